@@ -1,0 +1,5 @@
+/** Activation functions, found by ServiceLoader. */
+module io.neurite.activations {
+    requires transitive io.neurite.api;
+    requires static org.jspecify;
+}

@@ -1,0 +1,4 @@
+/** What things are: everything that a plugin or an embedding application compiles against. */
+module io.neurite.api {
+    requires static org.jspecify;
+}

@@ -1,0 +1,7 @@
+/**
+ * The nn command.
+ */
+@NullMarked
+package io.neurite.cli;
+
+import org.jspecify.annotations.NullMarked;

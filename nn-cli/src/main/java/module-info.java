@@ -1,0 +1,12 @@
+/** The nn command. */
+module io.neurite.cli {
+    requires io.neurite.api;
+    requires io.neurite.core;
+    requires io.neurite.data;
+    requires io.neurite.io;
+    requires com.google.common;
+    requires info.picocli;
+    requires static org.jspecify;
+
+    opens io.neurite.cli to info.picocli;
+}

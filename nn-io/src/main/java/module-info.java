@@ -1,0 +1,6 @@
+/** Model files, checkpoints, export and import. */
+module io.neurite.io {
+    requires transitive io.neurite.api;
+    requires transitive io.neurite.core;
+    requires static org.jspecify;
+}
