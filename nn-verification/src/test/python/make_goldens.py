@@ -1,0 +1,49 @@
+"""Writes every golden file:  python3 make_goldens.py            (they appear in ../resources/io/neurite/...)
+
+python3 make_goldens.py --check computes everything anew and compares with the files instead of writing them: the
+structure exactly, the numbers to 1e-12, since NumPy's last digit may differ between processors.
+"""
+
+import json
+import pathlib
+import sys
+
+import activations
+import losses
+import optimizers
+from golden_file import text
+
+FOLDER = pathlib.Path(__file__).resolve().parent.parent / "resources/io/neurite/verification/golden"
+TOPICS = (activations, losses, optimizers)
+
+
+def same(a, b):
+    if isinstance(a, dict):
+        return isinstance(b, dict) and list(a) == list(b) and all(same(a[k], b[k]) for k in a)
+    if isinstance(a, list):
+        return isinstance(b, list) and len(a) == len(b) and all(map(same, a, b))
+    if isinstance(a, float) and isinstance(b, float):
+        return abs(a - b) <= 1e-12 * max(1.0, abs(a))
+    return type(a) is type(b) and a == b
+
+
+def main():
+    check = sys.argv[1:] == ["--check"]
+    if sys.argv[1:] and not check:
+        sys.exit(__doc__)
+    goldens = {path: text(document) + "\n" for topic in TOPICS for path, document in topic.goldens()}
+    if check:
+        wrong = [p for p, t in goldens.items()
+                 if not (FOLDER / p).exists() or not same(json.loads((FOLDER / p).read_text()), json.loads(t))]
+        stale = [p for p in (str(f.relative_to(FOLDER)) for f in FOLDER.rglob("*.json")) if p not in goldens]
+        if wrong or stale:
+            sys.exit(f"differ or are missing: {wrong}; are written by no script: {stale}")
+    else:
+        for path, content in goldens.items():
+            (FOLDER / path).parent.mkdir(parents=True, exist_ok=True)
+            (FOLDER / path).write_text(content, encoding="utf-8", newline="\n")
+    print(f"{len(goldens)} golden files {'agree' if check else 'written'}, {sum(map(len, goldens.values()))} bytes")
+
+
+if __name__ == "__main__":
+    main()
