@@ -1,0 +1,17 @@
+package io.neurite.api;
+
+import io.neurite.api.math.Matrix;
+
+/**
+ * A condition that weights are made to meet again after each step.
+ *
+ * <p>Applies to parameters of role {@code WEIGHT}. Thread-safe: see {@link Plugin}.
+ */
+public interface Constraint extends Plugin {
+    /**
+     * Projects the weights onto the allowed set.
+     *
+     * @param W a parameter, one row per unit; modified
+     */
+    void apply(Matrix W);
+}

@@ -1,0 +1,32 @@
+package io.neurite.api;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What an epoch came to.
+ *
+ * @param epoch the epoch, counted from 1
+ * @param learningRate the rate of its last step
+ * @param metrics figures by name, in the order in which they are shown: {@code loss}, further training figures, then those
+ *     of the validation data with {@code validation-} in front
+ * @param samples training samples seen
+ * @param seconds wall-clock time it took, validation included; the only figure here that differs between equal runs
+ */
+public record EpochSummary(int epoch, double learningRate, Map<String, Double> metrics, long samples, double seconds) {
+    /** Copies the map, keeping its order. */
+    public EpochSummary {
+        metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+    }
+
+    /**
+     * Returns one figure.
+     *
+     * @param name its name, for example {@code loss}
+     * @return the figure, NaN if the epoch has none of that name
+     */
+    public double metric(String name) {
+        return metrics.getOrDefault(name, Double.NaN);
+    }
+}

@@ -1,0 +1,51 @@
+package io.neurite.api;
+
+import io.neurite.api.math.Matrix;
+
+/**
+ * What {@link Layer#gradients} sees: the whole batch, so that sums run over all samples in their order. See
+ * {@link LayerPass}.
+ */
+public interface GradientPass extends LayerPass {
+    /**
+     * Returns the gradient of the cost with respect to the output. Not to be modified.
+     *
+     * @return the shape of {@link #output()}
+     */
+    Matrix dOutput();
+
+    /**
+     * Tells whether the gradient of a parameter is to be computed.
+     *
+     * @param parameter its place in {@link LayerPlan#parameters}
+     * @return false for frozen parameters and statistics
+     */
+    boolean wants(int parameter);
+
+    /**
+     * Tells whether to continue the sums from the gradient's present elements (further part of a large batch, further use
+     * of a shared layer) rather than to start at zero.
+     *
+     * @return true to accumulate, false to overwrite
+     */
+    boolean accumulate();
+
+    /**
+     * Returns where the gradient of a parameter goes.
+     *
+     * @param parameter its place in {@link LayerPlan#parameters}; {@link #wants} must be true for it
+     * @return the shape of the parameter; for a column-sparse one only touched columns hold numbers
+     */
+    Matrix gradient(int parameter);
+
+    /**
+     * Marks a column of a column-sparse parameter's gradient as used by this step; its first touch sets it to zero.
+     * Contributions are then added, in the order of the samples, whatever {@link #accumulate} says.
+     *
+     * @param parameter its place in {@link LayerPlan#parameters}
+     * @param column the column, from 0
+     * @throws IndexOutOfBoundsException if the parameter has no such column
+     * @throws IllegalStateException if the parameter was not declared column-sparse
+     */
+    void touch(int parameter, int column);
+}

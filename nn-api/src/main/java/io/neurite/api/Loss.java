@@ -1,0 +1,104 @@
+package io.neurite.api;
+
+import io.neurite.api.math.Matrix;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far one prediction is from its target, and the gradient of that.
+ *
+ * <p>The cost of a batch is {@code J = sum over j of w_j loss_j / sum over j of w_j}, where w_j is the sample's weight times
+ * the weight of its class (all ones: the lecture's 1/m). The engine turns that into one factor per sample,
+ * {@code scale = w_j / sum of w}, which the loss multiplies into the gradient: the only place where the division happens.
+ *
+ * <p>Thread-safe: see {@link Plugin}. Same bits everywhere: elementary functions come from
+ * {@link io.neurite.api.math.FloatMath}.
+ */
+public interface Loss extends Plugin {
+    /**
+     * Computes the loss of one sample and, if asked, its gradient.
+     *
+     * @param A predictions, n x m; not modified
+     * @param Y targets, {@link #targetRows} x m; not modified
+     * @param j which sample (column)
+     * @param scale factor of the gradient, w_j / sum of w
+     * @param dA where {@code scale * d loss_j / dA[:,j]} goes: column j is overwritten, the others are left alone; n x m, or
+     *     null if only the loss is wanted
+     * @return loss_j, unweighted
+     */
+    double loss(Matrix A, Matrix Y, int j, float scale, @Nullable Matrix dA);
+
+    /**
+     * Returns how many numbers describe the target of one sample.
+     *
+     * @param outputs rows of the prediction
+     * @return by default {@code outputs}; 1 for losses whose target is a class index
+     */
+    default int targetRows(int outputs) {
+        return outputs;
+    }
+
+    /**
+     * Tells what is wrong with a target, if anything. Asked once per sample before training starts.
+     *
+     * @param Y targets, {@link #targetRows} x m
+     * @param j which sample (column)
+     * @param outputs rows of the prediction
+     * @return what was expected and what came, or null if the target is fine (by default, if its numbers are finite)
+     */
+    default @Nullable String problemWith(Matrix Y, int j, int outputs) {
+        for (int i = 0; i < Y.rows(); i++) {
+            if (!Float.isFinite(Y.get(i, j))) {
+                return "a finite target is needed, got " + Y.get(i, j);
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Writes a class index as this loss wants its target: by default the index itself where the target is one number, else
+     * one-hot.
+     *
+     * @param label the class index, from 0
+     * @param Y targets, {@link #targetRows} x m; column j is overwritten
+     * @param j which sample (column)
+     */
+    default void encode(int label, Matrix Y, int j) {
+        for (int i = 0; i < Y.rows(); i++) {
+            Y.set(i, j, Y.rows() == 1 ? label : i == label ? 1 : 0);
+        }
+    }
+
+    /**
+     * Returns from which prediction on a network with a single output that was trained with this loss answers "class 1".
+     *
+     * @return by default 0.5, for outputs that are probabilities
+     */
+    default double threshold() {
+        return 0.5;
+    }
+
+    /**
+     * A loss that, after one certain output activation, is better computed from Z = the input of that activation: more
+     * precise for extreme values, and the gradient is simpler.
+     */
+    interface Fused extends Loss {
+        /**
+         * Returns the activation that this loss fuses with.
+         *
+         * @return an activation's id, for example {@code softmax}
+         */
+        String fusesWith();
+
+        /**
+         * Computes the same as {@link #loss} for A = g(Z), from Z.
+         *
+         * @param Z inputs of the output activation, n x m; not modified
+         * @param Y targets; not modified
+         * @param j which sample (column)
+         * @param scale factor of the gradient, w_j / sum of w
+         * @param dZ where {@code scale * d loss_j / dZ[:,j]} goes, or null if only the loss is wanted
+         * @return loss_j, unweighted
+         */
+        double fusedLoss(Matrix Z, Matrix Y, int j, float scale, @Nullable Matrix dZ);
+    }
+}

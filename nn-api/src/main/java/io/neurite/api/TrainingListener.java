@@ -1,0 +1,96 @@
+package io.neurite.api;
+
+/**
+ * Observes training. Listeners change nothing; they are called on the thread that called {@code fit}, so a slow listener
+ * slows training down.
+ */
+public interface TrainingListener {
+    /**
+     * Training is about to take its first step.
+     *
+     * @param state where training stands; the same object for all calls, its answers change
+     */
+    default void started(TrainingState state) {}
+
+    /**
+     * A step was taken: the weights have moved.
+     *
+     * @param state where training stands
+     */
+    default void stepEnded(TrainingState state) {}
+
+    /**
+     * An epoch ended, validation included.
+     *
+     * @param state where training stands
+     * @param epoch what the epoch came to
+     */
+    default void epochEnded(TrainingState state, EpochSummary epoch) {}
+
+    /**
+     * Training ended, by whatever reason; no further calls follow.
+     *
+     * @param state where training stands
+     * @param reason why, as a sentence
+     */
+    default void ended(TrainingState state, String reason) {}
+
+    /** Where training stands, as listeners see it. Valid during a listener's call, on its thread. */
+    interface TrainingState {
+        /**
+         * Returns the running epoch.
+         *
+         * @return counted from 1
+         */
+        int epoch();
+
+        /**
+         * Returns how many epochs training is to last.
+         *
+         * @return at least 1
+         */
+        int epochs();
+
+        /**
+         * Returns the number of steps done since training began.
+         *
+         * @return from 0
+         */
+        long step();
+
+        /**
+         * Returns how many steps make an epoch.
+         *
+         * @return at least 1
+         */
+        long stepsPerEpoch();
+
+        /**
+         * Returns how many training samples an epoch has.
+         *
+         * @return at least 1
+         */
+        int samplesPerEpoch();
+
+        /**
+         * Returns how many samples of the running epoch were used.
+         *
+         * @return from 0 to {@link #samplesPerEpoch}
+         */
+        int samplesDone();
+
+        /**
+         * Returns the mean loss of the running epoch so far, its batches weighted by their sums of weights.
+         *
+         * @return NaN before the first step
+         */
+        double loss();
+
+        /**
+         * Returns the learning rate of the latest step.
+         *
+         * @return at least 0
+         */
+        double learningRate();
+    }
+}

@@ -1,0 +1,67 @@
+package io.neurite.api.data;
+
+import io.neurite.api.math.Shape;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+/** Some samples of another data set. */
+final class Subset implements Dataset {
+    private final Dataset whole;
+    private final int[] samples;
+
+    Subset(Dataset whole, int[] samples) {
+        this.whole = whole;
+        this.samples = samples.clone();
+        for (int sample : this.samples) {
+            Objects.checkIndex(sample, whole.size());
+        }
+    }
+
+    @Override
+    public int size() {
+        return samples.length;
+    }
+
+    @Override
+    public Schema schema() {
+        return whole.schema();
+    }
+
+    @Override
+    public List<Shape> inputs() {
+        return whole.inputs();
+    }
+
+    @Override
+    public List<Integer> targetRows() {
+        return whole.targetRows();
+    }
+
+    @Override
+    public boolean weighted() {
+        return whole.weighted();
+    }
+
+    @Override
+    public int maskSteps(int input) {
+        return whole.maskSteps(input);
+    }
+
+    @Override
+    public void fill(int[] chosen, int from, int to, Batch batch, int column) {
+        for (int s = from; s < to; s++) {
+            whole.fill(samples, chosen[s], chosen[s] + 1, batch, column + s - from);
+        }
+    }
+
+    @Override
+    public float target(int sample) {
+        return whole.target(samples[sample]);
+    }
+
+    @Override
+    public Dataset subset(int... chosen) {
+        return new Subset(whole, Arrays.stream(chosen).map(sample -> samples[sample]).toArray());
+    }
+}

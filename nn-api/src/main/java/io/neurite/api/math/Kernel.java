@@ -1,0 +1,121 @@
+package io.neurite.api.math;
+
+/**
+ * The arithmetic that layers and plugins may call: fast, and the same bits from every implementation.
+ *
+ * <p>Which implementation serves (plain loops, vector instructions of any width, several threads) depends on the machine; the
+ * order of every sum does not, since it is part of this contract:
+ *
+ * <ul>
+ *   <li>An element of a product is one chain, {@code c = +0} (or the element's present value when accumulating), then
+ *       {@code c = fma(a[i,p], b[p,j], c)} for p = 0, 1, ..., k-1. Hence a sample's result does not depend on the batch
+ *       around it, and accumulating two halves of a sum equals the whole.
+ *   <li>A sum over samples adds them in the order of the columns.
+ *   <li>A sum along memory ({@link #sum}, {@link #dot}) is 16 interleaved chains, added by a fixed tree.
+ * </ul>
+ *
+ * <p>Implementations are safe for concurrent calls with distinct outputs.
+ */
+public interface Kernel {
+    /**
+     * Returns what this implementation is, for reports.
+     *
+     * @return a short name, for example {@code scalar} or {@code vector-512}
+     */
+    String name();
+
+    /**
+     * Computes a product of two matrices: {@code C = op(A) op(B)}, or {@code C = C + op(A) op(B)}.
+     *
+     * @param product which operand is read transposed
+     * @param A left operand; not modified
+     * @param B right operand; not modified
+     * @param C result; modified, must not overlap A or B
+     * @param accumulate true to continue each sum from C's present element, false to start at +0
+     * @throws IllegalArgumentException if the shapes do not fit or C overlaps an operand
+     */
+    default void multiply(Product product, Matrix A, Matrix B, Matrix C, boolean accumulate) {
+        int m = product.transposesA() ? A.columns() : A.rows();
+        int k = product.transposesA() ? A.rows() : A.columns();
+        int n = product.transposesB() ? B.rows() : B.columns();
+        int kOfB = product.transposesB() ? B.columns() : B.rows();
+        if (k != kOfB || C.rows() != m || C.columns() != n) {
+            throw new IllegalArgumentException("Product " + product + " of A (" + A.rows() + " x " + A.columns() + ") and B ("
+                    + B.rows() + " x " + B.columns() + ") does not fit C (" + C.rows() + " x " + C.columns() + ").");
+        }
+        if (C.overlaps(A) || C.overlaps(B)) {
+            throw new IllegalArgumentException("C shares memory with an operand; give the product a matrix of its own.");
+        }
+        multiply(product, m, n, k, A.data(), A.offset(), A.stride(), B.data(), B.offset(), B.stride(), C.data(), C.offset(),
+                C.stride(), accumulate);
+    }
+
+    /**
+     * The product over bare arrays, for callers that step through windows without making a {@link Matrix} for each.
+     *
+     * <p>Operands lie in column-major order as in {@link Matrix}; the caller answers for shapes that fit the arrays and for
+     * a result that does not overlap the operands.
+     *
+     * @param product which operand is read transposed
+     * @param m rows of C
+     * @param n columns of C
+     * @param k length of each sum
+     * @param a array of A; not modified
+     * @param aOffset index of A's first element
+     * @param aStride distance between A's columns
+     * @param b array of B; not modified
+     * @param bOffset index of B's first element
+     * @param bStride distance between B's columns
+     * @param c array of C; modified
+     * @param cOffset index of C's first element
+     * @param cStride distance between C's columns
+     * @param accumulate true to continue each sum from C's present element, false to start at +0
+     */
+    void multiply(Product product, int m, int n, int k, float[] a, int aOffset, int aStride, float[] b, int bOffset,
+            int bStride, float[] c, int cOffset, int cStride, boolean accumulate);
+
+    /**
+     * Adds a vector to every column: {@code Z[i,j] = Z[i,j] + b[i]}.
+     *
+     * @param b n x 1; not modified
+     * @param Z n x m; modified
+     * @throws IllegalArgumentException if the shapes do not fit
+     */
+    void addToColumns(Matrix b, Matrix Z);
+
+    /**
+     * Sums over the samples: {@code db[i] = sum over j of dZ[i,j]}, added in the order of j.
+     *
+     * @param dZ n x m; not modified
+     * @param db n x 1; modified
+     * @param accumulate true to continue each sum from db's present element, false to start at +0
+     * @throws IllegalArgumentException if the shapes do not fit
+     */
+    void sumColumns(Matrix dZ, Matrix db, boolean accumulate);
+
+    /**
+     * Sums numbers that lie side by side, in double: element i goes to chain {@code (i - from) mod 16}, and the 16 chains
+     * are added pairwise with distances 8, 4, 2, 1.
+     *
+     * @param x the numbers; not modified
+     * @param from first index, inclusive
+     * @param to last index, exclusive
+     * @return the sum, +0 if there are none
+     * @throws IndexOutOfBoundsException if the range does not lie inside the array
+     */
+    double sum(float[] x, int from, int to);
+
+    /**
+     * Computes the inner product of numbers that lie side by side, in double, in the order of {@link #sum}; the products
+     * are exact in double.
+     *
+     * @param x first operand; not modified
+     * @param xFrom index of its first number
+     * @param y second operand; not modified
+     * @param yFrom index of its first number
+     * @param length how many numbers
+     * @return {@code sum over i of x[xFrom + i] * y[yFrom + i]}
+     * @throws IndexOutOfBoundsException if a range does not lie inside its array
+     */
+    double dot(float[] x, int xFrom, float[] y, int yFrom, int length);
+}
