@@ -15,7 +15,15 @@ import java.util.Map;
  * @param seconds wall-clock time it took, validation included; the only figure here that differs between equal runs
  */
 public record EpochSummary(int epoch, double learningRate, Map<String, Double> metrics, long samples, double seconds) {
-    /** Copies the map, keeping its order. */
+    /**
+     * Copies the map, keeping its order.
+     *
+     * @param epoch the component
+     * @param learningRate the component
+     * @param metrics the component
+     * @param samples the component
+     * @param seconds the component
+     */
     public EpochSummary {
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
     }

@@ -30,7 +30,15 @@ import org.jspecify.annotations.Nullable;
 public record LayerPlan(
         Shape output, List<ParameterSpec> parameters, List<Integer> scratch, boolean batchCoupled, boolean keepsMask) {
 
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @param output the component
+     * @param parameters the component
+     * @param scratch the component
+     * @param batchCoupled the component
+     * @param keepsMask the component
+     */
     public LayerPlan {
         parameters = List.copyOf(parameters);
         scratch = List.copyOf(scratch);

@@ -43,6 +43,13 @@ public record ParameterSpec(
     /**
      * Checks the declaration.
      *
+     * @param name the component
+     * @param role the component
+     * @param shape the component
+     * @param initializer the component
+     * @param fanIn the component
+     * @param fanOut the component
+     * @param columnSparse the component
      * @throws IllegalArgumentException if the name is not made of letters, digits and hyphens, a fan is below 1, or a
      *     statistic is column-sparse
      */

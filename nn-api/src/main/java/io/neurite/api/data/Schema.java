@@ -14,6 +14,8 @@ public record Schema(List<String> features, Target target) {
     /**
      * Checks and copies the names.
      *
+     * @param features the component
+     * @param target the component
      * @throws IllegalArgumentException if there are none or names repeat
      */
     public Schema {

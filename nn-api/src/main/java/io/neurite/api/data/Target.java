@@ -22,6 +22,9 @@ public record Target(String name, Kind kind, List<String> names) {
     /**
      * Checks and copies the names.
      *
+     * @param name the component
+     * @param kind the component
+     * @param names the component
      * @throws IllegalArgumentException if names repeat, or there are fewer than two classes or no numbers
      */
     public Target {
