@@ -44,7 +44,7 @@ def cosine(t, T, p):
 
 
 def cosine_restarts(t, T, p):
-    """Loshchilov & Hutter 2017 (SGDR): cosines of cycle, cycle cycleFactor, cycle cycleFactor^2 ... epochs, each from 1.
+    """Loshchilov & Hutter 2017 (SGDR): cosines of cycle, cycle cycleFactor, cycle cycleFactor^2 ... epochs from 1.
 
     The last one is cut where training ends.
     """
