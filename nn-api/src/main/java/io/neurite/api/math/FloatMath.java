@@ -118,7 +118,7 @@ public final class FloatMath {
      */
     public static float softplus(float z) {
         double y = expMinus(clamp(-Math.abs(z), EXP_LIMIT), 0);
-        return (float) ((z > 0 ? z : 0.0) + log(1 + y, y));
+        return (float) ((z < 0 ? 0.0 : z) + log(1 + y, y));
     }
 
     /**

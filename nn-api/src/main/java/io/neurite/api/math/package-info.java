@@ -1,10 +1,15 @@
 /**
- * Numbers: where they lie, how they are multiplied and added, and the functions and random numbers that are the same bits on
- * every machine.
+ * Numbers: what they lie in, and the arithmetic that gives the same bits on every machine.
  *
- * <p>{@link io.neurite.api.math.Matrix} is a column-major window over a float array, {@link io.neurite.api.math.Shape} the
- * extents of one sample; {@link io.neurite.api.math.Kernel} multiplies matrices, in one of the forms of
- * {@link io.neurite.api.math.Product}.
+ * <pre>
+ * Matrix, Shape   where values lie: a column-major matrix of floats, and the shape of one sample
+ * Kernel          products and sums over matrices; layers call it, the engine chooses the implementation
+ * Product         which operand of a product is read transposed
+ * FloatMath       exp, log, tanh, sigmoid, erf ... per element, evaluated in double and rounded once
+ * Fma             a * b + c rounded once, fast with and without the machine instruction
+ * Philox          the counter-based random generator
+ * RandomStream    random draws addressed by (seed, purpose, step, node; sample position, element)
+ * </pre>
  */
 @NullMarked
 package io.neurite.api.math;
