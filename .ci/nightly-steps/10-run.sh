@@ -1,0 +1,3 @@
+# Everything that a submission must pass.
+set -euo pipefail
+bash .ci/run
