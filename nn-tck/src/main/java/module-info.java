@@ -7,4 +7,6 @@ module io.neurite.tck {
     requires com.google.common;
     requires org.junit.jupiter.params;
     requires static org.jspecify;
+
+    exports io.neurite.tck;
 }
