@@ -9,4 +9,17 @@ module io.neurite.tck {
     requires static org.jspecify;
 
     exports io.neurite.tck;
+
+    uses io.neurite.api.Activation;
+    uses io.neurite.api.Constraint;
+    uses io.neurite.api.GradientTransform;
+    uses io.neurite.api.Initializer;
+    uses io.neurite.api.Layer;
+    uses io.neurite.api.LearningRateSchedule;
+    uses io.neurite.api.Loss;
+    uses io.neurite.api.Metric;
+    uses io.neurite.api.Minimizer;
+    uses io.neurite.api.Normalizer;
+    uses io.neurite.api.Optimizer;
+    uses io.neurite.api.Penalty;
 }

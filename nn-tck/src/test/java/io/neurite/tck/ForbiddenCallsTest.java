@@ -1,0 +1,54 @@
+package io.neurite.tck;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Set;
+import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.Test;
+
+class ForbiddenCallsTest {
+    private static final String HERE = ForbiddenCallsTest.class.getName();
+
+    @Test
+    void exactlyRoundedMethodsAreAllowed() {
+        assertEquals(Set.of(), ForbiddenCalls.in(Exact.class));
+    }
+
+    @Test
+    void callIsFound() {
+        assertEquals(Set.of(HERE + "$Direct: java.lang.Math.exp"), ForbiddenCalls.in(Direct.class));
+    }
+
+    @Test
+    void methodReferenceIsFound() {
+        assertEquals(Set.of(HERE + "$Reference: java.lang.Math.tanh"), ForbiddenCalls.in(Reference.class));
+    }
+
+    @Test
+    void callThroughAClassBesideItIsFound() {
+        assertEquals(Set.of(HERE + "$Direct: java.lang.Math.exp"), ForbiddenCalls.in(Through.class));
+    }
+
+    static final class Exact {
+        static double value(double z) {
+            long constant = (long) z + 0x123456789abcdefL;
+            return Math.sqrt(Math.abs(z)) + Math.fma(z, z, StrictMath.exp(constant));
+        }
+    }
+
+    static final class Direct {
+        static double value(double z) {
+            return Math.exp(z);
+        }
+    }
+
+    static final class Reference {
+        static final DoubleUnaryOperator VALUE = Math::tanh;
+    }
+
+    static final class Through {
+        static double value(double z) {
+            return Direct.value(z);
+        }
+    }
+}
