@@ -1,0 +1,154 @@
+package io.neurite.core.plugins;
+
+import io.neurite.api.Plugin;
+import io.neurite.core.plugins.Plugins.Found;
+import io.neurite.core.plugins.Plugins.Problem;
+import java.lang.module.ModuleDescriptor;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.ServiceLoader.Provider;
+import java.util.Set;
+import java.util.Spliterator;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** One search for plugins, provider by provider, so that a broken one is told and passed over. */
+final class Discovery {
+    private static final String ID = "([a-z0-9]+(-[a-z0-9]+)*/)?[a-z0-9]+(-[a-z0-9]+)*";
+
+    /** By place of the type and id, hence in the order in which they are listed. */
+    private final TreeMap<String, Found> found = new TreeMap<>();
+
+    /** A set: two loaders with a common parent meet the same problem twice. */
+    private final Set<Problem> problems = new LinkedHashSet<>();
+
+    List<Found> found() {
+        return List.copyOf(found.values());
+    }
+
+    List<Problem> problems() {
+        return List.copyOf(problems);
+    }
+
+    <T extends Plugin> void search(Class<T> type, ClassLoader loader) {
+        Spliterator<Provider<T>> providers = ServiceLoader.load(type, loader).stream().spliterator();
+        List<Provider<T>> readable = new ArrayList<>();
+        String lastReason = "";
+        boolean more = true;
+        while (more) {
+            try {
+                more = providers.tryAdvance(readable::add);
+            } catch (ServiceConfigurationError | LinkageError broken) {
+                String reason = reason(broken);
+                problems.add(new Problem(type, reason + "."));
+                // An unreadable folder fails at every attempt; every other failure is passed over by the next attempt.
+                more = !reason.equals(lastReason);
+                lastReason = reason;
+            }
+        }
+        readable.forEach(provider -> take(type, provider));
+    }
+
+    private <T extends Plugin> void take(Class<T> type, Provider<T> provider) {
+        String problem;
+        Found candidate = null;
+        try {
+            T plugin = provider.get();
+            problem = problemWith(plugin);
+            candidate = new Found(type, plugin.id(), plugin, version(plugin.getClass()), location(plugin.getClass()));
+        } catch (ServiceConfigurationError | LinkageError | RuntimeException broken) {
+            problem = "fails: " + reason(broken);
+        }
+        if (problem == null && candidate != null) {
+            add(candidate);
+            return;
+        }
+        String provided = provider.type().getName() + at(location(provider.type()));
+        problems.add(new Problem(type, "Provider " + provided + " " + problem + "."));
+    }
+
+    private void add(Found candidate) {
+        String key = "%02d %s".formatted(Plugins.types().indexOf(candidate.type()), candidate.id());
+        Found present = found.putIfAbsent(key, candidate);
+        if (present != null && !sameProvider(present, candidate)) {
+            throw new IllegalStateException("Two " + Plugins.kind(candidate.type()) + " plugins are called '" + candidate.id()
+                    + "': " + describe(present) + " and " + describe(candidate) + ". Remove one of them.");
+        }
+    }
+
+    private static boolean sameProvider(Found a, Found b) {
+        return a.defaults().getClass() == b.defaults().getClass()
+                || a.defaults().getClass().getName().equals(b.defaults().getClass().getName())
+                        && a.location() != null
+                        && Objects.equals(a.location(), b.location());
+    }
+
+    private static String describe(Found plugin) {
+        return plugin.defaults().getClass().getName() + at(plugin.location());
+    }
+
+    private static String at(@Nullable String location) {
+        return location == null ? "" : " in " + location;
+    }
+
+    /** Tells which rule of {@link Plugin} is broken, if any, so that a plugin that is found can also be saved and loaded. */
+    private static @Nullable String problemWith(Plugin plugin) {
+        Class<?> type = plugin.getClass();
+        if (!type.isRecord() || !Modifier.isPublic(type.getModifiers())
+                || !type.getModule().isExported(type.getPackageName(), Discovery.class.getModule())) {
+            return "is not a public record in an exported package";
+        }
+        for (RecordComponent component : type.getRecordComponents()) {
+            if (component.getName().equals(PluginCodec.ID)) {
+                return "calls a hyper-parameter 'id', the key under which files keep the plugin's id; rename it";
+            }
+            if (!PluginCodec.isSupported(component.getGenericType())) {
+                return "has a hyper-parameter '" + component.getName() + "' of type "
+                        + component.getGenericType().getTypeName() + "; files hold int, long, double, boolean, String, enums, "
+                        + "plugins and lists of these";
+            }
+        }
+        String id = plugin.id();
+        if (!id.matches(ID)) {
+            return "has the id '" + id + "'; an id is lower-case words joined by hyphens, after 'vendor/' if it is not Neurite's";
+        }
+        return null;
+    }
+
+    private static String reason(Throwable broken) {
+        Throwable cause = broken.getCause();
+        if (broken instanceof ServiceConfigurationError) {
+            return broken.getMessage() + (cause == null ? "" : ": " + cause);
+        }
+        return broken + (broken instanceof LinkageError ? " (is a library that it needs missing, or too old?)" : "");
+    }
+
+    private static @Nullable String version(Class<?> type) {
+        ModuleDescriptor module = type.getModule().getDescriptor();
+        String version = module == null ? null : module.rawVersion().orElse(null);
+        return version != null ? version : type.getPackage().getImplementationVersion();
+    }
+
+    private static @Nullable String location(Class<?> type) {
+        CodeSource source = type.getProtectionDomain().getCodeSource();
+        URL url = source == null ? null : source.getLocation();
+        if (url == null) {
+            return null;
+        }
+        try {
+            return url.getProtocol().equals("file") ? Path.of(url.toURI()).toString() : url.toString();
+        } catch (URISyntaxException | IllegalArgumentException unusual) {
+            return url.toString();
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package io.neurite.core.plugins;
+
+import io.neurite.api.Activation;
+import io.neurite.api.Constraint;
+import io.neurite.api.GradientTransform;
+import io.neurite.api.Initializer;
+import io.neurite.api.Layer;
+import io.neurite.api.LearningRateSchedule;
+import io.neurite.api.Loss;
+import io.neurite.api.Metric;
+import io.neurite.api.Minimizer;
+import io.neurite.api.Normalizer;
+import io.neurite.api.Optimizer;
+import io.neurite.api.Penalty;
+import io.neurite.api.Plugin;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The plugins that were found at one moment, and what was wrong with those that were not.
+ *
+ * <p>One broken plugin hides no other: it becomes a {@link Problem}. Nothing is kept in static fields, so a class loader
+ * whose plugins were found can go as soon as this object and the plugins taken from it do.
+ *
+ * <p>Immutable and safe for use by any number of threads.
+ */
+public final class Plugins {
+    private static final List<Class<? extends Plugin>> TYPES = List.of(
+            Activation.class,
+            Layer.class,
+            Loss.class,
+            Initializer.class,
+            Optimizer.class,
+            Minimizer.class,
+            LearningRateSchedule.class,
+            GradientTransform.class,
+            Penalty.class,
+            Constraint.class,
+            Metric.class,
+            Normalizer.class);
+
+    private final List<Found> found;
+    private final List<Problem> problems;
+
+    private Plugins(List<Found> found, List<Problem> problems) {
+        this.found = List.copyOf(found);
+        this.problems = List.copyOf(problems);
+    }
+
+    /**
+     * A plugin that can be used.
+     *
+     * @param type what it is, for example {@code Activation}
+     * @param id the name by which it is asked for
+     * @param defaults the plugin with its default hyper-parameters
+     * @param version the version of its module, else the {@code Implementation-Version} of its jar, else null
+     * @param location the jar or folder that it came from, null if its class loader does not tell
+     */
+    public record Found(
+            Class<? extends Plugin> type,
+            String id,
+            Plugin defaults,
+            @Nullable String version,
+            @Nullable String location) {}
+
+    /**
+     * A plugin that is registered but cannot be used.
+     *
+     * @param type what it was registered as
+     * @param reason which provider it is, what is wrong with it and, where known, what to do
+     */
+    public record Problem(Class<? extends Plugin> type, String reason) {}
+
+    /**
+     * Finds the plugins that Neurite's own class loader and the current thread's context class loader can see.
+     *
+     * @return what was found
+     * @throws IllegalStateException if two classes claim the same id; the message names both and where they are
+     */
+    public static Plugins discover() {
+        return discover(Plugins.class.getClassLoader(), Thread.currentThread().getContextClassLoader());
+    }
+
+    /**
+     * Finds the plugins that the given class loaders can see, on their class paths as well as in the modules they define.
+     *
+     * @param loaders where to look, with their parents, for example {@code layer.findLoader("acme.plugins")}; null is passed
+     *     over
+     * @return what was found; a plugin seen through several loaders counts once
+     * @throws IllegalStateException if two classes claim the same id; the message names both and where they are
+     */
+    public static Plugins discover(@Nullable ClassLoader... loaders) {
+        Discovery discovery = new Discovery();
+        for (Class<? extends Plugin> type : TYPES) {
+            Arrays.stream(loaders).filter(Objects::nonNull).distinct().forEach(loader -> discovery.search(type, loader));
+        }
+        return new Plugins(discovery.found(), discovery.problems());
+    }
+
+    /**
+     * Returns the types of plugins that there are.
+     *
+     * @return interfaces of {@code io.neurite.api}, in the order of {@link #found()}
+     */
+    public static List<Class<? extends Plugin>> types() {
+        return TYPES;
+    }
+
+    /**
+     * Returns the type of plugin that a class is.
+     *
+     * @param implementation a plugin's class, or an interface
+     * @return the one of {@link #types} that it is assignable to; null if there is none
+     */
+    public static @Nullable Class<? extends Plugin> typeOf(Class<?> implementation) {
+        for (Class<? extends Plugin> type : TYPES) {
+            if (type.isAssignableFrom(implementation)) {
+                return type;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Returns what a type of plugin is called in files and messages.
+     *
+     * @param type one of {@link #types}
+     * @return its name in lower case, words joined by hyphens, for example {@code learning-rate-schedule}
+     */
+    public static String kind(Class<? extends Plugin> type) {
+        return type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Returns the plugins that can be used.
+     *
+     * @return in the order of {@link #types}, then of their ids
+     */
+    public List<Found> found() {
+        return found;
+    }
+
+    /**
+     * Returns what is registered but cannot be used, and why.
+     *
+     * @return in the order of {@link #types}; empty if all is well
+     */
+    public List<Problem> problems() {
+        return problems;
+    }
+
+    /**
+     * Returns the ids of one type.
+     *
+     * @param type one of {@link #types}
+     * @return the ids found, in alphabetical order
+     */
+    public List<String> ids(Class<? extends Plugin> type) {
+        return found.stream().filter(each -> each.type() == type).map(Found::id).toList();
+    }
+
+    /**
+     * Returns the plugin with the given id and its default hyper-parameters.
+     *
+     * @param <T> the type of plugin
+     * @param type one of {@link #types}
+     * @param id its id, for example {@code leaky-relu}
+     * @return the plugin
+     * @throws PluginNotFoundException if there is none; the message names the ids found and the nearest
+     * @throws IllegalArgumentException if plugins are not of this type
+     */
+    public <T extends Plugin> T create(Class<T> type, String id) {
+        return type.cast(require(type, id, null).defaults());
+    }
+
+    /**
+     * Returns what was found under an id that something else, such as a model file, refers to.
+     *
+     * @param type one of {@link #types}
+     * @param id its id
+     * @param version the version that was in use when the reference was made, for the message only; null if unknown
+     * @return what was found, in whatever version
+     * @throws PluginNotFoundException if there is none; the message names id and version, the ids found and the nearest
+     * @throws IllegalArgumentException if plugins are not of this type
+     */
+    public Found require(Class<? extends Plugin> type, String id, @Nullable String version) {
+        if (!TYPES.contains(type)) {
+            throw new IllegalArgumentException(type.getName() + " is not a type of plugin; there are "
+                    + String.join(", ", TYPES.stream().map(Class::getSimpleName).toList()) + ".");
+        }
+        for (Found each : found) {
+            if (each.type() == type && each.id().equals(id)) {
+                return each;
+            }
+        }
+        throw new PluginNotFoundException(type, id, version, this);
+    }
+}
