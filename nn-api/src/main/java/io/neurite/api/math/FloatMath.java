@@ -21,6 +21,7 @@ public final class FloatMath {
     private static final double LN_2 = 0.6931471805599453;
     private static final double LOG2_E = 1.4426950408889634;
     private static final double SQRT_HALF = 0.7071067811865476;
+    private static final double INVERSE_SQRT_2_PI = 0.3989422804014327;
 
     /** Adding 1.5 * 2^52 rounds to an integer, which then stands in the lowest bits. */
     private static final double ROUNDER = 0x1.8p52;
@@ -146,6 +147,17 @@ public final class FloatMath {
         double a = clamp(Math.abs(x), NORMAL_LIMIT);
         double tail = 0.5 * expMinus(-0.5 * (a * a), 0) * scaledErfc(a * SQRT_HALF);
         return (float) (x < 0 ? tail : 1 - tail);
+    }
+
+    /**
+     * Returns the density of the standard normal distribution, the derivative of {@link #normalCdf}; error at most
+     * 0.5001 ulp.
+     *
+     * @param x any float
+     * @return phi(x) = e<sup>-x*x/2</sup> / sqrt(2 pi), from 0 to about 0.3989
+     */
+    public static float normalPdf(float x) {
+        return (float) (INVERSE_SQRT_2_PI * expMinus(clamp(-0.5 * x * x, EXP_LIMIT), 0));
     }
 
     private static double clamp(double x, double limit) {

@@ -58,6 +58,7 @@ public final class Philox {
      * @return the word
      */
     public static int word(long low, long high, long key, int index) {
+        // A shift distance counts modulo 64: 0, 32, 0, 32.
         return (int) (pair(low, high, key, index >>> 1) >>> (index << 5));
     }
 

@@ -12,7 +12,11 @@ enum FloatFunction {
     SIGMOID(FloatMath::sigmoid, z -> 1 / (1 + StrictMath.exp(-z)), 0.5001),
     SOFTPLUS(FloatMath::softplus, z -> Math.max(z, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(z))), 0.5002),
     ERF(FloatMath::erf, null, 0.501),
-    NORMAL_CDF(FloatMath::normalCdf, null, 0.501);
+    NORMAL_CDF(FloatMath::normalCdf, null, 0.501),
+    NORMAL_PDF(
+            FloatMath::normalPdf,
+            x -> StrictMath.exp(-0.5 * x * x) / Math.sqrt(2 * Math.PI),
+            0.5001);
 
     interface OfFloat {
         float apply(float x);
