@@ -30,6 +30,24 @@ def bits(seed, purpose, step, name, position, element):
     return philox(words(element // 4) + words(position), key)[element % 4]
 
 
+def below(stream, position, bound):
+    element = 0
+    while True:
+        draw = bits(*stream, position, element) + (bits(*stream, position, element + 1) << 32)
+        draw %= 2 ** (bound - 1).bit_length()
+        if draw < bound:
+            return draw
+        element += 2
+
+
+def permutation(stream, n):
+    order = list(range(n))
+    for i in range(n - 1, 0, -1):
+        j = below(stream, i, i + 1)
+        order[i], order[j] = order[j], order[i]
+    return order
+
+
 assert philox([0] * 4, [0] * 2) == [0x6627E8D5, 0xE169C58D, 0xBC57AC4C, 0x9B00DBD8]
 assert fnv1a(b"foobar") == 0x85944171F73967E8
 
@@ -39,3 +57,6 @@ if __name__ == "__main__":
                     (-1, "initial-weights", 0, "dense-größe", 2 ** 40 + 3, 2 ** 41 + 2)]:
         b = bits(*address)
         print(address, f"0x{b:08X}", b >> 8, NormalDist().inv_cdf((b + 0.5) / 2 ** 32))
+    stream = (42, "dropout", 0, "dropout-1")
+    print("below", [below(stream, 0, bound) for bound in (1, 8, 9, 1000, 2 ** 62 + 1)])
+    print("permutation", permutation(stream, 8))

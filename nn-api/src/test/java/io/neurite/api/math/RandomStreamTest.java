@@ -25,6 +25,11 @@ class RandomStreamTest {
         assertEquals(11733496 * 0x1p-24f, STREAM.uniform(0, 0));
         assertEquals(0.5225919286073938f, STREAM.normal(0, 0));
         assertEquals(-2.359066348975754f, STREAM.normal(0, 7));
+        assertEquals(1, STREAM.below(0, 8));
+        assertEquals(5, STREAM.below(0, 9));
+        assertEquals(41, STREAM.below(0, 1000));
+        assertEquals(3857416172926922789L, STREAM.below(0, (1L << 62) + 1));
+        assertArrayEquals(new int[] {7, 5, 1, 6, 0, 2, 3, 4}, STREAM.permutation(8));
     }
 
     @Test
