@@ -152,8 +152,8 @@ public final class RandomStream {
     /**
      * Returns an integer below a bound, each equally likely; uses elements 0 and up of the position.
      *
-     * <p>Of the pairs of elements (0, 1), (2, 3), ..., the first in the lower half of a long, it takes the lowest bits, as
-     * many as bound - 1 has; the first such number below the bound is the result.
+     * <p>Of the pairs of elements (0, 1), (2, 3), ..., the first in the lower half of a long, it takes the lowest bits,
+     * as many as bound - 1 has; the first such number below the bound is the result.
      *
      * @param position the sample's position, or the index of the draw
      * @param bound at least 1
