@@ -17,6 +17,10 @@ module io.neurite.core {
     requires static jdk.incubator.vector;
     requires static org.jspecify;
 
+    exports io.neurite.core.initializers;
+    exports io.neurite.core.losses;
+    exports io.neurite.core.metrics;
+    exports io.neurite.core.normalizers;
     exports io.neurite.core.plugins;
 
     uses Activation;
@@ -31,4 +35,49 @@ module io.neurite.core {
     uses Normalizer;
     uses Optimizer;
     uses Penalty;
+
+    provides Loss with
+            io.neurite.core.losses.BinaryCrossEntropy,
+            io.neurite.core.losses.CrossEntropy,
+            io.neurite.core.losses.Hinge,
+            io.neurite.core.losses.Huber,
+            io.neurite.core.losses.KlDivergence,
+            io.neurite.core.losses.LogCosh,
+            io.neurite.core.losses.MeanAbsoluteError,
+            io.neurite.core.losses.MeanSquaredError,
+            io.neurite.core.losses.Poisson,
+            io.neurite.core.losses.Quantile,
+            io.neurite.core.losses.SparseCrossEntropy,
+            io.neurite.core.losses.SquaredHinge;
+
+    provides Initializer with
+            io.neurite.core.initializers.Constant,
+            io.neurite.core.initializers.GlorotNormal,
+            io.neurite.core.initializers.GlorotUniform,
+            io.neurite.core.initializers.HeNormal,
+            io.neurite.core.initializers.HeUniform,
+            io.neurite.core.initializers.LecunNormal,
+            io.neurite.core.initializers.LecunUniform,
+            io.neurite.core.initializers.Normal,
+            io.neurite.core.initializers.Orthogonal,
+            io.neurite.core.initializers.TruncatedNormal,
+            io.neurite.core.initializers.Uniform,
+            io.neurite.core.initializers.Zeros;
+
+    provides Metric with
+            io.neurite.core.metrics.Accuracy,
+            io.neurite.core.metrics.F1,
+            io.neurite.core.metrics.LogLoss,
+            io.neurite.core.metrics.Mae,
+            io.neurite.core.metrics.Mse,
+            io.neurite.core.metrics.Precision,
+            io.neurite.core.metrics.R2,
+            io.neurite.core.metrics.Recall,
+            io.neurite.core.metrics.Rmse,
+            io.neurite.core.metrics.RocAuc,
+            io.neurite.core.metrics.TopK;
+
+    provides Normalizer with
+            io.neurite.core.normalizers.MinMax,
+            io.neurite.core.normalizers.Standard;
 }

@@ -78,6 +78,47 @@ public interface Loss extends Plugin {
     }
 
     /**
+     * A loss that compares each output with its own target: the loss of a sample is the mean over its outputs.
+     *
+     * <p>Both methods give the same bits on every machine; NaN in gives NaN out.
+     */
+    interface Elementwise extends Loss {
+        /**
+         * Computes the loss of one output.
+         *
+         * @param a the prediction
+         * @param y its target
+         * @return the loss
+         */
+        double value(float a, float y);
+
+        /**
+         * Computes the derivative of {@link #value} with respect to a. At a kink any value between the one-sided
+         * derivatives will do.
+         *
+         * @param a the prediction
+         * @param y its target
+         * @return the derivative
+         */
+        double derivative(float a, float y);
+
+        @Override
+        default double loss(Matrix A, Matrix Y, int j, float scale, @Nullable Matrix dA) {
+            int n = A.rows();
+            double sum = 0;
+            for (int i = 0; i < n; i++) {
+                float a = A.get(i, j);
+                float y = Y.get(i, j);
+                sum += value(a, y);
+                if (dA != null) {
+                    dA.set(i, j, (float) (scale * derivative(a, y) / n));
+                }
+            }
+            return sum / n;
+        }
+    }
+
+    /**
      * A loss that, after one certain output activation, is better computed from Z = the input of that activation: more
      * precise for extreme values, and the gradient is simpler.
      */

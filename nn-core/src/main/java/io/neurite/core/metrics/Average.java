@@ -1,0 +1,38 @@
+package io.neurite.core.metrics;
+
+import java.util.function.IntToDoubleFunction;
+
+/**
+ * How one figure comes from the figures of several classes.
+ *
+ * <p>With a single output there is nothing to average: the figure is that of class 1.
+ */
+public enum Average {
+    /** The mean over all classes, each counting the same, those without samples included. */
+    MACRO,
+    /**
+     * The figure of all decisions pooled: every sample counts the same. For one label per sample this is the accuracy.
+     */
+    MICRO,
+    /** The mean over the classes, each weighted by its samples. */
+    WEIGHTED;
+
+    /** Averages a figure of each class; NaN if there are no samples. */
+    double of(ConfusionMatrix confusion, int outputs, IntToDoubleFunction figure) {
+        double total = confusion.total();
+        if (total == 0) {
+            return Double.NaN;
+        }
+        if (outputs == 1) {
+            return figure.applyAsDouble(1);
+        }
+        if (this == MICRO) {
+            return confusion.accuracy();
+        }
+        double sum = 0;
+        for (int k = 0; k < confusion.classes(); k++) {
+            sum += figure.applyAsDouble(k) * (this == MACRO ? 1.0 / confusion.classes() : confusion.support(k) / total);
+        }
+        return sum;
+    }
+}

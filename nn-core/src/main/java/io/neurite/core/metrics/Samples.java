@@ -1,0 +1,73 @@
+package io.neurite.core.metrics;
+
+import io.neurite.api.math.Matrix;
+import org.jspecify.annotations.Nullable;
+
+/** How metrics read batches. */
+final class Samples {
+    /** Targets of one output, whether 0 and 1 or -1 and +1, mean class 1 from here on. */
+    private static final float CLASS_1 = 0.5f;
+
+    private Samples() {}
+
+    /** Refuses matrices whose shapes do not fit each other. */
+    static void check(int outputs, Matrix A, Matrix Y, @Nullable Matrix weights, boolean indices) {
+        if (A.rows() != outputs || A.columns() != Y.columns() || !(Y.rows() == outputs || indices && Y.rows() == 1)) {
+            throw new IllegalArgumentException("Predictions of " + outputs + " rows and as many targets are needed"
+                    + (indices ? " (or class indices in 1 row)" : "") + ", got A (" + A.rows() + " x " + A.columns()
+                    + ") and Y (" + Y.rows() + " x " + Y.columns() + ").");
+        }
+        if (weights != null && (weights.rows() != 1 || weights.columns() != A.columns())) {
+            throw new IllegalArgumentException("Weights are 1 x " + A.columns() + " for as many samples, got "
+                    + weights.rows() + " x " + weights.columns() + ".");
+        }
+    }
+
+    /** Returns how many classes a number of outputs tells apart. */
+    static int classes(int outputs) {
+        return Math.max(outputs, 2);
+    }
+
+    /** Returns the true class: a class index, or the place of the greatest number of a one-hot column. */
+    static int truth(int outputs, Matrix Y, int j) {
+        if (outputs == 1) {
+            return Y.get(0, j) >= CLASS_1 ? 1 : 0;
+        }
+        if (Y.rows() > 1) {
+            return greatest(Y, j);
+        }
+        float y = Y.get(0, j);
+        if (y != (int) y || y < 0 || y >= outputs) {
+            throw new IllegalArgumentException("Sample " + j
+                    + " of the batch: a class index is a whole number from 0 to "
+                    + (outputs - 1) + " (" + outputs + " outputs), got " + y + ".");
+        }
+        return (int) y;
+    }
+
+    /**
+     * Returns the predicted class: the greatest score, the lowest index among equals; of one output by the threshold.
+     */
+    static int predicted(Matrix A, int j, double threshold) {
+        return A.rows() > 1 ? greatest(A, j) : A.get(0, j) >= threshold ? 1 : 0;
+    }
+
+    /** Returns the weight of a sample. */
+    static double weight(@Nullable Matrix weights, int j) {
+        return weights == null ? 1 : weights.get(0, j);
+    }
+
+    /** Refuses to merge what another metric, or the same one over other outputs, gathered. */
+    static IllegalArgumentException notMergeable(Object metric, Object other) {
+        return new IllegalArgumentException("Only accumulators of equal metrics over as many outputs can be merged: "
+                + "this is of " + metric + ", the other is " + other + ".");
+    }
+
+    private static int greatest(Matrix scores, int j) {
+        int best = 0;
+        for (int i = 1; i < scores.rows(); i++) {
+            best = scores.get(i, j) > scores.get(best, j) ? i : best;
+        }
+        return best;
+    }
+}
