@@ -55,7 +55,7 @@ public final class FloatMath {
     }
 
     /**
-     * Returns e<sup>x</sup> - 1, also accurate where x is near zero; error at most 0.5002 ulp.
+     * Returns e<sup>x</sup> - 1, also accurate where x is near zero; error at most 0.5001 ulp.
      *
      * @param x any float; zero gives the same zero
      * @return e<sup>x</sup> - 1, from -1 to Infinity
@@ -91,7 +91,7 @@ public final class FloatMath {
     }
 
     /**
-     * Returns the hyperbolic tangent; error at most 0.5002 ulp, and tanh(-x) = -tanh(x) to the bit.
+     * Returns the hyperbolic tangent; error at most 0.5001 ulp, and tanh(-x) = -tanh(x) to the bit.
      *
      * @param x any float; zero gives the same zero
      * @return tanh x = (e<sup>x</sup> - e<sup>-x</sup>) / (e<sup>x</sup> + e<sup>-x</sup>), from -1 to 1
@@ -112,7 +112,7 @@ public final class FloatMath {
     }
 
     /**
-     * Returns the smooth rectifier, without overflow and accurate in the negative tail; error at most 0.5002 ulp.
+     * Returns the smooth rectifier, without overflow and accurate in the negative tail; error at most 0.5001 ulp.
      *
      * @param z any float
      * @return ln(1 + e<sup>z</sup>) = max(z, 0) + ln(1 + e<sup>-|z|</sup>)
