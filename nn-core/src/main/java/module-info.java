@@ -17,6 +17,7 @@ module io.neurite.core {
     requires static jdk.incubator.vector;
     requires static org.jspecify;
 
+    exports io.neurite.core;
     exports io.neurite.core.initializers;
     exports io.neurite.core.losses;
     exports io.neurite.core.metrics;
