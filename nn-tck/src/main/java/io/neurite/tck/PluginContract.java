@@ -99,6 +99,16 @@ public abstract class PluginContract<T extends Plugin> {
                 Iterables.concat(commonFacts(plugin), facts(plugin))));
     }
 
+    /**
+     * Tells whether a text could be a plugin's id.
+     *
+     * @param text what is given as an id
+     * @return true if it is lower-case words joined by hyphens, with or without {@code vendor/} in front
+     */
+    protected static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
+
     private String name(T plugin) {
         return discovered().contains(plugin) ? plugin.id() : plugin.toString();
     }
@@ -116,7 +126,7 @@ public abstract class PluginContract<T extends Plugin> {
                         discovered().stream().anyMatch(other -> other.getClass().equals(kind)),
                         () -> kind.getName() + " is not registered as a " + type().getName() + ".")),
                 dynamicTest("isAPublicRecordInAnExportedPackage", () -> isAPublicRecordInAnExportedPackage(kind)),
-                dynamicTest("idIsWellFormed", () -> assertTrue(ID.matcher(plugin.id()).matches(),
+                dynamicTest("idIsWellFormed", () -> assertTrue(isId(plugin.id()),
                         () -> "An id is lower-case words joined by hyphens, with 'vendor/' in front if it is not Neurite's; "
                                 + kind.getName() + " has '" + plugin.id() + "'.")),
                 dynamicTest("idBelongsToThisClassAlone", () -> idBelongsToThisClassAlone(plugin)),

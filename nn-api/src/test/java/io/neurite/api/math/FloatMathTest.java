@@ -64,6 +64,22 @@ class FloatMathTest {
     }
 
     @Test
+    void exp64IsWithinItsBoundFromEndToEnd() {
+        for (double x = -700; x <= 700; x += 0.0137) {
+            double exact = StrictMath.exp(x);
+            assertEquals(exact, FloatMath.exp64(x), 2e-11 * exact, "exp64(" + x + ")");
+        }
+    }
+
+    @Test
+    void exp64IsNeverZeroOrInfinite() {
+        assertEquals(FloatMath.exp64(-700), FloatMath.exp64(Double.NEGATIVE_INFINITY));
+        assertEquals(FloatMath.exp64(700), FloatMath.exp64(Double.POSITIVE_INFINITY));
+        assertTrue(FloatMath.exp64(-700) > 0 && FloatMath.exp64(700) < Double.POSITIVE_INFINITY);
+        assertEquals(Double.NaN, FloatMath.exp64(Double.NaN));
+    }
+
+    @Test
     void normalQuantileAgreesWithTheGoldenFile() {
         int compared = 0;
         for (String line : goldenLines()) {

@@ -1,0 +1,32 @@
+package io.neurite.activations;
+
+import io.neurite.api.Activation;
+import io.neurite.api.math.FloatMath;
+
+/**
+ * The Gaussian error linear unit: a = z Phi(z), Phi the distribution function of the standard normal distribution.
+ *
+ * <p>Range: -0.17 to infinity. Derivative: Phi(z) + z e<sup>-z z / 2</sup> / sqrt(2 pi). Source: Hendrycks &amp; Gimpel
+ * 2016, "Gaussian error linear units"; the exact form, see {@link GeluTanh} for the other.
+ */
+public record Gelu() implements Activation.Elementwise {
+    @Override
+    public String id() {
+        return "gelu";
+    }
+
+    @Override
+    public float value(float z) {
+        return z * FloatMath.normalCdf(z);
+    }
+
+    @Override
+    public float derivative(float z, float a) {
+        return (float) (FloatMath.normalCdf(z) + (double) z * FloatMath.normalPdf(z));
+    }
+
+    @Override
+    public String preferredInitializer() {
+        return "he-uniform";
+    }
+}
