@@ -81,8 +81,9 @@ final class Discovery {
         String key = "%02d %s".formatted(Plugins.types().indexOf(candidate.type()), candidate.id());
         Found present = found.putIfAbsent(key, candidate);
         if (present != null && !sameProvider(present, candidate)) {
-            throw new IllegalStateException("Two " + Plugins.kind(candidate.type()) + " plugins are called '" + candidate.id()
-                    + "': " + describe(present) + " and " + describe(candidate) + ". Remove one of them.");
+            throw new IllegalStateException("Two " + Plugins.kind(candidate.type()) + " plugins are called '"
+                    + candidate.id() + "': " + describe(present) + " and " + describe(candidate)
+                    + ". Remove one of them.");
         }
     }
 
@@ -101,7 +102,7 @@ final class Discovery {
         return location == null ? "" : " in " + location;
     }
 
-    /** Tells which rule of {@link Plugin} is broken, if any, so that a plugin that is found can also be saved and loaded. */
+    /** Tells which rule of {@link Plugin} is broken, if any: what is found can then also be saved and loaded. */
     private static @Nullable String problemWith(Plugin plugin) {
         Class<?> type = plugin.getClass();
         if (!type.isRecord() || !Modifier.isPublic(type.getModifiers())
@@ -114,13 +115,14 @@ final class Discovery {
             }
             if (!PluginCodec.isSupported(component.getGenericType())) {
                 return "has a hyper-parameter '" + component.getName() + "' of type "
-                        + component.getGenericType().getTypeName() + "; files hold int, long, double, boolean, String, enums, "
-                        + "plugins and lists of these";
+                        + component.getGenericType().getTypeName() + "; files hold int, long, double, boolean, String, "
+                        + "enums, plugins and lists of these";
             }
         }
         String id = plugin.id();
         if (!id.matches(ID)) {
-            return "has the id '" + id + "'; an id is lower-case words joined by hyphens, after 'vendor/' if it is not Neurite's";
+            return "has the id '" + id + "'; an id is lower-case words joined by hyphens, after 'vendor/' if it is not "
+                    + "Neurite's";
         }
         return null;
     }

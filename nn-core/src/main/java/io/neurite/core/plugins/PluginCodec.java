@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns plugins into plain trees and back: {@code {"id": "leaky-relu", "slope": 0.01}}.
  *
- * <p>A tree is a map from {@code id} and the names of the hyper-parameters, in their order in the record, to texts, booleans,
- * {@code Long} (for int and long), {@code Double}, lists, and trees of nested plugins; an enum is its constant's name. A
- * hyper-parameter that is null both here and by default is absent. Plugins are looked up by registered id alone, so that a
- * file never names code.
+ * <p>A tree is a map from {@code id} and the names of the hyper-parameters, in their order in the record, to texts,
+ * booleans, {@code Long} (for int and long), {@code Double}, lists, and trees of nested plugins; an enum is its
+ * constant's name. A hyper-parameter that is null both here and by default is absent. Plugins are looked up by
+ * registered id alone, so that a file never names code.
  *
  * <p>Immutable and safe for use by any number of threads.
  */
@@ -50,8 +50,8 @@ public final class PluginCodec {
      * @param type one of {@link Plugins#types}
      * @param plugin the plugin
      * @return a new tree
-     * @throws IllegalArgumentException if the plugin could not be read back: it is not registered, or a hyper-parameter is not
-     *     finite
+     * @throws IllegalArgumentException if the plugin could not be read back: it is not registered, or a hyper-parameter
+     *     is not finite
      */
     public <T extends Plugin> Map<String, @Nullable Object> toTree(Class<T> type, T plugin) {
         return toTree(type, plugin, 0);
@@ -75,9 +75,9 @@ public final class PluginCodec {
         String id = plugin.id();
         Plugin defaults = plugins.ids(type).contains(id) ? plugins.require(type, id, null).defaults() : null;
         if (defaults == null || defaults.getClass() != plugin.getClass()) {
-            throw new IllegalArgumentException("The " + Plugins.kind(type) + " '" + id + "' (" + plugin.getClass().getName()
-                    + ") cannot be written, since nobody could read it: register it in META-INF/services/" + type.getName()
-                    + " and in module-info.java.");
+            throw new IllegalArgumentException("The " + Plugins.kind(type) + " '" + id + "' ("
+                    + plugin.getClass().getName() + ") cannot be written, since nobody could read it: register it in "
+                    + "META-INF/services/" + type.getName() + " and in module-info.java.");
         }
         checkDepth(id, depth);
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
@@ -85,8 +85,9 @@ public final class PluginCodec {
         for (RecordComponent component : plugin.getClass().getRecordComponents()) {
             Object value = valueOf(component, plugin);
             if (value != null || valueOf(component, defaults) != null) {
-                String where = id + "." + component.getName();
-                tree.put(component.getName(), value == null ? null : toValue(component.getGenericType(), value, where, depth));
+                String name = component.getName();
+                Type valueType = component.getGenericType();
+                tree.put(name, value == null ? null : toValue(valueType, value, id + "." + name, depth));
             }
         }
         return tree;
@@ -97,7 +98,8 @@ public final class PluginCodec {
             return number.longValue();
         }
         if (value instanceof Double number && !Double.isFinite(number)) {
-            throw new IllegalArgumentException(where + ": expected a finite number, which a file can hold, got " + number + ".");
+            throw new IllegalArgumentException(
+                    where + ": expected a finite number, which a file can hold, got " + number + ".");
         }
         if (value instanceof Enum<?> constant) {
             return constant.name();
@@ -119,8 +121,7 @@ public final class PluginCodec {
     private Plugin fromTree(Class<? extends Plugin> type, Map<?, ?> tree, String where, int depth) {
         checkDepth(where, depth);
         if (!(tree.get(ID) instanceof String id)) {
-            throw new IllegalArgumentException(where + ": expected the id of a " + Plugins.kind(type) + " under the key 'id', got "
-                    + Values.describe(tree.get(ID)) + ".");
+            throw Values.unexpected(where, "the id of a " + Plugins.kind(type) + " under the key 'id'", tree.get(ID));
         }
         Plugin defaults = plugins.require(type, id, null).defaults();
         RecordComponent[] components = defaults.getClass().getRecordComponents();
@@ -171,12 +172,14 @@ public final class PluginCodec {
         }
         Plugin plugin = fromTree(pluginType(type), tree, where, depth + 1);
         if (!simple.isInstance(plugin)) {
-            throw new IllegalArgumentException(where + ": expected a " + simple.getSimpleName() + ", got " + plugin.id() + ".");
+            throw new IllegalArgumentException(
+                    where + ": expected a " + simple.getSimpleName() + ", got " + plugin.id() + ".");
         }
         return plugin;
     }
 
-    private static Plugin construct(Class<? extends Plugin> type, RecordComponent[] components, @Nullable Object[] arguments) {
+    private static Plugin construct(
+            Class<? extends Plugin> type, RecordComponent[] components, @Nullable Object[] arguments) {
         Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         try {
             Constructor<? extends Plugin> constructor = type.getConstructor(types);
@@ -186,9 +189,11 @@ public final class PluginCodec {
                 throw teaching;
             }
             throw new IllegalArgumentException(
-                    type.getSimpleName() + " refuses its hyper-parameters: " + refused.getCause() + ".", refused.getCause());
+                    type.getSimpleName() + " refuses its hyper-parameters: " + refused.getCause() + ".",
+                    refused.getCause());
         } catch (ReflectiveOperationException inaccessible) {
-            throw new IllegalStateException(type.getName() + " is not a public record in an exported package.", inaccessible);
+            throw new IllegalStateException(
+                    type.getName() + " is not a public record in an exported package.", inaccessible);
         }
     }
 
@@ -203,14 +208,15 @@ public final class PluginCodec {
 
     private static void checkDepth(String where, int depth) {
         if (depth > MAXIMUM_DEPTH) {
-            throw new IllegalArgumentException(where + ": plugins within plugins go at most " + MAXIMUM_DEPTH + " deep.");
+            throw new IllegalArgumentException(
+                    where + ": plugins within plugins go at most " + MAXIMUM_DEPTH + " deep.");
         }
     }
 
     private static void checkLength(String where, List<?> list) {
         if (list.size() > MAXIMUM_LENGTH) {
-            throw new IllegalArgumentException(where + ": expected a list of at most " + MAXIMUM_LENGTH + " elements, got "
-                    + list.size() + ".");
+            throw new IllegalArgumentException(
+                    where + ": expected a list of at most " + MAXIMUM_LENGTH + " elements, got " + list.size() + ".");
         }
     }
 

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The plugins that were found at one moment, and what was wrong with those that were not.
  *
- * <p>One broken plugin hides no other: it becomes a {@link Problem}. Nothing is kept in static fields, so a class loader
- * whose plugins were found can go as soon as this object and the plugins taken from it do.
+ * <p>One broken plugin hides no other: it becomes a {@link Problem}. Nothing is kept in static fields, so a class
+ * loader whose plugins were found can go as soon as this object and the plugins taken from it do.
  *
  * <p>Immutable and safe for use by any number of threads.
  */
@@ -85,17 +85,21 @@ public final class Plugins {
     }
 
     /**
-     * Finds the plugins that the given class loaders can see, on their class paths as well as in the modules they define.
+     * Finds the plugins that the given class loaders can see, on their class paths as well as in the modules they
+     * define.
      *
-     * @param loaders where to look, with their parents, for example {@code layer.findLoader("acme.plugins")}; null is passed
-     *     over
+     * @param loaders where to look, with their parents, for example {@code layer.findLoader("acme.plugins")}; null is
+     *     passed over
      * @return what was found; a plugin seen through several loaders counts once
      * @throws IllegalStateException if two classes claim the same id; the message names both and where they are
      */
     public static Plugins discover(@Nullable ClassLoader... loaders) {
         Discovery discovery = new Discovery();
         for (Class<? extends Plugin> type : TYPES) {
-            Arrays.stream(loaders).filter(Objects::nonNull).distinct().forEach(loader -> discovery.search(type, loader));
+            Arrays.stream(loaders)
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .forEach(loader -> discovery.search(type, loader));
         }
         return new Plugins(discovery.found(), discovery.problems());
     }

@@ -11,12 +11,13 @@ public final class Spelling {
     /**
      * Returns the candidate that is nearest to a word, ignoring case.
      *
-     * <p>Distance counts inserted, deleted, replaced and swapped neighbouring characters (optimal string alignment, Damerau
-     * 1964).
+     * <p>Distance counts inserted, deleted, replaced and swapped neighbouring characters (optimal string alignment,
+     * Damerau 1964).
      *
      * @param word what was typed
      * @param candidates what there is
-     * @return the nearest, the first of several; null if none is within a third of the word's length (or 2, if that is more)
+     * @return the nearest, the first of several; null if none is within a third of the word's length (or 2, if that is
+     *     more)
      */
     public static @Nullable String nearest(String word, Collection<String> candidates) {
         // A word of any length may come from a file: the table must stay small.

@@ -1,12 +1,17 @@
 package io.neurite.core.plugins;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads single hyper-parameters from what a tree holds. */
 final class Values {
+    private static final Set<Class<?>> SIMPLE = Set.of(
+            int.class, Integer.class, long.class, Long.class, double.class, Double.class, boolean.class, Boolean.class,
+            String.class);
+
     private static final int LONGEST_QUOTE = 40;
 
     /** Whole numbers up to here are exact in double. */
@@ -16,9 +21,7 @@ final class Values {
 
     /** Tells whether a hyper-parameter, or an element of a list, may be of this type. */
     static boolean isSupported(Class<?> type) {
-        return type == int.class || type == Integer.class || type == long.class || type == Long.class || type == double.class
-                || type == Double.class || type == boolean.class || type == Boolean.class || type == String.class
-                || type.isEnum();
+        return SIMPLE.contains(type) || type.isEnum();
     }
 
     static Object read(Class<?> type, @Nullable Object value, String where) {
@@ -63,13 +66,15 @@ final class Values {
     }
 
     private static Object constant(Class<?> type, @Nullable Object value, String where) {
-        List<?> constants = Arrays.asList(type.getEnumConstants());
-        for (Object constant : constants) {
-            if (((Enum<?>) constant).name().equals(value)) {
+        List<String> names = new ArrayList<>();
+        for (Object constant : type.getEnumConstants()) {
+            String name = ((Enum<?>) constant).name();
+            if (name.equals(value)) {
                 return constant;
             }
+            names.add(name);
         }
-        throw unexpected(where, "one of " + constants.stream().map(constant -> ((Enum<?>) constant).name()).toList(), value);
+        throw unexpected(where, "one of " + names, value);
     }
 
     static IllegalArgumentException unexpected(String where, String expected, @Nullable Object value) {

@@ -94,8 +94,10 @@ class PluginCodecTest {
     void register() throws IOException {
         Path services = Files.createDirectories(folder.resolve("META-INF/services"));
         Files.writeString(services.resolve(Penalty.class.getName()), Everything.class.getName());
-        Files.write(services.resolve(Constraint.class.getName()), List.of(Everything.class.getName(), Wrapped.class.getName()));
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
+        List<String> constraints = List.of(Everything.class.getName(), Wrapped.class.getName());
+        Files.write(services.resolve(Constraint.class.getName()), constraints);
+        URL[] urls = {folder.toUri().toURL()};
+        try (URLClassLoader loader = new URLClassLoader(urls, getClass().getClassLoader())) {
             codec = new PluginCodec(Plugins.discover(loader));
         }
     }
@@ -103,8 +105,8 @@ class PluginCodecTest {
     private static Everything rich() {
         Everything inner = new Everything(7, Long.MIN_VALUE, -0.0, false, "", Thread.State.BLOCKED, List.of(1.5, 1e300),
                 List.of(), new Wrapped(null));
-        return new Everything(Integer.MAX_VALUE, Long.MAX_VALUE, Double.MIN_VALUE, false, "\u00e9\n", Thread.State.WAITING,
-                List.of(), List.of(inner, new Everything()), inner);
+        return new Everything(Integer.MAX_VALUE, Long.MAX_VALUE, Double.MIN_VALUE, false, "\u00e9\n",
+                Thread.State.WAITING, List.of(), List.of(inner, new Everything()), inner);
     }
 
     private Penalty read(Map<String, ?> tree) {
@@ -231,7 +233,8 @@ class PluginCodecTest {
         String message = assertThrows(IllegalArgumentException.class,
                 () -> codec.toTree(Constraint.class, new Unregistered())).getMessage();
         assertTrue(message.contains("META-INF/services/io.neurite.api.Constraint"), message);
-        Everything infinite = new Everything(1, 1, Double.POSITIVE_INFINITY, true, "", Thread.State.NEW, List.of(), List.of(), null);
+        Everything infinite = new Everything(
+                1, 1, Double.POSITIVE_INFINITY, true, "", Thread.State.NEW, List.of(), List.of(), null);
         assertTrue(assertThrows(IllegalArgumentException.class, () -> codec.toTree(Penalty.class, infinite))
                 .getMessage().contains("everything.rate: expected a finite number"));
     }
