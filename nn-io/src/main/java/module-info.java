@@ -3,4 +3,6 @@ module io.neurite.io {
     requires transitive io.neurite.api;
     requires transitive io.neurite.core;
     requires static org.jspecify;
+
+    exports io.neurite.io;
 }

@@ -1,0 +1,31 @@
+package io.neurite.io;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Thrown when a file cannot be read as a model: the message names the file, what was expected and what came. */
+public final class ModelFormatException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    /**
+     * Creates the exception.
+     *
+     * @param file the file
+     * @param problem what was expected, what came, what to do; a whole sentence
+     */
+    public ModelFormatException(Path file, String problem) {
+        this(file, problem, null);
+    }
+
+    /**
+     * Creates the exception with its cause.
+     *
+     * @param file the file
+     * @param problem what was expected, what came, what to do; a whole sentence
+     * @param cause what went wrong underneath, or null
+     */
+    public ModelFormatException(Path file, String problem, @Nullable Throwable cause) {
+        super(file + ": " + problem, cause);
+    }
+}
