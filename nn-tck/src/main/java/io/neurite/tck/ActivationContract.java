@@ -16,12 +16,12 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
- * What holds for every {@link Activation}: the derivative belongs to the value, arrays are treated like their elements, a
- * column does not depend on its neighbours.
+ * What holds for every {@link Activation}: the derivative belongs to the value, arrays are treated like their
+ * elements, a column does not depend on its neighbours.
  *
- * <p>A derivative is compared with central differences of the value, to 1e-3 of its size and 1e-3 absolutely; where half
- * the step gives other differences there is a kink, and nothing is compared. Not thread-safe; JUnit makes an instance for each
- * test.
+ * <p>A derivative is compared with central differences of the value, to 1e-3 of its size and 1e-3 absolutely; where
+ * half the step gives other differences there is a kink, and nothing is compared. Not thread-safe; JUnit makes an
+ * instance for each test.
  */
 public abstract class ActivationContract extends PluginContract<Activation> {
     private static final float STEP = 0x1p-7f;
@@ -71,7 +71,8 @@ public abstract class ActivationContract extends PluginContract<Activation> {
         for (float z = -12 - STEP / 4; z < 12; z += 4 * STEP) {
             float point = z;
             float a = g.value(z);
-            compared += compare(step -> (double) g.value(point + step) - a, g.derivative(z, a), () -> "derivative at " + point);
+            compared += compare(step -> (double) g.value(point + step) - a, g.derivative(z, a),
+                    () -> "derivative at " + point);
         }
         assertTrue(compared > 700, "The function has kinks nearly everywhere.");
     }
@@ -190,7 +191,8 @@ public abstract class ActivationContract extends PluginContract<Activation> {
             Matrix z = Z.columns(j, j + 1).copy();
             Matrix a = forward(g, z);
             assertSameArray(A.columns(j, j + 1).copy(), a, "A of column " + j);
-            assertSameArray(dZ.columns(j, j + 1).copy(), backward(g, z, a, dA.columns(j, j + 1).copy()), "dZ of column " + j);
+            Matrix dz = backward(g, z, a, dA.columns(j, j + 1).copy());
+            assertSameArray(dZ.columns(j, j + 1).copy(), dz, "dZ of column " + j);
         }
     }
 

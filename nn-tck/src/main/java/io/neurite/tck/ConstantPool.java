@@ -60,7 +60,8 @@ record ConstantPool(SortedSet<String> classes, SortedSet<String> members) {
         for (int i = 1; i < size; i++) {
             switch (tag[i]) {
                 case CLASS -> classes.add(text[first[i]]);
-                case FIELD, METHOD, INTERFACE_METHOD -> members.add(text[first[first[i]]] + "." + text[first[second[i]]]);
+                case FIELD, METHOD, INTERFACE_METHOD ->
+                        members.add(text[first[first[i]]] + "." + text[first[second[i]]]);
                 default -> { }
             }
         }

@@ -13,21 +13,21 @@ import java.util.TreeSet;
 /**
  * Finds, in compiled classes, calls whose result differs between machines or Java releases.
  *
- * <p>Refused are the methods of {@code java.lang.Math} that are not exactly rounded, the transcendental operators of the
- * Vector API, and its {@code reduceLanes}, which adds in no defined order. {@code StrictMath} and
+ * <p>Refused are the methods of {@code java.lang.Math} that are not exactly rounded, the transcendental operators of
+ * the Vector API, and its {@code reduceLanes}, which adds in no defined order. {@code StrictMath} and
  * {@link io.neurite.api.math.FloatMath} take their place.
  *
  * <p>A class is read with all classes it refers to that lie beside it, in the same folder or jar. Thread-safe.
  */
 public final class ForbiddenCalls {
     /** The methods of Math that are exact or correctly rounded, and so the same everywhere. */
-    private static final Set<String> EXACT = Set.of("abs", "absExact", "addExact", "ceil", "ceilDiv", "ceilMod", "clamp",
-            "copySign", "decrementExact", "divideExact", "floor", "floorDiv", "floorMod", "fma", "getExponent",
+    private static final Set<String> EXACT = Set.of("abs", "absExact", "addExact", "ceil", "ceilDiv", "ceilMod",
+            "clamp", "copySign", "decrementExact", "divideExact", "floor", "floorDiv", "floorMod", "fma", "getExponent",
             "incrementExact", "max", "min", "multiplyExact", "multiplyFull", "multiplyHigh", "negateExact", "nextAfter",
             "nextDown", "nextUp", "rint", "round", "scalb", "signum", "sqrt", "subtractExact", "toIntExact", "ulp");
 
-    private static final Set<String> INEXACT_OPERATORS = Set.of("SIN", "COS", "TAN", "ASIN", "ACOS", "ATAN", "SINH", "COSH",
-            "TANH", "EXP", "EXPM1", "LOG", "LOG10", "LOG1P", "CBRT", "HYPOT", "POW", "ATAN2");
+    private static final Set<String> INEXACT_OPERATORS = Set.of("SIN", "COS", "TAN", "ASIN", "ACOS", "ATAN", "SINH",
+            "COSH", "TANH", "EXP", "EXPM1", "LOG", "LOG10", "LOG1P", "CBRT", "HYPOT", "POW", "ATAN2");
 
     private ForbiddenCalls() {}
 
@@ -35,8 +35,8 @@ public final class ForbiddenCalls {
      * Returns the forbidden calls that a class makes, itself or through the classes beside it.
      *
      * @param type the class to read
-     * @return one text per call, such as {@code io.neurite.activations.Silu: java.lang.Math.exp}, sorted; empty if all is
-     *     well
+     * @return one text per call, such as {@code io.neurite.activations.Silu: java.lang.Math.exp}, sorted; empty if all
+     *     is well
      * @throws UncheckedIOException if a class file cannot be read
      */
     public static SortedSet<String> in(Class<?> type) {

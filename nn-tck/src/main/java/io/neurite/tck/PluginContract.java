@@ -34,9 +34,9 @@ import org.junit.jupiter.api.TestFactory;
 /**
  * What holds for every plugin: how it is found, what it is named and made of, and which mathematics it may call.
  *
- * <p>The contract of one concept extends this class, names the {@link #type()} and adds its own {@link #facts}; the test of a
- * module extends the contract of the concept and need not add anything. It runs over every provider that {@code
- * ServiceLoader} finds from the test's class loader, and fails if there is none.
+ * <p>The contract of one concept extends this class, names the {@link #type()} and adds its own {@link #facts}; the
+ * test of a module extends the contract of the concept and need not add anything. It runs over every provider that
+ * {@code ServiceLoader} finds from the test's class loader, and fails if there is none.
  *
  * <p>Not thread-safe; JUnit makes an instance for each test.
  *
@@ -45,8 +45,10 @@ import org.junit.jupiter.api.TestFactory;
 public abstract class PluginContract<T extends Plugin> {
     private static final Pattern ID = Pattern.compile("([a-z][a-z0-9]*(-[a-z0-9]+)*/)?[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
-    private static final Set<Type> PLAIN_TYPES = Set.of(int.class, long.class, double.class, boolean.class, String.class);
-    private static final Set<Type> BOXED_TYPES = Set.of(Integer.class, Long.class, Double.class, Boolean.class, String.class);
+    private static final Set<Type> PLAIN_TYPES =
+            Set.of(int.class, long.class, double.class, boolean.class, String.class);
+    private static final Set<Type> BOXED_TYPES =
+            Set.of(Integer.class, Long.class, Double.class, Boolean.class, String.class);
 
     /** Made by JUnit. */
     protected PluginContract() {}
@@ -89,7 +91,8 @@ public abstract class PluginContract<T extends Plugin> {
     }
 
     /**
-     * Returns the tests of every plugin, under its id; those of a variant under its text, {@code LeakyRelu[slope=0.25]}.
+     * Returns the tests of every plugin, under its id; those of a variant under its text, such as {@code
+     * LeakyRelu[slope=0.25]}.
      *
      * @return one container per plugin
      */
@@ -127,20 +130,21 @@ public abstract class PluginContract<T extends Plugin> {
                         () -> kind.getName() + " is not registered as a " + type().getName() + ".")),
                 dynamicTest("isAPublicRecordInAnExportedPackage", () -> isAPublicRecordInAnExportedPackage(kind)),
                 dynamicTest("idIsWellFormed", () -> assertTrue(isId(plugin.id()),
-                        () -> "An id is lower-case words joined by hyphens, with 'vendor/' in front if it is not Neurite's; "
-                                + kind.getName() + " has '" + plugin.id() + "'.")),
+                        () -> "An id is lower-case words joined by hyphens, with 'vendor/' in front if it is "
+                                + "not Neurite's; " + kind.getName() + " has '" + plugin.id() + "'.")),
                 dynamicTest("idBelongsToThisClassAlone", () -> idBelongsToThisClassAlone(plugin)),
                 dynamicTest("constructorWithoutArgumentsGivesDefaults", () -> constructorGivesDefaults(plugin)),
                 dynamicTest("componentsHavePermittedTypes", () -> componentsHavePermittedTypes(kind)),
                 dynamicTest("equalsItselfRebuiltFromItsComponents", () -> equalsItselfRebuilt(plugin)),
                 dynamicTest("copiesTheListsItIsGiven", () -> copiesTheListsItIsGiven(plugin)),
                 dynamicTest("callsNoInexactMathematics", () -> assertEquals(Set.of(), ForbiddenCalls.in(kind),
-                        "These give other bits on other machines; use io.neurite.api.math.FloatMath, or StrictMath where it is "
-                                + "called once per step.")));
+                        "These give other bits on other machines; use io.neurite.api.math.FloatMath, or "
+                                + "StrictMath where it is called once per step.")));
     }
 
     private static void isAPublicRecordInAnExportedPackage(Class<?> kind) throws IOException {
-        assertTrue(kind.isRecord() && Modifier.isPublic(kind.getModifiers()), () -> kind.getName() + " is no public record.");
+        assertTrue(kind.isRecord() && Modifier.isPublic(kind.getModifiers()),
+                () -> kind.getName() + " is no public record.");
         String path = kind.getName().replace('.', '/') + ".class";
         String file = String.valueOf(kind.getResource("/" + path));
         URL descriptor = new URL(file.substring(0, file.length() - path.length()) + "module-info.class");
@@ -173,15 +177,17 @@ public abstract class PluginContract<T extends Plugin> {
     private static void componentsHavePermittedTypes(Class<?> kind) {
         for (RecordComponent component : components(kind)) {
             assertTrue(isPermitted(component.getGenericType()), () -> "Component '" + component.getName() + "' of "
-                    + kind.getName() + " is a " + component.getGenericType().getTypeName() + "; permitted are int, long, double, "
-                    + "boolean, String, enums, plugins and lists of these.");
+                    + kind.getName() + " is a " + component.getGenericType().getTypeName() + "; permitted are int, "
+                    + "long, double, boolean, String, enums, plugins and lists of these.");
         }
     }
 
     private static boolean isPermitted(Type type) {
-        return type instanceof ParameterizedType list && list.getRawType().equals(List.class)
-                ? BOXED_TYPES.contains(list.getActualTypeArguments()[0]) || isEnumOrPlugin(list.getActualTypeArguments()[0])
-                : PLAIN_TYPES.contains(type) || isEnumOrPlugin(type);
+        if (type instanceof ParameterizedType list && list.getRawType().equals(List.class)) {
+            Type element = list.getActualTypeArguments()[0];
+            return BOXED_TYPES.contains(element) || isEnumOrPlugin(element);
+        }
+        return PLAIN_TYPES.contains(type) || isEnumOrPlugin(type);
     }
 
     private static boolean isEnumOrPlugin(Type type) {
@@ -205,7 +211,8 @@ public abstract class PluginContract<T extends Plugin> {
                 list.clear();
             }
         }
-        assertEquals(plugin, rebuilt, "A list changed by the caller changes the plugin; let the constructor take List.copyOf.");
+        assertEquals(plugin, rebuilt,
+                "A list changed by the caller changes the plugin; let the constructor take List.copyOf.");
     }
 
     private static RecordComponent[] components(Class<?> kind) {
