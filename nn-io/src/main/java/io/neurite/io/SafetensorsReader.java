@@ -20,7 +20,8 @@ import java.util.Map;
  * <pre>{@code
  * try (SafetensorsReader reader = SafetensorsReader.open(file)) {
  *     for (SafetensorsReader.Entry entry : reader.entries()) {
- *         Tensor tensor = reader.read(entry);
+ *         float[] numbers = new float[entry.shape().size()];
+ *         reader.read(entry, numbers);
  *     }
  * }
  * }</pre>
@@ -28,7 +29,8 @@ import java.util.Map;
  * <p>Belongs to one thread at a time.
  */
 public final class SafetensorsReader implements Closeable {
-    private static final int CHUNK = 1 << 16;
+    /** Numbers read at a time. */
+    private static final int CHUNK = 1 << 14;
 
     private final Path file;
     private final FileChannel channel;
@@ -43,16 +45,18 @@ public final class SafetensorsReader implements Closeable {
             throw new ModelFormatException(file, "expected a safetensors file, got " + size
                     + " bytes, which is less than the length of its header takes.");
         }
-        ByteBuffer length = readFully(0, Long.BYTES);
-        long headerLength = length.getLong();
+        ByteBuffer length = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        readFully(length, 0);
+        long headerLength = length.getLong(0);
         if (headerLength < 0 || headerLength > SafetensorsWriter.LONGEST_HEADER || headerLength > size - Long.BYTES) {
             throw new ModelFormatException(file, "expected a header of at most "
                     + Math.min(SafetensorsWriter.LONGEST_HEADER, size - Long.BYTES) + " bytes, got the length "
                     + Long.toUnsignedString(headerLength) + ": the file is cut off or is no safetensors file.");
         }
         this.dataStart = Long.BYTES + headerLength;
-        byte[] json = readFully(Long.BYTES, (int) headerLength).array();
-        this.header = SafetensorsHeader.parse(file, json, size - dataStart);
+        ByteBuffer json = ByteBuffer.allocate((int) headerLength);
+        readFully(json, Long.BYTES);
+        this.header = SafetensorsHeader.parse(file, json.array(), size - dataStart);
     }
 
     /**
@@ -107,24 +111,25 @@ public final class SafetensorsReader implements Closeable {
      * Reads the numbers of a tensor.
      *
      * @param entry one of {@link #entries}
-     * @return the tensor
-     * @throws ModelFormatException if reading fails or the heap has no room for it
+     * @param numbers where they go, in row-major order, as many as the shape has elements; modified
+     * @throws ModelFormatException if reading fails
+     * @throws IllegalArgumentException if the array has another length
      */
-    public Tensor read(Entry entry) throws ModelFormatException {
+    public void read(Entry entry, float[] numbers) throws ModelFormatException {
+        if (numbers.length != entry.shape().size()) {
+            throw new IllegalArgumentException("Tensor " + entry.name() + " has " + entry.shape().size()
+                    + " numbers, got an array of " + numbers.length + ".");
+        }
+        ByteBuffer chunk = ByteBuffer.allocate(CHUNK * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         try {
-            float[] values = new float[entry.shape().size()];
-            for (int from = 0; from < values.length; from += CHUNK / Float.BYTES) {
-                int length = Math.min(CHUNK / Float.BYTES, values.length - from);
+            for (int from = 0; from < numbers.length; from += CHUNK) {
+                int length = Math.min(CHUNK, numbers.length - from);
                 long position = dataStart + entry.offset() + (long) Float.BYTES * from;
-                readFully(position, length * Float.BYTES).asFloatBuffer().get(values, from, length);
+                readFully(chunk.clear().limit(length * Float.BYTES), position);
+                chunk.flip().asFloatBuffer().get(numbers, from, length);
             }
-            return new Tensor(entry.name(), entry.shape(), values);
         } catch (IOException failure) {
             throw asFormatException(file, failure);
-        } catch (OutOfMemoryError full) {
-            throw new ModelFormatException(file, "tensor " + entry.name() + " needs "
-                    + (long) Float.BYTES * entry.shape().size() + " bytes, more than the heap has left: start java "
-                    + "with a larger -Xmx.", full);
         }
     }
 
@@ -137,15 +142,13 @@ public final class SafetensorsReader implements Closeable {
         }
     }
 
-    private ByteBuffer readFully(long position, int length) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    private void readFully(ByteBuffer buffer, long position) throws IOException {
         while (buffer.hasRemaining()) {
             if (channel.read(buffer, position + buffer.position()) < 0) {
-                throw new ModelFormatException(file, "expected " + (position + length)
-                        + " bytes or more, got the end: the file was cut off while it was read.");
+                throw new ModelFormatException(file, "expected " + buffer.remaining()
+                        + " more bytes, got the end: the file was cut off while it was read.");
             }
         }
-        return buffer.flip();
     }
 
     static ModelFormatException asFormatException(Path file, IOException failure) {

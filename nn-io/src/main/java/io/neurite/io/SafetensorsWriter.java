@@ -30,7 +30,8 @@ public final class SafetensorsWriter {
     static final int MOST_TENSORS = 1 << 16;
 
     private static final int ALIGNMENT = 8;
-    private static final int CHUNK = 1 << 16;
+    /** Numbers written at a time. */
+    private static final int CHUNK = 1 << 14;
 
     private SafetensorsWriter() {}
 
@@ -46,15 +47,17 @@ public final class SafetensorsWriter {
      */
     public static void write(OutputStream out, Map<String, String> metadata, List<Tensor> tensors) throws IOException {
         byte[] header = header(metadata, tensors);
-        ByteBuffer buffer = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
-        out.write(buffer.putLong(header.length).array(), 0, Long.BYTES);
+        out.write(ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(header.length).array());
         out.write(header);
+        float[] chunk = new float[CHUNK];
+        ByteBuffer bytes = ByteBuffer.allocate(CHUNK * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (Tensor tensor : tensors) {
-            float[] values = tensor.values();
-            for (int from = 0; from < values.length; from += CHUNK / Float.BYTES) {
-                int length = Math.min(CHUNK / Float.BYTES, values.length - from);
-                buffer.clear().asFloatBuffer().put(values, from, length);
-                out.write(buffer.array(), 0, length * Float.BYTES);
+            int size = tensor.shape().size();
+            for (int from = 0; from < size; from += CHUNK) {
+                int length = Math.min(CHUNK, size - from);
+                tensor.numbers().copyTo(from, chunk, 0, length);
+                bytes.asFloatBuffer().put(chunk, 0, length);
+                out.write(bytes.array(), 0, length * Float.BYTES);
             }
         }
     }
@@ -65,7 +68,7 @@ public final class SafetensorsWriter {
         header.put(METADATA, new TreeMap<>(metadata));
         long offset = 0;
         for (Tensor tensor : tensors) {
-            long end = offset + (long) Float.BYTES * tensor.values().length;
+            long end = offset + (long) Float.BYTES * tensor.shape().size();
             Map<String, Object> entry = new LinkedHashMap<>();
             entry.put("dtype", "F32");
             entry.put("shape", extents(tensor.shape()));
