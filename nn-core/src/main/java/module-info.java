@@ -18,7 +18,9 @@ module io.neurite.core {
     requires static org.jspecify;
 
     exports io.neurite.core;
+    exports io.neurite.core.graph;
     exports io.neurite.core.initializers;
+    exports io.neurite.core.layers;
     exports io.neurite.core.losses;
     exports io.neurite.core.metrics;
     exports io.neurite.core.normalizers;
@@ -64,6 +66,12 @@ module io.neurite.core {
             io.neurite.core.initializers.TruncatedNormal,
             io.neurite.core.initializers.Uniform,
             io.neurite.core.initializers.Zeros;
+
+    provides Layer with
+            io.neurite.core.layers.ActivationLayer,
+            io.neurite.core.layers.Dense,
+            io.neurite.core.layers.Dropout,
+            io.neurite.core.layers.Flatten;
 
     provides Metric with
             io.neurite.core.metrics.Accuracy,

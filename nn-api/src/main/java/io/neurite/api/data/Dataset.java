@@ -41,12 +41,13 @@ public interface Dataset {
     List<Integer> targetRows();
 
     /**
-     * Tells whether samples have weights.
+     * Returns the weight of a sample: with weight 2 it counts as if it were there twice, with 0 as if it were absent.
      *
-     * @return false if all weights are one
+     * @param sample index of the sample, from 0
+     * @return at least 0; by default 1
      */
-    default boolean weighted() {
-        return false;
+    default float weight(int sample) {
+        return 1;
     }
 
     /**
@@ -60,7 +61,7 @@ public interface Dataset {
     }
 
     /**
-     * Copies samples into consecutive columns of a batch: inputs, targets, and weights and masks where the data set has them.
+     * Copies samples into consecutive columns of a batch: inputs, targets, and masks where the data set has them.
      *
      * @param samples indices of samples
      * @param from first place in {@code samples}, inclusive
@@ -102,7 +103,7 @@ public interface Dataset {
         for (int input = 0; input < masks.length; input++) {
             masks[input] = maskSteps(input) == 0 ? null : Matrix.zeros(maskSteps(input), samples);
         }
-        return new Batch(X, Y, weighted() ? Matrix.zeros(1, samples) : null, masks);
+        return new Batch(X, Y, null, masks);
     }
 
     /**

@@ -77,8 +77,9 @@ final class InMemoryDataset implements Dataset {
     }
 
     @Override
-    public boolean weighted() {
-        return all.weights() != null;
+    public float weight(int sample) {
+        Matrix weights = all.weights();
+        return weights == null ? 1 : weights.get(0, sample);
     }
 
     @Override
@@ -96,14 +97,13 @@ final class InMemoryDataset implements Dataset {
         for (int i = 0; i < targetRows.size(); i++) {
             copy(all.targets().get(i), samples, from, to, batch.targets().get(i), column);
         }
-        copy(all.weights(), samples, from, to, batch.weights(), column);
     }
 
     private static void copy(@Nullable Matrix source, int[] samples, int from, int to, @Nullable Matrix target, int column) {
         if (source == null) {
             return;
         }
-        Objects.requireNonNull(target, "the batch has no room for weights or masks of this data set");
+        Objects.requireNonNull(target, "the batch has no room for the masks of this data set");
         for (int s = from; s < to; s++) {
             System.arraycopy(source.data(), source.index(0, samples[s]), target.data(), target.index(0, column + s - from),
                     source.rows());

@@ -39,8 +39,8 @@ final class Subset implements Dataset {
     }
 
     @Override
-    public boolean weighted() {
-        return whole.weighted();
+    public float weight(int sample) {
+        return whole.weight(samples[sample]);
     }
 
     @Override

@@ -1,0 +1,124 @@
+package io.neurite.core;
+
+import io.neurite.api.Loss;
+import io.neurite.api.data.Batch;
+import io.neurite.api.data.Dataset;
+import io.neurite.api.data.Schema;
+import io.neurite.api.data.Target;
+import io.neurite.api.math.Matrix;
+import io.neurite.core.graph.Graph;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Finds out, before anything is changed, whether a data set fits a network and its losses. */
+final class DataCheck {
+    private static final int BLOCK = 256;
+
+    private DataCheck() {}
+
+    /**
+     * Checks shapes, features, targets and weights.
+     *
+     * @param what which data, for messages: {@code training data}
+     * @throws IllegalArgumentException if something does not fit
+     */
+    static void check(String what, Dataset data, Graph graph, List<Loss> losses) {
+        if (data.size() == 0) {
+            throw new IllegalArgumentException("The " + what + " has no samples; at least one is needed.");
+        }
+        checkInputs(what, data, graph);
+        checkOutputs(what, data, graph, losses);
+        checkNumbers(what, data, graph, losses);
+    }
+
+    private static void checkInputs(String what, Dataset data, Graph graph) {
+        if (data.inputs().size() != graph.inputs().size()) {
+            throw new IllegalArgumentException("The network has " + graph.inputs().size() + " inputs, the " + what + " has "
+                    + data.inputs().size() + ".");
+        }
+        for (int i = 0; i < graph.inputs().size(); i++) {
+            if (data.inputs().get(i).size() != graph.shape(i).size()) {
+                throw new IllegalArgumentException("Input '" + graph.inputs().get(i).name() + "' of the network takes "
+                        + graph.shape(i).size() + " features (shape " + graph.shape(i) + "), the " + what + " has "
+                        + data.inputs().get(i).size() + " (shape " + data.inputs().get(i) + ").");
+            }
+        }
+    }
+
+    private static void checkOutputs(String what, Dataset data, Graph graph, List<Loss> losses) {
+        if (data.targetRows().size() != graph.outputs().size()) {
+            throw new IllegalArgumentException("The network has " + graph.outputs().size() + " outputs, the " + what + " has "
+                    + data.targetRows().size() + " targets.");
+        }
+        Target target = data.schema().target();
+        int units = graph.outputShape(0).size();
+        boolean fits = units == target.size() || (units == 1 && target.isClasses() && target.size() == 2);
+        if (!fits) {
+            throw new IllegalArgumentException("Output '" + graph.outputs().get(0) + "' of the network has " + units
+                    + " units, the target '" + target.name() + "' of the " + what + " needs " + target.size()
+                    + (target.isClasses() ? ", one per class" + (target.size() == 2 ? ", or 1" : "") : ", one per number") + ".");
+        }
+        for (int o = 1; o < losses.size(); o++) {
+            int rows = data.targetRows().get(o);
+            int wanted = losses.get(o).targetRows(graph.outputShape(o).size());
+            if (rows != wanted && rows != 1) {
+                throw new IllegalArgumentException("Loss " + losses.get(o).id() + " of output '" + graph.outputs().get(o)
+                        + "' wants targets of " + wanted + " numbers, or a class index; the " + what + " has " + rows + ".");
+            }
+        }
+    }
+
+    private static void checkNumbers(String what, Dataset data, Graph graph, List<Loss> losses) {
+        int[] samples = IntStream.range(0, data.size()).toArray();
+        Batch block = data.newBatch(Math.min(BLOCK, data.size()));
+        List<Matrix> encoded = IntStream.range(0, losses.size())
+                .mapToObj(o -> Matrix.zeros(losses.get(o).targetRows(graph.outputShape(o).size()), 1))
+                .toList();
+        for (int from = 0; from < samples.length; from += BLOCK) {
+            int to = Math.min(samples.length, from + BLOCK);
+            data.fill(samples, from, to, block, 0);
+            for (int j = 0; j < to - from; j++) {
+                checkFeatures(what, data, block, from + j, j);
+                checkTargets(what, data, block, from + j, j, losses, encoded, graph);
+                float weight = data.weight(from + j);
+                if (!(weight >= 0) || Float.isInfinite(weight)) {
+                    throw new IllegalArgumentException(
+                            "Sample " + (from + j) + " of the " + what + ": a weight is at least 0, got " + weight + ".");
+                }
+            }
+        }
+    }
+
+    private static void checkFeatures(String what, Dataset data, Batch block, int sample, int j) {
+        for (int input = 0; input < block.inputs().size(); input++) {
+            Matrix X = block.inputs().get(input);
+            for (int i = 0; i < X.rows(); i++) {
+                if (!Float.isFinite(X.get(i, j))) {
+                    Schema schema = data.schema();
+                    String feature = input == 0 ? "feature '" + schema.features().get(i) + "'" : "number " + i + " of input " + input;
+                    throw new IllegalArgumentException("Sample " + sample + " of the " + what + ": " + feature + " is "
+                            + X.get(i, j) + "; features are finite numbers. Repair or leave out the sample.");
+                }
+            }
+        }
+    }
+
+    private static void checkTargets(String what, Dataset data, Batch block, int sample, int j, List<Loss> losses,
+            List<Matrix> encoded, Graph graph) {
+        for (int o = 0; o < losses.size(); o++) {
+            Matrix raw = block.targets().get(o);
+            Matrix Y = encoded.get(o);
+            boolean classes = o == 0 ? data.schema().target().isClasses() : raw.rows() == 1 && Y.rows() != 1;
+            if (classes) {
+                losses.get(o).encode((int) raw.get(0, j), Y, 0);
+            } else {
+                Y.copyFrom(raw.columns(j, j + 1));
+            }
+            String problem = losses.get(o).problemWith(Y, 0, graph.outputShape(o).size());
+            if (problem != null) {
+                throw new IllegalArgumentException("Sample " + sample + " of the " + what + ", target of output '"
+                        + graph.outputs().get(o) + "', loss " + losses.get(o).id() + ": " + problem + ".");
+            }
+        }
+    }
+}

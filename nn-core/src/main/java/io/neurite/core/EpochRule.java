@@ -1,0 +1,25 @@
+package io.neurite.core;
+
+import io.neurite.core.engine.MetricSet;
+import org.jspecify.annotations.Nullable;
+
+/** What an epoch does to the weights: steps of an optimizer, or one iteration of a minimizer. */
+abstract class EpochRule {
+    final TrainingStateView state;
+
+    EpochRule(TrainingStateView state) {
+        this.state = state;
+    }
+
+    /** Trains for an epoch. Returns null, or, if training must end now, why. */
+    abstract @Nullable String epoch(int[] order, int epoch, MetricSet metrics);
+
+    /** Tells whether the latest epoch was finished although training must end. */
+    abstract boolean finishedEpoch();
+
+    /** Hears how good the epoch was. */
+    void epochEnded(double monitored) {}
+
+    /** Returns the penalties of the present weights. */
+    abstract double penalty();
+}

@@ -1,0 +1,102 @@
+package io.neurite.core;
+
+import io.neurite.api.Minimizer;
+import io.neurite.api.math.Kernel;
+import io.neurite.core.engine.MetricSet;
+import io.neurite.core.engine.ParameterVector;
+import io.neurite.core.engine.TrainingEngine;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Epochs that are one iteration of a minimizer on all training data. */
+final class MinimizerEpochs extends EpochRule {
+    private final Minimizer minimizer;
+    private final TrainingEngine engine;
+    private final TrainingEngine.Source source;
+    private final TrainerSettings settings;
+    private final TrainingProgress progress;
+    private final BooleanSupplier stopRequested;
+    private final ParameterVector vector;
+    private final int[] samples;
+    private final float[] x;
+    private final float[][] vectors;
+    private final double[] scalars;
+
+    MinimizerEpochs(Minimizer minimizer, TrainingEngine engine, TrainingEngine.Source source, TrainerSettings settings,
+            TrainingProgress progress, TrainingStateView state, BooleanSupplier stopRequested) {
+        super(state);
+        if (!settings.transforms.isEmpty() || !settings.constraints.isEmpty() || settings.schedule != null
+                || !Double.isNaN(settings.learningRate) || settings.weightDecay > 0) {
+            throw new IllegalArgumentException("Minimizer " + minimizer.id() + " finds its own way down the cost: learning rate,"
+                    + " schedule, gradient transforms, constraints and weight decay belong to optimizers. Use a penalty instead.");
+        }
+        this.minimizer = minimizer;
+        this.engine = engine;
+        this.source = source;
+        this.settings = settings;
+        this.progress = progress;
+        this.stopRequested = stopRequested;
+        this.vector = engine.vector();
+        this.samples = IntStream.range(0, source.data().size()).toArray();
+        this.x = new float[vector.size()];
+        this.vectors = new float[minimizer.vectors().size()][vector.size()];
+        this.scalars = new double[minimizer.scalars()];
+        vector.readParameters(x);
+    }
+
+    /** The cost of all training data. Dropout keeps its pattern within an iteration, since the step keys it. */
+    private final class Cost implements Minimizer.Objective {
+        private final MetricSet noMetrics = new MetricSet(List.of(), 1, 0);
+
+        @Override
+        public int size() {
+            return x.length;
+        }
+
+        @Override
+        public double evaluate(float[] at, float[] gradient) {
+            vector.writeParameters(at);
+            engine.clearLoss();
+            engine.backpropagate(source, samples, 0, samples.length, progress.steps, noMetrics);
+            vector.addPenalties(settings.penalties);
+            vector.takeGradients(gradient);
+            return engine.loss() + vector.penalty(settings.penalties);
+        }
+
+        @Override
+        public Kernel kernel() {
+            return engine.kernel();
+        }
+    }
+
+    @Override
+    @Nullable String epoch(int[] order, int epoch, MetricSet metrics) {
+        Minimizer.Outcome outcome = minimizer.iterate(new Cost(), x, vectors, scalars);
+        vector.writeParameters(x);
+        progress.steps++;
+        engine.clearLoss();
+        engine.evaluate(source, samples, metrics);
+        if (engine.hasDiverged()) {
+            throw new TrainingDivergedException(epoch, 1, Double.NaN);
+        }
+        state.announceStep(samples.length);
+        String stop = StopRequest.reason(stopRequested, epoch, 1);
+        return switch (outcome) {
+            case IMPROVED -> stop;
+            case CONVERGED -> "Converged after epoch " + epoch + ": " + minimizer.id() + " has reached a minimum.";
+            case STALLED -> "Ended after epoch " + epoch + ": " + minimizer.id() + " found no lower cost.";
+        };
+    }
+
+    @Override
+    boolean finishedEpoch() {
+        return true;
+    }
+
+    @Override
+    double penalty() {
+        return vector.penalty(settings.penalties);
+    }
+}

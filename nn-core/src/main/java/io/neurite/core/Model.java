@@ -1,0 +1,305 @@
+package io.neurite.core;
+
+import io.neurite.api.ParameterSpec.Role;
+import io.neurite.api.data.Batch;
+import io.neurite.api.data.Schema;
+import io.neurite.api.math.Matrix;
+import io.neurite.api.math.Shape;
+import io.neurite.core.graph.Graph;
+import io.neurite.core.graph.Parameters;
+import io.neurite.core.graph.Parameters.Entry;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * A trained network that predicts: definition, weights, schema, normaliser, labels and provenance.
+ *
+ * <p>Deeply immutable: nothing in this type changes it, and its arrays are never handed out. Any number of threads may share
+ * one model and call any method at the same time; there are no locks, no thread-locals, no pools, and nothing to close.
+ *
+ * <p>The methods here are convenient and allocate their result and a little scratch; a {@link Predictor} allocates nothing.
+ * Both give the same bits, for a sample alone and in any batch.
+ */
+public final class Model {
+    private final Graph graph;
+    private final Parameters parameters;
+    private final ModelInfo info;
+
+    /**
+     * One parameter of a model, to be read.
+     *
+     * @see Model#tensors()
+     */
+    public static final class Tensor {
+        private final Entry entry;
+
+        private Tensor(Entry entry) {
+            this.entry = entry;
+        }
+
+        /**
+         * Returns the name.
+         *
+         * @return {@code layer/parameter}, for example {@code dense1/W}
+         */
+        public String name() {
+            return entry.name();
+        }
+
+        /**
+         * Returns the shape of the row-major array, innermost extent last.
+         *
+         * @return for the W of a dense layer (in, out)
+         */
+        public Shape shape() {
+            return entry.spec().shape();
+        }
+
+        /**
+         * Tells what the parameter is to training.
+         *
+         * @return weight, bias or statistic
+         */
+        public Role role() {
+            return entry.spec().role();
+        }
+
+        /**
+         * Copies numbers, in row-major order.
+         *
+         * @param from index of the first number
+         * @param target where they go; modified
+         * @param offset where the first one goes
+         * @param length how many
+         * @throws IndexOutOfBoundsException if a range does not lie inside
+         */
+        public void copyTo(int from, float[] target, int offset, int length) {
+            System.arraycopy(entry.value().data(), from, target, offset, length);
+        }
+    }
+
+    /** Gives a model its numbers while it is made, for example from a file. */
+    @FunctionalInterface
+    public interface TensorSource {
+        /**
+         * Fills the array of one parameter.
+         *
+         * @param name {@code layer/parameter}
+         * @param shape shape of the row-major array
+         * @param numbers the array; modified, not kept
+         * @throws IOException if the numbers cannot be read
+         */
+        void read(String name, Shape shape, float[] numbers) throws IOException;
+    }
+
+    private Model(Graph graph, Parameters parameters, ModelInfo info) {
+        this.graph = graph;
+        this.parameters = parameters;
+        this.info = info;
+        Schema schema = info.schema();
+        if (schema != null && schema.features().size() != graph.shape(0).size()) {
+            throw new IllegalArgumentException("The network takes " + graph.shape(0).size() + " features, the schema names "
+                    + schema.features().size() + ".");
+        }
+        if (info.normalizer() != null && info.normalizer().features() != graph.shape(0).size()) {
+            throw new IllegalArgumentException("The network takes " + graph.shape(0).size()
+                    + " features, the normaliser was fitted to " + info.normalizer().features() + ".");
+        }
+    }
+
+    /**
+     * Makes a model of a network as it is now.
+     *
+     * @param graph the definition
+     * @param parameters its numbers; copied
+     * @param info what else is known
+     * @return the model
+     */
+    static Model of(Graph graph, Parameters parameters, ModelInfo info) {
+        Parameters copy = new Parameters(graph);
+        copy.copyFrom(parameters);
+        return new Model(graph, copy, info);
+    }
+
+    /**
+     * Makes a model whose numbers come from elsewhere.
+     *
+     * @param graph the definition
+     * @param info what else is known
+     * @param source asked once for each parameter, in canonical order
+     * @return the model
+     * @throws IOException if the source throws it
+     * @throws IllegalArgumentException if schema or normaliser do not fit the definition
+     */
+    public static Model read(Graph graph, ModelInfo info, TensorSource source) throws IOException {
+        Parameters parameters = new Parameters(graph);
+        for (Entry entry : parameters.entries()) {
+            source.read(entry.name(), entry.spec().shape(), entry.value().data());
+        }
+        return new Model(graph, parameters, info);
+    }
+
+    /**
+     * Returns the definition.
+     *
+     * @return the graph
+     */
+    public Graph graph() {
+        return graph;
+    }
+
+    /**
+     * Returns what is known besides layers and weights.
+     *
+     * @return schema, normaliser, metrics, provenance
+     */
+    public ModelInfo info() {
+        return info;
+    }
+
+    /**
+     * Returns the parameters, to be read.
+     *
+     * @return in canonical order: by layer, each in the order of its declaration
+     */
+    public List<Tensor> tensors() {
+        return parameters.entries().stream().map(Tensor::new).toList();
+    }
+
+    /**
+     * Computes SHA-256 over the little-endian float32 numbers of all parameters in canonical order: equal if and only if all
+     * weights are equal to the bit.
+     *
+     * @return 64 hexadecimal digits
+     */
+    public String weightsSha256() {
+        return parameters.sha256();
+    }
+
+    /**
+     * Returns how many numbers the parameters have.
+     *
+     * @return statistics included
+     */
+    public long parameterCount() {
+        return parameters.count();
+    }
+
+    /**
+     * Returns a table of the layers: name, output shape, parameters.
+     *
+     * @return several lines
+     */
+    public String summary() {
+        return Summary.of(graph);
+    }
+
+    /**
+     * Predicts for one sample.
+     *
+     * @param features raw features, as many as the network takes; normalised here if the model has a normaliser
+     * @return the first output: probabilities or numbers
+     * @throws IllegalArgumentException if their number differs or one is not finite
+     */
+    public float[] predict(float... features) {
+        float[] result = new float[graph.outputShape(0).size()];
+        predictor(1).predict(features, result);
+        return result;
+    }
+
+    /**
+     * Predicts for several samples.
+     *
+     * @param X raw features, one column per sample; not modified
+     * @return the first output, one column per sample
+     * @throws IllegalArgumentException if the number of rows differs or a feature is not finite
+     */
+    public Matrix predict(Matrix X) {
+        Matrix result = Matrix.zeros(graph.outputShape(0).size(), X.columns());
+        if (X.columns() > 0) {
+            predictor(X.columns()).predict(X, result);
+        }
+        return result;
+    }
+
+    /**
+     * Predicts for several samples of a network with any number of inputs and outputs.
+     *
+     * @param samples the inputs and masks, one column per sample; not modified; targets are not read
+     * @return one matrix per output
+     * @throws IllegalArgumentException if shapes differ or a number is not finite
+     */
+    public List<Matrix> predict(Batch samples) {
+        return new Predictor(this, samples).outputs(samples);
+    }
+
+    /**
+     * Chooses a class for one sample.
+     *
+     * @param features raw features, as many as the network takes
+     * @return the class with the highest score; of a single output, class 1 from the threshold on
+     * @throws IllegalArgumentException if the number of features differs or one is not finite
+     */
+    public Label classify(float... features) {
+        return label(predict(features));
+    }
+
+    /**
+     * Chooses a class by the numbers of a prediction.
+     *
+     * @param prediction the first output for one sample
+     * @return the class with the highest score (the first of equal ones); of a single output, class 1 from the threshold on
+     * @throws IllegalArgumentException if the length differs from the network's output
+     */
+    public Label label(float... prediction) {
+        if (prediction.length != graph.outputShape(0).size()) {
+            throw new IllegalArgumentException("The network's output has " + graph.outputShape(0).size() + " numbers, got "
+                    + prediction.length + ".");
+        }
+        if (prediction.length == 1) {
+            boolean first = prediction[0] >= info.threshold();
+            return new Label(first ? 1 : 0, name(first ? 1 : 0), first ? prediction[0] : 1 - prediction[0]);
+        }
+        int best = 0;
+        for (int i = 1; i < prediction.length; i++) {
+            if (prediction[i] > prediction[best]) {
+                best = i;
+            }
+        }
+        return new Label(best, name(best), prediction[best]);
+    }
+
+    private String name(int index) {
+        Schema schema = info.schema();
+        return schema != null && schema.target().isClasses() ? schema.target().names().get(index) : Integer.toString(index);
+    }
+
+    /**
+     * Returns a predictor that allocates nothing, for one thread at a time.
+     *
+     * @param maxBatch the largest number of samples of one call, at least 1
+     * @return a predictor with scratch of its own
+     * @throws IllegalArgumentException if {@code maxBatch} is below 1
+     */
+    public Predictor predictor(int maxBatch) {
+        if (maxBatch < 1) {
+            throw new IllegalArgumentException("maxBatch is at least 1, got " + maxBatch + ".");
+        }
+        return new Predictor(this, maxBatch, new int[graph.inputs().size()]);
+    }
+
+    void copyParametersTo(Parameters copy) {
+        copy.copyFrom(parameters);
+    }
+
+    /** The parameters, for predictors, which only read them. */
+    Parameters parameters() {
+        return parameters;
+    }
+
+    /** Returns the summary. */
+    @Override
+    public String toString() {
+        return summary();
+    }
+}

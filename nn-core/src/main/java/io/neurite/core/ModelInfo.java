@@ -1,0 +1,88 @@
+package io.neurite.core;
+
+import io.neurite.api.Normalizer;
+import io.neurite.api.data.Schema;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a model knows besides layers and weights, so that one file is enough to use it and to tell where it comes from.
+ *
+ * @param schema what the features and the target mean, or null if it was not trained on a data set
+ * @param normalizer applied to the first input by every prediction, or null
+ * @param threshold from which value on a single output means class 1
+ * @param seed seed of initial weights, shuffling and dropout
+ * @param metrics figures at the end of training, in the order in which they are shown
+ * @param provenance where the model comes from: data fingerprint, library version, settings; by name, in alphabetical order
+ */
+public record ModelInfo(
+        @Nullable Schema schema,
+        @Nullable Normalizer normalizer,
+        double threshold,
+        long seed,
+        Map<String, Double> metrics,
+        Map<String, String> provenance) {
+    private static final double PROBABILITY_THRESHOLD = 0.5;
+
+    /**
+     * Copies the maps.
+     *
+     * @param schema the component
+     * @param normalizer the component
+     * @param threshold the component
+     * @param seed the component
+     * @param metrics the component
+     * @param provenance the component
+     */
+    public ModelInfo {
+        metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+        provenance = Collections.unmodifiableMap(new TreeMap<>(provenance));
+    }
+
+    /**
+     * Returns what is known of a network before it is trained.
+     *
+     * @param seed its seed
+     * @return the seed, and nothing else
+     */
+    public static ModelInfo untrained(long seed) {
+        return new ModelInfo(null, null, PROBABILITY_THRESHOLD, seed, Map.of(), Map.of());
+    }
+
+    /**
+     * Returns this with another schema, normaliser and threshold: what the network is about to be trained on.
+     *
+     * @param newSchema the schema of the data
+     * @param newNormalizer the normaliser fitted to it, or null
+     * @param newThreshold the threshold of the loss
+     * @return the changed copy
+     */
+    public ModelInfo trainedOn(Schema newSchema, @Nullable Normalizer newNormalizer, double newThreshold) {
+        return new ModelInfo(newSchema, newNormalizer, newThreshold, seed, metrics, provenance);
+    }
+
+    /**
+     * Returns this with other figures.
+     *
+     * @param newMetrics figures at the end of training
+     * @return the changed copy
+     */
+    public ModelInfo withMetrics(Map<String, Double> newMetrics) {
+        return new ModelInfo(schema, normalizer, threshold, seed, newMetrics, provenance);
+    }
+
+    /**
+     * Returns this with further provenance.
+     *
+     * @param more entries that are added to those present, or replace them
+     * @return the changed copy
+     */
+    public ModelInfo withProvenance(Map<String, String> more) {
+        Map<String, String> all = new TreeMap<>(provenance);
+        all.putAll(more);
+        return new ModelInfo(schema, normalizer, threshold, seed, metrics, all);
+    }
+}

@@ -1,0 +1,170 @@
+package io.neurite.core;
+
+import io.neurite.api.Initializer;
+import io.neurite.api.math.Shape;
+import io.neurite.core.graph.Graph;
+import io.neurite.core.graph.Parameters;
+import io.neurite.core.plugins.Plugins;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A network that can learn: a definition, its parameters, and what is known of the data it was trained on.
+ *
+ * <pre>{@code
+ * Network network = Network.input(784).dense(128, "relu").dropout(0.2).dense(10, "softmax").seed(42).build();
+ * History history = Trainer.of(network).loss("cross-entropy").optimizer("adam").epochs(20).fit(digits);
+ * Model model = network.freeze();
+ * }</pre>
+ *
+ * <p>Training changes it, so it belongs to one thread at a time; a {@link Model} is the immutable form for all threads.
+ */
+public final class Network {
+    private Graph graph;
+    private Parameters parameters;
+    private final Plugins plugins;
+    private ModelInfo info;
+
+    Network(Graph graph, Parameters parameters, Plugins plugins, ModelInfo info) {
+        this.graph = graph;
+        this.parameters = parameters;
+        this.plugins = plugins;
+        this.info = info;
+    }
+
+    /**
+     * Starts a sequence of layers.
+     *
+     * @param shape shape of one sample of the input: {@code 784}, or {@code 28, 28, 1}
+     * @return a builder for the layers
+     * @throws IllegalArgumentException if there are more than four extents or one is below 1
+     */
+    public static SequenceBuilder input(int... shape) {
+        return new SequenceBuilder(Shape.of(shape));
+    }
+
+    /**
+     * Starts a directed acyclic graph of layers, with any number of inputs and outputs.
+     *
+     * @return a builder for inputs, layers and outputs
+     */
+    public static GraphBuilder graph() {
+        return new GraphBuilder();
+    }
+
+    /**
+     * Makes a network with fresh weights.
+     *
+     * @param graph the definition
+     * @param seed seed of initial weights, shuffling and dropout
+     * @param plugins finds initialisers, losses, optimizers and metrics by id
+     * @return the network
+     */
+    public static Network of(Graph graph, long seed, Plugins plugins) {
+        Parameters parameters = new Parameters(graph);
+        parameters.initialize(graph, seed, id -> plugins.create(Initializer.class, id));
+        return new Network(graph, parameters, plugins, ModelInfo.untrained(seed));
+    }
+
+    /**
+     * Makes a network from a model, to go on training it: same weights, schema and normaliser.
+     *
+     * @param model the model; not modified
+     * @return the network
+     */
+    public static Network from(Model model) {
+        Parameters copy = new Parameters(model.graph());
+        model.copyParametersTo(copy);
+        return new Network(model.graph(), copy, Plugins.discover(), model.info());
+    }
+
+    /**
+     * Returns the definition.
+     *
+     * @return the graph
+     */
+    public Graph definition() {
+        return graph;
+    }
+
+    /**
+     * Returns the parameters.
+     *
+     * @return the store itself, which training changes
+     */
+    public Parameters parameters() {
+        return parameters;
+    }
+
+    /**
+     * Returns what is known besides layers and weights.
+     *
+     * @return schema, normaliser, metrics, provenance
+     */
+    public ModelInfo info() {
+        return info;
+    }
+
+    /**
+     * Adds to what is known of where this network comes from.
+     *
+     * @param entries names and values, for example a fingerprint of the data
+     * @return this network
+     */
+    public Network provenance(Map<String, String> entries) {
+        info = info.withProvenance(entries);
+        return this;
+    }
+
+    /**
+     * Chooses the layers that training leaves alone, instead of those chosen before.
+     *
+     * @param layers names of layers; none: all layers learn
+     * @return this network
+     * @throws IllegalArgumentException if there is no layer of a name
+     */
+    public Network freezeLayers(String... layers) {
+        Graph changed = graph.freeze(Set.of(layers));
+        Parameters copy = new Parameters(changed);
+        copy.copyFrom(parameters);
+        graph = changed;
+        parameters = copy;
+        return this;
+    }
+
+    /**
+     * Returns the immutable form of this network as it is now.
+     *
+     * @return a model with copies of the parameters
+     */
+    public Model freeze() {
+        return Model.of(graph, parameters, info);
+    }
+
+    /**
+     * Returns a table of the layers: name, output shape, parameters.
+     *
+     * @return several lines
+     */
+    public String summary() {
+        return Summary.of(graph);
+    }
+
+    void info(ModelInfo newInfo) {
+        info = newInfo;
+    }
+
+    Plugins plugins() {
+        return plugins;
+    }
+
+    long seed() {
+        return info.seed();
+    }
+
+    /** Returns the summary. */
+    @Override
+    public String toString() {
+        return summary();
+    }
+}

@@ -1,0 +1,57 @@
+package io.neurite.core;
+
+import io.neurite.api.Loss;
+import io.neurite.api.Optimizer;
+import io.neurite.api.data.Batch;
+import io.neurite.api.data.Dataset;
+import io.neurite.api.data.Schema;
+import io.neurite.api.data.Target;
+import io.neurite.api.math.Matrix;
+import io.neurite.core.engine.MetricSet;
+import io.neurite.core.engine.TrainingEngine;
+import io.neurite.core.engine.Workers;
+import io.neurite.core.graph.Graph;
+import io.neurite.core.graph.Input;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** One step on a batch of the caller's. */
+final class SingleStep {
+    private SingleStep() {}
+
+    static double on(Network network, TrainerSettings settings, TrainingProgress progress, Batch batch) {
+        if (settings.minimizer != null) {
+            throw new IllegalStateException("Minimizer " + settings.minimizer.id() + " works on all data at once and has no steps;"
+                    + " use fit, or set an optimizer.");
+        }
+        Graph graph = network.definition();
+        Schema schema = schema(network, batch);
+        Dataset data = Dataset.of(graph.inputs().stream().map(Input::shape).toList(), batch, schema);
+        List<Loss> losses = TrainingSession.losses(network, settings, schema.target().isClasses());
+        DataCheck.check("batch", data, graph, losses);
+        TrainingEngine engine = new TrainingEngine(TrainingSession.task(network, settings, losses, null),
+                Math.min(batch.size(), settings.microBatchSize), TrainingSession.maskSteps(data), Workers.alone());
+        Optimizer optimizer = TrainingSession.optimizer(network, settings);
+        int[] order = IntStream.range(0, batch.size()).toArray();
+        engine.backpropagate(engine.source(data), order, 0, order.length, progress.steps++, new MetricSet(List.of(), 1, 0));
+        double rate = OptimizerEpochs.baseRate(settings, optimizer);
+        if (engine.hasDiverged()) {
+            throw new TrainingDivergedException(1, progress.steps, rate);
+        }
+        engine.update(optimizer, OptimizerEpochs.rules(settings), progress.stateOf(optimizer, network.parameters())).step(rate);
+        return engine.loss();
+    }
+
+    /** Reads the first target as the network's schema says; without one, a single row for several outputs is a class index. */
+    private static Schema schema(Network network, Batch batch) {
+        Schema known = network.info().schema();
+        if (known != null) {
+            return known;
+        }
+        int units = network.definition().outputShape(0).size();
+        Matrix Y = batch.targets().get(0);
+        List<String> names = IntStream.range(0, units).mapToObj(i -> "y" + i).toList();
+        Target target = Y.rows() == 1 && units > 1 ? Target.classes("y", names) : Target.numbers("y", names);
+        return Schema.of(network.definition().shape(0).size(), target);
+    }
+}

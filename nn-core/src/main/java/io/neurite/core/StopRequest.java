@@ -1,0 +1,19 @@
+package io.neurite.core;
+
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Asks, between two steps, whether training is to end before its time. */
+final class StopRequest {
+    private StopRequest() {}
+
+    /** Returns why training is to end now, or null if nobody asked for it. Leaves the thread's interrupted status set. */
+    static @Nullable String reason(BooleanSupplier stopRequested, int epoch, long step) {
+        if (stopRequested.getAsBoolean()) {
+            return "Stopped on request in epoch " + epoch + " after step " + step + ".";
+        }
+        return Thread.currentThread().isInterrupted()
+                ? "Stopped by interruption in epoch " + epoch + " after step " + step + "."
+                : null;
+    }
+}

@@ -1,0 +1,381 @@
+package io.neurite.core;
+
+import io.neurite.api.Constraint;
+import io.neurite.api.GradientTransform;
+import io.neurite.api.LearningRateSchedule;
+import io.neurite.api.Loss;
+import io.neurite.api.Metric;
+import io.neurite.api.Minimizer;
+import io.neurite.api.Normalizer;
+import io.neurite.api.Optimizer;
+import io.neurite.api.Penalty;
+import io.neurite.api.Plugin;
+import io.neurite.api.TrainingListener;
+import io.neurite.api.data.Batch;
+import io.neurite.api.data.Dataset;
+import io.neurite.core.plugins.Plugins;
+import java.util.List;
+
+/**
+ * Trains a {@link Network}: epochs of mini-batches, with validation, early stopping and listeners.
+ *
+ * <p>Everything has a default, so that {@code Trainer.of(network).fit(data)} trains. Plugins are given as objects or by id. The
+ * result depends on network, data, settings and seed alone: neither on the number of threads nor on the machine.
+ *
+ * <p>Set it up and call {@link #fit} on one thread; {@link #stop} may be called from any. The worker threads are made by
+ * {@code fit} and gone when it returns.
+ */
+public final class Trainer {
+    private final Network network;
+    private final TrainerSettings settings = new TrainerSettings();
+    private final TrainingProgress progress = new TrainingProgress();
+    private volatile boolean stopRequested;
+
+    private Trainer(Network network) {
+        this.network = network;
+    }
+
+    /**
+     * Starts with default settings.
+     *
+     * @param network the network, which training changes
+     * @return a trainer
+     */
+    public static Trainer of(Network network) {
+        return new Trainer(network);
+    }
+
+    private <T extends Plugin> T create(Class<T> type, String id) {
+        return network.plugins().create(type, id);
+    }
+
+    /**
+     * Sets the loss of the first output. Default: chosen from the target and the output activation.
+     *
+     * @param loss the loss
+     * @return this trainer
+     */
+    public Trainer loss(Loss loss) {
+        return loss(network.definition().outputs().get(0), loss, 1);
+    }
+
+    /**
+     * Sets the loss of the first output by its id.
+     *
+     * @param id a loss's id, for example {@code cross-entropy}, or {@code auto}
+     * @return this trainer
+     * @throws IllegalArgumentException if there is no such loss; the message has the nearest spelling
+     */
+    public Trainer loss(String id) {
+        return id.equals("auto") ? this : loss(create(Loss.class, id));
+    }
+
+    /**
+     * Sets the loss of an output and its factor in the total cost.
+     *
+     * @param output name of the output
+     * @param loss the loss
+     * @param weight factor, at least 0
+     * @return this trainer
+     * @throws IllegalArgumentException if there is no such output or the weight is negative
+     */
+    public Trainer loss(String output, Loss loss, double weight) {
+        settings.loss(network.definition().outputs(), output, loss, weight);
+        return this;
+    }
+
+    /**
+     * Sets the rule that moves the weights. Default: {@code adam}.
+     *
+     * @param optimizer the optimizer
+     * @return this trainer
+     */
+    public Trainer optimizer(Optimizer optimizer) {
+        settings.optimizer = optimizer;
+        settings.minimizer = null;
+        return this;
+    }
+
+    /**
+     * Sets a rule that minimises the cost of all training data at once instead of going by batches; an iteration is an epoch.
+     *
+     * @param minimizer the minimizer
+     * @return this trainer
+     */
+    public Trainer minimizer(Minimizer minimizer) {
+        settings.minimizer = minimizer;
+        settings.optimizer = null;
+        return this;
+    }
+
+    /**
+     * Sets the optimizer or minimizer by its id.
+     *
+     * @param id for example {@code adam} or {@code lbfgs}
+     * @return this trainer
+     * @throws IllegalArgumentException if there is neither; the message has the nearest spelling
+     */
+    public Trainer optimizer(String id) {
+        Plugins plugins = network.plugins();
+        return plugins.ids(Minimizer.class).contains(id)
+                ? minimizer(create(Minimizer.class, id))
+                : optimizer(create(Optimizer.class, id));
+    }
+
+    /**
+     * Sets the base learning rate. Default: the optimizer's own.
+     *
+     * @param rate above 0
+     * @return this trainer
+     * @throws IllegalArgumentException if the rate is not a positive number
+     */
+    public Trainer learningRate(double rate) {
+        settings.learningRate = TrainerSettings.positive("learning rate", rate);
+        return this;
+    }
+
+    /**
+     * Sets how the learning rate changes. Default: it stays.
+     *
+     * @param schedule the schedule
+     * @return this trainer
+     */
+    public Trainer schedule(LearningRateSchedule schedule) {
+        settings.schedule = schedule;
+        return this;
+    }
+
+    /**
+     * Sets the schedule by its id.
+     *
+     * @param id for example {@code cosine}
+     * @return this trainer
+     * @throws IllegalArgumentException if there is no such schedule; the message has the nearest spelling
+     */
+    public Trainer schedule(String id) {
+        return schedule(create(LearningRateSchedule.class, id));
+    }
+
+    /**
+     * Sets how many samples make a step. Default: 64. The last batch of an epoch may be smaller.
+     *
+     * @param samples at least 1
+     * @return this trainer
+     * @throws IllegalArgumentException if it is below 1
+     */
+    public Trainer batchSize(int samples) {
+        settings.batchSize = TrainerSettings.atLeastOne("batch size", samples);
+        return this;
+    }
+
+    /**
+     * Sets how many samples are in memory at once: larger batches are taken in parts whose gradients add up to the same bits
+     * as in one piece (except behind layers that couple the samples of a batch). Default: the whole batch.
+     *
+     * @param samples at least 1
+     * @return this trainer
+     * @throws IllegalArgumentException if it is below 1
+     */
+    public Trainer microBatchSize(int samples) {
+        settings.microBatchSize = TrainerSettings.atLeastOne("micro-batch size", samples);
+        return this;
+    }
+
+    /**
+     * Sets how often training goes over the data. Default: 20.
+     *
+     * @param epochs at least 1
+     * @return this trainer
+     * @throws IllegalArgumentException if it is below 1
+     */
+    public Trainer epochs(int epochs) {
+        settings.epochs = TrainerSettings.atLeastOne("number of epochs", epochs);
+        return this;
+    }
+
+    /**
+     * Sets aside a part of the training data to validate each epoch with, chosen by the seed, in the proportions of the
+     * classes. Default: none.
+     *
+     * @param fraction from 0 to below 1
+     * @return this trainer
+     * @throws IllegalArgumentException if it is not from 0 to below 1
+     */
+    public Trainer validation(double fraction) {
+        settings.validationFraction = TrainerSettings.fraction("validation fraction", fraction);
+        return this;
+    }
+
+    /**
+     * Sets the data to validate each epoch with.
+     *
+     * @param data samples that are not in the training data
+     * @return this trainer
+     */
+    public Trainer validation(Dataset data) {
+        settings.validation = data;
+        return this;
+    }
+
+    /**
+     * Stops early: once the monitored loss (of the validation data, or else of the training data) has not improved for some
+     * epochs. However training ends, the network then has the weights of the best epoch.
+     *
+     * @param epochs at least 1
+     * @return this trainer
+     * @throws IllegalArgumentException if it is below 1
+     */
+    public Trainer patience(int epochs) {
+        settings.patience = TrainerSettings.atLeastOne("patience", epochs);
+        return this;
+    }
+
+    /**
+     * Adds a penalty on the weights.
+     *
+     * @param penalty for example L2
+     * @return this trainer
+     */
+    public Trainer penalty(Penalty penalty) {
+        settings.penalties.add(penalty);
+        return this;
+    }
+
+    /**
+     * Adds a change to all gradients, such as clipping.
+     *
+     * @param transform the change
+     * @return this trainer
+     */
+    public Trainer transform(GradientTransform transform) {
+        settings.transforms.add(transform);
+        return this;
+    }
+
+    /**
+     * Adds a condition on the weights, such as a maximal norm.
+     *
+     * @param constraint the condition
+     * @return this trainer
+     */
+    public Trainer constraint(Constraint constraint) {
+        settings.constraints.add(constraint);
+        return this;
+    }
+
+    /**
+     * Sets the decoupled weight decay (Loshchilov &amp; Hutter 2019). Default: the optimizer's own, which is 0 for most.
+     *
+     * @param decay at least 0
+     * @return this trainer
+     * @throws IllegalArgumentException if it is negative
+     */
+    public Trainer weightDecay(double decay) {
+        settings.weightDecay = TrainerSettings.notNegative("weight decay", decay);
+        return this;
+    }
+
+    /**
+     * Sets how much the samples of each class count. Default: all the same.
+     *
+     * @param weights one per class of the first target, each at least 0
+     * @return this trainer
+     * @throws IllegalArgumentException if one is negative
+     */
+    public Trainer classWeights(double... weights) {
+        for (double weight : weights) {
+            TrainerSettings.notNegative("class weight", weight);
+        }
+        settings.classWeights = weights.clone();
+        return this;
+    }
+
+    /**
+     * Sets the figures to compute for the first output. Default: accuracy for classes; mae, rmse and r2 for numbers.
+     *
+     * @param metrics the metrics
+     * @return this trainer
+     */
+    public Trainer metrics(Metric... metrics) {
+        settings.metrics = List.of(metrics);
+        return this;
+    }
+
+    /**
+     * Sets the recipe by which the features of the first input are normalised: fitted to the training part of the data, kept
+     * in the model, applied by every prediction. Default: none. A network that has a normaliser already keeps it.
+     *
+     * @param recipe a normaliser that is not fitted
+     * @return this trainer
+     */
+    public Trainer normalizer(Normalizer recipe) {
+        settings.normalizer = recipe;
+        return this;
+    }
+
+    /**
+     * Sets the normaliser by its id.
+     *
+     * @param id for example {@code standard}
+     * @return this trainer
+     * @throws IllegalArgumentException if there is no such normaliser; the message has the nearest spelling
+     */
+    public Trainer normalizer(String id) {
+        return normalizer(create(Normalizer.class, id));
+    }
+
+    /**
+     * Sets how many threads work. Default: the processors that this JVM may use. The result does not depend on it.
+     *
+     * @param threads at least 1, the calling thread included
+     * @return this trainer
+     * @throws IllegalArgumentException if it is below 1
+     */
+    public Trainer threads(int threads) {
+        settings.threads = TrainerSettings.atLeastOne("number of threads", threads);
+        return this;
+    }
+
+    /**
+     * Adds an observer.
+     *
+     * @param listener called on the thread that calls {@link #fit}
+     * @return this trainer
+     */
+    public Trainer listener(TrainingListener listener) {
+        settings.listeners.add(listener);
+        return this;
+    }
+
+    /**
+     * Trains until the epochs are done, early stopping or {@link #stop} ends it, or the thread is interrupted (its interrupted
+     * status stays set). A further call goes on with the optimizer's state.
+     *
+     * @param data the training data
+     * @return what it came to
+     * @throws IllegalArgumentException if data and network do not fit, or the data hold a number that is not finite; nothing
+     *     has been changed then
+     * @throws TrainingDivergedException if the loss is no longer finite
+     */
+    public History fit(Dataset data) {
+        stopRequested = false;
+        return new TrainingSession(network, settings, progress, data, () -> stopRequested).run();
+    }
+
+    /**
+     * Takes one step on a batch of the caller's, with the base learning rate, on the calling thread.
+     *
+     * @param batch inputs and targets; not modified, not normalised
+     * @return the loss before the step
+     * @throws IllegalArgumentException if batch and network do not fit
+     * @throws IllegalStateException if a minimizer is set, which has no steps
+     */
+    public double step(Batch batch) {
+        return SingleStep.on(network, settings, progress, batch);
+    }
+
+    /** Asks a running {@link #fit} to end after the present step. May be called from any thread. */
+    public void stop() {
+        stopRequested = true;
+    }
+}

@@ -1,0 +1,98 @@
+package io.neurite.core;
+
+import io.neurite.api.EpochSummary;
+import io.neurite.api.TrainingListener;
+import io.neurite.api.TrainingListener.TrainingState;
+import io.neurite.core.engine.TrainingEngine;
+import java.util.List;
+
+/** Where training stands, and the listeners who are told. */
+final class TrainingStateView implements TrainingState {
+    private final List<TrainingListener> listeners;
+    private final TrainingEngine engine;
+    private final int epochs;
+    private final int samplesPerEpoch;
+    private final long stepsPerEpoch;
+    private int epoch = 1;
+    private int samplesDone;
+    private long step;
+    private double learningRate;
+
+    TrainingStateView(TrainerSettings settings, TrainingEngine engine, int samples) {
+        this.listeners = List.copyOf(settings.listeners);
+        this.engine = engine;
+        this.epochs = settings.epochs;
+        this.samplesPerEpoch = samples;
+        long batch = settings.minimizer == null ? settings.batchSize : samples;
+        this.stepsPerEpoch = (samples + batch - 1) / batch;
+    }
+
+    void announceStart() {
+        listeners.forEach(listener -> listener.started(this));
+    }
+
+    void beginEpoch(int newEpoch) {
+        epoch = newEpoch;
+        samplesDone = 0;
+    }
+
+    void beginStep(double rate) {
+        learningRate = rate;
+    }
+
+    void announceStep(int samples) {
+        step++;
+        samplesDone += samples;
+        for (int i = 0; i < listeners.size(); i++) {
+            listeners.get(i).stepEnded(this);
+        }
+    }
+
+    void announceEpoch(EpochSummary summary) {
+        listeners.forEach(listener -> listener.epochEnded(this, summary));
+    }
+
+    void announceEnd(String reason) {
+        listeners.forEach(listener -> listener.ended(this, reason));
+    }
+
+    @Override
+    public int epoch() {
+        return epoch;
+    }
+
+    @Override
+    public int epochs() {
+        return epochs;
+    }
+
+    @Override
+    public long step() {
+        return step;
+    }
+
+    @Override
+    public long stepsPerEpoch() {
+        return stepsPerEpoch;
+    }
+
+    @Override
+    public int samplesPerEpoch() {
+        return samplesPerEpoch;
+    }
+
+    @Override
+    public int samplesDone() {
+        return samplesDone;
+    }
+
+    @Override
+    public double loss() {
+        return engine.loss();
+    }
+
+    @Override
+    public double learningRate() {
+        return learningRate;
+    }
+}

@@ -1,0 +1,79 @@
+package io.neurite.core.engine;
+
+import io.neurite.api.Normalizer;
+import io.neurite.api.data.Batch;
+import io.neurite.api.data.Dataset;
+import io.neurite.api.math.Matrix;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Copies samples of a data set into the workspace, normalised, with the targets as each loss wants them. Workers call it for
+ * distinct columns at the same time.
+ */
+final class BatchGather implements Propagation.RunTask {
+    private final Dataset data;
+    private final @Nullable Normalizer normalizer;
+    private final List<LossHead> heads;
+    private final boolean[] classes;
+    private final Batch batch;
+    private final ColumnViews firstInput;
+    private final ColumnViews firstTarget;
+    private int[] order = {};
+    private int first;
+
+    BatchGather(Dataset data, Propagation propagation, @Nullable Normalizer normalizer) {
+        this.data = data;
+        this.normalizer = normalizer;
+        this.heads = propagation.heads();
+        this.classes = new boolean[heads.size()];
+        List<Matrix> inputs = new ArrayList<>();
+        @Nullable Matrix[] masks = new Matrix[data.inputs().size()];
+        for (int i = 0; i < masks.length; i++) {
+            inputs.add(propagation.input(i));
+            masks[i] = propagation.mask(i);
+        }
+        List<Matrix> targets = new ArrayList<>();
+        for (int o = 0; o < classes.length; o++) {
+            int rows = data.targetRows().get(o);
+            classes[o] = o == 0 ? data.schema().target().isClasses() : rows == 1 && heads.get(o).targets().rows() != 1;
+            targets.add(classes[o] ? Matrix.zeros(rows, propagation.capacity()) : heads.get(o).targets());
+        }
+        this.batch = new Batch(inputs, targets, null, masks);
+        this.firstInput = new ColumnViews(inputs.get(0));
+        this.firstTarget = new ColumnViews(targets.get(0));
+    }
+
+    Dataset data() {
+        return data;
+    }
+
+    /** Chooses the samples of the coming batch: {@code order[first]} goes to column 0. */
+    void next(int[] newOrder, int newFirst) {
+        order = newOrder;
+        first = newFirst;
+    }
+
+    /** Returns the first output's targets of the present batch as the data set has them: class indices, or numbers. */
+    Matrix firstTarget(int samples) {
+        return firstTarget.columns(0, samples);
+    }
+
+    @Override
+    public void on(int from, int to) {
+        data.fill(order, first + from, first + to, batch, from);
+        if (normalizer != null) {
+            normalizer.apply(firstInput.columns(from, to));
+        }
+        for (int o = 0; o < classes.length; o++) {
+            if (classes[o]) {
+                LossHead head = heads.get(o);
+                Matrix raw = batch.targets().get(o);
+                for (int j = from; j < to; j++) {
+                    head.loss().encode((int) raw.get(0, j), head.targets(), j);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.neurite.core.engine;
+
+import io.neurite.api.math.Matrix;
+import io.neurite.core.graph.Parameters.Entry;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * The gradient of one parameter: dense, or with a list of the columns that hold numbers.
+ *
+ * <p>Columns of a sparse gradient that were not touched are zero.
+ */
+final class Gradient {
+    private final Entry entry;
+    private final Matrix matrix;
+    private final int[] touched;
+    private final boolean[] isTouched;
+    private int count;
+
+    Gradient(Entry entry) {
+        this.entry = entry;
+        this.matrix = Matrix.zeros(entry.value().rows(), entry.value().columns());
+        int columns = entry.spec().columnSparse() ? matrix.columns() : 0;
+        this.touched = new int[columns];
+        this.isTouched = new boolean[columns];
+    }
+
+    Entry entry() {
+        return entry;
+    }
+
+    Matrix matrix() {
+        return matrix;
+    }
+
+    boolean isSparse() {
+        return entry.spec().columnSparse();
+    }
+
+    void touch(int column) {
+        if (!isSparse()) {
+            throw new IllegalStateException(entry.name() + " was not declared column-sparse, so its columns cannot be touched.");
+        }
+        Objects.checkIndex(column, isTouched.length);
+        if (!isTouched[column]) {
+            isTouched[column] = true;
+            touched[count++] = column;
+        }
+    }
+
+    /** Puts the touched columns in ascending order, in which updates walk them, and returns how many there are. */
+    int sortTouched() {
+        Arrays.sort(touched, 0, count);
+        return count;
+    }
+
+    int touched(int place) {
+        return touched[place];
+    }
+
+    /** Makes a sparse gradient empty again, at the cost of its touched columns only. */
+    void clear() {
+        for (int place = 0; place < count; place++) {
+            int from = matrix.index(0, touched[place]);
+            Arrays.fill(matrix.data(), from, from + matrix.rows(), 0);
+            isTouched[touched[place]] = false;
+        }
+        count = 0;
+    }
+
+    /** Adds the gradient that another use of the same shared parameter contributed. */
+    void add(Gradient other) {
+        if (isSparse()) {
+            for (int place = 0; place < other.sortTouched(); place++) {
+                touch(other.touched[place]);
+                addRange(other, matrix.index(0, other.touched[place]), matrix.rows());
+            }
+            other.clear();
+        } else {
+            addRange(other, 0, matrix.data().length);
+        }
+    }
+
+    private void addRange(Gradient other, int from, int length) {
+        float[] sum = matrix.data();
+        float[] term = other.matrix.data();
+        for (int i = from; i < from + length; i++) {
+            sum[i] += term[i];
+        }
+    }
+}

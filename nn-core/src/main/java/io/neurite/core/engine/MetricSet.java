@@ -1,0 +1,44 @@
+package io.neurite.core.engine;
+
+import io.neurite.api.Metric;
+import io.neurite.api.math.Matrix;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The metrics of the network's first output, gathered over any number of batches. */
+public final class MetricSet {
+    private final List<Metric> metrics;
+    private final List<Metric.Accumulator> accumulators = new ArrayList<>();
+
+    /**
+     * Starts empty accumulators.
+     *
+     * @param metrics what to gather
+     * @param outputs rows of the first output
+     * @param threshold from which value on a single output means class 1
+     */
+    public MetricSet(List<Metric> metrics, int outputs, double threshold) {
+        this.metrics = List.copyOf(metrics);
+        metrics.forEach(metric -> accumulators.add(metric.start(outputs, threshold)));
+    }
+
+    void add(Matrix A, Matrix Y, @Nullable Matrix weights) {
+        for (int i = 0; i < accumulators.size(); i++) {
+            accumulators.get(i).add(A, Y, weights);
+        }
+    }
+
+    /**
+     * Puts the figures into a map, in the order of the metrics.
+     *
+     * @param prefix what to put in front of each metric's id
+     * @param figures the map; modified
+     */
+    public void putInto(String prefix, Map<String, Double> figures) {
+        for (int i = 0; i < metrics.size(); i++) {
+            figures.put(prefix + metrics.get(i).id(), accumulators.get(i).value());
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.neurite.core.engine;
+
+import io.neurite.api.Optimizer;
+import io.neurite.core.graph.Parameters;
+import io.neurite.core.graph.Parameters.Entry;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What an optimizer remembers from step to step: how many steps it has done, its scalars, and its slots for each parameter.
+ *
+ * <p>Owned by the engine for all optimizers, so that saving and resuming are written once.
+ */
+public final class OptimizerState {
+    private final double[] scalars;
+    private final Map<String, float[][]> slots = new LinkedHashMap<>();
+    private long steps;
+
+    /**
+     * Makes the state before the first step: zeros.
+     *
+     * @param optimizer declares slots and scalars
+     * @param parameters the parameters to be trained
+     */
+    public OptimizerState(Optimizer optimizer, Parameters parameters) {
+        scalars = new double[optimizer.scalars()];
+        for (Entry entry : parameters.entries()) {
+            if (entry.trainable()) {
+                slots.put(entry.name(), new float[optimizer.slots().size()][entry.value().data().length]);
+            }
+        }
+    }
+
+    /**
+     * Returns the optimizer's scalars.
+     *
+     * @return the array itself
+     */
+    public double[] scalars() {
+        return scalars;
+    }
+
+    /**
+     * Returns the slots of a parameter.
+     *
+     * @param parameter its name
+     * @return one array per slot, themselves
+     */
+    public float[][] slots(String parameter) {
+        float[][] found = slots.get(parameter);
+        if (found == null) {
+            throw new IllegalArgumentException("No optimizer state for '" + parameter + "'; there is for " + slots.keySet() + ".");
+        }
+        return found;
+    }
+
+    /**
+     * Returns how many steps were done.
+     *
+     * @return from 0
+     */
+    public long steps() {
+        return steps;
+    }
+
+    /** Counts a step and returns its number, from 1. */
+    long nextStep() {
+        return ++steps;
+    }
+}

@@ -1,0 +1,96 @@
+package io.neurite.core.engine;
+
+import io.neurite.api.ParameterSlice;
+import io.neurite.api.Penalty;
+import io.neurite.api.math.Kernel;
+import io.neurite.api.math.Matrix;
+import java.util.List;
+
+/** All trained parameters, and their gradients, seen as one vector in canonical order. */
+public final class ParameterVector {
+    private final List<Gradient> gradients;
+    private final List<ParameterSlice> slices;
+    private final int size;
+
+    ParameterVector(List<Gradient> gradients, Kernel kernel) {
+        this.gradients = gradients;
+        this.slices = gradients.stream().map(gradient -> new GradientSlices(gradient, new float[0][], true, kernel).whole()).toList();
+        long sum = 0;
+        for (Gradient gradient : gradients) {
+            sum += gradient.matrix().data().length;
+        }
+        this.size = Math.toIntExact(sum);
+    }
+
+    /**
+     * Returns the length of the vector.
+     *
+     * @return how many numbers are trained
+     */
+    public int size() {
+        return size;
+    }
+
+    /**
+     * Copies the parameters into a vector.
+     *
+     * @param x the vector; modified
+     */
+    public void readParameters(float[] x) {
+        int at = 0;
+        for (Gradient gradient : gradients) {
+            at = read(gradient.entry().value(), x, at);
+        }
+    }
+
+    /**
+     * Sets the parameters from a vector.
+     *
+     * @param x the vector; not modified
+     */
+    public void writeParameters(float[] x) {
+        int at = 0;
+        for (Gradient gradient : gradients) {
+            float[] data = gradient.entry().value().data();
+            System.arraycopy(x, at, data, 0, data.length);
+            at += data.length;
+        }
+    }
+
+    /**
+     * Copies the gradients into a vector and makes sparse ones empty again.
+     *
+     * @param g the vector; modified
+     */
+    public void takeGradients(float[] g) {
+        int at = 0;
+        for (Gradient gradient : gradients) {
+            at = read(gradient.matrix(), g, at);
+            gradient.clear();
+        }
+    }
+
+    /**
+     * Adds the gradients of penalties on the weights.
+     *
+     * @param penalties the penalties
+     */
+    public void addPenalties(List<Penalty> penalties) {
+        Penalties.addGradients(penalties, slices);
+    }
+
+    /**
+     * Computes the penalties of the present weights.
+     *
+     * @param penalties the penalties
+     * @return their sum, 0 if there are none
+     */
+    public double penalty(List<Penalty> penalties) {
+        return Penalties.value(penalties, slices);
+    }
+
+    private static int read(Matrix matrix, float[] x, int at) {
+        System.arraycopy(matrix.data(), 0, x, at, matrix.data().length);
+        return at + matrix.data().length;
+    }
+}

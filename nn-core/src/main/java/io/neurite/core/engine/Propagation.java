@@ -1,0 +1,315 @@
+package io.neurite.core.engine;
+
+import io.neurite.api.Layer;
+import io.neurite.api.Loss;
+import io.neurite.api.math.Kernel;
+import io.neurite.api.math.Matrix;
+import io.neurite.api.math.RandomStream;
+import io.neurite.core.graph.Graph;
+import io.neurite.core.graph.Node;
+import io.neurite.core.graph.Parameters;
+import io.neurite.core.graph.Parameters.Entry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes batches through a network, forward and back.
+ *
+ * <p>The samples of a batch are dealt out to the workers in runs of neighbours, and each worker takes its run through all
+ * layers without waiting for the others: gather, forward, loss, backward. Only layers that couple the samples of a batch, and
+ * the gradients of the parameters, see the whole batch. What is computed does not depend on how a batch is dealt out.
+ *
+ * <p>One thread at a time; the team's workers help.
+ */
+public final class Propagation {
+    /** For callers that have filled the workspace's inputs themselves. */
+    public static final RunTask NOTHING_TO_GATHER = (from, to) -> {};
+
+    /** Fewer samples than this are not worth a worker. */
+    private static final int FEWEST_SAMPLES_PER_RUN = 16;
+
+    private final Graph graph;
+    private final Workers team;
+    private final Workspace workspace;
+    private final StepState state = new StepState();
+    private final @Nullable Backward backward;
+    private final NodeBuffers[] buffers;
+    private final List<BatchPlan> plans = new ArrayList<>();
+    private final List<Phase> training;
+    private final List<Phase> predicting;
+    private final IntConsumer worker = this::work;
+    private RunTask gather = NOTHING_TO_GATHER;
+    private Phase phase = new Phase(false, List.of());
+    private @Nullable BatchPlan plan;
+
+    /** Something to do for samples {@code from} (inclusive) to {@code to} (exclusive) of a batch. */
+    @FunctionalInterface
+    public interface RunTask {
+        /**
+         * Does it.
+         *
+         * @param from first column, inclusive
+         * @param to last column, exclusive
+         */
+        void on(int from, int to);
+    }
+
+    private interface Work {
+        void on(Run run);
+    }
+
+    /** Work that every run does on its own, or, if whole, that is done once for the whole batch. */
+    private record Phase(boolean whole, List<Work> work) {}
+
+    /** The runs of batches of one size. */
+    private record BatchPlan(int samples, Run[] runs, Run whole) {}
+
+    /**
+     * Compiles a network for batches of up to {@code capacity} samples.
+     *
+     * @param graph the definition
+     * @param parameters its numbers; read, and in training statistics written
+     * @param capacity the largest number of samples
+     * @param maskSteps per input the length of its mask, 0 for none
+     * @param seed the network's seed
+     * @param team the workers, of which the calling thread is one
+     * @param losses per output its loss; empty for predicting
+     * @param lossWeights per output the factor of its loss
+     */
+    public Propagation(Graph graph, Parameters parameters, int capacity, int[] maskSteps, long seed, Workers team,
+            List<Loss> losses, double[] lossWeights) {
+        this.graph = graph;
+        this.team = team;
+        this.workspace = new Workspace(graph, capacity, maskSteps);
+        this.backward = losses.isEmpty() ? null : new Backward(graph, parameters, workspace, losses, lossWeights);
+        this.buffers = new NodeBuffers[graph.nodes().size()];
+        for (int n = 0; n < buffers.length; n++) {
+            buffers[n] = buffers(n, parameters, seed);
+        }
+        this.predicting = new Schedule().gather().forward(false).losses().phases();
+        this.training = backward == null ? List.of() : new Schedule().gather().forward(true).losses().backward().phases();
+    }
+
+    private NodeBuffers buffers(int n, Parameters parameters, long seed) {
+        Node node = graph.nodes().get(n);
+        int[] read = node.inputs().stream().mapToInt(graph::valueOf).toArray();
+        Matrix[] inputs = new Matrix[read.length];
+        @Nullable Matrix[] masks = new Matrix[read.length];
+        for (int i = 0; i < read.length; i++) {
+            inputs[i] = workspace.value(read[i]);
+            masks[i] = workspace.mask(read[i]);
+        }
+        Matrix[] values = parameters.of(node, graph.plan(n)).stream().map(Entry::value).toArray(Matrix[]::new);
+        return new NodeBuffers(RandomStream.of(seed, "layer", 0, node.name()), inputs, masks,
+                workspace.value(graph.inputs().size() + n), values, workspace.scratch(n),
+                backward == null ? null : backward.dOutput(n),
+                backward == null ? new Matrix[read.length] : backward.dInputs(n),
+                backward == null ? new Gradient[values.length] : backward.gradients(n));
+    }
+
+    /** Puts work in order and joins neighbours that need no waiting in between into one phase. */
+    private final class Schedule {
+        private final List<Phase> phases = new ArrayList<>();
+
+        private Schedule add(boolean whole, Work work) {
+            if (phases.isEmpty() || phases.get(phases.size() - 1).whole() != whole) {
+                phases.add(new Phase(whole, new ArrayList<>()));
+            }
+            phases.get(phases.size() - 1).work().add(work);
+            return this;
+        }
+
+        Schedule gather() {
+            return add(false, run -> gather.on(run.from(), run.to()));
+        }
+
+        Schedule forward(boolean training) {
+            for (int n = 0; n < buffers.length; n++) {
+                int node = n;
+                Layer layer = graph.nodes().get(n).layer();
+                add(training && graph.plan(n).batchCoupled(), run -> layer.forward(run.pass(node)));
+            }
+            return this;
+        }
+
+        Schedule losses() {
+            if (backward != null) {
+                for (LossHead head : backward.heads()) {
+                    add(false, run -> head.evaluate(run.from(), run.to(), state.training));
+                }
+            }
+            return this;
+        }
+
+        Schedule backward() {
+            if (backward != null) {
+                backward.additionsAfterLosses().forEach(sum -> add(false, run -> sum.add(run.from(), run.to())));
+                for (int n = buffers.length - 1; n >= 0; n--) {
+                    int node = n;
+                    Layer layer = graph.nodes().get(n).layer();
+                    if (backward.propagates(n)) {
+                        add(graph.plan(n).batchCoupled(), run -> layer.backward(run.pass(node)));
+                    }
+                    backward.additionsAfter(n).forEach(sum -> add(false, run -> sum.add(run.from(), run.to())));
+                }
+            }
+            return this;
+        }
+
+        List<Phase> phases() {
+            return phases;
+        }
+    }
+
+    /**
+     * Takes a batch forward, as predictions do, and computes the losses if there are any.
+     *
+     * @param samples how many samples the batch has
+     * @param gather copies inputs, masks and targets of some samples into the workspace
+     */
+    public void predict(int samples, RunTask gather) {
+        state.training = false;
+        state.firstSample = 0;
+        run(samples, gather, predicting);
+    }
+
+    /**
+     * Takes a batch, or a part of one, forward and back, and computes the gradients of all parameters that are trained.
+     *
+     * @param samples how many samples the part has
+     * @param gather copies inputs, masks and targets of some samples into the workspace
+     * @param step training steps done before
+     * @param firstSample position of the part in the batch; above 0 the gradients continue those of the parts before
+     * @param last true if this is the last part of the batch
+     */
+    public void train(int samples, RunTask gather, long step, long firstSample, boolean last) {
+        state.training = true;
+        state.step = step;
+        state.firstSample = firstSample;
+        state.accumulate = firstSample > 0;
+        run(samples, gather, training);
+        Backward learning = learning();
+        Run whole = plan(samples).whole();
+        for (int n = buffers.length - 1; n >= 0; n--) {
+            if (learning.learnsItself(n)) {
+                graph.nodes().get(n).layer().gradients(whole.pass(n));
+            }
+        }
+        if (last) {
+            learning.addShared();
+        }
+    }
+
+    private void run(int samples, RunTask gather, List<Phase> phases) {
+        this.gather = gather;
+        BatchPlan batch = plan(samples);
+        plan = batch;
+        for (int p = 0; p < phases.size(); p++) {
+            phase = phases.get(p);
+            if (phase.whole()) {
+                work(phase, batch.whole());
+            } else if (batch.runs().length == 1) {
+                work(phase, batch.runs()[0]);
+            } else {
+                team.run(batch.runs().length, worker);
+            }
+        }
+    }
+
+    private void work(int index) {
+        BatchPlan batch = plan;
+        if (batch != null) {
+            work(phase, batch.runs()[index]);
+        }
+    }
+
+    private static void work(Phase phase, Run run) {
+        List<Work> work = phase.work();
+        for (int i = 0; i < work.size(); i++) {
+            work.get(i).on(run);
+        }
+    }
+
+    private BatchPlan plan(int samples) {
+        for (int i = 0; i < plans.size(); i++) {
+            if (plans.get(i).samples() == samples) {
+                return plans.get(i);
+            }
+        }
+        if (samples < 1 || samples > workspace.capacity()) {
+            throw new IllegalArgumentException("A batch has 1 to " + workspace.capacity() + " samples here, got " + samples + ".");
+        }
+        int count = Math.max(1, Math.min(team.size(), samples / FEWEST_SAMPLES_PER_RUN));
+        Run[] runs = new Run[count];
+        for (int r = 0; r < count; r++) {
+            runs[r] = newRun(team.kernel(r), (int) ((long) samples * r / count), (int) ((long) samples * (r + 1) / count));
+        }
+        BatchPlan plan = new BatchPlan(samples, runs, newRun(team.sharedKernel(), 0, samples));
+        plans.add(plan);
+        return plan;
+    }
+
+    private Run newRun(Kernel kernel, int from, int to) {
+        NodePass[] passes = new NodePass[buffers.length];
+        for (int n = 0; n < passes.length; n++) {
+            passes[n] = new NodePass(buffers[n], state, kernel, from, to);
+        }
+        return new Run(from, to, passes);
+    }
+
+    /**
+     * Returns the largest number of samples of a batch.
+     *
+     * @return at least 1
+     */
+    public int capacity() {
+        return workspace.capacity();
+    }
+
+    /**
+     * Returns where the numbers of an input go.
+     *
+     * @param index which input, from 0
+     * @return flattened shape x capacity
+     */
+    public Matrix input(int index) {
+        return workspace.value(index);
+    }
+
+    /**
+     * Returns where the mask of an input goes.
+     *
+     * @param index which input, from 0
+     * @return steps x capacity, or null if the input has no mask
+     */
+    public @Nullable Matrix mask(int index) {
+        return workspace.mask(index);
+    }
+
+    /**
+     * Returns an output of the network.
+     *
+     * @param index which output, from 0
+     * @return flattened shape x capacity
+     */
+    public Matrix output(int index) {
+        return workspace.value(graph.valueOf(graph.outputs().get(index)));
+    }
+
+    List<LossHead> heads() {
+        return learning().heads();
+    }
+
+    List<Gradient> gradients() {
+        return learning().parameterGradients();
+    }
+
+    private Backward learning() {
+        if (backward == null) {
+            throw new IllegalStateException("This propagation was compiled without losses, for predicting only.");
+        }
+        return backward;
+    }
+}

@@ -1,0 +1,16 @@
+package io.neurite.core.engine;
+
+/** What all passes of a step share. Written by the thread that runs the step, between the hand-offs to workers. */
+final class StepState {
+    /** True while training, false while predicting or validating. */
+    boolean training;
+
+    /** Training steps done before this one. */
+    long step;
+
+    /** Position within the step's batch of the first sample in the workspace: above 0 in later parts of a batch. */
+    long firstSample;
+
+    /** True if gradients continue those of an earlier part of the batch. */
+    boolean accumulate;
+}

@@ -1,0 +1,225 @@
+package io.neurite.core.engine;
+
+import io.neurite.api.Loss;
+import io.neurite.api.Normalizer;
+import io.neurite.api.Optimizer;
+import io.neurite.api.data.Dataset;
+import io.neurite.api.math.Kernel;
+import io.neurite.api.math.Matrix;
+import io.neurite.core.graph.Graph;
+import io.neurite.core.graph.Parameters;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cost of a network on samples of a data set, and its gradient.
+ *
+ * <p>{@code J = sum of w_j loss_j / sum of w_j} over the samples of a batch. A batch larger than the capacity goes through in
+ * parts whose gradients continue one another: the same bits as in one piece. One thread at a time; the team's workers help.
+ */
+public final class TrainingEngine {
+    private final Propagation propagation;
+    private final Workers team;
+    private final @Nullable Normalizer normalizer;
+    private final double @Nullable [] classWeights;
+    private final ColumnViews predictions;
+    private final ColumnViews weights;
+    private double sumOfWeights;
+    private double sumOfLosses;
+
+    /**
+     * What is learned, and from which losses.
+     *
+     * @param graph the definition
+     * @param parameters its numbers, which training changes
+     * @param seed the network's seed
+     * @param losses one per output
+     * @param lossWeights factor of each output's loss in the total
+     * @param classWeights per class of the first target its weight, or null for ones
+     * @param normalizer applied to the first input, or null
+     */
+    public record Task(Graph graph, Parameters parameters, long seed, List<Loss> losses, double[] lossWeights,
+            double @Nullable [] classWeights, @Nullable Normalizer normalizer) {}
+
+    /** A data set whose samples are to go through this engine. */
+    public final class Source {
+        private final BatchGather gather;
+        private final boolean weighted;
+
+        private Source(Dataset data) {
+            gather = new BatchGather(data, propagation, normalizer);
+            boolean differ = false;
+            for (int i = 0; i < data.size() && !differ; i++) {
+                differ = data.weight(i) != 1;
+            }
+            weighted = differ;
+        }
+
+        /** Returns w_j: the sample's weight times that of its class. */
+        private double weight(int sample) {
+            double weight = weighted ? gather.data().weight(sample) : 1;
+            return classWeights == null ? weight : weight * classWeights[(int) gather.data().target(sample)];
+        }
+
+        /**
+         * Returns the data set.
+         *
+         * @return as given
+         */
+        public Dataset data() {
+            return gather.data();
+        }
+    }
+
+    /**
+     * Allocates what training needs.
+     *
+     * @param task what is learned
+     * @param capacity the largest number of samples that go through at once
+     * @param maskSteps per input the length of its mask, 0 for none
+     * @param team the workers
+     */
+    public TrainingEngine(Task task, int capacity, int[] maskSteps, Workers team) {
+        this.propagation = new Propagation(task.graph(), task.parameters(), capacity, maskSteps, task.seed(), team,
+                task.losses(), task.lossWeights());
+        this.team = team;
+        this.normalizer = task.normalizer();
+        this.classWeights = task.classWeights();
+        this.predictions = new ColumnViews(propagation.output(0));
+        this.weights = new ColumnViews(Matrix.zeros(1, capacity));
+    }
+
+    /**
+     * Makes a data set ready to go through this engine.
+     *
+     * @param data a data set that fits the network
+     * @return its source
+     */
+    public Source source(Dataset data) {
+        return new Source(data);
+    }
+
+    /**
+     * Returns the update of the weights by an optimizer, which reads this engine's gradients.
+     *
+     * @param optimizer the rule
+     * @param rules what surrounds it
+     * @param state what it remembers
+     * @return the update
+     */
+    public WeightUpdate update(Optimizer optimizer, UpdateRules rules, OptimizerState state) {
+        return new WeightUpdate(propagation.gradients(), optimizer, rules, state, team);
+    }
+
+    /**
+     * Returns the gradients of all trained parameters as one vector, for minimizers.
+     *
+     * @return the vector
+     */
+    public ParameterVector vector() {
+        return new ParameterVector(propagation.gradients(), team.sharedKernel());
+    }
+
+    /**
+     * Takes a batch forward and back: afterwards the gradients are those of its cost.
+     *
+     * @param source where the samples come from
+     * @param order indices of samples
+     * @param from place of the batch's first sample in {@code order}
+     * @param to place behind its last
+     * @param step training steps done before
+     * @param metrics to which predictions and targets are added
+     */
+    public void backpropagate(Source source, int[] order, int from, int to, long step, MetricSet metrics) {
+        double total = 0;
+        for (int s = from; s < to; s++) {
+            total += source.weight(order[s]);
+        }
+        for (int part = from; part < to; part += propagation.capacity()) {
+            int samples = Math.min(to - part, propagation.capacity());
+            prepare(source, order, part, samples, total);
+            propagation.train(samples, source.gather, step, part - from, part + samples == to);
+            collect(source, order, part, samples, metrics);
+        }
+    }
+
+    /**
+     * Takes samples forward as predictions do, and collects losses and metrics.
+     *
+     * @param source where the samples come from
+     * @param order indices of samples
+     * @param metrics to which predictions and targets are added
+     */
+    public void evaluate(Source source, int[] order, MetricSet metrics) {
+        for (int from = 0; from < order.length; from += propagation.capacity()) {
+            int samples = Math.min(order.length - from, propagation.capacity());
+            prepare(source, order, from, samples, 1);
+            propagation.predict(samples, source.gather);
+            collect(source, order, from, samples, metrics);
+        }
+    }
+
+    private void prepare(Source source, int[] order, int from, int samples, double total) {
+        source.gather.next(order, from);
+        for (int j = 0; j < samples; j++) {
+            double share = total == 0 ? 0 : source.weight(order[from + j]) / total;
+            for (int h = 0; h < propagation.heads().size(); h++) {
+                propagation.heads().get(h).scale(j, share);
+            }
+        }
+    }
+
+    /** Adds up losses in the order of the samples, which is why the calling thread does it. */
+    private void collect(Source source, int[] order, int from, int samples, MetricSet metrics) {
+        for (int j = 0; j < samples; j++) {
+            double loss = 0;
+            for (int h = 0; h < propagation.heads().size(); h++) {
+                loss += propagation.heads().get(h).loss(j);
+            }
+            double weight = source.weight(order[from + j]);
+            sumOfLosses += weight * loss;
+            sumOfWeights += weight;
+        }
+        Matrix sampleWeights = null;
+        if (source.weighted) {
+            sampleWeights = weights.columns(0, samples);
+            for (int j = 0; j < samples; j++) {
+                sampleWeights.set(0, j, source.data().weight(order[from + j]));
+            }
+        }
+        metrics.add(predictions.columns(0, samples), source.gather.firstTarget(samples), sampleWeights);
+    }
+
+    /**
+     * Returns the arithmetic for work on the whole batch.
+     *
+     * @return the kernel that all workers share
+     */
+    public Kernel kernel() {
+        return team.sharedKernel();
+    }
+
+    /**
+     * Tells whether a loss since {@link #clearLoss} was not finite.
+     *
+     * @return true if training makes no sense any more
+     */
+    public boolean hasDiverged() {
+        return !Double.isFinite(sumOfLosses);
+    }
+
+    /** Forgets the losses collected so far. */
+    public void clearLoss() {
+        sumOfLosses = 0;
+        sumOfWeights = 0;
+    }
+
+    /**
+     * Returns the mean loss of all samples since {@link #clearLoss}, weighted: the cost J without penalties.
+     *
+     * @return NaN if no sample had weight
+     */
+    public double loss() {
+        return sumOfLosses / sumOfWeights;
+    }
+}

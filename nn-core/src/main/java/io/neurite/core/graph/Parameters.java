@@ -1,0 +1,178 @@
+package io.neurite.core.graph;
+
+import io.neurite.api.Initializer;
+import io.neurite.api.LayerPlan;
+import io.neurite.api.ParameterSpec;
+import io.neurite.api.ParameterSpec.Role;
+import io.neurite.api.math.Matrix;
+import io.neurite.api.math.RandomStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * The numbers of a network: one store with a named entry per parameter, in the order of the layers.
+ *
+ * <p>Saving, resuming, averaging and freezing are written once, over this store. Not thread-safe where numbers change.
+ */
+public final class Parameters {
+    /** Numbers hashed at a time. */
+    private static final int CHUNK = 1 << 14;
+
+    /**
+     * One parameter of one layer.
+     *
+     * @param name {@code layer/parameter}, for example {@code dense1/W}; stable, used in files
+     * @param spec its declaration
+     * @param frozen true if training leaves it alone
+     * @param value its numbers, without gaps and at offset 0
+     */
+    public record Entry(String name, ParameterSpec spec, boolean frozen, Matrix value) {
+        /**
+         * Tells whether training moves this parameter along its gradient.
+         *
+         * @return false for frozen parameters and statistics
+         */
+        public boolean trainable() {
+            return !frozen && spec.role() != Role.STATISTIC;
+        }
+    }
+
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final List<Entry> list;
+
+    /**
+     * Makes a store of zeros for a graph.
+     *
+     * @param graph the definition
+     */
+    public Parameters(Graph graph) {
+        for (int n = 0; n < graph.nodes().size(); n++) {
+            Node node = graph.nodes().get(n);
+            if (!node.sharesParameters()) {
+                boolean frozen = graph.frozen().contains(node.name());
+                for (ParameterSpec spec : graph.plan(n).parameters()) {
+                    String name = node.name() + "/" + spec.name();
+                    entries.put(name, new Entry(name, spec, frozen, Matrix.zeros(spec.rows(), spec.columns())));
+                }
+            }
+        }
+        list = List.copyOf(entries.values());
+    }
+
+    /**
+     * Gives every parameter its first values, each from its own random stream keyed by seed and name.
+     *
+     * @param graph the definition this store was made for
+     * @param seed the network's seed
+     * @param initializers finds an initialiser by id, for weights that leave the choice to the activation behind them
+     */
+    public void initialize(Graph graph, long seed, Function<String, Initializer> initializers) {
+        for (int n = 0; n < graph.nodes().size(); n++) {
+            Node node = graph.nodes().get(n);
+            LayerPlan plan = graph.plan(n);
+            for (int p = 0; p < plan.parameters().size() && !node.sharesParameters(); p++) {
+                ParameterSpec spec = plan.parameters().get(p);
+                Entry entry = get(node.name() + "/" + spec.name());
+                Initializer initializer = spec.initializer();
+                if (initializer == null && spec.role() == Role.WEIGHT) {
+                    initializer = initializers.apply(Successors.preferredInitializer(graph, node));
+                }
+                if (initializer != null) {
+                    RandomStream random = RandomStream.of(seed, "initialize", 0, entry.name());
+                    initializer.initialize(entry.value(), spec.fanIn(), spec.fanOut(), random);
+                }
+            }
+        }
+    }
+
+    /**
+     * Returns all entries in the order of the layers and of their declarations: the canonical order of hashes and files.
+     *
+     * @return the entries
+     */
+    public List<Entry> entries() {
+        return list;
+    }
+
+    /**
+     * Returns the entries of a node's layer, in the order of their declaration.
+     *
+     * @param node the node
+     * @param plan its layer's plan
+     * @return the entries, those of another node if it shares them
+     */
+    public List<Entry> of(Node node, LayerPlan plan) {
+        List<Entry> own = new ArrayList<>();
+        plan.parameters().forEach(spec -> own.add(get(node.parametersOf() + "/" + spec.name())));
+        return own;
+    }
+
+    /**
+     * Returns an entry.
+     *
+     * @param name for example {@code dense1/W}
+     * @return the entry
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public Entry get(String name) {
+        Entry entry = entries.get(name);
+        if (entry == null) {
+            throw new IllegalArgumentException("There is no parameter '" + name + "'; there are " + entries.keySet() + ".");
+        }
+        return entry;
+    }
+
+    /**
+     * Returns how many numbers there are.
+     *
+     * @return the sum over all entries, statistics included
+     */
+    public long count() {
+        return list.stream().mapToLong(entry -> (long) entry.value().rows() * entry.value().columns()).sum();
+    }
+
+    /**
+     * Copies the numbers of a store of the same entries into this one.
+     *
+     * @param source the other store; not modified
+     * @throws IllegalArgumentException if an entry is missing there or differs in shape
+     */
+    public void copyFrom(Parameters source) {
+        list.forEach(entry -> entry.value().copyFrom(source.get(entry.name()).value()));
+    }
+
+    /**
+     * Computes SHA-256 over the little-endian float32 numbers of all entries in canonical order.
+     *
+     * @return 64 hexadecimal digits
+     */
+    public String sha256() {
+        MessageDigest digest = newDigest();
+        ByteBuffer chunk = ByteBuffer.allocate(CHUNK * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (Entry entry : list) {
+            float[] data = entry.value().data();
+            for (int from = 0; from < data.length; from += CHUNK) {
+                int length = Math.min(CHUNK, data.length - from);
+                chunk.asFloatBuffer().put(data, from, length);
+                digest.update(chunk.array(), 0, length * Float.BYTES);
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest newDigest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
+    }
+}
