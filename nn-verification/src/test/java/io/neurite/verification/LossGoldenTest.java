@@ -32,8 +32,8 @@ class LossGoldenTest {
     private static void checkFusion(Golden golden, String id) {
         Loss loss = Plugins.discover().create(Loss.class, id);
         Golden expected = golden.get("fusesWith");
-        assertEquals(expected.isNull() ? null : expected.text(), loss instanceof Loss.Fused fused ? fused.fusesWith()
-                : null);
+        assertEquals(expected.isNull() ? null : expected.text(),
+                loss instanceof Loss.Fused fused ? fused.fusesWith() : null);
     }
 
     private static void check(Golden example, Loss loss) {

@@ -28,7 +28,7 @@ final class FittedFeatures {
     /** Refuses to work without having been fitted, or on features other than those it was fitted on. */
     static void checkApplicable(String id, int features, Matrix X) {
         if (features == 0) {
-            throw new IllegalStateException("The normaliser " + id
+            throw new IllegalArgumentException("The normaliser " + id
                     + " is not fitted: call fit(training) and use what it returns.");
         }
         if (X.rows() != features) {
