@@ -7,7 +7,6 @@ import io.neurite.api.Activation;
 import io.neurite.api.math.Matrix;
 import io.neurite.tck.ReferenceKernel;
 import java.io.IOException;
-import java.lang.reflect.RecordComponent;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
@@ -64,7 +63,7 @@ class ActivationGoldenTest {
             assertEquals(id, golden.get("id").text());
             double[] kinks = golden.get("kinks").numbers();
             return golden.get("cases").list().stream().map(c -> {
-                Activation.Elementwise g = (Activation.Elementwise) configured(id, c.get("parameters"));
+                Activation.Elementwise g = (Activation.Elementwise) c.get("parameters").plugin(Activation.class, id);
                 return dynamicTest(g.toString(), () -> elementwise(g, kinks, c));
             });
         });
@@ -138,18 +137,5 @@ class ActivationGoldenTest {
 
     private static double ulps(double exact) {
         return Math.max(ULPS * (double) Math.ulp((float) exact), FLOOR);
-    }
-
-    /** Returns the activation of an id with the hyper-parameters of a golden case. */
-    private Activation configured(String id, Golden parameters) {
-        Activation defaults = Objects.requireNonNull(activations.get(id), () -> "No activation has the id " + id);
-        RecordComponent[] components = defaults.getClass().getRecordComponents();
-        Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-        Object[] values = Arrays.stream(components).map(c -> (Object) parameters.get(c.getName()).number()).toArray();
-        try {
-            return defaults.getClass().getDeclaredConstructor(types).newInstance(values);
-        } catch (ReflectiveOperationException e) {
-            throw new AssertionError(id, e);
-        }
     }
 }

@@ -4,10 +4,10 @@ import io.neurite.api.Plugin;
 import io.neurite.api.math.Matrix;
 import io.neurite.core.plugins.PluginCodec;
 import io.neurite.core.plugins.Plugins;
+import io.neurite.io.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +34,7 @@ final class Golden {
             if (in == null) {
                 throw new IllegalArgumentException("There is no golden file " + file + ".");
             }
-            return new Golden(file, new Reader(new String(in.readAllBytes(), StandardCharsets.UTF_8)).document());
+            return new Golden(file, Json.read(in.readAllBytes()));
         } catch (IOException e) {
             throw new UncheckedIOException(file, e);
         }
@@ -122,122 +122,5 @@ final class Golden {
     @Override
     public String toString() {
         return where;
-    }
-
-    /** The little JSON there is in golden files. */
-    private static final class Reader {
-        private final String text;
-        private int at;
-
-        Reader(String text) {
-            this.text = text;
-        }
-
-        @Nullable Object document() {
-            Object value = value();
-            if (peek() != 0) {
-                throw unexpected();
-            }
-            return value;
-        }
-
-        private @Nullable Object value() {
-            char c = peek();
-            if (c == '{') {
-                return object();
-            } else if (c == '[') {
-                return array();
-            } else if (c == '"') {
-                return string();
-            } else if (text.startsWith("null", at)) {
-                at += 4;
-                return null;
-            } else if (text.startsWith("true", at)) {
-                at += 4;
-                return true;
-            } else if (text.startsWith("false", at)) {
-                at += 5;
-                return false;
-            }
-            return number();
-        }
-
-        private Map<String, @Nullable Object> object() {
-            Map<String, @Nullable Object> members = new LinkedHashMap<>();
-            for (expect('{'); peek() != '}'; ) {
-                if (!members.isEmpty()) {
-                    expect(',');
-                }
-                String name = string();
-                expect(':');
-                members.put(name, value());
-            }
-            expect('}');
-            return members;
-        }
-
-        private List<@Nullable Object> array() {
-            List<@Nullable Object> elements = new ArrayList<>();
-            for (expect('['); peek() != ']'; ) {
-                if (!elements.isEmpty()) {
-                    expect(',');
-                }
-                elements.add(value());
-            }
-            expect(']');
-            return elements;
-        }
-
-        private String string() {
-            expect('"');
-            StringBuilder string = new StringBuilder();
-            for (; text.charAt(at) != '"'; at++) {
-                if (text.charAt(at) == '\\') {
-                    at++;
-                    if (text.charAt(at) == 'u') {
-                        string.append((char) Integer.parseInt(text, at + 1, at + 5, 16));
-                        at += 4;
-                        continue;
-                    } else if ("\"\\/".indexOf(text.charAt(at)) < 0) {
-                        throw unexpected();
-                    }
-                }
-                string.append(text.charAt(at));
-            }
-            at++;
-            return string.toString();
-        }
-
-        private Number number() {
-            int from = at;
-            while (at < text.length() && "+-.0123456789eE".indexOf(text.charAt(at)) >= 0) {
-                at++;
-            }
-            if (from == at) {
-                throw unexpected();
-            }
-            String number = text.substring(from, at);
-            return number.matches("-?[0-9]+") ? Long.valueOf(number) : Double.valueOf(number);
-        }
-
-        /** Returns the next character that is not white space, 0 at the end. */
-        private char peek() {
-            while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
-                at++;
-            }
-            return at < text.length() ? text.charAt(at) : 0;
-        }
-
-        private void expect(char c) {
-            if (peek() != c) {
-                throw unexpected();
-            }
-            at++;
-        }
-
-        private IllegalArgumentException unexpected() {
-            return new IllegalArgumentException("Unexpected text at " + at + ": "
-                    + text.substring(at, Math.min(at + 20, text.length())));
-        }
     }
 }
