@@ -15,7 +15,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value of a golden file: numbers that an independent program computed. The format stands in src/test/python/README.md.
+ * A value of a golden file: numbers that an independent program computed. The format stands in
+ * src/test/python/README.md.
  *
  * <p>Asking for what is not there, or is of another kind, is an error: a golden that is misread must not pass.
  */
