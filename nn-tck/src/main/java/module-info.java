@@ -5,6 +5,7 @@ module io.neurite.tck {
     requires transitive io.neurite.io;
     requires transitive org.junit.jupiter.api;
     requires com.google.common;
+    requires jdk.management;
     requires org.junit.jupiter.params;
     requires static org.jspecify;
 

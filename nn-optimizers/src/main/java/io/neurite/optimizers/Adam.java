@@ -14,7 +14,8 @@ import java.util.List;
  *   w = w - rate m-hat / (sqrt(v-hat) + epsilon)
  * </pre>
  *
- * <p>Default learning rate 0.001, the paper's. Source: Kingma &amp; Ba 2015, Algorithm 1; epsilon outside the root of v-hat.
+ * <p>Default learning rate 0.001, the paper's. Source: Kingma &amp; Ba 2015, Algorithm 1; epsilon is outside the root
+ * of v-hat.
  *
  * @param beta1 how much of m is kept, from 0 to below 1; default 0.9
  * @param beta2 how much of v is kept, from 0 to below 1; default 0.999
@@ -70,7 +71,7 @@ public record Adam(double beta1, double beta2, double epsilon) implements Optimi
         step(slice, beta1, beta2, scalars);
     }
 
-    /** The scalars of {@link #step}: the factors of m and of g in the numerator, of sqrt(v) in the divisor, and epsilon. */
+    // The scalars of step: the factors of m and of g in the numerator, of sqrt(v) in the divisor, and epsilon.
     static final int M = 0;
 
     static final int G = 1;
@@ -80,10 +81,21 @@ public record Adam(double beta1, double beta2, double epsilon) implements Optimi
 
     /** Folds the bias corrections and the rate into the scalars. */
     static void prepare(long t, double rate, double beta1, double beta2, double epsilon, double[] scalars) {
-        scalars[M] = rate / (1 - StrictMath.pow(beta1, t));
+        scalars[M] = rate / (1 - power(beta1, t));
         scalars[G] = 0;
-        scalars[ROOT] = 1 / Math.sqrt(1 - StrictMath.pow(beta2, t));
+        scalars[ROOT] = 1 / Math.sqrt(1 - power(beta2, t));
         scalars[EPSILON] = epsilon;
+    }
+
+    /** base^exponent by repeated squaring: unlike {@code pow} of some JDKs, it allocates nothing. */
+    static double power(double base, long exponent) {
+        double result = 1;
+        double square = base;
+        for (long rest = exponent; rest > 0; rest >>= 1) {
+            result *= (rest & 1) == 1 ? square : 1;
+            square *= square;
+        }
+        return result;
     }
 
     /** Updates m, v and w; the loop of AdamW, Nadam and Radam too, whose steps differ in the scalars alone. */

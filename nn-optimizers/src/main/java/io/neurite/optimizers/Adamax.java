@@ -63,7 +63,7 @@ public record Adamax(double beta1, double beta2, double epsilon) implements Opti
 
     @Override
     public void prepare(long t, double learningRate, double[] scalars) {
-        scalars[0] = learningRate / (1 - StrictMath.pow(beta1, t));
+        scalars[0] = learningRate / (1 - Adam.power(beta1, t));
     }
 
     @Override

@@ -15,8 +15,8 @@ import java.util.List;
  *   w = w - rate m-hat / (sqrt(v-hat) + epsilon)
  * </pre>
  *
- * <p>Default learning rate 0.002, as in PyTorch. Source: Dozat 2016, with its warming momentum; epsilon as in {@link
- * Adam}.
+ * <p>Default learning rate 0.002, as in PyTorch. Source: Dozat 2016, with its warming momentum; epsilon as in
+ * {@link Adam}.
  *
  * @param beta1 how much of m is kept, from 0 to below 1; default 0.9
  * @param beta2 how much of v is kept, from 0 to below 1; default 0.999
@@ -26,6 +26,8 @@ import java.util.List;
 public record Nadam(double beta1, double beta2, double epsilon, double momentumDecay) implements Optimizer {
     /** Where P_t is kept from step to step. */
     private static final int PRODUCT = Adam.SCALARS;
+
+    private static final double LOG_096 = StrictMath.log(0.96);
 
     /**
      * Checks the hyper-parameters.
@@ -80,7 +82,7 @@ public record Nadam(double beta1, double beta2, double epsilon, double momentumD
     }
 
     private double momentum(long t) {
-        return beta1 * (1 - 0.5 * StrictMath.pow(0.96, t * momentumDecay));
+        return beta1 * (1 - 0.5 * StrictMath.exp(t * momentumDecay * LOG_096));
     }
 
     @Override

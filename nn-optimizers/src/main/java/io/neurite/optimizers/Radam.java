@@ -65,7 +65,7 @@ public record Radam(double beta1, double beta2, double epsilon) implements Optim
 
     @Override
     public void prepare(long t, double learningRate, double[] scalars) {
-        double forgotten = StrictMath.pow(beta2, t);
+        double forgotten = Adam.power(beta2, t);
         double limit = 2 / (1 - beta2) - 1;
         double rho = limit - 2 * t * forgotten / (1 - forgotten);
         Adam.prepare(t, learningRate, beta1, beta2, epsilon, scalars);

@@ -15,8 +15,8 @@ import java.util.List;
  *   w = w - rate v
  * </pre>
  *
- * <p>Default learning rate 0.001, as in the lecture. Source: Tieleman &amp; Hinton 2012, lecture 6e; centered after Graves
- * 2013, where s - a^2, never below 0 in exact arithmetic, is kept so.
+ * <p>Default learning rate 0.001, as in the lecture. Source: Tieleman &amp; Hinton 2012, lecture 6e; centered after
+ * Graves 2013, where s - a^2, never below 0 in exact arithmetic, is kept so.
  *
  * @param rho how much of the averages is kept, from 0 to below 1; default 0.9
  * @param epsilon keeps the divisor from being 0, outside the root, above 0; default 1e-7

@@ -14,8 +14,8 @@ import java.util.List;
  *   w = w - rate (g + momentum v)        with nesterov
  * </pre>
  *
- * <p>Default learning rate 0.01, as in Keras. Source: Polyak 1964; Nesterov's form after Sutskever et al. 2013, rewritten as
- * in PyTorch so that the weights stand where the gradient was taken.
+ * <p>Default learning rate 0.01, as in Keras. Source: Polyak 1964; Nesterov's form after Sutskever et al. 2013,
+ * rewritten as in PyTorch so that the weights stand where the gradient was taken.
  *
  * @param momentum how much of the last step is kept, from 0 to below 1; default 0
  * @param nesterov whether to look ahead along the momentum; default false

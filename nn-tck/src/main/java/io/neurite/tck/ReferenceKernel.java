@@ -7,8 +7,8 @@ import io.neurite.api.math.Product;
 import java.util.Objects;
 
 /**
- * The contract of {@link Kernel} written as plainly as it reads: the oracle that fast kernels must equal to the bit, and the
- * arithmetic of every other contract.
+ * The contract of {@link Kernel} written as plainly as it reads: the oracle that fast kernels must equal to the bit,
+ * and the arithmetic of every other contract.
  *
  * <p>Thread-safe: it holds no state.
  */
@@ -21,8 +21,8 @@ public record ReferenceKernel() implements Kernel {
     }
 
     @Override
-    public void multiply(Product product, int m, int n, int k, float[] a, int aOffset, int aStride, float[] b, int bOffset,
-            int bStride, float[] c, int cOffset, int cStride, boolean accumulate) {
+    public void multiply(Product product, int m, int n, int k, float[] a, int aOffset, int aStride, float[] b,
+            int bOffset, int bStride, float[] c, int cOffset, int cStride, boolean accumulate) {
         for (int j = 0; j < n; j++) {
             for (int i = 0; i < m; i++) {
                 int at = cOffset + i + j * cStride;
@@ -61,8 +61,8 @@ public record ReferenceKernel() implements Kernel {
 
     private static void requireColumn(String name, Matrix column, String nameOfWhole, Matrix whole) {
         if (column.rows() != whole.rows() || column.columns() != 1) {
-            throw new IllegalArgumentException(name + " is one column with as many rows as " + nameOfWhole + ": expected "
-                    + whole.rows() + " x 1, got " + column.rows() + " x " + column.columns() + ".");
+            throw new IllegalArgumentException(name + " is one column with as many rows as " + nameOfWhole
+                    + ": expected " + whole.rows() + " x 1, got " + column.rows() + " x " + column.columns() + ".");
         }
     }
 
@@ -72,7 +72,7 @@ public record ReferenceKernel() implements Kernel {
         return sum(x, from, to, 0, 1);
     }
 
-    /** Adds the chains {@code chain, chain + distance, chain + 2 distance ...}: the tree read from its root, without an array. */
+    /** Adds the chains {@code chain, chain + distance, chain + 2 distance ...}: the tree read from its root. */
     private static double sum(float[] x, int from, int to, int chain, int distance) {
         if (distance < CHAINS) {
             return sum(x, from, to, chain, 2 * distance) + sum(x, from, to, chain + distance, 2 * distance);
