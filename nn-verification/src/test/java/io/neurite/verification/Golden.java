@@ -116,8 +116,19 @@ final class Golden {
     <T extends Plugin> T plugin(Class<T> type, String id) {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("id", id);
-        members().forEach((name, parameter) -> tree.put(String.valueOf(name), parameter));
+        members().forEach((name, parameter) -> tree.put(String.valueOf(name), wholeAsLong(parameter)));
         return new PluginCodec(Plugins.discover()).fromTree(type, tree);
+    }
+
+    /** Golden files write every number as a float64, an integer as 5.0; a component of type int wants 5. */
+    private static @Nullable Object wholeAsLong(@Nullable Object parameter) {
+        if (parameter instanceof List<?> list) {
+            return list.stream().map(Golden::wholeAsLong).toList();
+        }
+        if (parameter instanceof Double number && number == Math.rint(number)) {
+            return number.longValue();
+        }
+        return parameter;
     }
 
     @Override

@@ -1,0 +1,5 @@
+package io.neurite.verification;
+
+import io.neurite.tck.ConstraintContract;
+
+class EveryConstraintTest extends ConstraintContract {}
