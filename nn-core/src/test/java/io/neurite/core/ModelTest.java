@@ -1,0 +1,210 @@
+package io.neurite.core;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import io.neurite.api.data.Batch;
+import io.neurite.api.data.Dataset;
+import io.neurite.api.math.Matrix;
+import io.neurite.api.math.RandomStream;
+import io.neurite.core.TestPlugins.Momentum;
+import io.neurite.core.TestPlugins.Sigmoid;
+import io.neurite.core.TestPlugins.Tanh;
+import io.neurite.core.normalizers.Standard;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("kernel")
+class ModelTest {
+    private final Dataset data = TestPlugins.rings(120, 5, 1);
+    private final Network network = trained();
+
+    private Network trained() {
+        Network made = Network.input(5).dense(37, new Tanh()).dropout(0.3).dense(1, new Sigmoid()).seed(7).build();
+        Trainer.of(made).optimizer(new Momentum()).normalizer(new Standard()).epochs(20).fit(data);
+        return made;
+    }
+
+    private static Matrix samples(int count) {
+        RandomStream random = RandomStream.of(5, "samples", 0, "");
+        Matrix X = Matrix.zeros(5, count);
+        for (int j = 0; j < count; j++) {
+            for (int i = 0; i < 5; i++) {
+                X.set(i, j, random.normal(j, i));
+            }
+        }
+        return X;
+    }
+
+    @Test
+    void aSampleHasTheSameBitsAloneAndInAnyBatch() {
+        Model model = network.freeze();
+        Matrix X = samples(100);
+        Matrix all = model.predict(X);
+        for (int j = 0; j < 100; j++) {
+            assertArrayEquals(all.column(j), model.predict(X.column(j)));
+        }
+        for (int size : new int[] {2, 7, 16, 33}) {
+            Matrix some = model.predict(X.columns(11, 11 + size));
+            for (int j = 0; j < size; j++) {
+                assertArrayEquals(all.column(11 + j), some.column(j), size + " samples");
+            }
+        }
+    }
+
+    @Test
+    void aPredictorGivesTheBitsOfTheModelForAnyNumberOfSamples() {
+        Model model = network.freeze();
+        Predictor predictor = model.predictor(50);
+        Matrix X = samples(50);
+        Matrix all = model.predict(X);
+        for (int size : new int[] {1, 50, 3, 49, 1}) {
+            Matrix result = Matrix.zeros(1, size);
+            predictor.predict(X.columns(0, size), result);
+            assertArrayEquals(all.columns(0, size).copy().data(), result.data());
+        }
+        float[] result = new float[1];
+        predictor.predict(X.column(13), result);
+        assertArrayEquals(all.column(13), result);
+    }
+
+    @Test
+    void aPredictorAllocatesNothing() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        Predictor predictor = network.freeze().predictor(8);
+        float[] x = samples(1).column(0);
+        float[] y = new float[1];
+        Matrix X = samples(8);
+        Matrix Y = Matrix.zeros(1, 8);
+        long bytes = 0;
+        for (int i = 0; i < 30_000; i++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            predictor.predict(x, y);
+            predictor.predict(X, Y);
+            bytes = i < 20_000 ? 0 : bytes + threads.getCurrentThreadAllocatedBytes() - before;
+        }
+        assertEquals(0, bytes, "bytes in 10,000 pairs of calls");
+    }
+
+    @Test
+    void trainingOnDoesNotChangeAModel() {
+        Model model = network.freeze();
+        String bits = model.weightsSha256();
+        float[] before = model.predict(samples(1).column(0));
+        Trainer.of(network).optimizer(new Momentum()).epochs(3).fit(data);
+        assertEquals(bits, model.weightsSha256());
+        assertArrayEquals(before, model.predict(samples(1).column(0)));
+        assertNotEquals(bits, network.freeze().weightsSha256());
+    }
+
+    @Test
+    void aNetworkMadeFromAModelGoesOnWithItsWeightsAndNormalizer() {
+        Model model = network.freeze();
+        Network further = Network.from(model);
+        assertEquals(model.weightsSha256(), further.parameters().sha256());
+        Trainer.of(further).optimizer(new Momentum()).epochs(1).fit(data);
+        assertEquals(model.info().normalizer(), further.info().normalizer());
+        assertEquals(model.weightsSha256(), network.freeze().weightsSha256());
+    }
+
+    @Test
+    void manyThreadsGetTheAnswersOfOne() throws ExecutionException, InterruptedException {
+        Model model = network.freeze();
+        Matrix X = samples(200);
+        float[] expected = model.predict(X).data();
+        ExecutorService pool = Executors.newFixedThreadPool(16);
+        try {
+            List<Future<Boolean>> answers = new ArrayList<>();
+            for (int thread = 0; thread < 64; thread++) {
+                int first = thread * 3;
+                answers.add(pool.submit(() -> {
+                    boolean equal = true;
+                    for (int i = 0; i < 500; i++) {
+                        int j = (first + i) % 200;
+                        equal &= model.predict(X.column(j))[0] == expected[j];
+                    }
+                    return equal;
+                }));
+            }
+            for (Future<Boolean> answer : answers) {
+                assertTrue(answer.get());
+            }
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    @Test
+    void classifyNamesTheClassByTheThreshold() {
+        Model model = network.freeze();
+        Matrix X = samples(100);
+        int far = 0;
+        for (int j = 0; j < 100; j++) {
+            float a = model.predict(X.column(j))[0];
+            Label expected = a >= 0.5 ? new Label(1, "outside", a) : new Label(0, "inside", 1 - a);
+            assertEquals(expected, model.classify(X.column(j)));
+            far += expected.index();
+        }
+        assertTrue(far > 10 && far < 90, far + " of 100 samples are outside");
+    }
+
+    @Test
+    void ofSeveralOutputsTheFirstHighestIsTheClass() {
+        Model model = Network.input(2).dense(3).seed(1).build().freeze();
+        assertEquals(1, model.label(1, 5, 5).index());
+        assertEquals("2", model.label(1, 2, 5).name());
+        assertThrows(IllegalArgumentException.class, () -> model.label(1, 2));
+    }
+
+    @Test
+    void wrongInputIsRefusedWithWhatWasExpected() {
+        Model model = network.freeze();
+        assertMessage("takes 5 features per sample (x of shape 5), got 4", () -> model.predict(1, 2, 3, 4));
+        assertMessage("got 6", () -> model.predict(Matrix.zeros(6, 2)));
+        assertMessage("Sample 0: feature 'x3' is NaN", () -> model.predict(1, 2, 3, Float.NaN, 5));
+        Matrix X = samples(3);
+        X.set(2, 1, Float.NEGATIVE_INFINITY);
+        assertMessage("Sample 1: feature 'x2' is -Infinity", () -> model.predict(X));
+        assertMessage("maxBatch is at least 1", () -> model.predictor(0));
+        assertMessage("at most 2 samples", () -> model.predictor(2).predict(samples(3), Matrix.zeros(1, 3)));
+        assertMessage("room for 1 numbers", () -> model.predictor(1).predict(new float[5], new float[2]));
+        assertMessage("has 1 inputs, got 2", () -> model.predict(new Batch(List.of(X, X), List.of(), null)));
+    }
+
+    private static void assertMessage(String part, org.junit.jupiter.api.function.Executable action) {
+        String message = assertThrows(IllegalArgumentException.class, action).getMessage();
+        assertTrue(message.contains(part), message);
+    }
+
+    @Test
+    void noSamplesGiveNoPredictions() {
+        assertEquals(0, network.freeze().predict(Matrix.zeros(5, 0)).columns());
+    }
+
+    @Test
+    void tensorsAreCopiesInCanonicalOrder() {
+        Model model = network.freeze();
+        assertEquals(List.of("dense1/W", "dense1/b", "dense2/W", "dense2/b"),
+                model.tensors().stream().map(Model.Tensor::name).toList());
+        Model.Tensor W = model.tensors().get(0);
+        assertEquals("5x37", W.shape().toString());
+        float[] numbers = new float[W.shape().size()];
+        W.copyTo(0, numbers, 0, numbers.length);
+        assertArrayEquals(network.parameters().get("dense1/W").value().data(), numbers);
+        String bits = model.weightsSha256();
+        Arrays.fill(numbers, 0);
+        assertEquals(bits, model.weightsSha256());
+    }
+}
