@@ -150,6 +150,13 @@ public final class Network {
         return Summary.of(graph);
     }
 
+    /** Returns the same network with a store of its own. */
+    Network copy() {
+        Parameters copy = new Parameters(graph);
+        copy.copyFrom(parameters);
+        return new Network(graph, copy, plugins, info);
+    }
+
     void info(ModelInfo newInfo) {
         info = newInfo;
     }

@@ -15,7 +15,7 @@ import io.neurite.core.graph.Input;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** One step on a batch of the caller's. */
+/** One step on a batch of the caller's, taken or only looked at. */
 final class SingleStep {
     private SingleStep() {}
 
@@ -24,22 +24,35 @@ final class SingleStep {
             throw new IllegalStateException("Minimizer " + settings.minimizer.id() + " works on all data at once and has no steps;"
                     + " use fit, or set an optimizer.");
         }
-        Graph graph = network.definition();
-        Schema schema = schema(network, batch);
-        Dataset data = Dataset.of(graph.inputs().stream().map(Input::shape).toList(), batch, schema);
-        List<Loss> losses = TrainingSession.losses(network, settings, schema.target().isClasses());
-        DataCheck.check("batch", data, graph, losses);
-        TrainingEngine engine = new TrainingEngine(TrainingSession.task(network, settings, losses, null),
-                Math.min(batch.size(), settings.microBatchSize), TrainingSession.maskSteps(data), Workers.alone());
+        TrainingEngine engine = backpropagated(network, settings, progress.steps++, batch, settings.microBatchSize);
         Optimizer optimizer = TrainingSession.optimizer(network, settings);
-        int[] order = IntStream.range(0, batch.size()).toArray();
-        engine.backpropagate(engine.source(data), order, 0, order.length, progress.steps++, new MetricSet(List.of(), 1, 0));
         double rate = OptimizerEpochs.baseRate(settings, optimizer);
         if (engine.hasDiverged()) {
             throw new TrainingDivergedException(1, progress.steps, rate);
         }
         engine.update(optimizer, OptimizerEpochs.rules(settings), progress.stateOf(optimizer, network.parameters())).step(rate);
         return engine.loss();
+    }
+
+    static Trace trace(Network network, TrainerSettings settings, TrainingProgress progress, Batch batch) {
+        // On a copy of the store, since layers may write statistics.
+        Network copy = network.copy();
+        TrainingEngine engine = backpropagated(copy, settings, progress.steps, batch, batch.size());
+        return Trace.of(engine.loss(), copy.definition(), copy.parameters(), engine.propagation(), batch.size());
+    }
+
+    private static TrainingEngine backpropagated(Network network, TrainerSettings settings, long step, Batch batch,
+            int microBatch) {
+        Graph graph = network.definition();
+        Schema schema = schema(network, batch);
+        Dataset data = Dataset.of(graph.inputs().stream().map(Input::shape).toList(), batch, schema);
+        List<Loss> losses = TrainingSession.losses(network, settings, schema.target().isClasses());
+        DataCheck.check("batch", data, graph, losses);
+        TrainingEngine engine = new TrainingEngine(TrainingSession.task(network, settings, losses, null),
+                Math.min(batch.size(), microBatch), TrainingSession.maskSteps(data), Workers.alone());
+        int[] order = IntStream.range(0, batch.size()).toArray();
+        engine.backpropagate(engine.source(data), order, 0, order.length, step, new MetricSet(List.of(), 1, 0));
+        return engine;
     }
 
     /** Reads the first target as the network's schema says; without one, a single row for several outputs is a class index. */

@@ -374,6 +374,17 @@ public final class Trainer {
         return SingleStep.on(network, settings, progress, batch);
     }
 
+    /**
+     * Computes what {@link #step} would on a batch, and changes nothing: to look at, to check by hand, to teach.
+     *
+     * @param batch inputs and targets; not modified, not normalised
+     * @return all values and gradients, before penalties and gradient transforms
+     * @throws IllegalArgumentException if batch and network do not fit
+     */
+    public Trace trace(Batch batch) {
+        return SingleStep.trace(network, settings, progress, batch);
+    }
+
     /** Asks a running {@link #fit} to end after the present step. May be called from any thread. */
     public void stop() {
         stopRequested = true;

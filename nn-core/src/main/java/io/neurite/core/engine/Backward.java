@@ -131,9 +131,14 @@ final class Backward {
         return heads;
     }
 
+    /** Returns the gradient of an input or of a node's output, or null if nothing is learned from it. */
+    @Nullable Matrix gradient(int value) {
+        return gradients[value];
+    }
+
     /** Returns the gradient of a node's output, or null if no loss depends on what is learned in front of it. */
     @Nullable Matrix dOutput(int node) {
-        return gradients[graph.inputs().size() + node];
+        return gradient(graph.inputs().size() + node);
     }
 
     /** Returns, per input of a node, where its gradient goes, or null. */

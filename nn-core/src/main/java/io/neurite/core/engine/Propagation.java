@@ -298,6 +298,41 @@ public final class Propagation {
         return workspace.value(graph.valueOf(graph.outputs().get(index)));
     }
 
+    /**
+     * Returns the numbers of an input or of a node's output, as the last batch left them.
+     *
+     * @param value which, as {@link Graph#valueOf} counts
+     * @return flattened shape x capacity
+     */
+    public Matrix value(int value) {
+        return workspace.value(value);
+    }
+
+    /**
+     * Returns the gradient of an input or of a node's output, as the last batch left it.
+     *
+     * @param value which, as {@link Graph#valueOf} counts
+     * @return flattened shape x capacity, or null if training has no use for it
+     */
+    public @Nullable Matrix gradient(int value) {
+        return learning().gradient(value);
+    }
+
+    /**
+     * Returns the gradient of a parameter, as the last batch left it.
+     *
+     * @param entry the parameter
+     * @return its gradient, the sum over all its uses, or null if it is not trained
+     */
+    public @Nullable Matrix gradient(Entry entry) {
+        for (Gradient gradient : gradients()) {
+            if (gradient.entry() == entry) {
+                return gradient.matrix();
+            }
+        }
+        return null;
+    }
+
     List<LossHead> heads() {
         return learning().heads();
     }

@@ -90,6 +90,15 @@ public final class TrainingEngine {
     }
 
     /**
+     * Returns what takes the batches through the network, to look at values and gradients.
+     *
+     * @return the propagation
+     */
+    public Propagation propagation() {
+        return propagation;
+    }
+
+    /**
      * Makes a data set ready to go through this engine.
      *
      * @param data a data set that fits the network
