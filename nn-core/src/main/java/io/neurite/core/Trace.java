@@ -11,7 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that one training step computes on a batch, forward and back: the lecture's X, W, b, Z, A, J, dZ, dW, db, dA.
+ * Everything that one training step computes on a batch, forward and back: the lecture's X, W, b, Z, A, J, dZ, dW, db
+ * and dA.
  *
  * <pre>
  *   Network.input(3).dense(4, "sigmoid").dense(1, "sigmoid")
@@ -35,9 +36,9 @@ public record Trace(double cost, List<Quantity> quantities) {
      *
      * @param name of an input, of a layer for its output, or {@code layer/parameter}
      * @param value Q; an output has one column per sample, flattened
-     * @param gradient dQ = dJ/dQ, of the same shape; null where the step computes none: for inputs, for what is frozen and all
-     *     that stands before it, for statistics, and for an output whose activation is fused with the loss, which then gives
-     *     the gradient of the activation's input
+     * @param gradient dQ = dJ/dQ, of the same shape; null where the step computes none: for inputs, statistics, what is
+     *     frozen, whatever has nothing to learn before it, and for an output whose activation is fused with the loss,
+     *     which gives the gradient of the activation's input instead
      */
     public record Quantity(String name, Matrix value, @Nullable Matrix gradient) {}
 
