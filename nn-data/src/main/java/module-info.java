@@ -1,9 +1,11 @@
 /** Data sources, splits, and the data sets that ship with Neurite. */
 module io.neurite.data {
     requires transitive io.neurite.api;
-    requires io.neurite.core;
+    requires transitive io.neurite.core;
     requires io.neurite.io;
     requires com.google.common;
     requires de.siegmar.fastcsv;
     requires static org.jspecify;
+
+    exports io.neurite.data;
 }

@@ -15,10 +15,11 @@ public record Split(Dataset train, Dataset test) {
     /**
      * Holds out a random part of a data set.
      *
-     * <p>The number of samples held out is {@code fraction * size} rounded to the nearest, at least 1 and at most {@code size - 1}.
-     * Where the target is a class, the split is stratified: each class gives its share rounded down or up such that the total holds
-     * (largest remainders first), and a class of two or more samples appears in both parts as far as the total leaves room for that.
-     * A class of one sample stays in the first part. Both parts are views in the order of the whole.
+     * <p>The number of samples held out is {@code fraction * size} rounded to the nearest, at least 1 and at most
+     * {@code size - 1}. Where the target is a class, the split is stratified: each class gives its share rounded down
+     * or up such that the total holds (largest remainders first), and a class of two or more samples appears in both
+     * parts as far as the total leaves room for that. A class of one sample stays in the first part. Both parts are
+     * views in the order of the whole.
      *
      * @param data the whole; not copied
      * @param fraction the part to hold out, above 0 and below 1
@@ -28,10 +29,12 @@ public record Split(Dataset train, Dataset test) {
      */
     public static Split holdout(Dataset data, double fraction, long seed) {
         if (!(fraction > 0 && fraction < 1)) {
-            throw new IllegalArgumentException("The fraction to hold out is above 0 and below 1, got " + fraction + ".");
+            throw new IllegalArgumentException("The fraction to hold out is above 0 and below 1, got " + fraction
+                    + ".");
         }
         if (data.size() < 2) {
-            throw new IllegalArgumentException("Holding out a part needs at least 2 samples, the data set has " + data.size() + ".");
+            throw new IllegalArgumentException("Holding out a part needs at least 2 samples, the data set has "
+                    + data.size() + ".");
         }
         int[] classOf = classes(data);
         int[] left = quotas(counts(classOf), fraction);
@@ -94,7 +97,9 @@ public record Split(Dataset train, Dataset test) {
         return quotas;
     }
 
-    /** Returns the class whose quota is furthest below (step 1) or above (step -1) its share and not yet at its limit. */
+    /**
+     * Returns the class whose quota is furthest below (step 1) or above (step -1) its share and not yet at its limit.
+     */
     private static int furthest(double[] remainders, int[] quotas, int step, int[] limits) {
         int furthest = -1;
         for (int c = 0; c < quotas.length; c++) {

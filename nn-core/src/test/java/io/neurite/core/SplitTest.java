@@ -85,7 +85,8 @@ class SplitTest {
             int[] held = heldOut(fraction, counts);
             String what = "seed " + seed + ", run " + run + ": " + Arrays.toString(counts) + " x " + fraction + " -> "
                     + Arrays.toString(held);
-            assertEquals((int) Math.min(Math.max(Math.rint(fraction * samples), 1), samples - 1), Arrays.stream(held).sum(), what);
+            assertEquals((int) Math.min(Math.max(Math.rint(fraction * samples), 1), samples - 1),
+                    Arrays.stream(held).sum(), what);
             int rare = (int) Arrays.stream(counts).filter(n -> n > 1).count();
             int total = Arrays.stream(held).sum();
             boolean room = total >= rare && total <= Arrays.stream(counts).filter(n -> n > 1).map(n -> n - 1).sum();
@@ -99,15 +100,19 @@ class SplitTest {
     @Test
     void errorsNameTheRange() {
         for (double fraction : new double[] {0, 1, -0.1, 1.5, Double.NaN}) {
-            String message = assertThrows(IllegalArgumentException.class, () -> Split.holdout(numbers(9), fraction, 1)).getMessage();
+            String message = failure(numbers(9), fraction);
             assertTrue(message.contains("above 0 and below 1, got " + fraction), message);
         }
-        String message = assertThrows(IllegalArgumentException.class, () -> Split.holdout(numbers(1), 0.5, 1)).getMessage();
-        assertEquals("Holding out a part needs at least 2 samples, the data set has 1.", message);
+        assertEquals("Holding out a part needs at least 2 samples, the data set has 1.", failure(numbers(1), 0.5));
+    }
+
+    private static String failure(Dataset data, double fraction) {
+        return assertThrows(IllegalArgumentException.class, () -> Split.holdout(data, fraction, 1)).getMessage();
     }
 
     private static int[] heldOut(double fraction, int... counts) {
-        int[] labels = IntStream.range(0, counts.length).flatMap(c -> IntStream.generate(() -> c).limit(counts[c])).toArray();
+        int[] labels = IntStream.range(0, counts.length)
+                .flatMap(c -> IntStream.generate(() -> c).limit(counts[c])).toArray();
         float[][] features = new float[labels.length][1];
         List<String> names = IntStream.range(0, counts.length).mapToObj(Integer::toString).toList();
         Dataset test = Split.holdout(Dataset.classes(features, labels, names), fraction, 42).test();

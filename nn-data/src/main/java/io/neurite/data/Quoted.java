@@ -1,0 +1,22 @@
+package io.neurite.data;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Text from files as it stands in messages: of bounded length, without control characters. */
+final class Quoted {
+    private static final int LONGEST = 40;
+    private static final int MOST = 20;
+
+    private Quoted() {}
+
+    static String of(String text) {
+        String start = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
+        return "'" + start.replaceAll("\\p{Cntrl}", "?") + "'";
+    }
+
+    static String list(List<String> texts) {
+        String joined = texts.stream().limit(MOST).map(Quoted::of).collect(Collectors.joining(", "));
+        return texts.size() <= MOST ? joined : joined + " and " + (texts.size() - MOST) + " more";
+    }
+}
