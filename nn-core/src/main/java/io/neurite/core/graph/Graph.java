@@ -2,6 +2,7 @@ package io.neurite.core.graph;
 
 import io.neurite.api.Layer;
 import io.neurite.api.LayerPlan;
+import io.neurite.api.ParameterSpec;
 import io.neurite.api.math.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -197,6 +198,23 @@ public final class Graph {
      */
     public LayerPlan plan(int node) {
         return plans.get(node);
+    }
+
+    /**
+     * Returns how many numbers the parameters have, each counted once where nodes share them.
+     *
+     * @return the sum over all parameters, statistics included
+     */
+    public long parameterCount() {
+        long count = 0;
+        for (int n = 0; n < nodes.size(); n++) {
+            if (!nodes.get(n).sharesParameters()) {
+                for (ParameterSpec spec : plans.get(n).parameters()) {
+                    count += spec.shape().size();
+                }
+            }
+        }
+        return count;
     }
 
     /**

@@ -3,7 +3,6 @@ package io.neurite.core.plugins;
 import io.neurite.api.Plugin;
 import io.neurite.core.plugins.Plugins.Found;
 import io.neurite.core.plugins.Plugins.Problem;
-import java.lang.module.ModuleDescriptor;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.net.URISyntaxException;
@@ -65,7 +64,9 @@ final class Discovery {
         try {
             T plugin = provider.get();
             problem = problemWith(plugin);
-            candidate = new Found(type, plugin.id(), plugin, version(plugin.getClass()), location(plugin.getClass()));
+            Class<?> implementation = plugin.getClass();
+            candidate = new Found(
+                    type, plugin.id(), plugin, Plugins.versionOf(implementation), location(implementation));
         } catch (ServiceConfigurationError | LinkageError | RuntimeException broken) {
             problem = "fails: " + reason(broken);
         }
@@ -133,12 +134,6 @@ final class Discovery {
             return broken.getMessage() + (cause == null ? "" : ": " + cause);
         }
         return broken + (broken instanceof LinkageError ? " (is a library that it needs missing, or too old?)" : "");
-    }
-
-    private static @Nullable String version(Class<?> type) {
-        ModuleDescriptor module = type.getModule().getDescriptor();
-        String version = module == null ? null : module.rawVersion().orElse(null);
-        return version != null ? version : type.getPackage().getImplementationVersion();
     }
 
     private static @Nullable String location(Class<?> type) {

@@ -1,6 +1,7 @@
 package io.neurite.core.plugins;
 
 import io.neurite.api.Plugin;
+import io.neurite.core.plugins.Plugins.Found;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
@@ -12,6 +13,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +56,21 @@ public final class PluginCodec {
      *     is not finite
      */
     public <T extends Plugin> Map<String, @Nullable Object> toTree(Class<T> type, T plugin) {
-        return toTree(type, plugin, 0);
+        return toTree(type, plugin, used -> {});
+    }
+
+    /**
+     * Writes a plugin as a tree, like {@link #toTree(Class, Plugin)}, and tells which plugins the tree names.
+     *
+     * @param <T> the type of plugin
+     * @param type one of {@link Plugins#types}
+     * @param plugin the plugin
+     * @param used told what was found under each id in the tree, the plugin itself first
+     * @return a new tree
+     * @throws IllegalArgumentException as {@link #toTree(Class, Plugin)}
+     */
+    public <T extends Plugin> Map<String, @Nullable Object> toTree(Class<T> type, T plugin, Consumer<Found> used) {
+        return toTree(type, plugin, used, 0);
     }
 
     /**
@@ -71,29 +87,31 @@ public final class PluginCodec {
         return type.cast(fromTree(type, tree, Plugins.kind(type), 0));
     }
 
-    private Map<String, @Nullable Object> toTree(Class<? extends Plugin> type, Plugin plugin, int depth) {
+    private Map<String, @Nullable Object> toTree(
+            Class<? extends Plugin> type, Plugin plugin, Consumer<Found> used, int depth) {
         String id = plugin.id();
-        Plugin defaults = plugins.ids(type).contains(id) ? plugins.require(type, id, null).defaults() : null;
-        if (defaults == null || defaults.getClass() != plugin.getClass()) {
+        Found found = plugins.ids(type).contains(id) ? plugins.require(type, id, null) : null;
+        if (found == null || found.defaults().getClass() != plugin.getClass()) {
             throw new IllegalArgumentException("The " + Plugins.kind(type) + " '" + id + "' ("
                     + plugin.getClass().getName() + ") cannot be written, since nobody could read it: register it in "
                     + "META-INF/services/" + type.getName() + " and in module-info.java.");
         }
         checkDepth(id, depth);
+        used.accept(found);
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put(ID, id);
         for (RecordComponent component : plugin.getClass().getRecordComponents()) {
             Object value = valueOf(component, plugin);
-            if (value != null || valueOf(component, defaults) != null) {
+            if (value != null || valueOf(component, found.defaults()) != null) {
                 String name = component.getName();
                 Type valueType = component.getGenericType();
-                tree.put(name, value == null ? null : toValue(valueType, value, id + "." + name, depth));
+                tree.put(name, value == null ? null : toValue(valueType, value, id + "." + name, used, depth));
             }
         }
         return tree;
     }
 
-    private Object toValue(Type type, Object value, String where, int depth) {
+    private Object toValue(Type type, Object value, String where, Consumer<Found> used, int depth) {
         if (value instanceof Integer number) {
             return number.longValue();
         }
@@ -105,13 +123,13 @@ public final class PluginCodec {
             return constant.name();
         }
         if (value instanceof Plugin plugin) {
-            return toTree(pluginType(type), plugin, depth + 1);
+            return toTree(pluginType(type), plugin, used, depth + 1);
         }
         if (value instanceof List<?> list) {
             checkLength(where, list);
             List<Object> values = new ArrayList<>(list.size());
             for (Object element : list) {
-                values.add(toValue(elementType(type), element, where, depth));
+                values.add(toValue(elementType(type), element, where, used, depth));
             }
             return Collections.unmodifiableList(values);
         }

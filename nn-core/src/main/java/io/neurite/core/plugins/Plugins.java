@@ -13,6 +13,7 @@ import io.neurite.api.Normalizer;
 import io.neurite.api.Optimizer;
 import io.neurite.api.Penalty;
 import io.neurite.api.Plugin;
+import java.lang.module.ModuleDescriptor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -56,7 +57,7 @@ public final class Plugins {
      * @param type what it is, for example {@code Activation}
      * @param id the name by which it is asked for
      * @param defaults the plugin with its default hyper-parameters
-     * @param version the version of its module, else the {@code Implementation-Version} of its jar, else null
+     * @param version see {@link #versionOf}
      * @param location the jar or folder that it came from, null if its class loader does not tell
      */
     public record Found(
@@ -136,6 +137,18 @@ public final class Plugins {
      */
     public static String kind(Class<? extends Plugin> type) {
         return type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Returns the version of what a class came from.
+     *
+     * @param type a plugin's class, or one of Neurite's own
+     * @return the version of its module, else the {@code Implementation-Version} of its jar, else null
+     */
+    public static @Nullable String versionOf(Class<?> type) {
+        ModuleDescriptor module = type.getModule().getDescriptor();
+        String version = module == null ? null : module.rawVersion().orElse(null);
+        return version != null ? version : type.getPackage().getImplementationVersion();
     }
 
     /**

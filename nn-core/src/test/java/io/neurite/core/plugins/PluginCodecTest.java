@@ -153,6 +153,14 @@ class PluginCodecTest {
     }
 
     @Test
+    void writingTellsWhichPluginsTheTreeNames() {
+        List<String> used = new ArrayList<>();
+        codec.toTree(Penalty.class, rich(), found -> used.add(Plugins.kind(found.type()) + " " + found.id()));
+        assertEquals(List.of("penalty everything", "penalty everything", "constraint wrapped", "penalty everything",
+                "constraint everything", "constraint wrapped"), used);
+    }
+
+    @Test
     void missingHyperParametersTakeTheirDefaults() {
         assertEquals(new Everything(), read(Map.of("id", "everything")));
     }

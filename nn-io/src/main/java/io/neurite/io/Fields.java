@@ -1,0 +1,80 @@
+package io.neurite.io;
+
+import io.neurite.api.math.Shape;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of an object in a description, read with the type that is expected.
+ *
+ * @param where the object, for messages
+ * @param map the object itself
+ */
+record Fields(String where, Map<?, ?> map) {
+    static Fields of(String where, @Nullable Object value) {
+        if (!(value instanceof Map<?, ?> map)) {
+            throw new IllegalArgumentException(where + ": expected an object, got " + Json.describe(value) + ".");
+        }
+        return new Fields(where, map);
+    }
+
+    boolean has(String name) {
+        return map.containsKey(name);
+    }
+
+    Fields object(String name) {
+        return of(where + "." + name, map.get(name));
+    }
+
+    /** The field as the tree that a plugin is read from. */
+    Map<String, @Nullable Object> tree(String name) {
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        object(name).map.forEach((key, value) -> tree.put((String) key, value));
+        return tree;
+    }
+
+    String text(String name) {
+        return expect(String.class, name, "a text", map.get(name));
+    }
+
+    long whole(String name) {
+        return expect(Long.class, name, "a whole number", map.get(name));
+    }
+
+    double number(String name) {
+        return map.get(name) instanceof Long whole ? whole : expect(Double.class, name, "a number", map.get(name));
+    }
+
+    List<String> texts(String name) {
+        return list(name).stream().map(element -> expect(String.class, name, "a list of texts", element)).toList();
+    }
+
+    List<Fields> objects(String name) {
+        List<Fields> objects = new ArrayList<>();
+        for (Object element : list(name)) {
+            objects.add(of(where + "." + name + "[" + objects.size() + "]", element));
+        }
+        return objects;
+    }
+
+    Shape shape(String name) {
+        return Shape.of(list(name).stream()
+                .mapToInt(element -> Math.toIntExact(expect(Long.class, name, "a list of whole numbers", element)))
+                .toArray());
+    }
+
+    List<?> list(String name) {
+        return expect(List.class, name, "a list", map.get(name));
+    }
+
+    private <T> T expect(Class<T> type, String name, String expected, @Nullable Object value) {
+        if (!type.isInstance(value)) {
+            throw new IllegalArgumentException(where + "." + name + ": expected " + expected + ", got "
+                    + Json.describe(value) + ".");
+        }
+        return type.cast(value);
+    }
+}

@@ -1,0 +1,199 @@
+package io.neurite.io;
+
+import io.neurite.api.Layer;
+import io.neurite.api.Normalizer;
+import io.neurite.api.Plugin;
+import io.neurite.api.data.Schema;
+import io.neurite.api.data.Target;
+import io.neurite.core.ModelInfo;
+import io.neurite.core.graph.Graph;
+import io.neurite.core.graph.Input;
+import io.neurite.core.graph.Node;
+import io.neurite.core.plugins.PluginCodec;
+import io.neurite.core.plugins.Plugins;
+import io.neurite.core.plugins.Plugins.Found;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All of a model but its weights, as the JSON text that lies in the file's metadata.
+ *
+ * <p>Keys that this version does not know are passed over: what must be understood is named in
+ * {@code requiredFeatures}.
+ *
+ * @param graph the definition
+ * @param info schema, normaliser, metrics, provenance
+ * @param weightsSha256 the weights that belong to it
+ */
+record ModelDescription(Graph graph, ModelInfo info, String weightsSha256) {
+    private static final long FORMAT = 1;
+    private static final Set<String> FEATURES = Set.of();
+
+    /** Returns the canonical text: equal models give equal texts. */
+    String toJson(Plugins plugins) {
+        PluginCodec codec = new PluginCodec(plugins);
+        Map<String, Found> used = new TreeMap<>();
+        Map<String, @Nullable Object> root = new LinkedHashMap<>();
+        root.put("format", FORMAT);
+        root.put("requiredFeatures", List.of());
+        root.put("library", version());
+        root.put("inputs", graph.inputs().stream()
+                .map(input -> Map.of("name", input.name(), "shape", extents(input)))
+                .toList());
+        root.put("nodes", graph.nodes().stream().map(node -> node(node, codec, used)).toList());
+        root.put("outputs", graph.outputs());
+        root.put("frozen", List.copyOf(graph.frozen()));
+        Schema schema = info.schema();
+        if (schema != null) {
+            Target target = schema.target();
+            root.put("schema", Map.of("features", schema.features(), "target",
+                    Map.of("name", target.name(), "kind", target.kind().name(), "names", target.names())));
+        }
+        Normalizer normalizer = info.normalizer();
+        if (normalizer != null) {
+            root.put("normalizer", codec.toTree(Normalizer.class, normalizer, found -> note(found, used)));
+        }
+        root.put("threshold", info.threshold());
+        root.put("seed", info.seed());
+        root.put("metrics", info.metrics().entrySet().stream().map(ModelDescription::metric).toList());
+        root.put("provenance", info.provenance());
+        root.put("plugins", used.values().stream().map(ModelDescription::plugin).toList());
+        root.put("weightsSha256", weightsSha256);
+        return Json.canonical(root);
+    }
+
+    private static List<Integer> extents(Input input) {
+        List<Integer> extents = new ArrayList<>();
+        for (int extent : input.shape().toArray()) {
+            extents.add(extent);
+        }
+        return extents;
+    }
+
+    private static Map<String, @Nullable Object> node(Node node, PluginCodec codec, Map<String, Found> used) {
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        tree.put("name", node.name());
+        tree.put("layer", codec.toTree(Layer.class, node.layer(), found -> note(found, used)));
+        tree.put("inputs", node.inputs());
+        if (node.sharesParameters()) {
+            tree.put("parametersOf", node.parametersOf());
+        }
+        return tree;
+    }
+
+    private static void note(Found found, Map<String, Found> used) {
+        used.put(Plugins.kind(found.type()) + " " + found.id(), found);
+    }
+
+    private static Map<String, @Nullable Object> plugin(Found found) {
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        tree.put("kind", Plugins.kind(found.type()));
+        tree.put("id", found.id());
+        if (found.version() != null) {
+            tree.put("version", found.version());
+        }
+        return tree;
+    }
+
+    /** A list of names and values keeps the order; what is not finite is a text, since JSON has no such numbers. */
+    private static Map<String, Object> metric(Map.Entry<String, Double> metric) {
+        double value = metric.getValue();
+        Object finite = Double.isFinite(value) ? (Object) value : String.valueOf(value);
+        return Map.of("name", metric.getKey(), "value", finite);
+    }
+
+    /** The version of the library that writes, "development" if it was not packaged. */
+    private static String version() {
+        String version = Plugins.versionOf(ModelDescription.class);
+        return version == null ? "development" : version;
+    }
+
+    /**
+     * Reads the text.
+     *
+     * @throws JsonException if it is not JSON
+     * @throws RuntimeException if it describes no model that these plugins can run; the message says why
+     */
+    static ModelDescription fromJson(byte[] json, Plugins plugins) throws JsonException {
+        Fields root = Fields.of("the description", Json.read(json));
+        checkFormat(root);
+        for (Fields used : root.objects("plugins")) {
+            String version = used.has("version") ? used.text("version") : null;
+            plugins.require(type(used.text("kind")), used.text("id"), version);
+        }
+        PluginCodec codec = new PluginCodec(plugins);
+        Graph graph = new Graph(
+                root.objects("inputs").stream().map(ModelDescription::input).toList(),
+                root.objects("nodes").stream().map(node -> node(node, codec)).toList(),
+                root.texts("outputs"),
+                new TreeSet<>(root.texts("frozen")));
+        return new ModelDescription(graph, info(root, codec), root.text("weightsSha256"));
+    }
+
+    private static void checkFormat(Fields root) {
+        if (root.whole("format") != FORMAT) {
+            throw new IllegalArgumentException("expected format " + FORMAT + ", got " + root.whole("format")
+                    + ", written by Neurite " + (root.has("library") ? root.text("library") : "of another version")
+                    + "; this is Neurite " + version() + ". Update it.");
+        }
+        for (String feature : root.texts("requiredFeatures")) {
+            if (!FEATURES.contains(feature)) {
+                throw new IllegalArgumentException("the model needs the feature '" + feature + "', which Neurite "
+                        + version() + " does not have. Update it.");
+            }
+        }
+    }
+
+    private static Class<? extends Plugin> type(String kind) {
+        return Plugins.types().stream()
+                .filter(type -> Plugins.kind(type).equals(kind))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the model needs a plugin of kind '" + kind
+                        + "', which Neurite " + version() + " does not have. Update it."));
+    }
+
+    private static Input input(Fields input) {
+        return new Input(input.text("name"), input.shape("shape"));
+    }
+
+    private static Node node(Fields node, PluginCodec codec) {
+        String name = node.text("name");
+        return new Node(
+                name,
+                codec.fromTree(Layer.class, node.tree("layer")),
+                node.texts("inputs"),
+                node.has("parametersOf") ? node.text("parametersOf") : name);
+    }
+
+    private static ModelInfo info(Fields root, PluginCodec codec) {
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        for (Fields metric : root.objects("metrics")) {
+            boolean finite = !(metric.map().get("value") instanceof String);
+            double value = finite ? metric.number("value") : Double.parseDouble(metric.text("value"));
+            metrics.put(metric.text("name"), value);
+        }
+        Map<String, String> provenance = new TreeMap<>();
+        Fields origin = root.object("provenance");
+        origin.map().keySet().forEach(key -> provenance.put((String) key, origin.text((String) key)));
+        return new ModelInfo(
+                root.has("schema") ? schema(root.object("schema")) : null,
+                root.has("normalizer") ? codec.fromTree(Normalizer.class, root.tree("normalizer")) : null,
+                root.number("threshold"),
+                root.whole("seed"),
+                metrics,
+                provenance);
+    }
+
+    private static Schema schema(Fields schema) {
+        Fields target = schema.object("target");
+        return new Schema(
+                schema.texts("features"),
+                new Target(target.text("name"), Target.Kind.valueOf(target.text("kind")), target.texts("names")));
+    }
+}

@@ -1,0 +1,163 @@
+package io.neurite.io;
+
+import io.neurite.core.Model;
+import io.neurite.core.plugins.Plugins;
+import io.neurite.io.SafetensorsReader.Entry;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Model files: one safetensors file holds architecture, weights, schema, normaliser, metrics and provenance.
+ *
+ * <p>The weights are tensors named as in the network ({@code dense1/W}, shape (in, out)), which other programs can
+ * read; the metadata key {@code neurite} holds all else as canonical JSON. Equal models give equal bytes. A file names
+ * plugins by id and never code, so one from a stranger can do no more than fail to load. All methods are safe for use
+ * by any number of threads.
+ */
+public final class Models {
+    private static final String DESCRIPTION = "neurite";
+
+    private Models() {}
+
+    /**
+     * Writes a model to a file that is not there yet, whole or not at all.
+     *
+     * @param model the model
+     * @param file the file
+     * @throws FileAlreadyExistsException if the file is there
+     * @throws IOException if it cannot be written
+     * @throws IllegalArgumentException if the model has a plugin that is not registered, so that nobody could read the
+     *     file
+     */
+    public static void write(Model model, Path file) throws IOException {
+        write(model, file, Plugins.discover());
+    }
+
+    /**
+     * Writes a model like {@link #write(Model, Path)}, with plugins that were found otherwise.
+     *
+     * @param model the model
+     * @param file the file
+     * @param plugins those that the model may name
+     * @throws FileAlreadyExistsException if the file is there
+     * @throws IOException if it cannot be written
+     * @throws IllegalArgumentException if the model has a plugin that is not among them
+     */
+    public static void write(Model model, Path file, Plugins plugins) throws IOException {
+        AtomicFile.create(file, content(model, plugins));
+    }
+
+    /**
+     * Writes a model like {@link #write(Model, Path)}, replacing the file that may be there: who reads it meanwhile
+     * sees the old model or the new one.
+     *
+     * @param model the model
+     * @param file the file
+     * @throws IOException if it cannot be written; the old file is as it was
+     * @throws IllegalArgumentException if the model has a plugin that is not registered, so that nobody could read the
+     *     file
+     */
+    public static void replace(Model model, Path file) throws IOException {
+        replace(model, file, Plugins.discover());
+    }
+
+    /**
+     * Writes a model like {@link #replace(Model, Path)}, with plugins that were found otherwise.
+     *
+     * @param model the model
+     * @param file the file
+     * @param plugins those that the model may name
+     * @throws IOException if it cannot be written; the old file is as it was
+     * @throws IllegalArgumentException if the model has a plugin that is not among them
+     */
+    public static void replace(Model model, Path file, Plugins plugins) throws IOException {
+        AtomicFile.replace(file, content(model, plugins));
+    }
+
+    private static AtomicFile.Content content(Model model, Plugins plugins) {
+        ModelDescription description = new ModelDescription(model.graph(), model.info(), model.weightsSha256());
+        Map<String, String> metadata = Map.of(DESCRIPTION, description.toJson(plugins));
+        List<Tensor> tensors = model.tensors().stream()
+                .map(tensor -> new Tensor(tensor.name(), tensor.shape(), tensor::copyTo))
+                .toList();
+        return out -> SafetensorsWriter.write(out, metadata, tensors);
+    }
+
+    /**
+     * Reads a model.
+     *
+     * @param file the file
+     * @return the model
+     * @throws ModelFormatException if the file cannot be read, is damaged, needs a newer version, or names a plugin
+     *     that is not there; the message says what to do
+     */
+    public static Model read(Path file) throws ModelFormatException {
+        return read(file, Plugins.discover());
+    }
+
+    /**
+     * Reads a model like {@link #read(Path)}, with plugins that were found otherwise.
+     *
+     * @param file the file
+     * @param plugins those that the file may name
+     * @return the model
+     * @throws ModelFormatException as {@link #read(Path)}
+     */
+    public static Model read(Path file, Plugins plugins) throws ModelFormatException {
+        try (SafetensorsReader reader = SafetensorsReader.open(file)) {
+            String json = reader.metadata().get(DESCRIPTION);
+            if (json == null) {
+                throw new ModelFormatException(file, "expected a model with its description under the metadata key '"
+                        + DESCRIPTION + "', got tensors alone: this file was not written by Neurite.");
+            }
+            return model(file, reader, ModelDescription.fromJson(json.getBytes(StandardCharsets.UTF_8), plugins));
+        } catch (JsonException malformed) {
+            throw new ModelFormatException(file, "the description is malformed. " + malformed.getMessage(), malformed);
+        } catch (RuntimeException | LinkageError refused) {
+            // Plugins, some of them not ours, have seen what the file says: whatever they throw, the file is refused.
+            throw new ModelFormatException(file, String.valueOf(refused.getMessage()), refused);
+        } catch (OutOfMemoryError full) {
+            throw new ModelFormatException(
+                    file, "the heap has no room for the model: start java with a larger -Xmx.", full);
+        } catch (IOException failure) {
+            throw SafetensorsReader.asFormatException(file, failure);
+        }
+    }
+
+    private static Model model(Path file, SafetensorsReader reader, ModelDescription description) throws IOException {
+        checkSize(file, reader, description);
+        Iterator<Entry> entries = reader.entries().iterator();
+        Model model = Model.read(description.graph(), description.info(), (name, shape, numbers) -> {
+            Entry entry = entries.hasNext() ? entries.next() : null;
+            if (entry == null || !entry.name().equals(name) || !entry.shape().equals(shape)) {
+                throw new ModelFormatException(file, "expected tensor " + name + " of shape " + shape + " next, got "
+                        + (entry == null ? "none" : entry.name() + " of shape " + entry.shape()) + ".");
+            }
+            reader.read(entry, numbers);
+        });
+        if (entries.hasNext()) {
+            throw new ModelFormatException(file, "the network has no tensor " + entries.next().name() + ".");
+        }
+        if (!model.weightsSha256().equals(description.weightsSha256())) {
+            throw new ModelFormatException(file, "expected weights with SHA-256 " + description.weightsSha256()
+                    + ", got " + model.weightsSha256() + ": the file is damaged, or was changed after it was written.");
+        }
+        return model;
+    }
+
+    /** Compares what the network needs with what the file has, before memory is taken for the network. */
+    private static void checkSize(Path file, SafetensorsReader reader, ModelDescription description)
+            throws ModelFormatException {
+        long needed = description.graph().parameterCount();
+        long present = reader.entries().stream().mapToLong(entry -> entry.shape().size()).sum();
+        if (needed != present) {
+            throw new ModelFormatException(
+                    file, "expected " + needed + " weights for the network described, got " + present + ".");
+        }
+    }
+}
