@@ -14,7 +14,7 @@ package io.neurite.api.math;
  *   <li>A sum along memory ({@link #sum}, {@link #dot}) is 16 interleaved chains, added by a fixed tree.
  * </ul>
  *
- * <p>Implementations are safe for concurrent calls with distinct outputs.
+ * <p>For one thread at a time: a kernel may own scratch. Each thread has an instance of its own, which is cheap.
  */
 public interface Kernel {
     /**

@@ -1,0 +1,105 @@
+package io.neurite.core;
+
+import io.neurite.api.math.Kernel;
+import io.neurite.core.kernel.KernelChoice;
+import io.neurite.core.kernel.ScalarKernel;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes kernels: the arithmetic of this machine, as plain loops or as vector instructions, with the same bits from
+ * either.
+ *
+ * <p>Which of them {@link #best} makes is decided once, by what the JVM offers and by the system property
+ * {@code neurite.kernel}: {@code scalar}, {@code vector} or {@code auto} (default). If plain loops serve only because a
+ * flag is missing on the command line, one warning of the logger {@code io.neurite} names it.
+ *
+ * <p>Each call makes a new kernel, which is cheap and serves one thread at a time. The methods are safe for use by any
+ * number of threads.
+ */
+public final class Kernels {
+    private static final System.Logger LOGGER = System.getLogger("io.neurite");
+
+    private static volatile @Nullable KernelChoice choice;
+
+    private Kernels() {}
+
+    /**
+     * Makes the fastest kernel there is here, or the one that the system property names.
+     *
+     * @return a new kernel
+     * @throws IllegalArgumentException if the system property has an unknown value
+     * @throws IllegalStateException if it demands the vector kernel where that is impossible
+     */
+    public static Kernel best() {
+        return choice().newKernel();
+    }
+
+    /**
+     * Makes the kernel in plain loops.
+     *
+     * @return a new kernel
+     */
+    public static Kernel scalar() {
+        return new ScalarKernel();
+    }
+
+    /**
+     * Makes the kernel over the Vector API.
+     *
+     * @return a new kernel; empty where it cannot serve, would be slow, or the system property says {@code scalar}
+     * @throws IllegalArgumentException if the system property has an unknown value
+     * @throws IllegalStateException if it demands the vector kernel where that is impossible
+     */
+    public static Optional<Kernel> vector() {
+        return choice().vector() ? Optional.of(best()) : Optional.empty();
+    }
+
+    /**
+     * Makes one kernel of every kind that can serve here.
+     *
+     * @return new kernels: the scalar one, then the vector one if there is one
+     * @throws IllegalArgumentException if the system property has an unknown value
+     * @throws IllegalStateException if it demands the vector kernel where that is impossible
+     */
+    public static List<Kernel> available() {
+        return vector().map(vector -> List.of(scalar(), vector)).orElseGet(() -> List.of(scalar()));
+    }
+
+    /**
+     * Tells which kernel {@link #best} makes, and why.
+     *
+     * @return for example {@code vector-512 (16 lanes)}, or
+     *     {@code scalar: module jdk.incubator.vector is absent; add --add-modules jdk.incubator.vector}
+     * @throws IllegalArgumentException if the system property has an unknown value
+     * @throws IllegalStateException if it demands the vector kernel where that is impossible
+     */
+    public static String report() {
+        return choice().reason();
+    }
+
+    private static KernelChoice choice() {
+        KernelChoice present = choice;
+        if (present == null) {
+            present = choose();
+        }
+        return present;
+    }
+
+    /** Not a static initialiser: a wrong property must fail each call alike, as the error that it is. */
+    private static synchronized KernelChoice choose() {
+        KernelChoice present = choice;
+        if (present == null) {
+            present = KernelChoice.detect();
+            choice = present;
+            String advice = present.advice();
+            LOGGER.log(Level.DEBUG, "Kernel: {0}", present.reason());
+            if (advice != null) {
+                LOGGER.log(Level.WARNING, advice);
+            }
+        }
+        return present;
+    }
+}

@@ -1,0 +1,95 @@
+package io.neurite.core.kernel;
+
+import io.neurite.api.math.Kernel;
+import io.neurite.core.kernel.vector.VectorKernel;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which kernel serves, and why.
+ *
+ * @param vector whether it is the vector kernel
+ * @param reason the kernel and what decided, for reports
+ * @param advice what to do to get the vector kernel, if something can be done and nobody has asked for the scalar one
+ */
+public record KernelChoice(boolean vector, String reason, @Nullable String advice) {
+    /** Name of the system property that decides between {@code scalar}, {@code vector} and {@code auto} (default). */
+    public static final String PROPERTY = "neurite.kernel";
+
+    private static final String FLAG = "--add-modules jdk.incubator.vector";
+
+    /**
+     * Chooses for this JVM, from its properties as they are now.
+     *
+     * @return the choice
+     * @throws IllegalArgumentException if the system property has another value than those three
+     * @throws IllegalStateException if it demands the vector kernel where that is impossible
+     */
+    public static KernelChoice detect() {
+        return of(System.getProperty(PROPERTY, "auto"), Platform.detect());
+    }
+
+    static KernelChoice of(String property, Platform platform) {
+        return switch (property.toLowerCase(Locale.ROOT)) {
+            case "scalar" -> new KernelChoice(false, "scalar: -D" + PROPERTY + "=scalar", null);
+            case "vector" -> demanded(platform);
+            case "auto" -> automatic(platform);
+            default -> throw new IllegalArgumentException("System property " + PROPERTY
+                    + ": expected scalar, vector or auto, got '" + property + "'.");
+        };
+    }
+
+    /** A demand overrules what would only be slow, so that tests can run the vector kernel on any JVM that has it. */
+    private static KernelChoice demanded(Platform platform) {
+        String obstacle = obstacle(platform);
+        if (obstacle != null) {
+            throw new IllegalStateException("-D" + PROPERTY + "=vector cannot be met: " + obstacle + ".");
+        }
+        return vector(platform);
+    }
+
+    private static KernelChoice automatic(Platform platform) {
+        if (!platform.optimizingCompiler()) {
+            return scalar("this JVM has no compiler that turns the Vector API into instructions");
+        }
+        if (!platform.hardwareFma()) {
+            return scalar("this processor or JVM has no FMA instruction");
+        }
+        String obstacle = obstacle(platform);
+        if (obstacle == null) {
+            return vector(platform);
+        }
+        boolean flagHelps = !platform.vectorModule() && platform.vectorModuleInImage();
+        return new KernelChoice(false, "scalar: " + obstacle, flagHelps
+                ? "Neurite computes without the Vector API, several times slower than this machine can. Start java "
+                        + "with " + FLAG + " (or choose with -D" + PROPERTY + "=scalar)."
+                : null);
+    }
+
+    private static @Nullable String obstacle(Platform platform) {
+        if (!platform.vectorModule()) {
+            return platform.vectorModuleInImage()
+                    ? "module jdk.incubator.vector is absent; add " + FLAG
+                    : "this Java runtime has no module jdk.incubator.vector";
+        }
+        return platform.vectorBits() < 128 ? "vectors have fewer than 128 bits here" : null;
+    }
+
+    private static KernelChoice scalar(String reason) {
+        return new KernelChoice(false, "scalar: " + reason, null);
+    }
+
+    private static KernelChoice vector(Platform platform) {
+        int bits = platform.vectorBits();
+        return new KernelChoice(true, "vector-" + bits + " (" + bits / Float.SIZE + " lanes)", null);
+    }
+
+    /**
+     * Makes a kernel of the chosen kind.
+     *
+     * @return a new instance
+     */
+    public Kernel newKernel() {
+        return vector ? new VectorKernel() : new ScalarKernel();
+    }
+}

@@ -1,0 +1,142 @@
+package io.neurite.core.kernel;
+
+import io.neurite.api.math.Kernel;
+import io.neurite.api.math.Matrix;
+import io.neurite.api.math.Product;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+
+/**
+ * A kernel that splits each large product over a team of threads, by rows or columns of C: no sum is cut, so no bit
+ * depends on how many threads there are. Small products and everything else run on the caller's thread.
+ *
+ * <p>For one thread at a time, as any kernel.
+ */
+public final class ParallelKernel implements Kernel {
+    /** Multiply-adds per worker that are worth waking it for: some microseconds, several times the hand-off. */
+    private static final long WORTHWHILE = 1L << 18;
+    /** Rows are cut at multiples of this, a whole number of tiles of every kernel. */
+    private static final int ROW_UNIT = 64;
+    /** Columns are cut at multiples of this, likewise. */
+    private static final int COLUMN_UNIT = 8;
+    private static final float[] NONE = new float[0];
+
+    private final WorkerTeam team;
+    private final Kernel[] kernels;
+    private final IntConsumer part = this::multiplyPart;
+
+    // The arguments of the product in hand: fields, since a round allocates nothing.
+    private Product product = Product.A_B;
+    private int m;
+    private int n;
+    private int k;
+    private float[] a = NONE;
+    private int aOffset;
+    private int aStride;
+    private float[] b = NONE;
+    private int bOffset;
+    private int bStride;
+    private float[] c = NONE;
+    private int cOffset;
+    private int cStride;
+    private boolean accumulate;
+    private int parts;
+    private boolean byRows;
+
+    /**
+     * Creates a kernel over a team, which stays the caller's to close.
+     *
+     * @param team the threads; a large product is a round of theirs
+     * @param kernel makes the kernel of each worker
+     */
+    public ParallelKernel(WorkerTeam team, Supplier<? extends Kernel> kernel) {
+        this.team = team;
+        this.kernels = new Kernel[team.size()];
+        for (int worker = 0; worker < kernels.length; worker++) {
+            kernels[worker] = kernel.get();
+        }
+    }
+
+    @Override
+    public String name() {
+        return kernels[0].name() + " on " + kernels.length + (kernels.length == 1 ? " thread" : " threads");
+    }
+
+    @Override
+    public void multiply(Product product, int m, int n, int k, float[] a, int aOffset, int aStride, float[] b,
+            int bOffset, int bStride, float[] c, int cOffset, int cStride, boolean accumulate) {
+        int rowUnits = (m + ROW_UNIT - 1) / ROW_UNIT;
+        int columnUnits = (n + COLUMN_UNIT - 1) / COLUMN_UNIT;
+        // Parts by rows share no copying of A; where there are too few rows for equal parts, the columns are cut.
+        byRows = rowUnits >= 4 * kernels.length || rowUnits >= columnUnits;
+        long worthwhile = Math.min((long) m * n * k / WORTHWHILE, kernels.length);
+        parts = (int) Math.min(worthwhile, byRows ? rowUnits : columnUnits);
+        if (parts <= 1) {
+            kernels[0].multiply(product, m, n, k, a, aOffset, aStride, b, bOffset, bStride, c, cOffset, cStride,
+                    accumulate);
+            return;
+        }
+        this.product = product;
+        this.m = m;
+        this.n = n;
+        this.k = k;
+        this.a = a;
+        this.aOffset = aOffset;
+        this.aStride = aStride;
+        this.b = b;
+        this.bOffset = bOffset;
+        this.bStride = bStride;
+        this.c = c;
+        this.cOffset = cOffset;
+        this.cStride = cStride;
+        this.accumulate = accumulate;
+        try {
+            team.run(parts, part);
+        } finally {
+            this.a = NONE;
+            this.b = NONE;
+            this.c = NONE;
+        }
+    }
+
+    /** One part is one worker's task: parts never outnumber workers, so the worker's kernel is the part's. */
+    private void multiplyPart(int t) {
+        if (byRows) {
+            int from = cut(m, ROW_UNIT, t);
+            int aAt = aOffset + (product.transposesA() ? from * aStride : from);
+            kernels[t].multiply(product, cut(m, ROW_UNIT, t + 1) - from, n, k, a, aAt, aStride, b, bOffset, bStride,
+                    c, cOffset + from, cStride, accumulate);
+        } else {
+            int from = cut(n, COLUMN_UNIT, t);
+            int bAt = bOffset + (product.transposesB() ? from : from * bStride);
+            kernels[t].multiply(product, m, cut(n, COLUMN_UNIT, t + 1) - from, k, a, aOffset, aStride, b, bAt, bStride,
+                    c, cOffset + from * cStride, cStride, accumulate);
+        }
+    }
+
+    /** Where part t begins: whole units, dealt as evenly as they go. */
+    private int cut(int length, int unit, int t) {
+        long units = ((long) length + unit - 1) / unit;
+        return (int) Math.min(length, units * t / parts * unit);
+    }
+
+    @Override
+    public void addToColumns(Matrix b, Matrix Z) {
+        kernels[0].addToColumns(b, Z);
+    }
+
+    @Override
+    public void sumColumns(Matrix dZ, Matrix db, boolean accumulate) {
+        kernels[0].sumColumns(dZ, db, accumulate);
+    }
+
+    @Override
+    public double sum(float[] x, int from, int to) {
+        return kernels[0].sum(x, from, to);
+    }
+
+    @Override
+    public double dot(float[] x, int xFrom, float[] y, int yFrom, int length) {
+        return kernels[0].dot(x, xFrom, y, yFrom, length);
+    }
+}

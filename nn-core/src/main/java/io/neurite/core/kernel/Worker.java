@@ -1,0 +1,122 @@
+package io.neurite.core.kernel;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One worker of a {@link WorkerTeam}: its share of a round, and the thread that waits for rounds if the team has its
+ * own.
+ */
+final class Worker implements Runnable {
+    private final WorkerTeam team;
+    private final int index;
+    /** The last round whose share has been taken. */
+    private final AtomicLong claimed = new AtomicLong();
+    /** The last round whose share has ended. */
+    private volatile long done;
+    private volatile boolean parked;
+    private @Nullable Throwable failure;
+    private @Nullable Thread thread;
+
+    Worker(WorkerTeam team, int index) {
+        this.team = team;
+        this.index = index;
+    }
+
+    void start() {
+        // No inherited ThreadLocals, no context class loader: an application that is dropped leaves nothing behind.
+        Thread started = new Thread(null, this::serve, "neurite-worker-" + index, 0, false);
+        started.setDaemon(true);
+        started.setContextClassLoader(null);
+        started.start();
+        thread = started;
+    }
+
+    /** An executor's call: the share of the present round, unless somebody has taken it. */
+    @Override
+    public void run() {
+        claimAndRun(team.round());
+    }
+
+    private void serve() {
+        Spin spin = new Spin(team.spins());
+        long seen = 0;
+        while (true) {
+            seen = awaitRoundAfter(seen, spin);
+            if (seen < 0) {
+                return;
+            }
+            claimAndRun(seen);
+        }
+    }
+
+    private long awaitRoundAfter(long seen, Spin spin) {
+        spin.begin();
+        long present = team.round();
+        while (present == seen) {
+            if (!spin.goesOn()) {
+                parked = true;
+                if (team.round() == seen) {
+                    LockSupport.park(team);
+                    // Nobody has a reason to interrupt a worker; if somebody does, it must not spin for ever.
+                    Thread.interrupted();
+                }
+                parked = false;
+            }
+            present = team.round();
+        }
+        spin.end();
+        return present;
+    }
+
+    void wake() {
+        if (parked) {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    /** Runs the share of the given round if nobody has taken it. */
+    void claimAndRun(long round) {
+        if (round <= 0 || !claimed.compareAndSet(round - 1, round)) {
+            return;
+        }
+        try {
+            team.runShare(index);
+        } catch (Throwable thrown) {
+            failure = thrown;
+        }
+        done = round;
+        team.wakeCaller();
+    }
+
+    boolean hasDone(long round) {
+        return done >= round;
+    }
+
+    /** Returns what the share has thrown, once; read after {@link #hasDone} only. */
+    @Nullable Throwable takeFailure() {
+        Throwable thrown = failure;
+        failure = null;
+        return thrown;
+    }
+
+    /**
+     * Waits for the end of the team's own thread, if there is one; tells whether the caller was interrupted meanwhile.
+     */
+    boolean join() {
+        boolean interrupted = false;
+        Thread ending = thread;
+        while (ending != null) {
+            LockSupport.unpark(ending);
+            try {
+                ending.join();
+                ending = null;
+            } catch (InterruptedException interrupt) {
+                interrupted = true;
+            }
+        }
+        thread = null;
+        return interrupted;
+    }
+}

@@ -1,0 +1,245 @@
+package io.neurite.core.kernel;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A few workers that share the tasks of one round, again and again: the caller's thread and others, either threads of
+ * the team's own or those of an executor.
+ *
+ * <p>Task t belongs to worker {@code t % size()}, whose tasks run one after another; what a task computes can therefore
+ * depend on its number alone, never on timing, and scratch may be kept per worker. A worker that is not there in time
+ * (it lost its processor, the executor is busy) does not hold up the round: the caller takes its tasks over, all of
+ * them, in the same order.
+ *
+ * <p>A round allocates nothing. Handing over parks threads only after some spinning, for waking a parked thread takes a
+ * hundred times as long as a round's hand-off.
+ *
+ * <p><b>Memory order.</b> The caller writes the round's task and only then the volatile {@code round}; a worker reads
+ * {@code round} first: it sees the task, and all that the caller did before. A worker's share is claimed by a
+ * compare-and-set, so that exactly one thread runs it; a claim succeeds for the present round only, and the next one
+ * cannot begin before every claimed share has ended, so the task never changes under a worker. A share ends with a
+ * volatile write of the worker's {@code done}, which the caller reads before it returns: it sees what the tasks wrote.
+ * Who is about to park says so in a volatile field and looks once more; who has news writes them and then reads that
+ * field: one of the two sees the other, and no wake-up is lost.
+ *
+ * <p>One round at a time: {@link #run} from a second thread or from inside a task is refused.
+ */
+public final class WorkerTeam implements AutoCloseable {
+    private final Worker[] workers;
+    private final @Nullable Executor executor;
+    /** Whether spinning pays: not with more threads than processors. */
+    private final boolean spins;
+    private final Spin spin;
+    private final AtomicBoolean busy = new AtomicBoolean();
+
+    private @Nullable IntConsumer task;
+    private int tasks;
+    /** Number of the present round; negative when the team is closed. */
+    private volatile long round;
+    /** The caller, while it may be parked. */
+    private volatile @Nullable Thread waitingCaller;
+
+    private WorkerTeam(int size, @Nullable Executor executor) {
+        if (size < 1) {
+            throw new IllegalArgumentException("A team has at least 1 worker, got " + size + ".");
+        }
+        this.executor = executor;
+        this.spins = size <= Runtime.getRuntime().availableProcessors();
+        this.spin = new Spin(spins);
+        this.workers = new Worker[size];
+        for (int w = 0; w < size; w++) {
+            workers[w] = new Worker(this, w);
+        }
+    }
+
+    /**
+     * Starts a team with daemon threads of its own, one fewer than its size; they end with {@link #close}.
+     *
+     * @param size number of workers including the caller, at least 1
+     * @return the team
+     * @throws IllegalArgumentException if the size is below 1
+     */
+    public static WorkerTeam start(int size) {
+        WorkerTeam team = new WorkerTeam(size, null);
+        try {
+            for (int w = 1; w < size; w++) {
+                team.workers[w].start();
+            }
+        } catch (Throwable failure) {
+            // The system gives no more threads: those that run already must not be left behind.
+            team.close();
+            throw failure;
+        }
+        return team;
+    }
+
+    /**
+     * Returns a team that borrows threads, for each round anew.
+     *
+     * @param executor runs a worker's share of a round; if it is slow to or refuses, the caller does that work
+     * @param size number of workers including the caller, at least 1
+     * @return the team
+     * @throws IllegalArgumentException if the size is below 1
+     */
+    public static WorkerTeam on(Executor executor, int size) {
+        return new WorkerTeam(size, executor);
+    }
+
+    /**
+     * Returns the number of workers, the caller among them.
+     *
+     * @return at least 1
+     */
+    public int size() {
+        return workers.length;
+    }
+
+    /**
+     * Runs {@code task.accept(t)} for every t from 0 to tasks-1 and returns when all have ended.
+     *
+     * <p>After an exception its worker leaves out the rest of its share; the others finish theirs. Interrupting the
+     * caller neither ends nor disturbs the round; the interrupt is kept.
+     *
+     * @param tasks number of tasks, at least 0
+     * @param task the work; called from several threads at a time, with different numbers
+     * @throws IllegalStateException if the team is closed or in a round already
+     * @throws RuntimeException what a task has thrown (as are errors): of several the one of the lowest worker, with
+     *     the others suppressed
+     */
+    public void run(int tasks, IntConsumer task) {
+        if (!busy.compareAndSet(false, true)) {
+            throw new IllegalStateException(round < 0
+                    ? "This team of threads is closed."
+                    : "This team of threads is in a round already: give each concurrent caller a team of its own, and "
+                            + "do not nest rounds.");
+        }
+        try {
+            this.task = task;
+            this.tasks = tasks;
+            long present = round + 1;
+            round = present;
+            int active = Math.min(workers.length, tasks);
+            for (int w = 1; w < active; w++) {
+                summon(workers[w]);
+            }
+            for (Worker worker : workers) {
+                worker.claimAndRun(present);
+            }
+            await(present);
+            this.task = null;
+            rethrow();
+        } finally {
+            busy.set(false);
+        }
+    }
+
+    private void summon(Worker worker) {
+        if (executor == null) {
+            worker.wake();
+            return;
+        }
+        try {
+            executor.execute(worker);
+        } catch (RejectedExecutionException refused) {
+            // Then the caller claims that share below, as it does with a worker that is late.
+            return;
+        }
+    }
+
+    private void await(long present) {
+        boolean interrupted = false;
+        spin.begin();
+        for (Worker worker : workers) {
+            while (!worker.hasDone(present)) {
+                if (!spin.goesOn()) {
+                    waitingCaller = Thread.currentThread();
+                    if (!worker.hasDone(present)) {
+                        LockSupport.park(this);
+                        // With the flag set park would return at once, again and again.
+                        interrupted |= Thread.interrupted();
+                    }
+                    waitingCaller = null;
+                }
+            }
+        }
+        spin.end();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void rethrow() {
+        Throwable first = null;
+        for (Worker worker : workers) {
+            Throwable failure = worker.takeFailure();
+            if (first == null) {
+                first = failure;
+            } else if (failure != null && !failure.equals(first)) {
+                first.addSuppressed(failure);
+            }
+        }
+        if (first instanceof Error error) {
+            throw error;
+        }
+        if (first != null) {
+            throw (RuntimeException) first;
+        }
+    }
+
+    /** The number of the present round, negative when the team is closed. */
+    long round() {
+        return round;
+    }
+
+    boolean spins() {
+        return spins;
+    }
+
+    /** Runs one worker's share; only between a successful claim and the worker's {@code done}. */
+    void runShare(int worker) {
+        IntConsumer present = task;
+        if (present == null) {
+            throw new AssertionError("a share was claimed outside a round");
+        }
+        for (int t = worker; t < tasks; t += workers.length) {
+            present.accept(t);
+        }
+    }
+
+    void wakeCaller() {
+        Thread caller = waitingCaller;
+        if (caller != null) {
+            LockSupport.unpark(caller);
+        }
+    }
+
+    /**
+     * Ends the team's own threads and waits until they have ended; borrowed ones are left alone. Closing twice does
+     * nothing.
+     *
+     * @throws IllegalStateException if the team is in a round
+     */
+    @Override
+    public void close() {
+        if (!busy.compareAndSet(false, true)) {
+            if (round < 0) {
+                return;
+            }
+            throw new IllegalStateException("This team of threads is in a round: close it when run has returned.");
+        }
+        // It stays busy, so that no round begins any more.
+        round = -1;
+        boolean interrupted = false;
+        for (Worker worker : workers) {
+            interrupted |= worker.join();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * The kernel over the Vector API: the only package that may import {@code jdk.incubator.vector}, and that no class may
+ * touch before {@link io.neurite.core.kernel.Platform} has found that module.
+ */
+@NullMarked
+package io.neurite.core.kernel.vector;
+
+import org.jspecify.annotations.NullMarked;
