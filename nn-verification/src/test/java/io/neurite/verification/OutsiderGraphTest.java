@@ -21,16 +21,20 @@ import io.neurite.core.layers.Dense;
 import io.neurite.core.layers.Flatten;
 import io.neurite.core.losses.MeanSquaredError;
 import io.neurite.core.losses.SparseCrossEntropy;
+import io.neurite.io.Models;
 import io.neurite.verification.layers.Add;
 import io.neurite.verification.layers.BatchNormalization;
 import io.neurite.verification.layers.Convolution1d;
 import io.neurite.verification.layers.Embedding;
 import io.neurite.verification.layers.MaskedMean;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The layers of an outsider learn in one graph: two inputs (words with a mask, a signal), two outputs (a class, a
@@ -178,6 +182,37 @@ class OutsiderGraphTest {
             assertArrayEquals(together.get(0).column(j), alone.get(0).column(0), "class of sample " + j);
             assertArrayEquals(together.get(1).column(j), alone.get(1).column(0), "value of sample " + j);
         }
+    }
+
+    @Test
+    void savedModelIsTheSameModel(@TempDir Path folder) throws IOException {
+        Network network = network();
+        Batch samples = samples();
+        trainer(network).epochs(2).fit(data(samples));
+        Model saved = network.freeze();
+        Path file = folder.resolve("outsider.safetensors");
+        Models.write(saved, file);
+        Model loaded = Models.read(file);
+        assertEquals(saved.graph(), loaded.graph());
+        assertEquals(saved.weightsSha256(), loaded.weightsSha256());
+        for (int output = 0; output < 2; output++) {
+            assertArrayEquals(saved.predict(samples).get(output).data(), loaded.predict(samples).get(output).data());
+        }
+    }
+
+    @Test
+    void loadedModelLearnsOnAsTheSavedOneWould(@TempDir Path folder) throws IOException {
+        Network network = network();
+        trainer(network).epochs(2).fit(data(samples()));
+        Path file = folder.resolve("outsider.safetensors");
+        Models.write(network.freeze(), file);
+        Network loaded = Network.from(Models.read(file));
+        Network kept = Network.from(network.freeze());
+        trainer(loaded).epochs(2).fit(data(samples()));
+        trainer(kept).epochs(2).fit(data(samples()));
+        assertEquals(kept.parameters().sha256(), loaded.parameters().sha256());
+        assertArrayEquals(network.parameters().get("frozen/W").value().data(),
+                loaded.parameters().get("frozen/W").value().data());
     }
 
     @Test
