@@ -5,6 +5,7 @@ module io.neurite.cli {
     requires io.neurite.data;
     requires io.neurite.io;
     requires com.google.common;
+    requires de.siegmar.fastcsv;
     requires info.picocli;
     requires static org.jspecify;
 

@@ -73,9 +73,20 @@ public final class Network {
      * @return the network
      */
     public static Network from(Model model) {
+        return from(model, Plugins.discover());
+    }
+
+    /**
+     * Makes a network like {@link #from(Model)}, with plugins that were found otherwise.
+     *
+     * @param model the model; not modified
+     * @param plugins finds losses, optimizers and metrics by id
+     * @return the network
+     */
+    public static Network from(Model model, Plugins plugins) {
         Parameters copy = new Parameters(model.graph());
         model.copyParametersTo(copy);
-        return new Network(model.graph(), copy, Plugins.discover(), model.info());
+        return new Network(model.graph(), copy, plugins, model.info());
     }
 
     /**

@@ -1,0 +1,108 @@
+package io.neurite.cli;
+
+import io.neurite.api.Activation;
+import io.neurite.api.Loss;
+import io.neurite.api.data.Dataset;
+import io.neurite.api.data.Target;
+import io.neurite.core.Network;
+import io.neurite.core.SequenceBuilder;
+import io.neurite.core.layers.Dropout;
+import io.neurite.core.plugins.Plugins;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What a new network is made of. */
+final class ArchitectureOptions {
+    @Option(names = "--layers", paramLabel = "UNITS,...",
+            description = "Units of the hidden layers, for example 256,128; 'none' for no hidden layer, which is logistic or linear "
+                    + "regression. Default: 128,64. The output layer follows from the target: one sigmoid unit for two classes, "
+                    + "softmax for more, one linear unit for a number.")
+    private @Nullable String layers;
+
+    @Option(names = "--activation", paramLabel = "ID", description = "Activation of the hidden layers. Default: relu.")
+    private @Nullable String activation;
+
+    @Option(names = "--dropout", paramLabel = "RATE",
+            description = "Part of each hidden layer's outputs to drop while training, from 0 to below 1. Default: 0.")
+    private @Nullable Double dropout;
+
+    @Option(names = "--normalizer", paramLabel = "ID",
+            description = "How features are brought to scale: standard, min-max or none. Default: min-max for pixels (digits, mnist, "
+                    + "fashion-mnist), else standard.")
+    private @Nullable String normalizer;
+
+    /** Refuses all these options beside {@code --from}, whose model has an architecture. */
+    void refuse() {
+        Map<String, @Nullable Object> given = new LinkedHashMap<>();
+        given.put("--layers", layers);
+        given.put("--activation", activation);
+        given.put("--dropout", dropout);
+        given.put("--normalizer", normalizer);
+        given.forEach((option, value) -> {
+            if (value != null) {
+                throw new UsageException(option + " cannot change what the model of --from is made of; leave one of them out.");
+            }
+        });
+    }
+
+    String normalizer(boolean pixels) {
+        return normalizer != null ? normalizer : pixels ? "min-max" : "standard";
+    }
+
+    /** Builds a network for the data; the loss, if one is named, has a say in the output layer. */
+    Network build(Dataset data, @Nullable Loss loss, long seed, Plugins plugins) {
+        SequenceBuilder network = Network.input(data.inputs().get(0).toArray()).seed(seed).plugins(plugins);
+        String id = activation == null ? "relu" : activation;
+        Activation hidden = UsageException.blaming("--activation", () -> plugins.create(Activation.class, id));
+        double rate = dropout == null ? 0 : dropout;
+        Dropout drop = UsageException.blaming("--dropout", () -> new Dropout(rate));
+        for (int units : units()) {
+            network.dense(units, hidden);
+            if (rate > 0) {
+                network.layer(drop);
+            }
+        }
+        return output(network, data.schema().target(), loss).build();
+    }
+
+    private int[] units() {
+        String text = layers == null ? "128,64" : layers.strip();
+        if (text.isEmpty() || text.equals("none")) {
+            return new int[0];
+        }
+        try {
+            int[] units = Arrays.stream(text.split(",", -1)).map(String::strip).mapToInt(Integer::parseInt).toArray();
+            if (Arrays.stream(units).allMatch(n -> n > 0)) {
+                return units;
+            }
+        } catch (NumberFormatException notNumbers) {
+            throw unreadable(text);
+        }
+        throw unreadable(text);
+    }
+
+    private static UsageException unreadable(String text) {
+        return new UsageException("--layers: expected numbers of units above 0 separated by commas, such as 128,64, or none, got '"
+                + text + "'.");
+    }
+
+    /** Makes outputs that are probabilities, in the form that the loss wants; of margins and numbers, linear ones. */
+    private static SequenceBuilder output(SequenceBuilder network, Target target, @Nullable Loss loss) {
+        boolean margin = loss != null && loss.threshold() == 0;
+        String fused = loss instanceof Loss.Fused partner ? partner.fusesWith() : "";
+        boolean two = target.size() == 2 && !fused.equals("softmax");
+        if (!target.isClasses()) {
+            return network.dense(target.size());
+        }
+        if (margin) {
+            return network.dense(two ? 1 : target.size());
+        }
+        if (two) {
+            return network.dense(1, "sigmoid");
+        }
+        return network.dense(target.size(), fused.equals("sigmoid") ? "sigmoid" : "softmax");
+    }
+}

@@ -1,0 +1,116 @@
+package io.neurite.cli;
+
+import io.neurite.api.data.Dataset;
+import io.neurite.api.data.Schema;
+import io.neurite.core.Split;
+import io.neurite.core.plugins.Spelling;
+import io.neurite.data.Csv;
+import io.neurite.data.Datasets;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where samples come from: a data set that everybody knows, or a file. */
+final class DataOptions {
+    private static final List<String> PIXELS = List.of("digits", "mnist", "fashion-mnist");
+    private static final List<String> KNOWN = List.of("digits", "iris", "mnist", "fashion-mnist");
+    private static final String CSV_SUFFIX = "(?i)\\.(csv|tsv|txt)?(\\.gz)?$";
+
+    @Option(names = "--data-dir", paramLabel = "DIR",
+            description = "Folder of the four files of mnist or fashion-mnist. Without it they are looked for in $NEURITE_DATA, "
+                    + "in the user's cache folder, and where Debian's packages put them.")
+    private @Nullable String folder;
+
+    /**
+     * Samples that were found.
+     *
+     * @param name what they are called: that of the data set, or of the file without its folder
+     * @param samples all of them, or the official training part
+     * @param officialTest the official test part, or null if there is none
+     */
+    record Found(String name, Dataset samples, @Nullable Dataset officialTest) {
+        boolean pixels() {
+            return PIXELS.contains(name);
+        }
+
+        /** Returns what a model of this data is called. */
+        String modelName() {
+            return KNOWN.contains(name) ? name : name.replaceFirst(CSV_SUFFIX, "");
+        }
+    }
+
+    static boolean hasOfficialTest(String data) {
+        return data.equals("mnist") || data.equals("fashion-mnist");
+    }
+
+    /** Finds samples to learn from; of a file the target is the given column, or else the last. */
+    Found find(Host host, String data, @Nullable String target) throws IOException {
+        if (KNOWN.contains(data)) {
+            if (target != null) {
+                throw new UsageException("--target is for files: the data set " + data + " knows its target.");
+            }
+            return known(host, data);
+        }
+        Csv table = Csv.of(file(host, data));
+        return new Found(fileName(data), (target == null ? table : table.target(target)).read(), null);
+    }
+
+    /** Finds samples for a model, whose features and target are wherever they are in a file. */
+    Found find(Host host, String data, @Nullable Schema schema) throws IOException {
+        if (!KNOWN.contains(data)) {
+            if (schema == null) {
+                throw new UsageException("The model does not know what its features are called, so that no file fits it.");
+            }
+            return new Found(fileName(data), Csv.of(file(host, data)).read(schema), null);
+        }
+        Found found = known(host, data);
+        if (schema != null && !schema.equals(found.samples().schema())) {
+            throw new UsageException("The model and the data set " + data + " do not fit: the model takes "
+                    + describe(schema) + ", " + data + " has " + describe(found.samples().schema()) + ".");
+        }
+        return found;
+    }
+
+    private Found known(Host host, String data) throws IOException {
+        if (!hasOfficialTest(data)) {
+            refuseFolder(data);
+            return new Found(data, data.equals("digits") ? Datasets.digits() : Datasets.iris(), null);
+        }
+        Path given = folder == null ? null : host.resolve(folder);
+        Split parts = data.equals("mnist")
+                ? given == null ? Datasets.mnist() : Datasets.mnist(given)
+                : given == null ? Datasets.fashionMnist() : Datasets.fashionMnist(given);
+        return new Found(data, parts.train(), parts.test());
+    }
+
+    private void refuseFolder(String data) {
+        if (folder != null) {
+            throw new UsageException("--data-dir is for mnist and fashion-mnist, got the data '" + data + "'.");
+        }
+    }
+
+    private Path file(Host host, String data) {
+        refuseFolder(data);
+        Path file = host.resolve(data);
+        if (!Files.exists(file)) {
+            String near = Spelling.nearest(data, KNOWN);
+            throw new UsageException("There is no file and no data set '" + data + "'."
+                    + (near == null ? "" : " Did you mean '" + near + "'?")
+                    + " Data sets: " + String.join(", ", KNOWN) + "; or a CSV file.");
+        }
+        return file;
+    }
+
+    private static String fileName(String data) {
+        return Path.of(data).getFileName().toString();
+    }
+
+    private static String describe(Schema schema) {
+        List<String> features = schema.features();
+        return features.size() + " features (" + features.get(0) + (features.size() > 1 ? ", ..." : "") + ") and the target '"
+                + schema.target().name() + "' (" + schema.target().size() + (schema.target().isClasses() ? " classes)" : ")");
+    }
+}

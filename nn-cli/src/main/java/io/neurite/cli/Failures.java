@@ -1,0 +1,85 @@
+package io.neurite.cli;
+
+import io.neurite.core.TrainingDivergedException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns what went wrong into one line on standard error and an exit status. */
+final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
+    private final Nn nn;
+
+    Failures(Nn nn) {
+        this.nn = nn;
+    }
+
+    @Override
+    public int handleParseException(ParameterException wrong, String[] arguments) {
+        return usage(wrong.getCommandLine(), message(wrong), wrong, List.of(arguments).contains("--debug"));
+    }
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+        if (failure instanceof UsageException || failure instanceof ParameterException) {
+            return usage(command, failure.getMessage(), failure, nn.debug());
+        }
+        print(command, isExpected(failure) ? message(failure) : "unexpected " + failure.getClass().getName() + ": "
+                + failure.getMessage() + ". This is a mistake in Neurite or in a plugin; run it again with --debug to see "
+                + "where, and report it.", failure, nn.debug());
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private int usage(CommandLine command, String message, Throwable cause, boolean trace) {
+        print(command, message + " See '" + command.getCommandSpec().qualifiedName() + " --help'.", cause, trace);
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private void print(CommandLine command, String message, Throwable cause, boolean trace) {
+        nn.host().out().flush();
+        nn.host().err().println(command.getCommandSpec().qualifiedName() + ": " + message.replaceAll("\\s*\\R\\s*", " "));
+        if (trace) {
+            cause.printStackTrace(nn.host().err());
+        }
+        nn.host().err().flush();
+    }
+
+    private static String message(ParameterException wrong) {
+        String message = sentence(wrong.getMessage());
+        List<String> near = wrong instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        return near.isEmpty() ? message : message + " Did you mean " + String.join(" or ", near) + "?";
+    }
+
+    /** Wrong data, files and settings are foreseen, with messages that explain; anything else is a mistake of the program. */
+    private static boolean isExpected(Throwable failure) {
+        return failure instanceof IOException || failure instanceof UncheckedIOException
+                || failure instanceof IllegalArgumentException || failure instanceof IllegalStateException
+                || failure instanceof TrainingDivergedException;
+    }
+
+    private static String message(Throwable failure) {
+        if (failure instanceof NoSuchFileException missing && missing.getReason() == null) {
+            return missing.getFile() + ": there is no such file or folder.";
+        }
+        if (failure instanceof AccessDeniedException denied) {
+            return denied.getFile() + ": access is denied.";
+        }
+        if (failure instanceof FileSystemException || failure instanceof FileNotFoundException) {
+            return sentence(String.valueOf(failure.getMessage()));
+        }
+        return String.valueOf(failure.getMessage());
+    }
+
+    private static String sentence(String message) {
+        return message.endsWith(".") || message.endsWith("?") ? message : message + ".";
+    }
+}

@@ -1,0 +1,55 @@
+package io.neurite.cli;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Numbers for people, for JSON and for CSV. */
+final class Figures {
+    private static final int DIGITS_OF_FLOAT = 6;
+
+    private Figures() {}
+
+    /** For people: four decimals, or an exponent where those would say nothing. */
+    static String text(double value) {
+        double size = Math.abs(value);
+        return String.format(Locale.ROOT, size != 0 && (size < 1e-3 || size >= 1e6) ? "%.3e" : "%.4f", value);
+    }
+
+    static String count(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    static String seconds(double seconds) {
+        return String.format(Locale.ROOT, seconds < 60 ? "%.1f s" : "%.0f s", seconds);
+    }
+
+    /** For JSON, which has no number that is not finite. */
+    static @Nullable Double json(double value) {
+        return Double.isFinite(value) ? value : null;
+    }
+
+    static Map<String, @Nullable Object> json(Map<String, Double> figures) {
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        figures.forEach((name, value) -> tree.put(name, json(value)));
+        return tree;
+    }
+
+    /** For CSV: the fewest of 6 to 9 digits that read back as the same float, on every version of Java. */
+    static String csv(float value) {
+        if (!Float.isFinite(value)) {
+            return value > 0 ? "Infinity" : value < 0 ? "-Infinity" : "NaN";
+        }
+        BigDecimal exact = new BigDecimal(value);
+        int digits = DIGITS_OF_FLOAT;
+        BigDecimal shortest;
+        do {
+            shortest = exact.round(new MathContext(digits++, RoundingMode.HALF_EVEN)).stripTrailingZeros();
+        } while (shortest.floatValue() != value);
+        return shortest.toString();
+    }
+}

@@ -1,0 +1,76 @@
+package io.neurite.cli;
+
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The process that a command runs in, as far as commands see it; tests have one of their own.
+ *
+ * @param in standard input
+ * @param out standard output, for results
+ * @param err standard error, for progress and messages
+ * @param folder the working folder, against which relative paths are resolved
+ * @param nanoTime a clock that only goes forward
+ * @param terminal whether someone watches standard error at a terminal
+ * @param shutdown tells when the process is asked to end
+ */
+record Host(InputStream in, PrintStream out, PrintStream err, Path folder, LongSupplier nanoTime, boolean terminal,
+        Shutdown shutdown) {
+    /** Where to ask to be told that the process is about to end, by Ctrl-C for example. */
+    interface Shutdown {
+        /** Has a thread started when the process is asked to end; the process waits for that thread. */
+        void add(Thread hook);
+
+        /** Takes a thread back; does nothing if the process is ending already. */
+        void remove(Thread hook);
+    }
+
+    static Host ofThisProcess() {
+        // JSON and CSV are UTF-8 whatever the locale says.
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        return new Host(System.in, out, System.err, Path.of(""), System::nanoTime, isTerminal(System.console()),
+                new RuntimeShutdown());
+    }
+
+    /** Returns the file that an argument means. */
+    Path resolve(String file) {
+        return folder.resolve(file);
+    }
+
+    /** Since Java 22 there may be a console where there is no terminal, and a method that tells. */
+    private static boolean isTerminal(@Nullable Console console) {
+        if (console == null) {
+            return false;
+        }
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (NoSuchMethodException beforeJava22) {
+            return true;
+        } catch (ReflectiveOperationException unexpected) {
+            return false;
+        }
+    }
+
+    private static final class RuntimeShutdown implements Shutdown {
+        @Override
+        public void add(Thread hook) {
+            Runtime.getRuntime().addShutdownHook(hook);
+        }
+
+        @Override
+        public void remove(Thread hook) {
+            try {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            } catch (IllegalStateException endingAlready) {
+                return;
+            }
+        }
+    }
+}

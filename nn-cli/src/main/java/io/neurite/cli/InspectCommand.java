@@ -1,0 +1,104 @@
+package io.neurite.cli;
+
+import io.neurite.api.Normalizer;
+import io.neurite.api.data.Schema;
+import io.neurite.api.data.Target;
+import io.neurite.core.Model;
+import io.neurite.core.ModelInfo;
+import io.neurite.io.Json;
+import io.neurite.io.Models;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code nn inspect}. */
+@Command(name = "inspect", description = "Tell what is in a model file: layers, features, target, metrics, and where it comes from.")
+final class InspectCommand implements Callable<Integer> {
+    private static final int MOST_NAMES = 8;
+
+    private final Nn nn;
+
+    @Parameters(index = "0", paramLabel = "MODEL", description = "File of the model.")
+    private String file = "";
+
+    @Option(names = "--json", description = "Print the result as one line of JSON.")
+    private boolean json;
+
+    InspectCommand(Nn nn) {
+        this.nn = nn;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Model model = Models.read(nn.host().resolve(file), nn.plugins());
+        nn.host().out().print(json ? Json.write(tree(model)) + "\n" : text(model));
+        return 0;
+    }
+
+    private Map<String, @Nullable Object> tree(Model model) {
+        ModelInfo info = model.info();
+        Normalizer normalizer = info.normalizer();
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        tree.put("model", file);
+        tree.put("parameters", model.parameterCount());
+        tree.put("weightsSha256", model.weightsSha256());
+        tree.put("seed", info.seed());
+        tree.put("layers", model.graph().nodes().stream()
+                .map(node -> Map.of("name", node.name(), "kind", node.layer().id(), "inputs", node.inputs()))
+                .toList());
+        tree.put("tensors", model.tensors().stream().map(InspectCommand::tensor).toList());
+        tree.put("schema", schema(info.schema()));
+        tree.put("normalizer", normalizer == null ? null : normalizer.id());
+        tree.put("threshold", Figures.json(info.threshold()));
+        tree.put("metrics", Figures.json(info.metrics()));
+        tree.put("provenance", info.provenance());
+        return tree;
+    }
+
+    private static Map<String, @Nullable Object> tensor(Model.Tensor tensor) {
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        tree.put("name", tensor.name());
+        tree.put("shape", Arrays.stream(tensor.shape().toArray()).boxed().toList());
+        return tree;
+    }
+
+    private static @Nullable Map<String, @Nullable Object> schema(@Nullable Schema schema) {
+        if (schema == null) {
+            return null;
+        }
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        tree.put("features", schema.features());
+        tree.put("target", schema.target().name());
+        tree.put(schema.target().isClasses() ? "classes" : "numbers", schema.target().names());
+        return tree;
+    }
+
+    private static String text(Model model) {
+        ModelInfo info = model.info();
+        Schema schema = info.schema();
+        Normalizer normalizer = info.normalizer();
+        Table table = new Table();
+        if (schema != null) {
+            Target target = schema.target();
+            table.row("features", schema.features().size() + ": " + some(schema.features()));
+            table.row("target", target.name() + (target.isClasses() ? ", one of " + target.size() + ": " + some(target.names()) : ""));
+        }
+        table.row("normalizer", normalizer == null ? "none" : normalizer.id());
+        table.row("seed", Long.toString(info.seed()));
+        table.row("weights", "SHA-256 " + model.weightsSha256());
+        info.metrics().forEach((name, value) -> table.row(name, Figures.text(value)));
+        info.provenance().forEach((name, value) -> table.row(name, value));
+        return model.summary() + System.lineSeparator() + table;
+    }
+
+    private static String some(List<String> names) {
+        return String.join(", ", names.subList(0, Math.min(MOST_NAMES, names.size()))) + (names.size() > MOST_NAMES ? ", ..." : "");
+    }
+}

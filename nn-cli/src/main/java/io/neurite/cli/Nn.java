@@ -1,0 +1,79 @@
+package io.neurite.cli;
+
+import io.neurite.core.plugins.Plugins;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLClassLoader;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The command itself, without a subcommand: the options that all subcommands have, and what comes of them. */
+@Command(
+        name = "nn",
+        description = "Trains and uses neural networks.",
+        synopsisSubcommandLabel = "COMMAND",
+        versionProvider = Version.class,
+        footer = {"", "Start with: nn train digits", "Exit status: 0 done, 1 the work failed, 2 wrong usage, "
+                + "130 or 143 stopped by a signal."})
+final class Nn implements Runnable, AutoCloseable {
+    private final Host host;
+    private @Nullable URLClassLoader folderLoader;
+    private @Nullable Plugins plugins;
+
+    @Option(names = "--plugins", paramLabel = "DIR", scope = ScopeType.INHERIT,
+            description = "Use the plugins in all jars of this folder, too.")
+    private @Nullable String pluginFolder;
+
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Print the stack trace of an error.")
+    private boolean debug;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, scope = ScopeType.INHERIT, description = "Print this help.")
+    private boolean help;
+
+    @Option(names = {"-V", "--version"}, versionHelp = true,
+            description = "Print the versions of Neurite and Java, and the kernel in use.")
+    private boolean version;
+
+    Nn(Host host) {
+        this.host = host;
+    }
+
+    @Override
+    public void run() {
+        throw new UsageException("Which command? There are train, evaluate, predict, inspect, plugins, trace and completion.");
+    }
+
+    Host host() {
+        return host;
+    }
+
+    boolean debug() {
+        return debug;
+    }
+
+    /** Finds the plugins on the class path or module path and in the folder of {@code --plugins}. */
+    Plugins plugins() {
+        Plugins found = plugins;
+        if (found == null) {
+            if (pluginFolder != null) {
+                folderLoader = PluginFolder.open(host.resolve(pluginFolder), pluginFolder);
+            }
+            found = Plugins.discover(Plugins.class.getClassLoader(), Nn.class.getClassLoader(), folderLoader);
+            plugins = found;
+        }
+        return found;
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (folderLoader != null) {
+                folderLoader.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

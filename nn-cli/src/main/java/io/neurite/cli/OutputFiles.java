@@ -1,0 +1,102 @@
+package io.neurite.cli;
+
+import io.neurite.core.Model;
+import io.neurite.core.plugins.Plugins;
+import io.neurite.io.AtomicFile;
+import io.neurite.io.Json;
+import io.neurite.io.Models;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where a trained model goes, and the report beside it. */
+final class OutputFiles {
+    private static final String MODEL = ".safetensors";
+    private static final String REPORT = ".report.json";
+
+    @Option(names = "--output", paramLabel = "FILE",
+            description = "File of the model; the report NAME.report.json goes beside it. Default: the data's name with .safetensors "
+                    + "in the working folder, with a number if that is there.")
+    private @Nullable String output;
+
+    @Option(names = "--force", description = "Replace files that are there.")
+    private boolean force;
+
+    /** Makes the report of a model, which names the model's file. */
+    interface Report {
+        Map<String, @Nullable Object> of(String modelFile);
+    }
+
+    /** Two names that belong together, as the user would write them. */
+    record Names(String model, String report) {
+        static Names of(String stem) {
+            return new Names(stem + MODEL, stem + REPORT);
+        }
+    }
+
+    /** Finds out before the work whether the files can be written. */
+    void check(Host host, String dataName) throws IOException {
+        Names names = choose(host, dataName);
+        for (String name : new String[] {names.model(), names.report()}) {
+            Path file = host.resolve(name);
+            if (Files.isDirectory(file)) {
+                throw new UsageException("--output: '" + name + "' is a folder; name a file.");
+            }
+            if (!force && Files.exists(file)) {
+                throw new UsageException("--output: '" + name + "' is already there; choose another name, or add --force to "
+                        + "replace it.");
+            }
+        }
+        WritableFolder.check(host.resolve(names.model()), names.model());
+    }
+
+    /** Writes the model and its report, each whole or not at all. */
+    Names write(Host host, String dataName, Model model, Plugins plugins, Report report) throws IOException {
+        while (true) {
+            Names names = choose(host, dataName);
+            try {
+                write(host, names, model, plugins, report);
+                return names;
+            } catch (FileAlreadyExistsException taken) {
+                // Another training took the number meanwhile: the next one is free.
+                if (output != null) {
+                    throw taken;
+                }
+            }
+        }
+    }
+
+    private void write(Host host, Names names, Model model, Plugins plugins, Report report) throws IOException {
+        Path file = host.resolve(names.model());
+        byte[] text = (Json.write(report.of(names.model())) + "\n").getBytes(StandardCharsets.UTF_8);
+        if (force) {
+            Models.replace(model, file, plugins);
+            AtomicFile.replace(host.resolve(names.report()), out -> out.write(text));
+        } else {
+            Models.write(model, file, plugins);
+            AtomicFile.create(host.resolve(names.report()), out -> out.write(text));
+        }
+    }
+
+    private Names choose(Host host, String dataName) {
+        if (output != null) {
+            return output.endsWith(MODEL)
+                    ? Names.of(output.substring(0, output.length() - MODEL.length()))
+                    : new Names(output, output + REPORT);
+        }
+        Names names = Names.of(dataName);
+        for (int number = 2; !force && isTaken(host, names); number++) {
+            names = Names.of(dataName + "-" + number);
+        }
+        return names;
+    }
+
+    private static boolean isTaken(Host host, Names names) {
+        return Files.exists(host.resolve(names.model())) || Files.exists(host.resolve(names.report()));
+    }
+}

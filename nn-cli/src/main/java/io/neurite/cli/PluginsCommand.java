@@ -1,0 +1,87 @@
+package io.neurite.cli;
+
+import io.neurite.api.Plugin;
+import io.neurite.core.plugins.PluginCodec;
+import io.neurite.core.plugins.Plugins;
+import io.neurite.core.plugins.Plugins.Found;
+import io.neurite.core.plugins.Plugins.Problem;
+import io.neurite.io.Json;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code nn plugins}. */
+@Command(name = "plugins", description = "List all plugins: type, id, version, where they come from, and their default settings.")
+final class PluginsCommand implements Callable<Integer> {
+    private final Nn nn;
+
+    @Option(names = "--json", description = "Print the result as one line of JSON.")
+    private boolean json;
+
+    PluginsCommand(Nn nn) {
+        this.nn = nn;
+    }
+
+    @Override
+    public Integer call() {
+        Plugins plugins = nn.plugins();
+        nn.host().out().print(json ? Json.write(tree(plugins)) + "\n" : text(plugins));
+        return 0;
+    }
+
+    private static Map<String, @Nullable Object> tree(Plugins plugins) {
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        tree.put("plugins", plugins.found().stream().map(found -> tree(found, plugins)).toList());
+        tree.put("problems", plugins.problems().stream().map(PluginsCommand::tree).toList());
+        return tree;
+    }
+
+    private static Map<String, @Nullable Object> tree(Found found, Plugins plugins) {
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        tree.put("type", Plugins.kind(found.type()));
+        tree.put("id", found.id());
+        tree.put("version", found.version());
+        tree.put("location", found.location());
+        tree.put("defaults", defaults(found.type(), found, plugins));
+        return tree;
+    }
+
+    private static Map<String, @Nullable Object> tree(Problem problem) {
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        tree.put("type", Plugins.kind(problem.type()));
+        tree.put("reason", problem.reason());
+        return tree;
+    }
+
+    private static <T extends Plugin> Map<String, @Nullable Object> defaults(Class<T> type, Found found, Plugins plugins) {
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>(
+                new PluginCodec(plugins).toTree(type, type.cast(found.defaults())));
+        tree.remove("id");
+        return tree;
+    }
+
+    private static String text(Plugins plugins) {
+        Table table = new Table().row("type", "id", "version", "defaults", "from");
+        for (Found found : plugins.found()) {
+            table.row(Plugins.kind(found.type()), found.id(), orEmpty(found.version()),
+                    defaults(found.type(), found, plugins).entrySet().stream()
+                            .map(setting -> setting.getKey() + "=" + Json.write(setting.getValue()))
+                            .collect(Collectors.joining(" ")),
+                    orEmpty(found.location()));
+        }
+        StringBuilder text = new StringBuilder(table.toString());
+        for (Problem problem : plugins.problems()) {
+            text.append("not usable: ").append(Plugins.kind(problem.type())).append(": ").append(problem.reason())
+                    .append(System.lineSeparator());
+        }
+        return text.toString();
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}

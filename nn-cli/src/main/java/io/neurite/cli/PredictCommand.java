@@ -1,0 +1,144 @@
+package io.neurite.cli;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.neurite.api.data.Schema;
+import io.neurite.api.math.Matrix;
+import io.neurite.core.Model;
+import io.neurite.core.Predictor;
+import io.neurite.data.Csv;
+import io.neurite.io.AtomicFile;
+import io.neurite.io.Models;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code nn predict}. */
+@Command(name = "predict", sortOptions = false, description = {
+    "Predict for every row of a CSV file, and print CSV: a header, then one row per row.",
+    "The file has a column for every feature of the model, in any order; other columns are ignored."
+})
+final class PredictCommand implements Callable<Integer> {
+    private static final int BLOCK = 256;
+
+    private final Nn nn;
+
+    @Parameters(index = "0", paramLabel = "MODEL", description = "File of the model.")
+    private String model = "";
+
+    @Parameters(index = "1", paramLabel = "FILE", description = "CSV file of samples, or - for standard input.")
+    private String file = "";
+
+    @Option(names = "--output", paramLabel = "FILE", description = "Write to this file instead of standard output.")
+    private @Nullable String output;
+
+    @Option(names = "--force", description = "Replace the output file if it is there.")
+    private boolean force;
+
+    @Option(names = "--probabilities", description = "Add the probability of each class.")
+    private boolean probabilities;
+
+    PredictCommand(Nn nn) {
+        this.nn = nn;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Host host = nn.host();
+        checkOutput(host);
+        Model trained = Models.read(host.resolve(model), nn.plugins());
+        Schema schema = trained.info().schema();
+        if (schema == null) {
+            throw new IllegalArgumentException("The model '" + model
+                    + "' does not know what its features are called, so that no file fits it.");
+        }
+        if (probabilities && !schema.target().isClasses()) {
+            throw new UsageException("--probabilities: the model predicts the number '" + schema.target().name()
+                    + "', not a class; leave the option out.");
+        }
+        Csv table = file.equals("-") ? Csv.of(host.in(), "standard input") : Csv.of(host.resolve(file));
+        Matrix X = table.readFeatures(schema);
+        AtomicFile.Content content = out -> write(out, trained, schema, X);
+        if (output == null) {
+            content.writeTo(host.out());
+        } else if (force) {
+            AtomicFile.replace(host.resolve(output), content);
+        } else {
+            AtomicFile.create(host.resolve(output), content);
+        }
+        return 0;
+    }
+
+    private void checkOutput(Host host) throws IOException {
+        if (output == null) {
+            return;
+        }
+        Path target = host.resolve(output);
+        if (Files.isDirectory(target)) {
+            throw new UsageException("--output: '" + output + "' is a folder; name a file.");
+        }
+        if (Files.exists(target) && !force) {
+            throw new UsageException("--output: '" + output + "' is already there; choose another name, or add --force to replace it.");
+        }
+        WritableFolder.check(target, output);
+    }
+
+    private void write(OutputStream out, Model trained, Schema schema, Matrix X) throws IOException {
+        Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        // Not closed: standard output is not ours, and a file is closed by who opened it.
+        CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(writer);
+        csv.writeRecord(header(schema));
+        Predictor predictor = trained.predictor(BLOCK);
+        Matrix A = Matrix.zeros(trained.graph().outputShape(0).size(), BLOCK);
+        for (int from = 0; from < X.columns(); from += BLOCK) {
+            Matrix samples = X.columns(from, Math.min(X.columns(), from + BLOCK));
+            Matrix answers = A.columns(0, samples.columns());
+            predictor.predict(samples, answers);
+            for (int j = 0; j < answers.columns(); j++) {
+                csv.writeRecord(row(trained, schema, answers, j));
+            }
+        }
+        writer.flush();
+    }
+
+    private List<String> header(Schema schema) {
+        if (!schema.target().isClasses()) {
+            return schema.target().names();
+        }
+        List<String> header = new ArrayList<>(List.of("label"));
+        if (probabilities) {
+            schema.target().names().forEach(name -> header.add("probability_" + name));
+        }
+        return header;
+    }
+
+    private List<String> row(Model trained, Schema schema, Matrix A, int j) {
+        float[] a = new float[A.rows()];
+        System.arraycopy(A.data(), A.index(0, j), a, 0, a.length);
+        List<String> row = new ArrayList<>();
+        if (schema.target().isClasses()) {
+            row.add(trained.label(a).name());
+        }
+        if (schema.target().isClasses() && probabilities && a.length == 1) {
+            row.add(Figures.csv(1 - a[0]));
+        }
+        if (!schema.target().isClasses() || probabilities) {
+            for (float number : a) {
+                row.add(Figures.csv(number));
+            }
+        }
+        return row;
+    }
+}

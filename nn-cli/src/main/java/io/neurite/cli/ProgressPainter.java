@@ -1,0 +1,115 @@
+package io.neurite.cli;
+
+import io.neurite.api.EpochSummary;
+import io.neurite.api.TrainingListener;
+import java.io.PrintStream;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/**
+ * Shows how training goes: at a terminal as one line that is drawn again and again, in a pipe or file as one line per
+ * epoch.
+ */
+final class ProgressPainter implements TrainingListener {
+    private static final long NANOS_BETWEEN_DRAWINGS = 100_000_000;
+    private static final int BAR = 16;
+
+    /** A line that wraps cannot be drawn over. */
+    private static final int WIDTH = 79;
+
+    private final PrintStream err;
+    private final LongSupplier nanoTime;
+    private final boolean terminal;
+    private long begun;
+    private long drawn;
+    private long samples;
+    private long samplesOfEarlierEpochs;
+    private String validation = "";
+
+    ProgressPainter(PrintStream err, LongSupplier nanoTime, boolean terminal) {
+        this.err = err;
+        this.nanoTime = nanoTime;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public void started(TrainingState state) {
+        begun = nanoTime.getAsLong();
+        drawn = begun - NANOS_BETWEEN_DRAWINGS;
+    }
+
+    @Override
+    public void stepEnded(TrainingState state) {
+        samples = samplesOfEarlierEpochs + state.samplesDone();
+        long now = nanoTime.getAsLong();
+        if (terminal && now - drawn >= NANOS_BETWEEN_DRAWINGS) {
+            draw(state, state.loss(), now);
+        }
+    }
+
+    @Override
+    public void epochEnded(TrainingState state, EpochSummary epoch) {
+        samplesOfEarlierEpochs += epoch.samples();
+        samples = samplesOfEarlierEpochs;
+        if (terminal) {
+            validation = shortFigures(epoch.metrics());
+            draw(state, epoch.metric("loss"), nanoTime.getAsLong());
+        } else {
+            err.println(line(state, epoch));
+        }
+    }
+
+    @Override
+    public void ended(TrainingState state, String reason) {
+        if (terminal) {
+            err.println();
+        }
+        err.println(reason);
+    }
+
+    private String line(TrainingState state, EpochSummary epoch) {
+        int width = Integer.toString(state.epochs()).length();
+        StringBuilder line = new StringBuilder(
+                String.format(Locale.ROOT, "epoch %" + width + "d/%d", epoch.epoch(), state.epochs()));
+        epoch.metrics().forEach((name, value) -> line.append("  ").append(name).append(' ').append(Figures.text(value)));
+        return line.append("  ").append(rate(nanoTime.getAsLong())).toString();
+    }
+
+    private void draw(TrainingState state, double loss, long now) {
+        drawn = now;
+        double total = (double) state.epochs() * state.samplesPerEpoch();
+        double part = Math.min(1, samples / total);
+        int filled = (int) (part * BAR);
+        String text = String.format(Locale.ROOT, "epoch %d/%d [%s%s] ETA %s  loss %s%s  %s", state.epoch(), state.epochs(),
+                "#".repeat(filled), "-".repeat(BAR - filled), remaining(part, now), Figures.text(loss), validation, rate(now));
+        err.print("\r" + (text + " ".repeat(WIDTH)).substring(0, WIDTH));
+        err.flush();
+    }
+
+    /** Of the validation data, what tells most in little space. */
+    private static String shortFigures(Map<String, Double> metrics) {
+        StringBuilder text = new StringBuilder();
+        metrics.forEach((name, value) -> {
+            if (name.equals("validation-loss")) {
+                text.append("  val ").append(Figures.text(value));
+            } else if (name.equals("validation-accuracy")) {
+                text.append("  acc ").append(Figures.text(value));
+            }
+        });
+        return text.toString();
+    }
+
+    private String rate(long now) {
+        double seconds = (now - begun) / 1e9;
+        return seconds > 0 ? Figures.count(Math.round(samples / seconds)) + " samples/s" : "";
+    }
+
+    private String remaining(double part, long now) {
+        if (part == 0) {
+            return "-:--";
+        }
+        long seconds = Math.round((now - begun) / 1e9 * (1 - part) / part);
+        return String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60);
+    }
+}

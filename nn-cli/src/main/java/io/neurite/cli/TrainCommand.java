@@ -1,0 +1,177 @@
+package io.neurite.cli;
+
+import io.neurite.api.data.Dataset;
+import io.neurite.api.data.Target;
+import io.neurite.core.History;
+import io.neurite.core.Model;
+import io.neurite.core.Network;
+import io.neurite.core.Split;
+import io.neurite.core.Trainer;
+import io.neurite.core.plugins.Plugins;
+import io.neurite.data.DataFingerprint;
+import io.neurite.io.Json;
+import io.neurite.io.Models;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code nn train}. */
+@Command(name = "train", sortOptions = false, description = {
+    "Train a network and write it to a file.",
+    "A part of the samples is held out to test with, chosen by the seed, in the proportions of the classes."
+})
+final class TrainCommand implements Callable<Integer> {
+    private static final int STOPPED = 130;
+    private static final double USUAL_TEST = 0.2;
+
+    private final Nn nn;
+
+    @Parameters(index = "0", paramLabel = "DATA", description = "digits, iris, mnist, fashion-mnist, or a CSV file.")
+    private String data = "";
+
+    @Option(names = "--target", paramLabel = "COLUMN", description = "Column of a file to be predicted. Default: the last one.")
+    private @Nullable String target;
+
+    @Mixin
+    private final DataOptions source = new DataOptions();
+
+    @Mixin
+    private final ArchitectureOptions architecture = new ArchitectureOptions();
+
+    @Mixin
+    private final LearningOptions learning = new LearningOptions();
+
+    @Option(names = "--test", paramLabel = "PART",
+            description = "Part of the samples to hold out and test with, from 0 to below 1. Default: 0.2. mnist and fashion-mnist have "
+                    + "an official test set.")
+    private @Nullable Double test;
+
+    @Option(names = "--seed", paramLabel = "N",
+            description = "Seed of initial weights, splits, shuffling and dropout. Default: 42.")
+    private @Nullable Long seed;
+
+    @Option(names = "--from", paramLabel = "MODEL",
+            description = "Go on training this model, with its seed, features, target and normaliser.")
+    private @Nullable String from;
+
+    @Mixin
+    private final OutputFiles output = new OutputFiles();
+
+    @Option(names = "--json", description = "Print the result as one line of JSON.")
+    private boolean json;
+
+    @Option(names = "--quiet", description = "Show no progress.")
+    private boolean quiet;
+
+    TrainCommand(Nn nn) {
+        this.nn = nn;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Host host = nn.host();
+        Plugins plugins = nn.plugins();
+        Model first = first(plugins);
+        checkTestOption();
+        DataOptions.Found found = first == null ? source.find(host, data, target) : source.find(host, data, first.info().schema());
+        output.check(host, found.modelName());
+        Network network = first == null
+                ? architecture.build(found.samples(), learning.loss(plugins), seed == null ? 42 : seed, plugins)
+                : Network.from(first, plugins);
+        Provenance provenance = provenance(found, first);
+        Split split = split(found, provenance, network.info().seed());
+        Trainer trainer = learning.trainer(network, plugins);
+        String normalizer = architecture.normalizer(found.pixels());
+        if (first == null && !normalizer.equals("none")) {
+            UsageException.blaming("--normalizer", () -> trainer.normalizer(normalizer));
+        }
+        provenance.writeTo(network, learning.describe());
+        return train(network, trainer, split, new TrainingReport.Setting(provenance, learning, network.info().seed()), found);
+    }
+
+    private int train(Network network, Trainer trainer, Split split, TrainingReport.Setting setting, DataOptions.Found found)
+            throws IOException {
+        Host host = nn.host();
+        if (!quiet) {
+            host.err().println(introduction(found, split, network));
+            trainer.listener(new ProgressPainter(host.err(), host.nanoTime(), host.terminal()));
+        }
+        try (StopOnShutdown stop = new StopOnShutdown(host.shutdown(), trainer)) {
+            trainer.listener(stop);
+            long begun = host.nanoTime().getAsLong();
+            History history = trainer.fit(split.train());
+            double seconds = (host.nanoTime().getAsLong() - begun) / 1e9;
+            if (stop.requested()) {
+                host.err().println("nn train: stopped by a signal. No model was written.");
+                return STOPPED;
+            }
+            Model model = network.freeze();
+            Evaluation evaluation = split.test().size() == 0 ? null : Evaluation.of(model, split.test());
+            TrainingReport report = new TrainingReport(setting, model, history, evaluation, seconds);
+            OutputFiles.Names names = output.write(host, found.modelName(), model, nn.plugins(), report::full);
+            host.out().print(json ? Json.write(report.summary(names)) + "\n" : report.text(names, data));
+            return 0;
+        }
+    }
+
+    private @Nullable Model first(Plugins plugins) throws IOException {
+        if (from == null) {
+            return null;
+        }
+        architecture.refuse();
+        if (target != null) {
+            throw new UsageException("--target: the model of --from knows its target; leave one of them out.");
+        }
+        if (seed != null) {
+            throw new UsageException("--seed: the model of --from goes on with its own seed, by which its test samples stay held "
+                    + "out; leave one of them out.");
+        }
+        return Models.read(nn.host().resolve(from), plugins);
+    }
+
+    private void checkTestOption() {
+        if (test == null) {
+            return;
+        }
+        if (DataOptions.hasOfficialTest(data)) {
+            throw new UsageException("--test: " + data + " has an official test set, which is used; leave the option out.");
+        }
+        if (!(test >= 0 && test < 1)) {
+            throw new UsageException("--test: the part to hold out is from 0 to below 1, got " + test + ".");
+        }
+    }
+
+    private Provenance provenance(DataOptions.Found found, @Nullable Model first) {
+        String fingerprint = DataFingerprint.of(found.samples());
+        if (found.officialTest() != null) {
+            return new Provenance(found.name(), fingerprint, 0);
+        }
+        Provenance earlier = first == null ? null : Provenance.of(first);
+        boolean sameData = earlier != null && earlier.fingerprint().equals(fingerprint);
+        double part = test != null ? test : sameData ? earlier.test() : USUAL_TEST;
+        return new Provenance(found.name(), fingerprint, part);
+    }
+
+    private static Split split(DataOptions.Found found, Provenance provenance, long seed) {
+        Dataset official = found.officialTest();
+        if (official != null) {
+            return new Split(found.samples(), official);
+        }
+        return provenance.test() == 0
+                ? new Split(found.samples(), found.samples().subset())
+                : Split.holdout(found.samples(), provenance.test(), seed);
+    }
+
+    private String introduction(DataOptions.Found found, Split split, Network network) {
+        Target answer = found.samples().schema().target();
+        return found.name() + ": " + Figures.count(split.train().size()) + " samples to learn from"
+                + (learning.validation() > 0 ? " (a part of them to validate)" : "") + ", " + Figures.count(split.test().size())
+                + " to test with; " + found.samples().inputs().get(0).size() + " features, "
+                + (answer.isClasses() ? answer.size() + " classes" : "a number to predict") + "; "
+                + Figures.count(network.parameters().count()) + " parameters";
+    }
+}

@@ -1,0 +1,120 @@
+package io.neurite.cli;
+
+import io.neurite.api.EpochSummary;
+import io.neurite.core.History;
+import io.neurite.core.Model;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of a training: for people, for programs, and for the file beside the model.
+ *
+ * @param setting what was trained on, and how
+ * @param model what came of it
+ * @param history its epochs
+ * @param test how good it is on samples held out, or null if there were none
+ * @param seconds how long it took
+ */
+record TrainingReport(Setting setting, Model model, History history, @Nullable Evaluation test, double seconds) {
+    /**
+     * What was trained on, and how.
+     *
+     * @param provenance the data
+     * @param learning the options
+     * @param seed the seed in use
+     */
+    record Setting(Provenance provenance, LearningOptions learning, long seed) {}
+
+    /** The line of {@code --json}. */
+    Map<String, @Nullable Object> summary(OutputFiles.Names names) {
+        Map<String, @Nullable Object> tree = summary(names.model());
+        tree.put("report", names.report());
+        return tree;
+    }
+
+    private Map<String, @Nullable Object> summary(String modelFile) {
+        EpochSummary best = history.best();
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        tree.put("epochs", history.epochs().size());
+        tree.put("bestEpoch", history.bestEpoch());
+        tree.put("reason", history.reason());
+        tree.put("trainLoss", Figures.json(best.metric("loss")));
+        tree.put("validationLoss", Figures.json(best.metric("validation-loss")));
+        if (test != null) {
+            test.putInto(tree, "test");
+            tree.put("testSamples", test.samples());
+        }
+        tree.put("seconds", Figures.json(seconds));
+        tree.put("samplesPerSecond", Figures.json(samplesPerSecond()));
+        tree.put("parameters", model.parameterCount());
+        tree.put("weightsSha256", model.weightsSha256());
+        tree.put("seed", setting.seed());
+        tree.put("threads", setting.learning().threads());
+        tree.put("kernel", Version.kernel());
+        tree.put("data", setting.provenance().data());
+        tree.put("dataFingerprint", setting.provenance().fingerprint());
+        tree.put("model", modelFile);
+        return tree;
+    }
+
+    /** The content of the report file: the summary, the settings, every epoch, and which classes are confused. */
+    Map<String, @Nullable Object> full(String modelFile) {
+        Map<String, @Nullable Object> tree = summary(modelFile);
+        tree.put("neurite", Version.ofNeurite());
+        Map<String, @Nullable Object> settings = setting.learning().describe();
+        settings.put("test", setting.provenance().test());
+        tree.put("settings", settings);
+        tree.put("layers", model.graph().nodes().stream().map(node -> (Object) node.name()).toList());
+        tree.put("history", history.epochs().stream().map(TrainingReport::epoch).toList());
+        if (test != null && test.confusion() != null) {
+            tree.put("classes", test.labels());
+            tree.put("confusion", test.confusionRows());
+        }
+        return tree;
+    }
+
+    private static Map<String, @Nullable Object> epoch(EpochSummary epoch) {
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        tree.put("epoch", epoch.epoch());
+        tree.put("learningRate", Figures.json(epoch.learningRate()));
+        tree.putAll(Figures.json(epoch.metrics()));
+        tree.put("samples", epoch.samples());
+        tree.put("seconds", Figures.json(epoch.seconds()));
+        return tree;
+    }
+
+    /** The lines for people. */
+    String text(OutputFiles.Names names, String data) {
+        Table table = new Table();
+        if (test != null) {
+            List<String> shown = test.confusion() != null ? List.of("accuracy") : List.of("rmse", "r2");
+            for (String id : shown) {
+                String name = id.equals("accuracy") ? id : id.toUpperCase(Locale.ROOT);
+                table.row("test " + name, Figures.text(test.metrics().getOrDefault(id, Double.NaN)), "on "
+                        + Figures.count(test.samples()) + " samples that were held out");
+            }
+        }
+        table.row("trained", history.epochs().size() + " epochs", "in " + Figures.seconds(seconds) + " ("
+                        + Figures.count(Math.round(samplesPerSecond())) + " samples/s); the weights are those of epoch "
+                        + history.bestEpoch());
+        table.row("network", Figures.count(model.parameterCount()), "parameters; kernel " + Version.kernel() + ", "
+                + setting.learning().threads() + " threads, seed " + setting.seed());
+        String end = System.lineSeparator();
+        return table + "model   " + names.model() + end + "report  " + names.report() + end
+                + "Next:   nn evaluate " + quoted(names.model()) + " " + quoted(data) + end
+                + "        nn predict " + quoted(names.model()) + " FILE.csv" + end;
+    }
+
+    /** Returns a name as a shell takes it. */
+    private static String quoted(String name) {
+        return name.matches("[\\w./:\\\\-]+") ? name : '"' + name + '"';
+    }
+
+    private double samplesPerSecond() {
+        double time = history.epochs().stream().mapToDouble(EpochSummary::seconds).sum();
+        return history.epochs().stream().mapToLong(EpochSummary::samples).sum() / time;
+    }
+}
