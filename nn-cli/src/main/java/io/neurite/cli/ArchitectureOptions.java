@@ -17,9 +17,9 @@ import picocli.CommandLine.Option;
 /** What a new network is made of. */
 final class ArchitectureOptions {
     @Option(names = "--layers", paramLabel = "UNITS,...",
-            description = "Units of the hidden layers, for example 256,128; 'none' for no hidden layer, which is logistic or linear "
-                    + "regression. Default: 128,64. The output layer follows from the target: one sigmoid unit for two classes, "
-                    + "softmax for more, one linear unit for a number.")
+            description = "Units of the hidden layers, for example 256,128; 'none' for no hidden layer, which is "
+                    + "logistic or linear regression. Default: 128,64. The output layer follows from the target: one "
+                    + "sigmoid unit for two classes, softmax for more, one linear unit for a number.")
     private @Nullable String layers;
 
     @Option(names = "--activation", paramLabel = "ID", description = "Activation of the hidden layers. Default: relu.")
@@ -30,8 +30,8 @@ final class ArchitectureOptions {
     private @Nullable Double dropout;
 
     @Option(names = "--normalizer", paramLabel = "ID",
-            description = "How features are brought to scale: standard, min-max or none. Default: min-max for pixels (digits, mnist, "
-                    + "fashion-mnist), else standard.")
+            description = "How features are brought to scale: standard, min-max or none. Default: min-max for pixels "
+                    + "(digits, mnist, fashion-mnist), else standard.")
     private @Nullable String normalizer;
 
     /** Refuses all these options beside {@code --from}, whose model has an architecture. */
@@ -43,7 +43,8 @@ final class ArchitectureOptions {
         given.put("--normalizer", normalizer);
         given.forEach((option, value) -> {
             if (value != null) {
-                throw new UsageException(option + " cannot change what the model of --from is made of; leave one of them out.");
+                throw new UsageException(option + " cannot change what the model of --from is made of; leave one of "
+                        + "them out.");
             }
         });
     }
@@ -85,7 +86,8 @@ final class ArchitectureOptions {
     }
 
     private static UsageException unreadable(String text) {
-        return new UsageException("--layers: expected numbers of units above 0 separated by commas, such as 128,64, or none, got '"
+        return new UsageException("--layers: expected numbers of units above 0 separated by commas, such as 128,64, or "
+                + "none, got '"
                 + text + "'.");
     }
 

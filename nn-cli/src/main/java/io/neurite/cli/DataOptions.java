@@ -20,8 +20,8 @@ final class DataOptions {
     private static final String CSV_SUFFIX = "(?i)\\.(csv|tsv|txt)?(\\.gz)?$";
 
     @Option(names = "--data-dir", paramLabel = "DIR",
-            description = "Folder of the four files of mnist or fashion-mnist. Without it they are looked for in $NEURITE_DATA, "
-                    + "in the user's cache folder, and where Debian's packages put them.")
+            description = "Folder of the four files of mnist or fashion-mnist. Without it they are looked for in "
+                    + "$NEURITE_DATA, in the user's cache folder, and where Debian's packages put them.")
     private @Nullable String folder;
 
     /**
@@ -62,7 +62,8 @@ final class DataOptions {
     Found find(Host host, String data, @Nullable Schema schema) throws IOException {
         if (!KNOWN.contains(data)) {
             if (schema == null) {
-                throw new UsageException("The model does not know what its features are called, so that no file fits it.");
+                throw new UsageException("The model does not know what its features are called, so that no file fits "
+                        + "it.");
             }
             return new Found(fileName(data), Csv.of(file(host, data)).read(schema), null);
         }
@@ -110,7 +111,9 @@ final class DataOptions {
 
     private static String describe(Schema schema) {
         List<String> features = schema.features();
-        return features.size() + " features (" + features.get(0) + (features.size() > 1 ? ", ..." : "") + ") and the target '"
-                + schema.target().name() + "' (" + schema.target().size() + (schema.target().isClasses() ? " classes)" : ")");
+        return features.size() + " features (" + features.get(0) + (features.size() > 1 ? ", ..." : "")
+                + ") and the target '"
+                + schema.target().name() + "' (" + schema.target().size() + (schema.target().isClasses() ? " classes)"
+                : ")");
     }
 }

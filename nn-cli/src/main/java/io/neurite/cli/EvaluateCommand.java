@@ -65,13 +65,15 @@ final class EvaluateCommand implements Callable<Integer> {
         Dataset official = found.officialTest();
         if (official != null) {
             return all
-                    ? new Choice(found.samples(), "train", "the official training set, which the model may have learned from")
+                    ? new Choice(found.samples(), "train", "the official training set, which the model may have "
+                            + "learned from")
                     : new Choice(official, "test", "the official test set");
         }
         Provenance provenance = Provenance.of(trained);
         boolean same = provenance != null && provenance.fingerprint().equals(DataFingerprint.of(found.samples()));
-        if (same && provenance.test() > 0 && !all) {
-            Dataset test = Split.holdout(found.samples(), provenance.test(), trained.info().seed()).test();
+        double part = provenance != null && same && !all ? provenance.test() : 0;
+        if (part > 0) {
+            Dataset test = Split.holdout(found.samples(), part, trained.info().seed()).test();
             return new Choice(test, "test", "the samples that were held out when the model was trained");
         }
         return new Choice(found.samples(), "all", same

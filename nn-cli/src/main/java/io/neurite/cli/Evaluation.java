@@ -44,7 +44,8 @@ record Evaluation(int samples, Map<String, Double> metrics, @Nullable ConfusionM
         int outputs = model.graph().outputShape(0).size();
         double threshold = model.info().threshold();
         List<Metric> metrics = target.isClasses() ? OF_CLASSES : OF_NUMBERS;
-        List<Metric.Accumulator> accumulators = metrics.stream().map(metric -> metric.start(outputs, threshold)).toList();
+        List<Metric.Accumulator> accumulators = metrics.stream().map(metric -> metric.start(outputs,
+                threshold)).toList();
         ConfusionMatrix confusion = target.isClasses() ? new ConfusionMatrix(target.size()) : null;
         Predictor predictor = model.predictor(BLOCK);
         int[] samples = IntStream.range(0, data.size()).toArray();
@@ -81,7 +82,8 @@ record Evaluation(int samples, Map<String, Double> metrics, @Nullable ConfusionM
         List<List<Double>> rows = new ArrayList<>();
         for (int truth = 0; truth < confusion.classes(); truth++) {
             int row = truth;
-            rows.add(IntStream.range(0, confusion.classes()).mapToObj(predicted -> confusion.count(row, predicted)).toList());
+            rows.add(IntStream.range(0, confusion.classes()).mapToObj(predicted -> confusion.count(row,
+                    predicted)).toList());
         }
         return rows;
     }

@@ -31,11 +31,11 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
         if (failure instanceof UsageException || failure instanceof ParameterException) {
-            return usage(command, failure.getMessage(), failure, nn.debug());
+            return usage(command, String.valueOf(failure.getMessage()), failure, nn.debug());
         }
         print(command, isExpected(failure) ? message(failure) : "unexpected " + failure.getClass().getName() + ": "
-                + failure.getMessage() + ". This is a mistake in Neurite or in a plugin; run it again with --debug to see "
-                + "where, and report it.", failure, nn.debug());
+                + failure.getMessage() + ". This is a mistake in Neurite or in a plugin; run it again with --debug to "
+                + "see where, and report it.", failure, nn.debug());
         return CommandLine.ExitCode.SOFTWARE;
     }
 
@@ -46,7 +46,8 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
     private void print(CommandLine command, String message, Throwable cause, boolean trace) {
         nn.host().out().flush();
-        nn.host().err().println(command.getCommandSpec().qualifiedName() + ": " + message.replaceAll("\\s*\\R\\s*", " "));
+        nn.host().err().println(command.getCommandSpec().qualifiedName() + ": " + message.replaceAll("\\s*\\R\\s*",
+                " "));
         if (trace) {
             cause.printStackTrace(nn.host().err());
         }
@@ -54,12 +55,13 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     }
 
     private static String message(ParameterException wrong) {
-        String message = sentence(wrong.getMessage());
-        List<String> near = wrong instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        String message = sentence(String.valueOf(wrong.getMessage()));
+        List<String> near = wrong instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions()
+                : List.of();
         return near.isEmpty() ? message : message + " Did you mean " + String.join(" or ", near) + "?";
     }
 
-    /** Wrong data, files and settings are foreseen, with messages that explain; anything else is a mistake of the program. */
+    /** Wrong data, files and settings are foreseen and explain themselves; all else is a mistake of the program. */
     private static boolean isExpected(Throwable failure) {
         return failure instanceof IOException || failure instanceof UncheckedIOException
                 || failure instanceof IllegalArgumentException || failure instanceof IllegalStateException

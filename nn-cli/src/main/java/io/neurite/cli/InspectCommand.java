@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code nn inspect}. */
-@Command(name = "inspect", description = "Tell what is in a model file: layers, features, target, metrics, and where it comes from.")
+@Command(name = "inspect", description = "Tell what is in a model file: layers, features, target, metrics, and where "
+        + "it comes from.")
 final class InspectCommand implements Callable<Integer> {
     private static final int MOST_NAMES = 8;
 
@@ -88,7 +89,8 @@ final class InspectCommand implements Callable<Integer> {
         if (schema != null) {
             Target target = schema.target();
             table.row("features", schema.features().size() + ": " + some(schema.features()));
-            table.row("target", target.name() + (target.isClasses() ? ", one of " + target.size() + ": " + some(target.names()) : ""));
+            table.row("target", target.name() + (target.isClasses() ? ", one of " + target.size() + ": "
+                    + some(target.names()) : ""));
         }
         table.row("normalizer", normalizer == null ? "none" : normalizer.id());
         table.row("seed", Long.toString(info.seed()));
@@ -99,6 +101,7 @@ final class InspectCommand implements Callable<Integer> {
     }
 
     private static String some(List<String> names) {
-        return String.join(", ", names.subList(0, Math.min(MOST_NAMES, names.size()))) + (names.size() > MOST_NAMES ? ", ..." : "");
+        return String.join(", ", names.subList(0, Math.min(MOST_NAMES, names.size()))) + (names.size() > MOST_NAMES
+                ? ", ..." : "");
     }
 }

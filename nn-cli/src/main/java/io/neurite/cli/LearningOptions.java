@@ -19,11 +19,13 @@ import picocli.CommandLine.Option;
 final class LearningOptions {
     private static final String AUTO = "auto";
 
-    @Option(names = "--loss", paramLabel = "ID", description = "Loss; auto chooses by the target. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--loss", paramLabel = "ID", description = "Loss; auto chooses by the target. Default: "
+            + "${DEFAULT-VALUE}.")
     private String loss = AUTO;
 
     @Option(names = "--optimizer", paramLabel = "ID",
-            description = "Optimizer, or minimizer such as lbfgs, which goes over all data at once. Default: ${DEFAULT-VALUE}.")
+            description = "Optimizer, or minimizer such as lbfgs, which goes over all data at once. Default: "
+                    + "${DEFAULT-VALUE}.")
     private String optimizer = "adam";
 
     @Option(names = "--learning-rate", paramLabel = "RATE",
@@ -51,11 +53,13 @@ final class LearningOptions {
     private @Nullable Double clipNorm;
 
     @Option(names = "--validation", paramLabel = "PART",
-            description = "Part of the training data to validate each epoch with, from 0 to below 1. Default: ${DEFAULT-VALUE}.")
+            description = "Part of the training data to validate each epoch with, from 0 to below 1. Default: "
+                    + "${DEFAULT-VALUE}.")
     private double validation = 0.1;
 
     @Option(names = "--patience", paramLabel = "N",
-            description = "Stop after so many epochs without a better validation loss, and keep the best weights. Default: never.")
+            description = "Stop after so many epochs without a better validation loss, and keep the best weights. "
+                    + "Default: never.")
     private @Nullable Integer patience;
 
     @Option(names = "--threads", paramLabel = "N",
@@ -94,7 +98,8 @@ final class LearningOptions {
         ifGiven("--patience", patience, trainer::patience);
         ifGiven("--clip-norm", clipNorm, norm -> trainer.transform(
                 configured(GradientTransform.class, "clip-by-global-norm", "maxNorm", norm, plugins)));
-        ifGiven("--l2", l2 == 0 ? null : l2, lambda -> trainer.penalty(configured(Penalty.class, "l2", "lambda", lambda, plugins)));
+        ifGiven("--l2", l2 == 0 ? null : l2, lambda -> trainer.penalty(configured(Penalty.class, "l2", "lambda",
+                lambda, plugins)));
         return trainer;
     }
 
@@ -109,7 +114,8 @@ final class LearningOptions {
         }
     }
 
-    private static <T extends Plugin> T configured(Class<T> type, String id, String name, double value, Plugins plugins) {
+    private static <T extends Plugin> T configured(Class<T> type, String id, String name, double value,
+            Plugins plugins) {
         return new PluginCodec(plugins).fromTree(type, Map.of("id", id, name, value));
     }
 
@@ -120,7 +126,8 @@ final class LearningOptions {
         try {
             return Double.valueOf(learningRate);
         } catch (NumberFormatException noNumber) {
-            throw new UsageException("--learning-rate: expected a number above 0, or auto, got '" + learningRate + "'.");
+            throw new UsageException("--learning-rate: expected a number above 0, or auto, got '" + learningRate
+                    + "'.");
         }
     }
 
@@ -137,7 +144,8 @@ final class LearningOptions {
         stepwise.forEach((option, value) -> {
             if (value != null) {
                 throw new UsageException(option + " is for optimizers that go step by step; " + optimizer
-                        + " takes all data at once and finds its own way. Leave it out, or choose another --optimizer.");
+                        + " takes all data at once and finds its own way. Leave it out, or choose another "
+                        + "--optimizer.");
             }
         });
     }

@@ -1,6 +1,8 @@
 package io.neurite.cli;
 
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 
 /** Starts the {@code nn} command. */
@@ -22,6 +24,11 @@ public final class Main {
             int status = commandLine(nn).execute(arguments);
             host.out().flush();
             return status;
+        } catch (OutOfMemoryError full) {
+            host.err().println("nn: the heap of " + (Runtime.getRuntime().maxMemory() >> 20)
+                    + " MB is full. Set a larger one, for example JAVA_TOOL_OPTIONS=-Xmx8g, or use less data or "
+                    + "smaller layers.");
+            return CommandLine.ExitCode.SOFTWARE;
         }
     }
 
@@ -34,9 +41,9 @@ public final class Main {
                 .addSubcommand(new InspectCommand(nn))
                 .addSubcommand(new PluginsCommand(nn))
                 .addSubcommand(new CompletionCommand(nn))
-                .addSubcommand(new CommandLine.HelpCommand())
-                .setOut(new PrintWriter(nn.host().out(), true))
-                .setErr(new PrintWriter(nn.host().err(), true))
+                .addSubcommand(new HelpCommand(nn))
+                .setOut(new PrintWriter(nn.host().out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(nn.host().err(), true, Charset.defaultCharset()))
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures);

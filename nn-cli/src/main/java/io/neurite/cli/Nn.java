@@ -15,8 +15,8 @@ import picocli.CommandLine.ScopeType;
         description = "Trains and uses neural networks.",
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = Version.class,
-        footer = {"", "Start with: nn train digits", "Exit status: 0 done, 1 the work failed, 2 wrong usage, "
-                + "130 or 143 stopped by a signal."})
+        footer = {"", "Start with: nn train digits", "Exit status: 0 done, 1 the work failed, 2 wrong usage, 130 or "
+                + "143 stopped by a signal."})
 final class Nn implements Runnable, AutoCloseable {
     private final Host host;
     private @Nullable URLClassLoader folderLoader;
@@ -30,11 +30,11 @@ final class Nn implements Runnable, AutoCloseable {
     private boolean debug;
 
     @Option(names = {"-h", "--help"}, usageHelp = true, scope = ScopeType.INHERIT, description = "Print this help.")
-    private boolean help;
+    boolean help;
 
     @Option(names = {"-V", "--version"}, versionHelp = true,
             description = "Print the versions of Neurite and Java, and the kernel in use.")
-    private boolean version;
+    boolean version;
 
     Nn(Host host) {
         this.host = host;
@@ -42,7 +42,7 @@ final class Nn implements Runnable, AutoCloseable {
 
     @Override
     public void run() {
-        throw new UsageException("Which command? There are train, evaluate, predict, inspect, plugins, trace and completion.");
+        throw new UsageException("Which command? There are train, evaluate, predict, inspect, plugins and completion.");
     }
 
     Host host() {

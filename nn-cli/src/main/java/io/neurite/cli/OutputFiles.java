@@ -20,8 +20,8 @@ final class OutputFiles {
     private static final String REPORT = ".report.json";
 
     @Option(names = "--output", paramLabel = "FILE",
-            description = "File of the model; the report NAME.report.json goes beside it. Default: the data's name with .safetensors "
-                    + "in the working folder, with a number if that is there.")
+            description = "File of the model; the report NAME.report.json goes beside it. Default: the data's name "
+                    + "with .safetensors in the working folder, with a number if that is there.")
     private @Nullable String output;
 
     @Option(names = "--force", description = "Replace files that are there.")
@@ -48,8 +48,8 @@ final class OutputFiles {
                 throw new UsageException("--output: '" + name + "' is a folder; name a file.");
             }
             if (!force && Files.exists(file)) {
-                throw new UsageException("--output: '" + name + "' is already there; choose another name, or add --force to "
-                        + "replace it.");
+                throw new UsageException("--output: '" + name + "' is already there; choose another name, or add "
+                        + "--force to replace it.");
             }
         }
         WritableFolder.check(host.resolve(names.model()), names.model());

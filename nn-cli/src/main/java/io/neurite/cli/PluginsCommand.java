@@ -15,7 +15,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code nn plugins}. */
-@Command(name = "plugins", description = "List all plugins: type, id, version, where they come from, and their default settings.")
+@Command(name = "plugins", description = "List all plugins: type, id, version, where they come from, and their default "
+        + "settings.")
 final class PluginsCommand implements Callable<Integer> {
     private final Nn nn;
 
@@ -57,7 +58,8 @@ final class PluginsCommand implements Callable<Integer> {
         return tree;
     }
 
-    private static <T extends Plugin> Map<String, @Nullable Object> defaults(Class<T> type, Found found, Plugins plugins) {
+    private static <T extends Plugin> Map<String, @Nullable Object> defaults(Class<T> type, Found found,
+            Plugins plugins) {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>(
                 new PluginCodec(plugins).toTree(type, type.cast(found.defaults())));
         tree.remove("id");

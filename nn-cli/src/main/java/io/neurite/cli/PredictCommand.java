@@ -90,7 +90,8 @@ final class PredictCommand implements Callable<Integer> {
             throw new UsageException("--output: '" + output + "' is a folder; name a file.");
         }
         if (Files.exists(target) && !force) {
-            throw new UsageException("--output: '" + output + "' is already there; choose another name, or add --force to replace it.");
+            throw new UsageException("--output: '" + output + "' is already there; choose another name, or add --force "
+                    + "to replace it.");
         }
         WritableFolder.check(target, output);
     }

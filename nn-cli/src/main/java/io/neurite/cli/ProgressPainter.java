@@ -72,7 +72,8 @@ final class ProgressPainter implements TrainingListener {
         int width = Integer.toString(state.epochs()).length();
         StringBuilder line = new StringBuilder(
                 String.format(Locale.ROOT, "epoch %" + width + "d/%d", epoch.epoch(), state.epochs()));
-        epoch.metrics().forEach((name, value) -> line.append("  ").append(name).append(' ').append(Figures.text(value)));
+        epoch.metrics().forEach((name, value) ->
+                line.append("  ").append(name).append(' ').append(Figures.text(value)));
         return line.append("  ").append(rate(nanoTime.getAsLong())).toString();
     }
 
@@ -81,8 +82,10 @@ final class ProgressPainter implements TrainingListener {
         double total = (double) state.epochs() * state.samplesPerEpoch();
         double part = Math.min(1, samples / total);
         int filled = (int) (part * BAR);
-        String text = String.format(Locale.ROOT, "epoch %d/%d [%s%s] ETA %s  loss %s%s  %s", state.epoch(), state.epochs(),
-                "#".repeat(filled), "-".repeat(BAR - filled), remaining(part, now), Figures.text(loss), validation, rate(now));
+        String text = String.format(Locale.ROOT, "epoch %d/%d [%s%s] ETA %s  loss %s%s  %s", state.epoch(),
+                state.epochs(),
+                "#".repeat(filled), "-".repeat(BAR - filled), remaining(part, now), Figures.text(loss), validation,
+                rate(now));
         err.print("\r" + (text + " ".repeat(WIDTH)).substring(0, WIDTH));
         err.flush();
     }

@@ -33,7 +33,8 @@ final class TrainCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "DATA", description = "digits, iris, mnist, fashion-mnist, or a CSV file.")
     private String data = "";
 
-    @Option(names = "--target", paramLabel = "COLUMN", description = "Column of a file to be predicted. Default: the last one.")
+    @Option(names = "--target", paramLabel = "COLUMN", description = "Column of a file to be predicted. Default: the "
+            + "last one.")
     private @Nullable String target;
 
     @Mixin
@@ -46,8 +47,8 @@ final class TrainCommand implements Callable<Integer> {
     private final LearningOptions learning = new LearningOptions();
 
     @Option(names = "--test", paramLabel = "PART",
-            description = "Part of the samples to hold out and test with, from 0 to below 1. Default: 0.2. mnist and fashion-mnist have "
-                    + "an official test set.")
+            description = "Part of the samples to hold out and test with, from 0 to below 1. Default: 0.2. mnist and "
+                    + "fashion-mnist have an official test set.")
     private @Nullable Double test;
 
     @Option(names = "--seed", paramLabel = "N",
@@ -77,7 +78,8 @@ final class TrainCommand implements Callable<Integer> {
         Plugins plugins = nn.plugins();
         Model first = first(plugins);
         checkTestOption();
-        DataOptions.Found found = first == null ? source.find(host, data, target) : source.find(host, data, first.info().schema());
+        DataOptions.Found found = first == null ? source.find(host, data, target) : source.find(host, data,
+                first.info().schema());
         output.check(host, found.modelName());
         Network network = first == null
                 ? architecture.build(found.samples(), learning.loss(plugins), seed == null ? 42 : seed, plugins)
@@ -90,10 +92,12 @@ final class TrainCommand implements Callable<Integer> {
             UsageException.blaming("--normalizer", () -> trainer.normalizer(normalizer));
         }
         provenance.writeTo(network, learning.describe());
-        return train(network, trainer, split, new TrainingReport.Setting(provenance, learning, network.info().seed()), found);
+        return train(network, trainer, split, new TrainingReport.Setting(provenance, learning, network.info().seed()),
+                found);
     }
 
-    private int train(Network network, Trainer trainer, Split split, TrainingReport.Setting setting, DataOptions.Found found)
+    private int train(Network network, Trainer trainer, Split split, TrainingReport.Setting setting,
+            DataOptions.Found found)
             throws IOException {
         Host host = nn.host();
         if (!quiet) {
@@ -127,8 +131,8 @@ final class TrainCommand implements Callable<Integer> {
             throw new UsageException("--target: the model of --from knows its target; leave one of them out.");
         }
         if (seed != null) {
-            throw new UsageException("--seed: the model of --from goes on with its own seed, by which its test samples stay held "
-                    + "out; leave one of them out.");
+            throw new UsageException("--seed: the model of --from goes on with its own seed, by which its test samples "
+                    + "stay held out; leave one of them out.");
         }
         return Models.read(nn.host().resolve(from), plugins);
     }
@@ -138,7 +142,8 @@ final class TrainCommand implements Callable<Integer> {
             return;
         }
         if (DataOptions.hasOfficialTest(data)) {
-            throw new UsageException("--test: " + data + " has an official test set, which is used; leave the option out.");
+            throw new UsageException("--test: " + data + " has an official test set, which is used; leave the option "
+                    + "out.");
         }
         if (!(test >= 0 && test < 1)) {
             throw new UsageException("--test: the part to hold out is from 0 to below 1, got " + test + ".");
@@ -151,9 +156,8 @@ final class TrainCommand implements Callable<Integer> {
             return new Provenance(found.name(), fingerprint, 0);
         }
         Provenance earlier = first == null ? null : Provenance.of(first);
-        boolean sameData = earlier != null && earlier.fingerprint().equals(fingerprint);
-        double part = test != null ? test : sameData ? earlier.test() : USUAL_TEST;
-        return new Provenance(found.name(), fingerprint, part);
+        double usual = earlier != null && earlier.fingerprint().equals(fingerprint) ? earlier.test() : USUAL_TEST;
+        return new Provenance(found.name(), fingerprint, test == null ? usual : test);
     }
 
     private static Split split(DataOptions.Found found, Provenance provenance, long seed) {
@@ -169,7 +173,8 @@ final class TrainCommand implements Callable<Integer> {
     private String introduction(DataOptions.Found found, Split split, Network network) {
         Target answer = found.samples().schema().target();
         return found.name() + ": " + Figures.count(split.train().size()) + " samples to learn from"
-                + (learning.validation() > 0 ? " (a part of them to validate)" : "") + ", " + Figures.count(split.test().size())
+                + (learning.validation() > 0 ? " (a part of them to validate)" : "") + ", "
+                + Figures.count(split.test().size())
                 + " to test with; " + found.samples().inputs().get(0).size() + " features, "
                 + (answer.isClasses() ? answer.size() + " classes" : "a number to predict") + "; "
                 + Figures.count(network.parameters().count()) + " parameters";

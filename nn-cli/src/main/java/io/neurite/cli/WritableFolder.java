@@ -12,12 +12,14 @@ final class WritableFolder {
     static void check(Path file, String name) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
-            throw new IOException("Cannot write '" + name + "': the folder " + folder + " does not exist; create it first.");
+            throw new IOException("Cannot write '" + name + "': the folder " + folder + " does not exist; create it "
+                    + "first.");
         }
         try {
             Files.delete(Files.createTempFile(folder, ".nn", ".tmp"));
         } catch (IOException refused) {
-            throw new IOException("Cannot write '" + name + "': the folder " + folder + " does not let files be written ("
+            throw new IOException("Cannot write '" + name + "': the folder " + folder
+                    + " does not let files be written ("
                     + refused.getClass().getSimpleName() + "). Choose another with --output.", refused);
         }
     }
