@@ -27,7 +27,7 @@ public final class Predictor {
     Predictor(Model model, int maxBatch, int[] maskSteps) {
         this.model = model;
         this.graph = model.graph();
-        this.propagation = new Propagation(graph, model.parameters(), maxBatch, maskSteps, model.info().seed(), Workers.alone(),
+        this.propagation = new Propagation(graph, model.parameters(), maxBatch, maskSteps, model.info().seed(), Workers.start(1, Kernels::best),
                 List.of(), new double[0]);
         this.firstInput = new ColumnViews(propagation.input(0));
     }

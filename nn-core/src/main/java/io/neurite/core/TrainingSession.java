@@ -86,7 +86,7 @@ final class TrainingSession {
             normalizer = settings.normalizer.fit(training);
         }
         network.info(network.info().trainedOn(training.schema(), normalizer, losses.get(0).threshold()));
-        try (Workers workers = Workers.of(settings.threads)) {
+        try (Workers workers = Workers.start(settings.threads, Kernels::best)) {
             TrainingEngine engine = new TrainingEngine(task(network, settings, losses, normalizer), capacity(),
                     maskSteps(training), workers);
             return epochs(engine);

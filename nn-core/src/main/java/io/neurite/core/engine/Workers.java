@@ -1,73 +1,78 @@
 package io.neurite.core.engine;
 
 import io.neurite.api.math.Kernel;
-import io.neurite.api.math.Matrix;
-import io.neurite.api.math.Product;
+import io.neurite.core.kernel.ParallelKernel;
+import io.neurite.core.kernel.WorkerTeam;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 
-/** The threads of a training and their kernels; one plain thread until the kernels of this module are in. */
+/** The threads that work for one training or predictor, the caller's among them, and a kernel for each. */
 public final class Workers implements AutoCloseable {
-    private Workers() {}
+    private final WorkerTeam team;
+    private final Kernel[] kernels;
+    private final Kernel shared;
+
+    private Workers(WorkerTeam team, Supplier<Kernel> newKernel) {
+        this.team = team;
+        this.kernels = new Kernel[team.size()];
+        for (int worker = 0; worker < kernels.length; worker++) {
+            kernels[worker] = newKernel.get();
+        }
+        this.shared = kernels.length == 1 ? kernels[0] : new ParallelKernel(team, newKernel);
+    }
 
     /**
-     * Makes workers.
+     * Starts workers, which end with {@link #close}.
      *
-     * @param threads how many
+     * @param threads how many, the caller's included, at least 1
+     * @param newKernel makes the kernel of each
      * @return the workers
      */
-    public static Workers of(int threads) {
-        return new Workers();
+    public static Workers start(int threads, Supplier<Kernel> newKernel) {
+        return new Workers(WorkerTeam.start(threads), newKernel);
     }
+
     /**
-     * Returns the calling thread alone.
-     *
-     * @return one worker
-     */
-    public static Workers alone() {
-        return new Workers();
-    }
-    /** Returns the number.
+     * Returns the number of workers.
      *
      * @return at least 1
      */
-    public int size() { return 1; }
-    /** Returns a worker's kernel.
+    public int size() {
+        return kernels.length;
+    }
+
+    /**
+     * Returns the kernel for one task of a round.
      *
-     * @param worker which
-     * @return its kernel
+     * @param task which task, from 0 to below {@link #size}
+     * @return its kernel, which no other task of the round uses
      */
-    public Kernel kernel(int worker) { return new K(); }
-    /** Returns the kernel of all.
+    public Kernel kernel(int task) {
+        return kernels[task];
+    }
+
+    /**
+     * Returns the kernel for work between rounds, whose large products are rounds of their own.
      *
      * @return the kernel
      */
-    public Kernel sharedKernel() { return new K(); }
-    /** Runs tasks.
+    public Kernel sharedKernel() {
+        return shared;
+    }
+
+    /**
+     * Runs {@code task.accept(t)} for every t from 0 to tasks - 1 and returns when all have ended.
      *
      * @param tasks how many
-     * @param task what
+     * @param task what to do; called from several threads at a time, with different numbers
      */
-    public void run(int tasks, IntConsumer task) { for (int i = 0; i < tasks; i++) task.accept(i); }
-    @Override public void close() {}
+    public void run(int tasks, IntConsumer task) {
+        team.run(tasks, task);
+    }
 
-    record K() implements Kernel {
-        @Override
-        public String name() { return "naive"; }
-        @Override
-        public void multiply(Product p, int m, int n, int k, float[] a, int ao, int as, float[] b, int bo, int bs, float[] c, int co, int cs, boolean acc) {
-            for (int j = 0; j < n; j++) for (int i = 0; i < m; i++) {
-                float s = acc ? c[co + i + j * cs] : 0f;
-                for (int q = 0; q < k; q++) s = Math.fma(p.transposesA() ? a[ao + q + i * as] : a[ao + i + q * as], p.transposesB() ? b[bo + j + q * bs] : b[bo + q + j * bs], s);
-                c[co + i + j * cs] = s;
-            }
-        }
-        @Override
-        public void addToColumns(Matrix b, Matrix Z) { for (int j = 0; j < Z.columns(); j++) for (int i = 0; i < Z.rows(); i++) Z.set(i, j, Z.get(i, j) + b.get(i, 0)); }
-        @Override
-        public void sumColumns(Matrix Z, Matrix b, boolean acc) { for (int i = 0; i < Z.rows(); i++) { float s = acc ? b.get(i, 0) : 0; for (int j = 0; j < Z.columns(); j++) s += Z.get(i, j); b.set(i, 0, s); } }
-        @Override
-        public double sum(float[] x, int f, int t) { double s = 0; for (int i = f; i < t; i++) s += x[i]; return s; }
-        @Override
-        public double dot(float[] x, int xf, float[] y, int yf, int l) { double s = 0; for (int i = 0; i < l; i++) s += (double) x[xf + i] * y[yf + i]; return s; }
+    /** Ends the threads. */
+    @Override
+    public void close() {
+        team.close();
     }
 }
