@@ -25,6 +25,7 @@ module io.neurite.core {
     exports io.neurite.core.metrics;
     exports io.neurite.core.normalizers;
     exports io.neurite.core.plugins;
+    exports io.neurite.core.training;
 
     uses Activation;
     uses Constraint;

@@ -5,7 +5,6 @@ import io.neurite.api.math.Shape;
 import io.neurite.core.graph.Graph;
 import io.neurite.core.graph.Parameters;
 import io.neurite.core.plugins.Plugins;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -117,17 +116,6 @@ public final class Network {
     }
 
     /**
-     * Adds to what is known of where this network comes from.
-     *
-     * @param entries names and values, for example a fingerprint of the data
-     * @return this network
-     */
-    public Network provenance(Map<String, String> entries) {
-        info = info.withProvenance(entries);
-        return this;
-    }
-
-    /**
      * Chooses the layers that training leaves alone, instead of those chosen before.
      *
      * @param layers names of layers; none: all layers learn
@@ -161,23 +149,33 @@ public final class Network {
         return Summary.of(graph);
     }
 
-    /** Returns the same network with a store of its own. */
-    Network copy() {
+    /**
+     * Returns a network that can be trained without changing this one.
+     *
+     * @return a network with copies of the parameters
+     */
+    public Network copy() {
         Parameters copy = new Parameters(graph);
         copy.copyFrom(parameters);
         return new Network(graph, copy, plugins, info);
     }
 
-    void info(ModelInfo newInfo) {
+    /**
+     * Replaces what is known besides layers and weights.
+     *
+     * @param newInfo schema, normaliser, metrics, provenance
+     */
+    public void info(ModelInfo newInfo) {
         info = newInfo;
     }
 
-    Plugins plugins() {
+    /**
+     * Returns where plugins are looked up by id.
+     *
+     * @return the plugins
+     */
+    public Plugins plugins() {
         return plugins;
-    }
-
-    long seed() {
-        return info.seed();
     }
 
     /** Returns the summary. */

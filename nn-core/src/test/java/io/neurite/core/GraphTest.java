@@ -20,6 +20,7 @@ import io.neurite.core.TestPlugins.Tanh;
 import io.neurite.core.graph.Parameters.Entry;
 import io.neurite.core.layers.Dense;
 import io.neurite.core.losses.MeanSquaredError;
+import io.neurite.core.training.Trainer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

@@ -15,6 +15,7 @@ import io.neurite.core.TestPlugins.Momentum;
 import io.neurite.core.TestPlugins.Sigmoid;
 import io.neurite.core.TestPlugins.Tanh;
 import io.neurite.core.normalizers.Standard;
+import io.neurite.core.training.Trainer;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -3,7 +3,7 @@ package io.neurite.data;
 import io.neurite.api.data.Dataset;
 import io.neurite.api.math.Matrix;
 import io.neurite.api.math.Shape;
-import io.neurite.core.Split;
+import io.neurite.core.training.Split;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

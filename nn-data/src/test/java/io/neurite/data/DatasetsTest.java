@@ -11,7 +11,7 @@ import io.neurite.api.data.Schema;
 import io.neurite.api.data.Target;
 import io.neurite.api.math.Matrix;
 import io.neurite.api.math.Shape;
-import io.neurite.core.Split;
+import io.neurite.core.training.Split;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.neurite.core;
+package io.neurite.core.training;
 
 import io.neurite.api.Optimizer;
 import io.neurite.core.engine.OptimizerState;

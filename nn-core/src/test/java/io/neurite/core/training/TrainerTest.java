@@ -1,4 +1,4 @@
-package io.neurite.core;
+package io.neurite.core.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -21,10 +21,12 @@ import io.neurite.api.data.Schema;
 import io.neurite.api.data.Target;
 import io.neurite.api.math.Matrix;
 import io.neurite.api.math.Shape;
+import io.neurite.core.Network;
 import io.neurite.core.TestPlugins.Halving;
 import io.neurite.core.TestPlugins.Momentum;
 import io.neurite.core.TestPlugins.Sigmoid;
 import io.neurite.core.TestPlugins.Tanh;
+import io.neurite.core.TestPlugins;
 import io.neurite.core.losses.BinaryCrossEntropy;
 import io.neurite.core.losses.MeanSquaredError;
 import java.util.ArrayList;

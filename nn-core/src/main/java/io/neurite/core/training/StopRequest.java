@@ -1,4 +1,4 @@
-package io.neurite.core;
+package io.neurite.core.training;
 
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;

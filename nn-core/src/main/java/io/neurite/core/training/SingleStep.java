@@ -1,4 +1,4 @@
-package io.neurite.core;
+package io.neurite.core.training;
 
 import io.neurite.api.Loss;
 import io.neurite.api.Optimizer;
@@ -7,6 +7,8 @@ import io.neurite.api.data.Dataset;
 import io.neurite.api.data.Schema;
 import io.neurite.api.data.Target;
 import io.neurite.api.math.Matrix;
+import io.neurite.core.Kernels;
+import io.neurite.core.Network;
 import io.neurite.core.engine.MetricSet;
 import io.neurite.core.engine.TrainingEngine;
 import io.neurite.core.engine.Workers;

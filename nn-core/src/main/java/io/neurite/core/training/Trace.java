@@ -1,11 +1,12 @@
-package io.neurite.core;
+package io.neurite.core.training;
 
 import io.neurite.api.math.Matrix;
+import io.neurite.core.Network;
 import io.neurite.core.engine.Propagation;
 import io.neurite.core.graph.Graph;
 import io.neurite.core.graph.Node;
-import io.neurite.core.graph.Parameters;
 import io.neurite.core.graph.Parameters.Entry;
+import io.neurite.core.graph.Parameters;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

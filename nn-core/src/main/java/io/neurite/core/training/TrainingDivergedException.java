@@ -1,4 +1,4 @@
-package io.neurite.core;
+package io.neurite.core.training;
 
 /** Training has led to a loss that is not finite. The message says where and what to try. */
 public final class TrainingDivergedException extends RuntimeException {

@@ -1,4 +1,4 @@
-package io.neurite.core;
+package io.neurite.core.training;
 
 import io.neurite.api.data.Dataset;
 import io.neurite.api.math.RandomStream;

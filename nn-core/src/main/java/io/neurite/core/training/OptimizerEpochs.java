@@ -1,4 +1,4 @@
-package io.neurite.core;
+package io.neurite.core.training;
 
 import io.neurite.api.LearningRateSchedule;
 import io.neurite.api.Optimizer;

@@ -1,4 +1,4 @@
-package io.neurite.core;
+package io.neurite.core.training;
 
 import io.neurite.api.EpochSummary;
 import io.neurite.api.LearningRateSchedule;
@@ -9,9 +9,11 @@ import io.neurite.api.Normalizer;
 import io.neurite.api.Optimizer;
 import io.neurite.api.data.Dataset;
 import io.neurite.api.math.RandomStream;
+import io.neurite.core.Kernels;
+import io.neurite.core.Network;
 import io.neurite.core.engine.MetricSet;
-import io.neurite.core.engine.TrainingEngine;
 import io.neurite.core.engine.TrainingEngine.Source;
+import io.neurite.core.engine.TrainingEngine;
 import io.neurite.core.engine.Workers;
 import io.neurite.core.graph.Graph;
 import java.util.ArrayList;
@@ -49,7 +51,7 @@ final class TrainingSession {
             DataCheck.check("validation data", settings.validation, graph, losses);
         }
         if (settings.validationFraction > 0 && settings.validation == null) {
-            Split parts = Split.holdout(data, settings.validationFraction, network.seed());
+            Split parts = Split.holdout(data, settings.validationFraction, network.info().seed());
             training = parts.train();
             validation = parts.test();
         } else {
@@ -97,7 +99,7 @@ final class TrainingSession {
         double[] lossWeights = network.definition().outputs().stream()
                 .mapToDouble(output -> settings.lossWeights.getOrDefault(output, 1.0))
                 .toArray();
-        return new TrainingEngine.Task(network.definition(), network.parameters(), network.seed(), losses, lossWeights,
+        return new TrainingEngine.Task(network.definition(), network.parameters(), network.info().seed(), losses, lossWeights,
                 settings.classWeights, normalizer);
     }
 
@@ -121,7 +123,7 @@ final class TrainingSession {
             long begun = System.nanoTime();
             rule.state.beginEpoch(epoch);
             MetricSet trainingMetrics = newMetrics();
-            int[] order = RandomStream.of(network.seed(), "shuffle", progress.epochs++, "").permutation(training.size());
+            int[] order = RandomStream.of(network.info().seed(), "shuffle", progress.epochs++, "").permutation(training.size());
             engine.clearLoss();
             reason = rule.epoch(order, epoch, trainingMetrics);
             if (reason == null || rule.finishedEpoch()) {

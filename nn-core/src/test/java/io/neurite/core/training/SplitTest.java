@@ -1,4 +1,4 @@
-package io.neurite.core;
+package io.neurite.core.training;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

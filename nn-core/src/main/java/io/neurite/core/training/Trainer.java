@@ -1,4 +1,4 @@
-package io.neurite.core;
+package io.neurite.core.training;
 
 import io.neurite.api.Constraint;
 import io.neurite.api.GradientTransform;
@@ -13,6 +13,7 @@ import io.neurite.api.Plugin;
 import io.neurite.api.TrainingListener;
 import io.neurite.api.data.Batch;
 import io.neurite.api.data.Dataset;
+import io.neurite.core.Network;
 import io.neurite.core.plugins.Plugins;
 import java.util.List;
 
