@@ -89,14 +89,17 @@ class ModelTest {
         float[] y = new float[1];
         Matrix X = samples(8);
         Matrix Y = Matrix.zeros(1, 8);
-        long bytes = 0;
-        for (int i = 0; i < 30_000; i++) {
+        // until the compiler has seen enough of the vector kernel, vectors are objects; a call that allocates never stops to
+        long fewest = Long.MAX_VALUE;
+        for (int round = 0; round < 400 && fewest > 0; round++) {
             long before = threads.getCurrentThreadAllocatedBytes();
-            predictor.predict(x, y);
-            predictor.predict(X, Y);
-            bytes = i < 20_000 ? 0 : bytes + threads.getCurrentThreadAllocatedBytes() - before;
+            for (int i = 0; i < 1000; i++) {
+                predictor.predict(x, y);
+                predictor.predict(X, Y);
+            }
+            fewest = Math.min(fewest, threads.getCurrentThreadAllocatedBytes() - before);
         }
-        assertEquals(0, bytes, "bytes in 10,000 pairs of calls");
+        assertEquals(0, fewest, "bytes in 1000 pairs of calls");
     }
 
     @Test
