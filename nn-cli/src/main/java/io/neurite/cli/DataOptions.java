@@ -2,7 +2,7 @@ package io.neurite.cli;
 
 import io.neurite.api.data.Dataset;
 import io.neurite.api.data.Schema;
-import io.neurite.core.Split;
+import io.neurite.core.training.Split;
 import io.neurite.core.plugins.Spelling;
 import io.neurite.data.Csv;
 import io.neurite.data.Datasets;

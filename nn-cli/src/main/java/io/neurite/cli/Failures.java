@@ -1,6 +1,6 @@
 package io.neurite.cli;
 
-import io.neurite.core.TrainingDivergedException;
+import io.neurite.core.training.TrainingDivergedException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -6,7 +6,7 @@ import io.neurite.api.Minimizer;
 import io.neurite.api.Penalty;
 import io.neurite.api.Plugin;
 import io.neurite.core.Network;
-import io.neurite.core.Trainer;
+import io.neurite.core.training.Trainer;
 import io.neurite.core.plugins.PluginCodec;
 import io.neurite.core.plugins.Plugins;
 import java.util.LinkedHashMap;

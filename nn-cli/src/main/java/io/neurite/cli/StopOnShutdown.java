@@ -1,7 +1,7 @@
 package io.neurite.cli;
 
 import io.neurite.api.TrainingListener;
-import io.neurite.core.Trainer;
+import io.neurite.core.training.Trainer;
 import java.util.concurrent.CountDownLatch;
 
 /**

@@ -2,11 +2,11 @@ package io.neurite.cli;
 
 import io.neurite.api.data.Dataset;
 import io.neurite.api.data.Target;
-import io.neurite.core.History;
+import io.neurite.core.training.History;
 import io.neurite.core.Model;
 import io.neurite.core.Network;
-import io.neurite.core.Split;
-import io.neurite.core.Trainer;
+import io.neurite.core.training.Split;
+import io.neurite.core.training.Trainer;
 import io.neurite.core.plugins.Plugins;
 import io.neurite.data.DataFingerprint;
 import io.neurite.io.Json;

@@ -1,7 +1,7 @@
 package io.neurite.cli;
 
 import io.neurite.api.EpochSummary;
-import io.neurite.core.History;
+import io.neurite.core.training.History;
 import io.neurite.core.Model;
 import java.util.LinkedHashMap;
 import java.util.List;
