@@ -43,7 +43,7 @@ record Provenance(String data, String fingerprint, double test) {
         entries.put(FINGERPRINT, fingerprint);
         entries.put(TEST, text(test));
         entries.put("neurite", Version.ofNeurite());
-        network.provenance(entries);
+        network.info(network.info().withProvenance(entries));
     }
 
     private static String text(@Nullable Object value) {
