@@ -1,6 +1,6 @@
 /** What things are: everything that a plugin or an embedding application compiles against. */
 module io.neurite.api {
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports io.neurite.api;
     exports io.neurite.api.data;

@@ -1,7 +1,6 @@
 package io.neurite.core.training;
 
 import io.neurite.api.math.Matrix;
-import io.neurite.core.Network;
 import io.neurite.core.engine.Propagation;
 import io.neurite.core.graph.Graph;
 import io.neurite.core.graph.Node;
