@@ -1,0 +1,5 @@
+package com.acme.squareplus;
+
+import io.neurite.tck.ActivationContract;
+
+class SquareplusTest extends ActivationContract {}
