@@ -9,7 +9,6 @@ import io.neurite.core.Predictor;
 import io.neurite.data.Csv;
 import io.neurite.io.AtomicFile;
 import io.neurite.io.Models;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -97,7 +96,7 @@ final class PredictCommand implements Callable<Integer> {
     }
 
     private void write(OutputStream out, Model trained, Schema schema, Matrix X) throws IOException {
-        Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         // Not closed: standard output is not ours, and a file is closed by who opened it.
         CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(writer);
         csv.writeRecord(header(schema));
@@ -111,7 +110,7 @@ final class PredictCommand implements Callable<Integer> {
                 csv.writeRecord(row(trained, schema, answers, j));
             }
         }
-        writer.flush();
+        csv.flush();
     }
 
     private List<String> header(Schema schema) {

@@ -1,5 +1,6 @@
 package io.neurite.cli;
 
+import io.neurite.core.Kernels;
 import picocli.CommandLine.IVersionProvider;
 
 /** What runs: Neurite, Java, and the arithmetic in use. */
@@ -18,6 +19,6 @@ final class Version implements IVersionProvider {
     }
 
     static String kernel() {
-        return "scalar";
+        return Kernels.best().name();
     }
 }

@@ -1,0 +1,157 @@
+package io.neurite.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.neurite.cli.InProcess.Result;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.JarOutputStream;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OtherCommandsTest {
+    @TempDir
+    Path folder;
+
+    private InProcess nn;
+
+    @BeforeEach
+    void start() {
+        nn = new InProcess(folder);
+    }
+
+    @Test
+    void inspectTellsWhatTheModelIsAndWhereItComesFrom() {
+        String weights = (String) nn.line("train iris --epochs 1 --json --quiet").json().get("weightsSha256");
+        String out = nn.line("inspect iris.safetensors").out();
+
+        for (String part : List.of("dense1", "relu", "softmax", "petal_width", "species, one of 3: setosa", "standard",
+                weights,
+                "validation-loss", "data-fingerprint", "training.optimizer")) {
+            assertTrue(out.contains(part), part + " in " + out);
+        }
+    }
+
+    @Test
+    void inspectHasJson() {
+        nn.line("train iris --epochs 1 --layers 5");
+        Map<?, ?> json = nn.line("inspect iris.safetensors --json").json();
+
+        assertEquals(4L * 5 + 5 + 5 * 3 + 3, json.get("parameters"));
+        assertEquals(Map.of("name", "dense1/W", "shape", List.of(4L, 5L)), ((List<?>) json.get("tensors")).get(0));
+        assertEquals(List.of("setosa", "versicolor", "virginica"), ((Map<?, ?>) json.get("schema")).get("classes"));
+        assertEquals("iris", ((Map<?, ?>) json.get("provenance")).get("data"));
+        assertEquals("standard", json.get("normalizer"));
+    }
+
+    @Test
+    void pluginsAreListedWithTheirDefaults() {
+        String out = nn.line("plugins").out();
+        assertTrue(out.lines().anyMatch(line -> line.matches("activation +leaky-relu .*slope=0.01.*")), out);
+
+        List<?> plugins = (List<?>) nn.line("plugins --json").json().get("plugins");
+        Map<?, ?> adam = plugins.stream()
+                .map(each -> (Map<?, ?>) each)
+                .filter(each -> each.get("id").equals("adam"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals("optimizer", adam.get("type"));
+        assertEquals(0.9, ((Map<?, ?>) adam.get("defaults")).get("beta1"));
+        assertEquals(List.of(), nn.line("plugins --json").json().get("problems"));
+    }
+
+    @Test
+    void jarsOfAFolderAddPlugins() throws IOException {
+        writeJar("io.neurite.cli.Doubling");
+
+        for (String line : List.of("--plugins jars plugins", "plugins --plugins=jars")) {
+            assertTrue(nn.line(line).out().contains("test/doubling"), line);
+        }
+        Result trained = nn.line("train iris --plugins jars --activation test/doubling --epochs 1 --json --quiet");
+        assertEquals(0, trained.status(), trained.err());
+        assertEquals(0, nn.line("evaluate --plugins jars iris.safetensors iris").status());
+        assertEquals(0, nn.line("train iris --from iris.safetensors --plugins jars --epochs 1").status());
+        Result without = nn.line("inspect iris.safetensors");
+        assertEquals(1, without.status());
+        assertTrue(without.err().contains("test/doubling"), without.err());
+    }
+
+    @Test
+    void brokenPluginIsAProblemThatHidesNoOther() throws IOException {
+        writeJar("io.neurite.cli.NotThere");
+        Result result = nn.line("plugins --plugins jars");
+        assertEquals(0, result.status());
+        assertTrue(result.out().contains("not usable: activation: "), result.out());
+        assertTrue(result.out().contains("relu"), result.out());
+    }
+
+    @Test
+    void folderWithoutJarsIsAMistake() throws IOException {
+        Files.createDirectory(nn.file("jars"));
+        assertEquals(2, nn.line("plugins --plugins jars").status());
+    }
+
+    @Test
+    void unexpectedExceptionIsNamedAndAsksForAReport() throws IOException {
+        writeJar("io.neurite.cli.Doubling$Failing");
+        Result result = nn.line("train iris --plugins jars --activation test/failing --threads 1 --quiet");
+
+        assertEquals(1, result.status());
+        assertEquals(1, result.err().lines().count(), result.err());
+        assertTrue(result.err().contains("unexpected java.lang.UnsupportedOperationException: not today"),
+                result.err());
+        assertTrue(result.err().contains("--debug"), result.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"train", "evaluate", "predict", "inspect", "plugins", "completion"})
+    void everyCommandHasHelp(String command) {
+        Result option = nn.line(command + " --help");
+        assertEquals(0, option.status());
+        assertTrue(option.out().startsWith("Usage: nn " + command), option.out());
+        assertEquals(option.out(), nn.line("help " + command).out());
+        assertTrue(nn.line("help").out().contains("  " + command), "listed");
+    }
+
+    @Test
+    void helpListsTheCommands() {
+        Result result = nn.line("--help");
+        assertEquals(0, result.status());
+        assertTrue(result.out().contains("nn train digits"), result.out());
+        assertEquals(result.out(), nn.line("help").out());
+    }
+
+    @Test
+    void versionIsOneLine() {
+        Result result = nn.line("--version");
+        assertEquals(0, result.status());
+        assertTrue(result.out().matches("nn \\S+ \\(Java \\S+, kernel \\S+\\)\\R"), result.out());
+    }
+
+    @Test
+    void completionIsAScriptThatKnowsTheOptions() {
+        String script = nn.line("completion").out();
+        assertTrue(script.startsWith("#!/usr/bin/env bash"), script);
+        assertTrue(script.contains("--learning-rate"), script);
+    }
+
+    /** A jar that registers an activation; its class, if there is one, is the test's own. */
+    private void writeJar(String provider) throws IOException {
+        Files.createDirectories(nn.file("jars"));
+        try (OutputStream file = Files.newOutputStream(nn.file("jars").resolve("plugin.jar"));
+                JarOutputStream jar = new JarOutputStream(file)) {
+            jar.putNextEntry(new ZipEntry("META-INF/services/io.neurite.api.Activation"));
+            jar.write(provider.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.neurite.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockito.Mockito.when;
+
+import io.neurite.api.EpochSummary;
+import io.neurite.api.TrainingListener.TrainingState;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.mockito.Mock;
+import org.mockito.junit.jupiter.MockitoExtension;
+import org.mockito.junit.jupiter.MockitoSettings;
+import org.mockito.quality.Strictness;
+
+@ExtendWith(MockitoExtension.class)
+@MockitoSettings(strictness = Strictness.LENIENT)
+class ProgressPainterTest {
+    private static final long SECOND = 1_000_000_000;
+
+    @Mock
+    TrainingState state;
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private long now = 17 * SECOND;
+
+    @BeforeEach
+    void trainingOfTwoEpochs() {
+        when(state.epochs()).thenReturn(2);
+        when(state.samplesPerEpoch()).thenReturn(1000);
+        when(state.loss()).thenReturn(0.5);
+    }
+
+    private ProgressPainter painter(boolean terminal) {
+        ProgressPainter painter =
+                new ProgressPainter(new PrintStream(bytes, true, StandardCharsets.UTF_8), () -> now, terminal);
+        painter.started(state);
+        return painter;
+    }
+
+    private String painted() {
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private void step(ProgressPainter painter, int epoch, int samplesDone) {
+        when(state.epoch()).thenReturn(epoch);
+        when(state.samplesDone()).thenReturn(samplesDone);
+        painter.stepEnded(state);
+    }
+
+    private static EpochSummary summary(int epoch) {
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        metrics.put("loss", 0.25);
+        metrics.put("validation-loss", 0.3);
+        metrics.put("validation-accuracy", 0.9);
+        return new EpochSummary(epoch, 0.1, metrics, 1000, 1);
+    }
+
+    @Test
+    void terminalSeesPartTimeLossAndRate() {
+        ProgressPainter painter = painter(true);
+        now += 10 * SECOND;
+        step(painter, 1, 500);
+        assertEquals("\repoch 1/2 [####------------] ETA 0:30  loss 0.5000  50 samples/s", painted().stripTrailing());
+    }
+
+    @Test
+    void aLineCoversTheOneBeforeAndDoesNotWrap() {
+        ProgressPainter painter = painter(true);
+        now += SECOND;
+        step(painter, 1, 10);
+        now += 100_000 * SECOND;
+        painter.epochEnded(state, summary(1));
+        for (String line : painted().substring(1).split("\r")) {
+            assertEquals(79, line.length(), line);
+        }
+    }
+
+    @Test
+    void drawingIsThrottled() {
+        ProgressPainter painter = painter(true);
+        for (int i = 1; i <= 1000; i++) {
+            now += SECOND / 1000;
+            step(painter, 1, i);
+        }
+        long drawings = painted().chars().filter(c -> c == '\r').count();
+        assertTrue(drawings >= 9 && drawings <= 11, "drawn " + drawings + " times in a second");
+    }
+
+    @Test
+    void validationStaysInSightDuringTheNextEpoch() {
+        ProgressPainter painter = painter(true);
+        now += SECOND;
+        painter.epochEnded(state, summary(1));
+        now += SECOND;
+        step(painter, 2, 500);
+        String last = painted().substring(painted().lastIndexOf('\r'));
+        assertTrue(last.contains("val 0.3000  acc 0.9000"), last);
+        assertTrue(last.contains("[############----]"), last);
+    }
+
+    @Test
+    void pipeGetsOneLinePerEpochAndTheReason() {
+        ProgressPainter painter = painter(false);
+        now += SECOND;
+        step(painter, 1, 500);
+        now += SECOND;
+        painter.epochEnded(state, summary(1));
+        painter.ended(state, "Enough.");
+        assertEquals("epoch 1/2  loss 0.2500  validation-loss 0.3000  validation-accuracy 0.9000  500 samples/s"
+                + System.lineSeparator() + "Enough." + System.lineSeparator(), painted());
+    }
+}

@@ -1,0 +1,286 @@
+package io.neurite.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.neurite.cli.InProcess.Result;
+import io.neurite.io.Models;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrainCommandTest {
+    @TempDir
+    Path folder;
+
+    private InProcess nn;
+
+    @BeforeEach
+    void start() {
+        nn = new InProcess(folder);
+    }
+
+    @Test
+    void defaultsLearnIris() throws IOException {
+        Result result = nn.line("train iris");
+
+        assertEquals(0, result.status(), result.err());
+        assertTrue(result.out().contains("test accuracy"), result.out());
+        assertTrue(result.out().contains("nn predict iris.safetensors FILE.csv"), result.out());
+        assertEquals(List.of("iris.report.json", "iris.safetensors"), nn.files());
+        assertEquals(22, result.err().lines().count(), "introduction, 20 epochs, reason: " + result.err());
+    }
+
+    @Test
+    void jsonIsOneLineWithAllThatPromised() {
+        Result result = nn.line("train iris --json --quiet --epochs 40 --threads 1 --seed 7");
+
+        assertEquals("", result.err());
+        Map<?, ?> json = result.json();
+        for (String key : List.of("epochs", "trainLoss", "validationLoss", "testAccuracy", "samplesPerSecond",
+                "parameters",
+                "weightsSha256", "seed", "threads", "kernel", "model", "report")) {
+            assertTrue(json.get(key) != null, key + " in " + json);
+        }
+        assertEquals(40L, json.get("epochs"));
+        assertEquals(7L, json.get("seed"));
+        assertEquals(1L, json.get("threads"));
+        assertEquals("iris.safetensors", json.get("model"));
+        assertTrue(result.number("testAccuracy") >= 0.8, result.out());
+        assertTrue(result.number("samplesPerSecond") > 0, result.out());
+    }
+
+    @Test
+    void equalRunsWriteEqualModelsWhateverTheThreads() throws IOException {
+        nn.line("train iris --epochs 2 --threads 1");
+        nn.line("train iris --epochs 2 --threads 2");
+        nn.line("train iris --epochs 2 --threads 2 --seed 43");
+
+        byte[] first = Files.readAllBytes(nn.file("iris.safetensors"));
+        assertArrayEquals(first, Files.readAllBytes(nn.file("iris-2.safetensors")));
+        assertNotEquals(-1, Files.mismatch(nn.file("iris.safetensors"), nn.file("iris-3.safetensors")));
+        assertEquals(6, nn.files().size());
+    }
+
+    @Test
+    void reportTellsTheWholeStory() throws IOException {
+        nn.line("train iris --epochs 3 --l2 0.001 --dropout 0.1 --weight-decay 0.01 --clip-norm 1 --schedule cosine "
+                + "--batch-size 16 --learning-rate 0.01 --activation tanh --patience 2");
+
+        Map<?, ?> report = InProcess.tree(nn.text("iris.report.json"));
+        Map<?, ?> settings = (Map<?, ?>) report.get("settings");
+        assertEquals(0.001, settings.get("l2"));
+        assertEquals(16L, settings.get("batchSize"));
+        assertEquals("cosine", settings.get("schedule"));
+        assertEquals(0.2, settings.get("test"));
+        List<?> history = (List<?>) report.get("history");
+        assertEquals(3, history.size());
+        assertTrue(((Map<?, ?>) history.get(2)).containsKey("validation-accuracy"), history.toString());
+        assertTrue(((Map<?, ?>) history.get(2)).containsKey("penalty"), history.toString());
+        assertEquals(List.of("setosa", "versicolor", "virginica"), report.get("classes"));
+        assertEquals(3, ((List<?>) report.get("confusion")).size());
+        assertEquals(64, ((String) report.get("dataFingerprint")).length());
+        assertEquals("iris.safetensors", report.get("model"));
+    }
+
+    @Test
+    void forceReplacesTheModel() throws IOException {
+        nn.line("train iris --epochs 1");
+        byte[] before = Files.readAllBytes(nn.file("iris.safetensors"));
+        assertEquals(0, nn.line("train iris --epochs 2 --force").status());
+
+        assertEquals(List.of("iris.report.json", "iris.safetensors"), nn.files());
+        assertFalse(Arrays.equals(before, Files.readAllBytes(nn.file("iris.safetensors"))));
+    }
+
+    @Test
+    void namedOutputIsKeptUnlessForced() throws IOException {
+        assertEquals(0, nn.line("train iris --epochs 1 --output=my.model").status());
+        assertEquals(List.of("my.model", "my.model.report.json"), nn.files());
+
+        Result again = nn.line("train iris --epochs 1 --output my.model");
+        assertEquals(2, again.status());
+        assertTrue(again.err().contains("'my.model' is already there; choose another name, or add --force"),
+                again.err());
+        assertEquals(0, nn.line("train iris --epochs 1 --output my.model --force").status());
+    }
+
+    @Test
+    void unwritableOutputIsFoundBeforeTraining() throws IOException {
+        nn.write("file", "");
+        Files.createDirectory(nn.file("folder"));
+
+        for (String output : List.of("missing/m.safetensors", "file/m.safetensors", "folder")) {
+            Result result = nn.run("train", "iris", "--output", output);
+            assertTrue(result.status() == 1 || result.status() == 2, result.err());
+            assertEquals(1, result.err().lines().count(), "no epoch may run: " + result.err());
+        }
+        assertEquals(List.of("file", "folder"), nn.files());
+    }
+
+    @Test
+    void twoClassesGetOneSigmoidUnit() throws IOException {
+        nn.writeTwoClasses("shapes.csv");
+        Result result = nn.line("train shapes.csv --epochs 60 --learning-rate 0.01 --json --quiet");
+
+        assertTrue(result.number("testAccuracy") >= 0.9, result.out());
+        assertEquals("shapes.safetensors", result.json().get("model"));
+        assertEquals(1, Models.read(nn.file("shapes.safetensors")).graph().outputShape(0).size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cross-entropy", "sparse-cross-entropy", "binary-cross-entropy", "hinge", "squared-hinge",
+        "mean-squared-error"})
+    void outputLayerFitsTheLoss(String loss) throws IOException {
+        nn.writeTwoClasses("shapes.csv");
+        Result result = nn.run("train", "shapes.csv", "--loss", loss, "--epochs", "80", "--learning-rate", "0.01",
+                "--json", "--quiet");
+
+        assertEquals(0, result.status(), result.err());
+        assertTrue(result.number("testAccuracy") >= 0.8, result.out());
+    }
+
+    @Test
+    void numbersArePredictedByALinearUnit() throws IOException {
+        nn.writeNumbers("sums.csv");
+        Result result = nn.line("train sums.csv --epochs 200 --learning-rate 0.01 --json --quiet");
+
+        assertTrue(result.number("testR2") > 0.9, result.out());
+        assertTrue(result.number("testRmse") < 1, result.out());
+        assertTrue(nn.line("train sums.csv --epochs 2").out().contains("test RMSE"));
+    }
+
+    @Test
+    void anyColumnMayBeTheTarget() throws IOException {
+        nn.writeTwoClasses("shapes.csv");
+        nn.write("first.csv", nn.text("shapes.csv").replaceAll("(?m)^(.*),(.*),(.*)$", "$3,$1,$2").split("\n"));
+        assertEquals(nn.line("train shapes.csv --epochs 2 --json --quiet").json().get("weightsSha256"),
+                nn.line("train first.csv --target answer --epochs 2 --json --quiet").json().get("weightsSha256"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"none", ""})
+    void withoutHiddenLayersItIsLogisticRegression(String layers) {
+        Result result = nn.run("train", "iris", "--layers", layers, "--epochs", "1", "--json", "--quiet");
+        assertEquals(4 * 3 + 3, result.number("parameters"));
+    }
+
+    @Test
+    void minimizerTakesAllDataAtOnce() {
+        Result result = nn.line("train iris --optimizer lbfgs --layers none --l2 0.001 --epochs 30 --json --quiet");
+        assertEquals(0, result.status(), result.err());
+        assertTrue(result.number("testAccuracy") >= 0.9, result.out());
+    }
+
+    @Test
+    void withoutTestAndValidationThereAreNoSuchFigures() throws IOException {
+        Result result = nn.line("train iris --test 0 --validation 0 --epochs 1 --json --quiet");
+        assertEquals(0, result.status(), result.err());
+        assertFalse(result.json().containsKey("testAccuracy"));
+        assertTrue(result.json().containsKey("validationLoss"));
+        assertEquals(null, result.json().get("validationLoss"));
+    }
+
+    @Test
+    void patienceEndsTrainingEarly() {
+        Result result = nn.line("train iris --patience 1 --epochs 500 --learning-rate 0.1 --json --quiet");
+        assertTrue(result.number("epochs") < 500, result.out());
+        assertTrue(result.number("bestEpoch") < result.number("epochs"), result.out());
+    }
+
+    @Test
+    void trainingGoesOnFromAModelWithTheSameTestSamples() throws IOException {
+        nn.line("train iris --epochs 5 --seed 9 --test 0.3 --output first.safetensors");
+        Result result = nn.line("train iris --from first.safetensors --epochs 40 --json --quiet");
+
+        assertEquals(0, result.status(), result.err());
+        assertEquals(9, result.number("seed"));
+        assertEquals(45, result.number("testSamples"));
+        assertTrue(result.number("trainLoss") < 0.5, result.out());
+    }
+
+    @Test
+    void aModelCannotGoOnWithOtherData() throws IOException {
+        nn.line("train iris --epochs 1");
+        nn.writeTwoClasses("shapes.csv");
+        Result known = nn.line("train digits --from iris.safetensors");
+        Result file = nn.line("train shapes.csv --from iris.safetensors");
+
+        assertEquals(2, known.status());
+        assertTrue(known.err().contains("do not fit"), known.err());
+        assertEquals(1, file.status());
+        assertTrue(file.err().contains("sepal_length"), file.err());
+    }
+
+    @Test
+    void labelsThatTheModelDoesNotKnowAreRefused() throws IOException {
+        nn.writeTwoClasses("shapes.csv");
+        nn.line("train shapes.csv --epochs 1");
+        nn.write("more.csv", "height,width,answer", "1,2,no", "3,1,maybe");
+        Result result = nn.line("train more.csv --from shapes.safetensors");
+
+        assertEquals(1, result.status());
+        assertTrue(result.err().contains("'maybe'"), result.err());
+    }
+
+    @Test
+    void divergenceIsAFailureWithAdvice() throws IOException {
+        nn.writeNumbers("sums.csv");
+        Result result = nn.line("train sums.csv --optimizer sgd --learning-rate 1e9 --quiet");
+
+        assertEquals(1, result.status());
+        assertTrue(result.err().contains("Try a smaller learning rate"), result.err());
+        assertEquals(1, result.err().lines().count());
+        assertEquals(List.of("sums.csv"), nn.files());
+    }
+
+    @Test
+    void aSignalStopsTrainingAndLeavesNoFile() throws IOException {
+        AtomicReference<Thread> hook = new AtomicReference<>();
+        Result result = nn.run("", false, new Host.Shutdown() {
+            @Override
+            public void add(Thread thread) {
+                hook.set(thread);
+                thread.start();
+                while (thread.getState() != Thread.State.WAITING) {
+                    Thread.onSpinWait();
+                }
+            }
+
+            @Override
+            public void remove(Thread thread) {}
+        }, "train", "iris", "--epochs", "100000");
+
+        assertEquals(130, result.status());
+        assertTrue(result.err().contains("No model was written"), result.err());
+        assertEquals(List.of(), nn.files());
+        assertTrue(joined(hook.get()), "the process would wait for ever");
+    }
+
+    private static boolean joined(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            return false;
+        }
+        return !thread.isAlive();
+    }
+
+    @Test
+    void terminalShowsABar() {
+        Result result = nn.run("", true, InProcess.NEVER, "train", "iris", "--epochs", "2");
+        assertTrue(result.err().contains("\repoch 2/2 [################] ETA 0:00"), result.err());
+    }
+}

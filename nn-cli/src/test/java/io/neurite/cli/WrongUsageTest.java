@@ -1,0 +1,142 @@
+package io.neurite.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.neurite.cli.InProcess.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every mistake costs one line that teaches, an exit status, and no file. */
+class WrongUsageTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            ~~                                                  | Which command?
+            trian iris                                          | Did you mean train
+            help trian                                          | Did you mean 'train'?
+            train                                               | Missing required parameter: 'DATA'
+            train iris --epoch 3                                | Did you mean --epochs
+            train iris --epochs 0                               | --epochs: The number of epochs is at least 1, got 0.
+            train iris --epochs many                            | 'many' is not an int
+            train iris --batch-size 0                           | --batch-size: The batch size is at least 1, got 0.
+            train iris --threads 0                              | --threads: The number of threads is at least 1, got 0.
+            train iris --patience 0                             | --patience: The patience is at least 1, got 0.
+            train iris --learning-rate -1                       | --learning-rate: The learning rate is a number above 0
+            train iris --learning-rate NaN                      | --learning-rate: The learning rate is a number above 0
+            train iris --learning-rate fast                     | expected a number above 0, or auto, got 'fast'
+            train iris --l2 -1                                  | --l2:
+            train iris --l2 NaN                                 | --l2:
+            train iris --weight-decay -1                        | --weight-decay:
+            train iris --clip-norm 0                            | --clip-norm:
+            train iris --dropout 1                              | --dropout: Dropout: rate is from 0 to below 1
+            train iris --validation 1                           | --validation: The validation fraction is from 0
+            train iris --test 1                                 | --test: the part to hold out is from 0 to below 1
+            train iris --test -0.1                              | --test: the part to hold out is from 0 to below 1
+            train iris --layers 12,0                            | --layers: expected numbers of units above 0
+            train iris --layers 12,                             | --layers: expected numbers of units above 0
+            train iris --layers wide                            | --layers: expected numbers of units above 0
+            train iris --activation rleu                        | Did you mean 'relu'?
+            train iris --optimizer adm                          | Did you mean 'adam'?
+            train iris --loss crossentropy                      | Did you mean 'cross-entropy'?
+            train iris --schedule cosin                         | Did you mean 'cosine'?
+            train iris --normalizer standart                    | Did you mean 'standard'?
+            train iris --optimizer lbfgs --batch-size 9         | --batch-size is for optimizers that go step by step
+            train iris --optimizer lbfgs --learning-rate 1      | --learning-rate is for optimizers
+            train iris --optimizer lbfgs --schedule cosine      | --schedule is for optimizers
+            train iris --target species                         | --target is for files
+            train iris --data-dir .                             | --data-dir is for mnist and fashion-mnist
+            train mnist --test 0.1                              | mnist has an official test set
+            train fashion-mnist --test=0.1                      | fashion-mnist has an official test set
+            train irs                                           | Did you mean 'iris'?
+            train no.csv                                        | There is no file and no data set 'no.csv'
+            train iris --from m --layers 3                      | --layers cannot change what the model of --from is
+            train iris --from m --activation tanh               | --activation cannot change
+            train iris --from m --dropout 0.5                   | --dropout cannot change
+            train iris --from m --normalizer none               | --normalizer cannot change
+            train iris --from m --seed 3                        | --seed: the model of --from goes on with its own seed
+            train iris --from m --target species                | --target: the model of --from knows its target
+            train iris --plugins missing                        | --plugins: there is no folder 'missing'
+            evaluate                                            | Missing required parameters: 'MODEL', 'DATA'
+            predict m                                           | Missing required parameter: 'FILE'
+            inspect                                             | Missing required parameter: 'MODEL'
+            inspect a b                                         | Unmatched argument
+            plugins --jsn                                       | Did you mean --json
+            """)
+    void wrongUsageIsTwo(String arguments, String lesson) throws IOException {
+        Result result = new InProcess(folder).line(arguments);
+
+        assertEquals(2, result.status(), result.err());
+        assertEquals("", result.out());
+        assertEquals(1, result.err().lines().count(), result.err());
+        assertTrue(result.err().startsWith("nn"), result.err());
+        assertTrue(result.err().contains(lesson), result.err());
+        assertTrue(result.err().contains("--help'"), result.err());
+        assertEquals(List.of(), new InProcess(folder).files());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            train data.csv                          | a,b,c;1,NaN,0;2,3,1                 | 'NaN'
+            train data.csv                          | a,b,c;1,Infinity,0;2,3,1            | 'Infinity'
+            train data.csv                          | a,b,c;1,,0;2,3,1                    | line 2
+            train data.csv                          | a,b,c;1,2;2,3,1                     | line 2
+            train data.csv                          | a,b,c                               | data.csv
+            train data.csv                          | a;1;2                               | at least two columns
+            train data.csv                          | ~~                                  | is empty
+            train data.csv --target d               | a,b,c;1,2,0;2,3,1                   | 'd'
+            train data.csv                          | a,b,c;1,2,yes;2,3,yes               | at least two classes
+            inspect data.csv                        | not a model                         | data.csv
+            evaluate data.csv iris                  | ~~                                  | data.csv
+            predict missing.safetensors data.csv    | a;1                                 | missing.safetensors: there
+            """)
+    void badInputIsOneLine(String arguments, String lines, String lesson) throws IOException {
+        InProcess nn = new InProcess(folder);
+        Files.writeString(nn.file("data.csv"), lines.isEmpty() ? "" : lines.replace(';', '\n') + "\n");
+        Result result = nn.line(arguments);
+
+        assertEquals(1, result.status(), result.err());
+        assertEquals("", result.out());
+        assertEquals(1, result.err().lines().count(), result.err());
+        assertTrue(result.err().contains(lesson), result.err());
+        assertEquals(List.of("data.csv"), nn.files());
+    }
+
+    @Test
+    void truncatedModelIsNamed() throws IOException {
+        InProcess nn = new InProcess(folder);
+        nn.line("train iris --epochs 1");
+        byte[] whole = Files.readAllBytes(nn.file("iris.safetensors"));
+        Files.write(nn.file("half.safetensors"), Arrays.copyOf(whole, whole.length / 2));
+        Result result = nn.line("inspect half.safetensors");
+
+        assertEquals(1, result.status());
+        assertTrue(result.err().contains("half.safetensors"), result.err());
+    }
+
+    @Test
+    void missingMnistTellsWhatToPutWhere() {
+        Result result = new InProcess(folder).line("train mnist --data-dir .");
+        assertEquals(1, result.status());
+        assertTrue(result.err().contains("train-images-idx3-ubyte"), result.err());
+    }
+
+    @Test
+    void stackTraceIsForDebugOnly() {
+        InProcess nn = new InProcess(folder);
+        assertFalse(nn.line("train iris --epochs 0").err().contains("\tat "));
+        assertTrue(nn.line("train iris --epochs 0 --debug").err().contains("\tat "));
+        assertTrue(nn.line("--debug train iris --epochs 0").err().contains("\tat "));
+        assertTrue(nn.line("train iris --epoch 3 --debug").err().contains("\tat "));
+    }
+}
