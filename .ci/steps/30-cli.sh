@@ -20,3 +20,80 @@ check 'the first use says that it builds' grep -q '^Building Neurite' first.err
 check 'the second use builds nothing' bash -c '! grep -q Building second.err'
 check 'both answer alike' cmp first.out second.out
 check 'the answer is one line' test "$(wc -l < second.out)" = 1
+
+# ---- what the README promises, in a fresh folder ----
+
+expect() { # exit status, what standard output or error must say, then the arguments of nn
+    wanted=$1
+    said=$2
+    shift 2
+    status=0
+    "$nn" "$@" > command.out 2> command.err || status=$?
+    check "nn $* ends with $wanted" test "$status" = "$wanted"
+    check "... and says: $said" grep -q -- "$said" command.out command.err
+}
+
+figure() { # name, file of one line of JSON
+    sed -n "s/.*\"$1\":\([-0-9.e]*\).*/\1/p" "$2"
+}
+
+at_least() { # number, bound
+    awk -v a="$1" -v b="$2" 'BEGIN { exit !(a >= b) }'
+}
+
+mkdir run
+cd run
+expect 0 'test accuracy' train digits
+check 'the model and its report are there' test -s digits.safetensors -a -s digits.report.json
+"$nn" train digits --json --quiet > digits.json 2> digits.err
+check 'JSON is the only line' test "$(wc -l < digits.json)" = 1
+check 'a second run replaces nothing' grep -q '"model":"digits-2.safetensors"' digits.json
+check 'equal runs write equal models' cmp digits.safetensors digits-2.safetensors
+check "digits are learned: $(figure testAccuracy digits.json)" at_least "$(figure testAccuracy digits.json)" 0.955
+expect 0 'held out when the model was trained' evaluate digits.safetensors digits
+"$nn" evaluate digits.safetensors digits --json > evaluated.json 2> /dev/null
+check 'evaluating again gives the same accuracy' \
+    test "$(figure accuracy evaluated.json)" = "$(figure testAccuracy digits.json)"
+"$nn" train iris --quiet > /dev/null 2>&1
+printf 'petal_width,petal_length,sepal_width,sepal_length\n0.2,1.4,3.5,5.1\n' > flower.csv
+"$nn" predict iris.safetensors flower.csv > from-file.csv 2> /dev/null
+"$nn" predict iris.safetensors - < flower.csv > from-stdin.csv 2> /dev/null
+check 'a flower is recognised' test "$(tail -n 1 from-file.csv)" = setosa
+check 'standard input is a file' cmp from-file.csv from-stdin.csv
+expect 0 'dense1' inspect digits.safetensors
+expect 0 'leaky-relu' plugins
+expect 0 'nn train digits' help
+expect 0 'Usage: nn train' train --help
+expect 0 'complete' completion
+check 'bash takes the completion' bash -n command.out
+expect 2 'Did you mean' train digits --epoch 3
+expect 2 'at least 1' train digits --epochs 0
+expect 2 'Which command' --debug
+expect 1 'no such file' inspect missing.safetensors
+
+# ---- signals: the launcher becomes java, which stops at the next step and writes nothing ----
+
+stopped_by() { # signal, expected status
+    mkdir "signal-$1"
+    cd "signal-$1"
+    # Started in the background a shell's child ignores SIGINT; python gives it back its meaning.
+    python3 - "$nn" "$1" <<'PYTHON' > status
+import signal, subprocess, sys
+nn, name = sys.argv[1:]
+training = subprocess.Popen([nn, "train", "digits", "--epochs", "1000000"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
+for line in training.stderr:
+    if b"epoch" in line:
+        break
+training.send_signal(getattr(signal, name))
+training.stderr.read()
+print(training.wait())
+PYTHON
+    check "$1 ends training with $2: $(cat status)" test "$(cat status)" = "$2"
+    rm status
+    check "... and leaves no file" test -z "$(ls -A)"
+    cd ..
+}
+
+stopped_by SIGINT 130
+stopped_by SIGTERM 143

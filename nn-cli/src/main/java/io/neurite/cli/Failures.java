@@ -1,6 +1,7 @@
 package io.neurite.cli;
 
 import io.neurite.core.training.TrainingDivergedException;
+import io.neurite.core.plugins.Spelling;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +9,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -56,9 +58,16 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
     private static String message(ParameterException wrong) {
         String message = sentence(String.valueOf(wrong.getMessage()));
-        List<String> near = wrong instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions()
-                : List.of();
-        return near.isEmpty() ? message : message + " Did you mean " + String.join(" or ", near) + "?";
+        String near = wrong instanceof UnmatchedArgumentException unmatched ? nearest(unmatched) : null;
+        return near == null ? message : message + " Did you mean " + near + "?";
+    }
+
+    private static @Nullable String nearest(UnmatchedArgumentException wrong) {
+        String argument = wrong.getUnmatched().get(0);
+        CommandLine command = wrong.getCommandLine();
+        return Spelling.nearest(argument, argument.startsWith("-")
+                ? command.getCommandSpec().optionsMap().keySet()
+                : command.getSubcommands().keySet());
     }
 
     /** Wrong data, files and settings are foreseen and explain themselves; all else is a mistake of the program. */

@@ -42,7 +42,8 @@ final class Nn implements Runnable, AutoCloseable {
 
     @Override
     public void run() {
-        throw new UsageException("Which command? There are train, evaluate, predict, inspect, plugins and completion.");
+        throw new UsageException("Which command? There are "
+                + String.join(", ", Main.commandLine(this).getSubcommands().keySet()) + ".");
     }
 
     Host host() {
