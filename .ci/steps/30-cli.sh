@@ -7,6 +7,7 @@ check() { # what is claimed, then the command that holds if it is true
     "$@" || { echo "FAILED: $*"; exit 1; }
 }
 
+project=$PWD
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 rm -rf nn-cli/target/launcher
@@ -97,3 +98,14 @@ PYTHON
 
 stopped_by SIGINT 130
 stopped_by SIGTERM 143
+
+# ---- real data, where this machine has it ----
+
+data=$project/../shared/data
+if [ -d "$data/mnist" ]; then
+    "$nn" train mnist --data-dir "$data/mnist" --layers 128 --optimizer sgd --learning-rate 0.1 --batch-size 64 --epochs 5 \
+        --json --quiet > mnist.json 2> /dev/null
+    check "MNIST is learned: $(figure testAccuracy mnist.json)" at_least "$(figure testAccuracy mnist.json)" 0.965
+else
+    echo "  no MNIST in $data: not tried"
+fi

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 final class DataOptions {
     private static final List<String> PIXELS = List.of("digits", "mnist", "fashion-mnist");
     private static final List<String> KNOWN = List.of("digits", "iris", "mnist", "fashion-mnist");
-    private static final String CSV_SUFFIX = "(?i)\\.(csv|tsv|txt)?(\\.gz)?$";
+    private static final String CSV_SUFFIX = "(?i)(\\.(csv|tsv|txt))?(\\.gz)?$";
 
     @Option(names = "--data-dir", paramLabel = "DIR",
             description = "Folder of the four files of mnist or fashion-mnist. Without it they are looked for in "

@@ -13,7 +13,9 @@ import java.util.function.LongSupplier;
  */
 final class ProgressPainter implements TrainingListener {
     private static final long NANOS_BETWEEN_DRAWINGS = 100_000_000;
-    private static final int BAR = 16;
+    private static final int LONGEST_BAR = 20;
+    private static final int SHORTEST_BAR = 4;
+    private static final int THOUSANDS_FROM = 10_000;
 
     /** A line that wraps cannot be drawn over. */
     private static final int WIDTH = 79;
@@ -81,11 +83,12 @@ final class ProgressPainter implements TrainingListener {
         drawn = now;
         double total = (double) state.epochs() * state.samplesPerEpoch();
         double part = Math.min(1, samples / total);
-        int filled = (int) (part * BAR);
-        String text = String.format(Locale.ROOT, "epoch %d/%d [%s%s] ETA %s  loss %s%s  %s", state.epoch(),
-                state.epochs(),
-                "#".repeat(filled), "-".repeat(BAR - filled), remaining(part, now), Figures.text(loss), validation,
-                rate(now));
+        String before = String.format(Locale.ROOT, "epoch %d/%d [", state.epoch(), state.epochs());
+        String after = String.format(Locale.ROOT, "] ETA %s loss %s%s %s", remaining(part, now), Figures.text(loss),
+                validation, shortRate(now));
+        int bar = Math.max(SHORTEST_BAR, Math.min(LONGEST_BAR, WIDTH - before.length() - after.length()));
+        int filled = (int) (part * bar);
+        String text = before + "#".repeat(filled) + "-".repeat(bar - filled) + after;
         err.print("\r" + (text + " ".repeat(WIDTH)).substring(0, WIDTH));
         err.flush();
     }
@@ -95,17 +98,26 @@ final class ProgressPainter implements TrainingListener {
         StringBuilder text = new StringBuilder();
         metrics.forEach((name, value) -> {
             if (name.equals("validation-loss")) {
-                text.append("  val ").append(Figures.text(value));
+                text.append(" val ").append(Figures.text(value));
             } else if (name.equals("validation-accuracy")) {
-                text.append("  acc ").append(Figures.text(value));
+                text.append(" acc ").append(Figures.text(value));
             }
         });
         return text.toString();
     }
 
     private String rate(long now) {
-        double seconds = (now - begun) / 1e9;
-        return seconds > 0 ? Figures.count(Math.round(samples / seconds)) + " samples/s" : "";
+        double rate = samplesPerSecond(now);
+        return rate > 0 ? Figures.count(Math.round(rate)) + " samples/s" : "";
+    }
+
+    private String shortRate(long now) {
+        double rate = samplesPerSecond(now);
+        return rate < THOUSANDS_FROM ? rate(now) : Figures.count(Math.round(rate / 1000)) + "k samples/s";
+    }
+
+    private double samplesPerSecond(long now) {
+        return now > begun ? samples / ((now - begun) / 1e9) : 0;
     }
 
     private String remaining(double part, long now) {

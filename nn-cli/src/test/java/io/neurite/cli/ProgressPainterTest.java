@@ -67,7 +67,7 @@ class ProgressPainterTest {
         ProgressPainter painter = painter(true);
         now += 10 * SECOND;
         step(painter, 1, 500);
-        assertEquals("\repoch 1/2 [####------------] ETA 0:30  loss 0.5000  50 samples/s", painted().stripTrailing());
+        assertEquals("\repoch 1/2 [#####---------------] ETA 0:30 loss 0.5000 50 samples/s", painted().stripTrailing());
     }
 
     @Test
@@ -80,6 +80,22 @@ class ProgressPainterTest {
         for (String line : painted().substring(1).split("\r")) {
             assertEquals(79, line.length(), line);
         }
+    }
+
+    @Test
+    void theBarMakesRoomForTheFigures() {
+        when(state.epochs()).thenReturn(100);
+        when(state.samplesPerEpoch()).thenReturn(1_000_000);
+        ProgressPainter painter = painter(true);
+        now += 10 * SECOND;
+        painter.epochEnded(state, summary(1));
+        step(painter, 99, 1_000_000);
+        now += SECOND;
+        step(painter, 100, 500_000);
+        String last = painted().substring(painted().lastIndexOf('\r') + 1);
+        assertTrue(last.startsWith("epoch 100/100 ["), last);
+        assertTrue(last.stripTrailing().endsWith("k samples/s"), last);
+        assertEquals(79, last.length());
     }
 
     @Test
@@ -101,8 +117,8 @@ class ProgressPainterTest {
         now += SECOND;
         step(painter, 2, 500);
         String last = painted().substring(painted().lastIndexOf('\r'));
-        assertTrue(last.contains("val 0.3000  acc 0.9000"), last);
-        assertTrue(last.contains("[############----]"), last);
+        assertTrue(last.contains("val 0.3000 acc 0.9000"), last);
+        assertTrue(last.contains("[#######---] ETA 0:01"), last);
     }
 
     @Test

@@ -281,6 +281,6 @@ class TrainCommandTest {
     @Test
     void terminalShowsABar() {
         Result result = nn.run("", true, InProcess.NEVER, "train", "iris", "--epochs", "2");
-        assertTrue(result.err().contains("\repoch 2/2 [################] ETA 0:00"), result.err());
+        assertTrue(result.err().contains("\repoch 2/2 [###"), result.err());
     }
 }
