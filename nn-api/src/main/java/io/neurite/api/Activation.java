@@ -6,9 +6,9 @@ import io.neurite.api.math.Matrix;
 /**
  * A function A = g(Z) applied to the outputs of a layer.
  *
- * <p>Most activations treat each element alone and implement {@link Elementwise}: two scalar methods and an id. Those that
- * look at a whole column, such as softmax, implement this interface. A column's result depends on that column alone, so a
- * sample's prediction does not depend on the batch around it.
+ * <p>Most activations treat each element alone and implement {@link Elementwise}: two scalar methods and an id. Those
+ * that look at a whole column, such as softmax, implement this interface. A column's result depends on that column
+ * alone, so a sample's prediction does not depend on the batch around it.
  *
  * <p>Thread-safe: see {@link Plugin}.
  */

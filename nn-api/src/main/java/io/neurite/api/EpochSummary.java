@@ -9,8 +9,8 @@ import java.util.Map;
  *
  * @param epoch the epoch, counted from 1
  * @param learningRate the rate of its last step
- * @param metrics figures by name, in the order in which they are shown: {@code loss}, further training figures, then those
- *     of the validation data with {@code validation-} in front
+ * @param metrics figures by name, in the order in which they are shown: {@code loss}, further training figures, then
+ *     those of the validation data with {@code validation-} in front
  * @param samples training samples seen
  * @param seconds wall-clock time it took, validation included; the only figure here that differs between equal runs
  */

@@ -12,8 +12,8 @@ public interface ForwardPass extends LayerPass {
     boolean training();
 
     /**
-     * Returns this layer's random numbers, drawn by (step, position of the sample, element), so that they depend neither on
-     * threads nor on how a batch is cut into runs.
+     * Returns this layer's random numbers, drawn by (step, position of the sample, element), so that they depend
+     * neither on threads nor on how a batch is cut into runs.
      *
      * @return the stream keyed by the network's seed and the layer's name
      */
@@ -27,7 +27,8 @@ public interface ForwardPass extends LayerPass {
     long step();
 
     /**
-     * Returns the position of this run's first sample within the step's batch, the second coordinate of {@link #random()}.
+     * Returns the position of this run's first sample within the step's batch, the second coordinate of {@link
+     * #random()}.
      *
      * @return from 0
      */

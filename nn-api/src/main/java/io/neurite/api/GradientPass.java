@@ -23,8 +23,8 @@ public interface GradientPass extends LayerPass {
     boolean wants(int parameter);
 
     /**
-     * Tells whether to continue the sums from the gradient's present elements (further part of a large batch, further use
-     * of a shared layer) rather than to start at zero.
+     * Tells whether to continue the sums from the gradient's present elements (further part of a large batch, further
+     * use of a shared layer) rather than to start at zero.
      *
      * @return true to accumulate, false to overwrite
      */

@@ -12,8 +12,8 @@ public interface Initializer extends Plugin {
     /**
      * Fills W.
      *
-     * <p>Element (i, j) is drawn as element i of position j of the stream, so the values depend on nothing but the stream's
-     * key and the shape.
+     * <p>Element (i, j) is drawn as element i of position j of the stream, so the values depend on nothing but the
+     * stream's key and the shape.
      *
      * @param W the parameter, n[l] x n[l-1] for a dense layer; modified
      * @param fanIn how many inputs reach one output unit, at least 1

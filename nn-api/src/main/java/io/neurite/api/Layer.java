@@ -6,14 +6,14 @@ import java.util.List;
 /**
  * One step of a network: it declares what it needs, computes its output, and carries gradients back.
  *
- * <p>A layer is a definition: an immutable record of hyper-parameters that holds no numbers. Parameters, activations and
- * scratch are the engine's and reach the layer through a {@link LayerPass}, so saving, resuming, freezing, sharing and
- * threading are written once, in the engine, for every layer.
+ * <p>A layer is a definition: an immutable record of hyper-parameters that holds no numbers. Parameters, activations
+ * and scratch are the engine's and reach the layer through a {@link LayerPass}, so saving, resuming, freezing, sharing
+ * and threading are written once, in the engine, for every layer.
  *
  * <p>The engine calls, in this order: {@link #plan} once when the network is built; then per batch {@link #forward} and
- * {@link #backward} on runs of samples, several runs at the same time on different threads (one run with the whole batch if
- * the plan is batch-coupled); then {@link #gradients} once with the whole batch. Hence forward and backward write only the
- * columns they are given, and only {@code gradients} sums over samples.
+ * {@link #backward} on runs of samples, several runs at the same time on different threads (one run with the whole
+ * batch if the plan is batch-coupled); then {@link #gradients} once with the whole batch. Hence forward and backward
+ * write only the columns they are given, and only {@code gradients} sums over samples.
  *
  * <p>Thread-safe: see {@link Plugin}.
  */
@@ -23,15 +23,16 @@ public interface Layer extends Plugin {
      *
      * @param inputs the shape of one sample of each input
      * @return the plan
-     * @throws IllegalArgumentException if the layer cannot take these inputs; the message names what was expected and what
-     *     came, the engine puts the layer's name in front
+     * @throws IllegalArgumentException if the layer cannot take these inputs; the message names what was expected and
+     *     what came, the engine puts the layer's name in front
      */
     LayerPlan plan(List<Shape> inputs);
 
     /**
      * Computes the output from the inputs.
      *
-     * @param pass the inputs, parameters and scratch to read; the output, and in training scratch and statistics, to write
+     * @param pass the inputs, parameters and scratch to read; the output, and in training scratch and statistics, to
+     *     write
      */
     void forward(ForwardPass pass);
 

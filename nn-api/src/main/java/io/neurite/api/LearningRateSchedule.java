@@ -1,11 +1,11 @@
 package io.neurite.api;
 
 /**
- * How the learning rate changes during training, as a factor of the base rate, so that schedules compose with any optimizer
- * and with each other.
+ * How the learning rate changes during training, as a factor of the base rate, so that schedules compose with any
+ * optimizer and with each other.
  *
- * <p>Time is counted in epochs, with fractions: after step s of n per epoch, {@code epoch = s / n}. Use {@link StrictMath}
- * where elementary functions are needed. Thread-safe: see {@link Plugin}; state, if any, is the engine's.
+ * <p>Time is counted in epochs, with fractions: after step s of n per epoch, {@code epoch = s / n}. Use {@link
+ * StrictMath} where elementary functions are needed. Thread-safe: see {@link Plugin}; state, if any, is the engine's.
  */
 public interface LearningRateSchedule extends Plugin {
     /**

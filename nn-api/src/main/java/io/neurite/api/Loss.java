@@ -6,9 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far one prediction is from its target, and the gradient of that.
  *
- * <p>The cost of a batch is {@code J = sum over j of w_j loss_j / sum over j of w_j}, where w_j is the sample's weight times
- * the weight of its class (all ones: the lecture's 1/m). The engine turns that into one factor per sample,
- * {@code scale = w_j / sum of w}, which the loss multiplies into the gradient: the only place where the division happens.
+ * <p>The cost of a batch is {@code J = sum over j of w_j loss_j / sum over j of w_j}, where w_j is the sample's weight
+ * times the weight of its class (all ones: the lecture's 1/m). The engine turns that into one factor per sample,
+ * {@code scale = w_j / sum of w}, which the loss multiplies into the gradient: the only place where the division
+ * happens.
  *
  * <p>Thread-safe: see {@link Plugin}. Same bits everywhere: elementary functions come from
  * {@link io.neurite.api.math.FloatMath}.
@@ -21,8 +22,8 @@ public interface Loss extends Plugin {
      * @param Y targets, {@link #targetRows} x m; not modified
      * @param j which sample (column)
      * @param scale factor of the gradient, w_j / sum of w
-     * @param dA where {@code scale * d loss_j / dA[:,j]} goes: column j is overwritten, the others are left alone; n x m, or
-     *     null if only the loss is wanted
+     * @param dA where {@code scale * d loss_j / dA[:,j]} goes: column j is overwritten, the others are left alone; n x
+     *     m, or null if only the loss is wanted
      * @return loss_j, unweighted
      */
     double loss(Matrix A, Matrix Y, int j, float scale, @Nullable Matrix dA);
@@ -55,8 +56,8 @@ public interface Loss extends Plugin {
     }
 
     /**
-     * Writes a class index as this loss wants its target: by default the index itself where the target is one number, else
-     * one-hot.
+     * Writes a class index as this loss wants its target: by default the index itself where the target is one number,
+     * else one-hot.
      *
      * @param label the class index, from 0
      * @param Y targets, {@link #targetRows} x m; column j is overwritten
@@ -69,7 +70,8 @@ public interface Loss extends Plugin {
     }
 
     /**
-     * Returns from which prediction on a network with a single output that was trained with this loss answers "class 1".
+     * Returns from which prediction on a network with a single output that was trained with this loss answers "class
+     * 1".
      *
      * @return by default 0.5, for outputs that are probabilities
      */

@@ -4,8 +4,8 @@ import io.neurite.api.math.Kernel;
 import java.util.List;
 
 /**
- * A rule that minimises the cost of the whole training set, evaluating it as often as it needs: for small data, where it
- * finds a minimum in far fewer passes than an {@link Optimizer}.
+ * A rule that minimises the cost of the whole training set, evaluating it as often as it needs: for small data, where
+ * it finds a minimum in far fewer passes than an {@link Optimizer}.
  *
  * <p>One iteration is one epoch. State that lasts from iteration to iteration is declared here and owned by the engine,
  * which saves and restores it. All vectors run over the trainable parameters in their order in the network.

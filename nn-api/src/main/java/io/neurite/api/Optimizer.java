@@ -5,10 +5,10 @@ import java.util.List;
 /**
  * A rule that moves weights along their gradients, step by step.
  *
- * <p>The record holds hyper-parameters only. State that lasts from step to step is declared here and owned by the engine,
- * which saves and restores it: {@link #slots} are arrays as long as each parameter (momentum), starting at zero;
- * {@link #scalars} are a few numbers in double, starting at zero. Clipping, penalties, weight decay, constraints and
- * schedules are composed with any optimizer by the engine and built into none.
+ * <p>The record holds hyper-parameters only. State that lasts from step to step is declared here and owned by the
+ * engine, which saves and restores it: {@link #slots} are arrays as long as each parameter (momentum), starting at
+ * zero; {@link #scalars} are a few numbers in double, starting at zero. Clipping, penalties, weight decay, constraints
+ * and schedules are composed with any optimizer by the engine and built into none.
  *
  * <p>Thread-safe: see {@link Plugin}.
  */
@@ -67,8 +67,8 @@ public interface Optimizer extends Plugin {
     void update(ParameterSlice slice, double learningRate, double[] scalars);
 
     /**
-     * Returns the decoupled weight decay that belongs to the published rule: before each update the engine multiplies the
-     * weights (not biases) by {@code 1 - learningRate * weightDecay} (Loshchilov &amp; Hutter 2019).
+     * Returns the decoupled weight decay that belongs to the published rule: before each update the engine multiplies
+     * the weights (not biases) by {@code 1 - learningRate * weightDecay} (Loshchilov &amp; Hutter 2019).
      *
      * @return at least 0; by default 0
      */

@@ -34,16 +34,19 @@ public final class ParameterSlice {
      * @throws IllegalArgumentException if an array's length differs from the parameter's, or the parameter has gaps
      * @throws IndexOutOfBoundsException if the range does not lie inside the parameter
      */
-    public ParameterSlice(String name, ParameterSpec.Role role, Matrix matrix, float[] gradient, float[][] slots, int from,
+    public ParameterSlice(String name, ParameterSpec.Role role, Matrix matrix, float[] gradient, float[][] slots,
+            int from,
             int to, Kernel kernel) {
         int length = matrix.rows() * matrix.columns();
-        if (matrix.offset() != 0 || !matrix.isContiguous() || gradient.length != length) {
-            throw new IllegalArgumentException(name + ": parameter and gradient need arrays of the same length without gaps, got "
+        if (matrix.offset() != 0 || matrix.stride() != matrix.rows() || gradient.length != length) {
+            throw new IllegalArgumentException(name
+                    + ": parameter and gradient need arrays of the same length without gaps, got "
                     + length + " weights at offset " + matrix.offset() + " and " + gradient.length + " gradients.");
         }
         for (float[] slot : slots) {
             if (slot.length != length) {
-                throw new IllegalArgumentException(name + ": a slot needs " + length + " numbers, got " + slot.length + ".");
+                throw new IllegalArgumentException(name + ": a slot needs " + length + " numbers, got " + slot.length
+                        + ".");
             }
         }
         Objects.checkFromToIndex(from, to, length);

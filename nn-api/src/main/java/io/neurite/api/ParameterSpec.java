@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
  * The declaration of one parameter of a layer: its name, shape, role and first values.
  *
  * <p>The shape is that of the row-major array in the model file, innermost extent last. In memory the parameter is a
- * {@link io.neurite.api.math.Matrix} with {@link #rows()} = innermost extent and {@link #columns()} = product of the others:
- * the same bytes. A dense layer's W of n[l] x n[l-1] has shape (n[l-1], n[l]); a 2-D convolution's kernel has (height,
- * width, in, out).
+ * {@link io.neurite.api.math.Matrix} with {@link #rows()} = innermost extent and {@link #columns()} = product of the
+ * others: the same bytes. A dense layer's W of n[l] x n[l-1] has shape (n[l-1], n[l]); a 2-D convolution's kernel has
+ * (height, width, in, out).
  *
  * @param name name within the layer, for example {@code W}; letters, digits, hyphen
  * @param role what the parameter is to training
@@ -55,14 +55,16 @@ public record ParameterSpec(
      */
     public ParameterSpec {
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9-]*")) {
-            throw new IllegalArgumentException("A parameter's name is made of letters, digits and hyphens, got '" + name + "'.");
+            throw new IllegalArgumentException("A parameter's name is made of letters, digits and hyphens, got '"
+                    + name + "'.");
         }
         if (fanIn < 1 || fanOut < 1) {
             throw new IllegalArgumentException("Parameter " + name + ": fans are at least 1, got fanIn " + fanIn
                     + " and fanOut " + fanOut + ".");
         }
         if (columnSparse && role == Role.STATISTIC) {
-            throw new IllegalArgumentException("Parameter " + name + ": a statistic has no gradient, so it cannot be sparse.");
+            throw new IllegalArgumentException("Parameter " + name
+                    + ": a statistic has no gradient, so it cannot be sparse.");
         }
     }
 

@@ -1,8 +1,8 @@
 package io.neurite.api;
 
 /**
- * Observes training. Listeners change nothing; they are called on the thread that called {@code fit}, so a slow listener
- * slows training down.
+ * Observes training. Listeners change nothing; they are called on the thread that called {@code fit}, so a slow
+ * listener slows training down.
  */
 public interface TrainingListener {
     /**

@@ -4,6 +4,7 @@ import io.neurite.api.Normalizer;
 import io.neurite.api.data.Schema;
 import io.neurite.api.data.Target;
 import io.neurite.core.Model;
+import io.neurite.core.Tensor;
 import io.neurite.core.ModelInfo;
 import io.neurite.io.Json;
 import io.neurite.io.Models;
@@ -63,7 +64,7 @@ final class InspectCommand implements Callable<Integer> {
         return tree;
     }
 
-    private static Map<String, @Nullable Object> tensor(Model.Tensor tensor) {
+    private static Map<String, @Nullable Object> tensor(Tensor tensor) {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("name", tensor.name());
         tree.put("shape", Arrays.stream(tensor.shape().toArray()).boxed().toList());

@@ -173,7 +173,8 @@ public final class GraphBuilder {
      * Makes the network, with fresh weights.
      *
      * @return the network
-     * @throws IllegalArgumentException if names, connections or shapes do not fit; the message names the layers concerned
+     * @throws IllegalArgumentException if names, connections or shapes do not fit; the message names the layers
+     *     concerned
      */
     public Network build() {
         return Network.of(new Graph(inputs, nodes, outputs, frozen), seed, plugins());

@@ -1,10 +1,8 @@
 package io.neurite.core;
 
-import io.neurite.api.ParameterSpec.Role;
 import io.neurite.api.data.Batch;
 import io.neurite.api.data.Schema;
 import io.neurite.api.math.Matrix;
-import io.neurite.api.math.Shape;
 import io.neurite.core.graph.Graph;
 import io.neurite.core.graph.Parameters;
 import io.neurite.core.graph.Parameters.Entry;
@@ -14,83 +12,17 @@ import java.util.List;
 /**
  * A trained network that predicts: definition, weights, schema, normaliser, labels and provenance.
  *
- * <p>Deeply immutable: nothing in this type changes it, and its arrays are never handed out. Any number of threads may share
- * one model and call any method at the same time; there are no locks, no thread-locals, no pools, and nothing to close.
+ * <p>Deeply immutable: nothing in this type changes it, and its arrays are never handed out. Any number of threads may
+ * share one model and call any method at the same time; there are no locks, no thread-locals, no pools, and nothing to
+ * close.
  *
- * <p>The methods here are convenient and allocate their result and a little scratch; a {@link Predictor} allocates nothing.
- * Both give the same bits, for a sample alone and in any batch.
+ * <p>The methods here are convenient and allocate their result and a little scratch; a {@link Predictor} allocates
+ * nothing. Both give the same bits, for a sample alone and in any batch.
  */
 public final class Model {
     private final Graph graph;
     private final Parameters parameters;
     private final ModelInfo info;
-
-    /**
-     * One parameter of a model, to be read.
-     *
-     * @see Model#tensors()
-     */
-    public static final class Tensor {
-        private final Entry entry;
-
-        private Tensor(Entry entry) {
-            this.entry = entry;
-        }
-
-        /**
-         * Returns the name.
-         *
-         * @return {@code layer/parameter}, for example {@code dense1/W}
-         */
-        public String name() {
-            return entry.name();
-        }
-
-        /**
-         * Returns the shape of the row-major array, innermost extent last.
-         *
-         * @return for the W of a dense layer (in, out)
-         */
-        public Shape shape() {
-            return entry.spec().shape();
-        }
-
-        /**
-         * Tells what the parameter is to training.
-         *
-         * @return weight, bias or statistic
-         */
-        public Role role() {
-            return entry.spec().role();
-        }
-
-        /**
-         * Copies numbers, in row-major order.
-         *
-         * @param from index of the first number
-         * @param target where they go; modified
-         * @param offset where the first one goes
-         * @param length how many
-         * @throws IndexOutOfBoundsException if a range does not lie inside
-         */
-        public void copyTo(int from, float[] target, int offset, int length) {
-            System.arraycopy(entry.value().data(), from, target, offset, length);
-        }
-    }
-
-    /** Gives a model its numbers while it is made, for example from a file. */
-    @FunctionalInterface
-    public interface TensorSource {
-        /**
-         * Fills the array of one parameter.
-         *
-         * @param name {@code layer/parameter}
-         * @param shape shape of the row-major array
-         * @param numbers the array; modified, not kept
-         * @throws IOException if the numbers cannot be read
-         */
-        void read(String name, Shape shape, float[] numbers) throws IOException;
-    }
 
     private Model(Graph graph, Parameters parameters, ModelInfo info) {
         this.graph = graph;
@@ -98,7 +30,8 @@ public final class Model {
         this.info = info;
         Schema schema = info.schema();
         if (schema != null && schema.features().size() != graph.shape(0).size()) {
-            throw new IllegalArgumentException("The network takes " + graph.shape(0).size() + " features, the schema names "
+            throw new IllegalArgumentException("The network takes " + graph.shape(0).size()
+                    + " features, the schema names "
                     + schema.features().size() + ".");
         }
         if (info.normalizer() != null && info.normalizer().features() != graph.shape(0).size()) {
@@ -167,8 +100,8 @@ public final class Model {
     }
 
     /**
-     * Computes SHA-256 over the little-endian float32 numbers of all parameters in canonical order: equal if and only if all
-     * weights are equal to the bit.
+     * Computes SHA-256 over the little-endian float32 numbers of all parameters in canonical order: equal if and only
+     * if all weights are equal to the bit.
      *
      * @return 64 hexadecimal digits
      */
@@ -248,12 +181,14 @@ public final class Model {
      * Chooses a class by the numbers of a prediction.
      *
      * @param prediction the first output for one sample
-     * @return the class with the highest score (the first of equal ones); of a single output, class 1 from the threshold on
+     * @return the class with the highest score (the first of equal ones); of a single output, class 1 from the
+     *     threshold on
      * @throws IllegalArgumentException if the length differs from the network's output
      */
     public Label label(float... prediction) {
         if (prediction.length != graph.outputShape(0).size()) {
-            throw new IllegalArgumentException("The network's output has " + graph.outputShape(0).size() + " numbers, got "
+            throw new IllegalArgumentException("The network's output has " + graph.outputShape(0).size()
+                    + " numbers, got "
                     + prediction.length + ".");
         }
         if (prediction.length == 1) {
@@ -271,7 +206,8 @@ public final class Model {
 
     private String name(int index) {
         Schema schema = info.schema();
-        return schema != null && schema.target().isClasses() ? schema.target().names().get(index) : Integer.toString(index);
+        return schema != null && schema.target().isClasses() ? schema.target().names().get(index)
+                : Integer.toString(index);
     }
 
     /**

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param threshold from which value on a single output means class 1
  * @param seed seed of initial weights, shuffling and dropout
  * @param metrics figures at the end of training, in the order in which they are shown
- * @param provenance where the model comes from: data fingerprint, library version, settings; by name, in alphabetical order
+ * @param provenance where the model comes from: data fingerprint, library version, settings; by name, in alphabetical
+ *     order
  */
 public record ModelInfo(
         @Nullable Schema schema,

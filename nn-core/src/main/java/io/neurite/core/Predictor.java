@@ -14,7 +14,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Predicts with a {@link Model} without allocating: it owns the scratch that a model's own methods make anew in every call.
+ * Predicts with a {@link Model} without allocating: it owns the scratch that a model's own methods make anew in every
+ * call.
  *
  * <p>One thread at a time; make one for each thread. Nothing to close.
  */
@@ -27,13 +28,15 @@ public final class Predictor {
     Predictor(Model model, int maxBatch, int[] maskSteps) {
         this.model = model;
         this.graph = model.graph();
-        this.propagation = new Propagation(graph, model.parameters(), maxBatch, maskSteps, model.info().seed(), Workers.start(1, Kernels::best),
+        this.propagation = new Propagation(graph, model.parameters(), maxBatch, maskSteps, model.info().seed(),
+                Workers.start(1, Kernels::best),
                 List.of(), new double[0]);
         this.firstInput = new ColumnViews(propagation.input(0));
     }
 
     Predictor(Model model, Batch samples) {
-        this(model, samples.size(), IntStream.range(0, samples.inputs().size()).map(i -> steps(samples.mask(i))).toArray());
+        this(model, samples.size(), IntStream.range(0,
+                samples.inputs().size()).map(i -> steps(samples.mask(i))).toArray());
     }
 
     private static int steps(@Nullable Matrix mask) {
@@ -55,7 +58,8 @@ public final class Predictor {
         }
         Matrix output = propagation.output(0);
         if (result.length != output.rows()) {
-            throw new IllegalArgumentException("The result needs room for " + output.rows() + " numbers, got " + result.length + ".");
+            throw new IllegalArgumentException("The result needs room for " + output.rows() + " numbers, got "
+                    + result.length + ".");
         }
         Matrix X = propagation.input(0);
         System.arraycopy(features, 0, X.data(), X.offset(), rows);
@@ -78,7 +82,8 @@ public final class Predictor {
         }
         Matrix output = propagation.output(0);
         if (result.rows() != output.rows() || result.columns() != samples || samples > propagation.capacity()) {
-            throw new IllegalArgumentException("For X of " + X.rows() + " x " + samples + " the result is " + output.rows() + " x "
+            throw new IllegalArgumentException("For X of " + X.rows() + " x " + samples + " the result is "
+                    + output.rows() + " x "
                     + samples + " and there are at most " + propagation.capacity() + " samples, got a result of "
                     + result.rows() + " x " + result.columns() + ".");
         }
@@ -98,7 +103,8 @@ public final class Predictor {
         for (int i = 0; i < samples.inputs().size(); i++) {
             Matrix X = samples.inputs().get(i);
             if (X.rows() != graph.shape(i).size()) {
-                throw new IllegalArgumentException("Input '" + graph.inputs().get(i).name() + "' of shape " + graph.shape(i)
+                throw new IllegalArgumentException("Input '" + graph.inputs().get(i).name() + "' of shape "
+                        + graph.shape(i)
                         + " takes " + graph.shape(i).size() + " numbers per sample, got " + X.rows() + ".");
             }
             copyColumns(X, propagation.input(i), samples.size());
@@ -109,7 +115,8 @@ public final class Predictor {
             }
         }
         run(samples.size());
-        return IntStream.range(0, graph.outputs().size()).mapToObj(o -> propagation.output(o).columns(0, samples.size()).copy()).toList();
+        return IntStream.range(0, graph.outputs().size()).mapToObj(o -> propagation.output(o).columns(0,
+                samples.size()).copy()).toList();
     }
 
     private void run(int samples) {

@@ -10,8 +10,8 @@ import io.neurite.core.layers.Flatten;
 import io.neurite.core.plugins.Plugins;
 
 /**
- * Builds a network that is a sequence of layers, each reading the one before it: the special case of {@link GraphBuilder}
- * where names need not be given. Layers are called {@code dense1}, {@code relu1}, {@code dense2}, ...
+ * Builds a network that is a sequence of layers, each reading the one before it: the special case of {@link
+ * GraphBuilder} where names need not be given. Layers are called {@code dense1}, {@code relu1}, {@code dense2}, ...
  */
 public final class SequenceBuilder {
     private final GraphBuilder graph = new GraphBuilder();

@@ -74,7 +74,8 @@ class GraphTest {
         for (int e = 0; e < before.parameters().entries().size(); e++) {
             Entry entry = before.parameters().entries().get(e);
             for (int i = 0; i < entry.value().data().length; i++) {
-                double gradient = (entry.value().data()[i] - after.parameters().entries().get(e).value().data()[i]) / rate;
+                double gradient = (entry.value().data()[i] - after.parameters().entries().get(e).value()
+                        .data()[i]) / rate;
                 assertEquals(difference(e, i, batch), gradient, 2e-3, entry.name() + "[" + i + "]");
             }
         }
@@ -137,7 +138,8 @@ class GraphTest {
             trainer.step(Batch.of(words, Matrix.ofRows(new float[] {1, 2, 3, 4})));
         }
         for (int word = 0; word < 8; word++) {
-            boolean same = before.columns(word, word + 1).copy().toString().equals(table.columns(word, word + 1).copy().toString());
+            boolean same = before.columns(word, word + 1).copy().toString().equals(table.columns(word, word
+                    + 1).copy().toString());
             assertEquals(word != 5 && word != 2, same, "word " + word);
         }
     }
@@ -145,18 +147,24 @@ class GraphTest {
     @Test
     void everyMistakeNamesTheLayersAndTheirShapes() {
         assertMessage("Layer 's' behind [x, d] of shape [4, 5]: Sum takes two inputs of one shape",
-                () -> Network.graph().input("x", 4).layer("d", new Dense(5), "x").layer("s", new Sum(), "x", "d").output("s").build());
+                () -> Network.graph().input("x", 4).layer("d", new Dense(5), "x").layer("s", new Sum(), "x",
+                        "d").output("s").build());
         assertMessage("Put a flatten layer in front of it", () -> Network.input(28, 28).dense(10).build());
-        assertMessage("no input or earlier layer 'z'", () -> Network.graph().input("x", 4).layer("d", new Dense(5), "z").output("d").build());
-        assertMessage("'x' is used twice", () -> Network.graph().input("x", 4).layer("x", new Dense(5), "x").output("x").build());
+        assertMessage("no input or earlier layer 'z'", () -> Network.graph().input("x", 4).layer("d", new Dense(5),
+                "z").output("d").build());
+        assertMessage("'x' is used twice", () -> Network.graph().input("x", 4).layer("x", new Dense(5),
+                "x").output("x").build());
         assertMessage("Output 'x' is an input", () -> Network.graph().input("x", 4).output("x").build());
-        assertMessage("at least one input and one output", () -> Network.graph().input("x", 4).layer("d", new Dense(5), "x").build());
+        assertMessage("at least one input and one output", () -> Network.graph().input("x", 4).layer("d", new Dense(5),
+                "x").build());
         assertMessage("There is no earlier layer 'e'", () -> Network.graph().input("x", 4).shared("d", "e", "x"));
-        assertMessage("can share the parameters of an earlier layer that has equal ones", () -> Network.graph().input("x", 4)
+        assertMessage("can share the parameters of an earlier layer that has equal ones",
+                () -> Network.graph().input("x", 4)
                 .layer("d", new Dense(5), "x").shared("e", "d", "d").output("e").build());
         assertMessage("units is at least 1, got 0", () -> Network.input(3).dense(0));
         assertMessage("no input or earlier layer 'q'", () -> diamond().freeze("q").build());
-        assertMessage("letters, digits", () -> Network.graph().input("x/y", 4).layer("d", new Dense(5), "x/y").output("d").build());
+        assertMessage("letters, digits", () -> Network.graph().input("x/y", 4).layer("d", new Dense(5),
+                "x/y").output("d").build());
     }
 
     private static void assertMessage(String part, Executable action) {
@@ -181,7 +189,8 @@ class GraphTest {
         for (float w : W) {
             largest = Math.max(largest, Math.abs(w));
         }
-        assertTrue(largest <= bound && largest > 0.99 * bound, "glorot-uniform is bounded by " + bound + ", got " + largest);
+        assertTrue(largest <= bound && largest > 0.99 * bound, "glorot-uniform is bounded by " + bound + ", got "
+                + largest);
         assertEquals(0, tanh.parameters().get("dense1/b").value().get(3, 0));
     }
 }

@@ -89,7 +89,8 @@ class ModelTest {
         float[] y = new float[1];
         Matrix X = samples(8);
         Matrix Y = Matrix.zeros(1, 8);
-        // until the compiler has seen enough of the vector kernel, vectors are objects; a call that allocates never stops to
+        // until the compiler has seen enough of the vector kernel, vectors are objects; a call that allocates never
+        // stops to
         long fewest = Long.MAX_VALUE;
         for (int round = 0; round < 400 && fewest > 0; round++) {
             long before = threads.getCurrentThreadAllocatedBytes();
@@ -201,8 +202,8 @@ class ModelTest {
     void tensorsAreCopiesInCanonicalOrder() {
         Model model = network.freeze();
         assertEquals(List.of("dense1/W", "dense1/b", "dense2/W", "dense2/b"),
-                model.tensors().stream().map(Model.Tensor::name).toList());
-        Model.Tensor W = model.tensors().get(0);
+                model.tensors().stream().map(Tensor::name).toList());
+        Tensor W = model.tensors().get(0);
         assertEquals("5x37", W.shape().toString());
         float[] numbers = new float[W.shape().size()];
         W.copyTo(0, numbers, 0, numbers.length);

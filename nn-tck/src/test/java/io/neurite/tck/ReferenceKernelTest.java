@@ -67,7 +67,8 @@ class ReferenceKernelTest {
     @Test
     void shapesThatDoNotFitAreRefused() {
         assertThrows(IllegalArgumentException.class, () -> kernel.addToColumns(Matrix.zeros(2, 1), Matrix.zeros(3, 4)));
-        assertThrows(IllegalArgumentException.class, () -> kernel.sumColumns(Matrix.zeros(3, 4), Matrix.zeros(3, 2), true));
+        assertThrows(IllegalArgumentException.class, () -> kernel.sumColumns(Matrix.zeros(3, 4), Matrix.zeros(3, 2),
+                true));
         assertThrows(IndexOutOfBoundsException.class, () -> kernel.sum(new float[3], 1, 4));
         assertThrows(IndexOutOfBoundsException.class, () -> kernel.dot(new float[3], 1, new float[3], 0, 3));
     }

@@ -1,4 +1,6 @@
-/** Every contract over everything discovered, the golden files, the architecture, and the way from data to prediction. */
+/**
+ * Every contract over everything discovered, the golden files, the architecture, and the way from data to prediction.
+ */
 @NullMarked
 package io.neurite.verification;
 

@@ -22,8 +22,8 @@ public final class Batch {
      * @param inputs one matrix per input of the network, features x m
      * @param targets one matrix per output, numbers x m, or class indices 1 x m; may be empty when predicting
      * @param weights sample weights, 1 x m, or null for ones
-     * @param masks per input, steps x m with 1 where a step of a sequence is real and 0 where it is padding, or null if all
-     *     are; an empty array if no input has a mask
+     * @param masks per input, steps x m with 1 where a step of a sequence is real and 0 where it is padding, or null if
+     *     all are; an empty array if no input has a mask
      * @throws IllegalArgumentException if there is no input or the matrices differ in their number of samples
      */
     public Batch(List<Matrix> inputs, List<Matrix> targets, @Nullable Matrix weights, @Nullable Matrix... masks) {
@@ -55,7 +55,7 @@ public final class Batch {
 
     private void checkSamples(String what, @Nullable Matrix matrix) {
         if (matrix != null && matrix.columns() != size()) {
-            throw new IllegalArgumentException("All matrices of a batch need one column per sample: the first input has "
+            throw new IllegalArgumentException("All matrices of a batch need a column per sample: the first input has "
                     + size() + " columns, " + what + " has " + matrix.columns() + ".");
         }
     }

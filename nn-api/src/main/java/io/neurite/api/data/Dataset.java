@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Samples that can be copied into batches in any order.
  *
- * <p>Implementations are safe for concurrent {@link #fill} calls on different columns: workers fill the part of a batch that
- * they are going to use. Features are raw; the training engine normalises what it copied.
+ * <p>Implementations are safe for concurrent {@link #fill} calls on different columns: workers fill the part of a batch
+ * that they are going to use. Features are raw; the training engine normalises what it copied.
  */
 public interface Dataset {
     /**

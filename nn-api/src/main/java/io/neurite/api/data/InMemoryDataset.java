@@ -35,7 +35,8 @@ final class InMemoryDataset implements Dataset {
             }
         }
         if (schema.features().size() != inputs.get(0).size()) {
-            throw new IllegalArgumentException("The schema names " + schema.features().size() + " features, the first input has "
+            throw new IllegalArgumentException("The schema names " + schema.features().size()
+                    + " features, the first input has "
                     + inputs.get(0).size() + ".");
         }
     }
@@ -99,13 +100,15 @@ final class InMemoryDataset implements Dataset {
         }
     }
 
-    private static void copy(@Nullable Matrix source, int[] samples, int from, int to, @Nullable Matrix target, int column) {
+    private static void copy(@Nullable Matrix source, int[] samples, int from, int to, @Nullable Matrix target,
+            int column) {
         if (source == null) {
             return;
         }
         Objects.requireNonNull(target, "the batch has no room for the masks of this data set");
         for (int s = from; s < to; s++) {
-            System.arraycopy(source.data(), source.index(0, samples[s]), target.data(), target.index(0, column + s - from),
+            System.arraycopy(source.data(), source.index(0, samples[s]), target.data(), target.index(0, column
+                    + s - from),
                     source.rows());
         }
     }

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What the numbers of a sample mean: the features in their order, and the target. Part of the model, checked by predict.
+ * What the numbers of a sample mean: the features in their order, and the target. Part of the model, checked by
+ * predict.
  *
  * @param features names of the features, in the order of the rows of the first input; all different
  * @param target what is to be predicted

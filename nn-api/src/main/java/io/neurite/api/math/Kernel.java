@@ -3,8 +3,8 @@ package io.neurite.api.math;
 /**
  * The arithmetic that layers and plugins may call: fast, and the same bits from every implementation.
  *
- * <p>Which implementation serves (plain loops, vector instructions of any width, several threads) depends on the machine; the
- * order of every sum does not, since it is part of this contract:
+ * <p>Which implementation serves (plain loops, vector instructions of any width, several threads) depends on the
+ * machine; the order of every sum does not, since it is part of this contract:
  *
  * <ul>
  *   <li>An element of a product is one chain, {@code c = +0} (or the element's present value when accumulating), then
@@ -40,21 +40,23 @@ public interface Kernel {
         int n = product.transposesB() ? B.rows() : B.columns();
         int kOfB = product.transposesB() ? B.columns() : B.rows();
         if (k != kOfB || C.rows() != m || C.columns() != n) {
-            throw new IllegalArgumentException("Product " + product + " of A (" + A.rows() + " x " + A.columns() + ") and B ("
+            throw new IllegalArgumentException("Product " + product + " of A (" + A.rows() + " x " + A.columns()
+                    + ") and B ("
                     + B.rows() + " x " + B.columns() + ") does not fit C (" + C.rows() + " x " + C.columns() + ").");
         }
         if (C.overlaps(A) || C.overlaps(B)) {
-            throw new IllegalArgumentException("C shares memory with an operand; give the product a matrix of its own.");
+            throw new IllegalArgumentException("C shares memory with an operand; give it a matrix of its own.");
         }
-        multiply(product, m, n, k, A.data(), A.offset(), A.stride(), B.data(), B.offset(), B.stride(), C.data(), C.offset(),
+        multiply(product, m, n, k, A.data(), A.offset(), A.stride(), B.data(), B.offset(), B.stride(), C.data(),
+                C.offset(),
                 C.stride(), accumulate);
     }
 
     /**
      * The product over bare arrays, for callers that step through windows without making a {@link Matrix} for each.
      *
-     * <p>Operands lie in column-major order as in {@link Matrix}; the caller answers for shapes that fit the arrays and for
-     * a result that does not overlap the operands.
+     * <p>Operands lie in column-major order as in {@link Matrix}; the caller answers for shapes that fit the arrays and
+     * for a result that does not overlap the operands.
      *
      * @param product which operand is read transposed
      * @param m rows of C
@@ -94,8 +96,8 @@ public interface Kernel {
     void sumColumns(Matrix dZ, Matrix db, boolean accumulate);
 
     /**
-     * Sums numbers that lie side by side, in double: element i goes to chain {@code (i - from) mod 16}, and the 16 chains
-     * are added pairwise with distances 8, 4, 2, 1.
+     * Sums numbers that lie side by side, in double: element i goes to chain {@code (i - from) mod 16}, and the 16
+     * chains are added pairwise with distances 8, 4, 2, 1.
      *
      * @param x the numbers; not modified
      * @param from first index, inclusive
@@ -106,8 +108,8 @@ public interface Kernel {
     double sum(float[] x, int from, int to);
 
     /**
-     * Computes the inner product of numbers that lie side by side, in double, in the order of {@link #sum}; the products
-     * are exact in double.
+     * Computes the inner product of numbers that lie side by side, in double, in the order of {@link #sum}; the
+     * products are exact in double.
      *
      * @param x first operand; not modified
      * @param xFrom index of its first number

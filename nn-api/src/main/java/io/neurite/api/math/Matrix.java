@@ -7,12 +7,13 @@ import java.util.Objects;
  * A window of float32 numbers over an array, in column-major order: element (i, j) is
  * {@code data[offset + i + j * stride]}.
  *
- * <p>Activations and gradients hold one column per sample, so the features of a sample lie side by side: the memory of a
- * batch-first (samples, features) array in NumPy. A weight matrix W of {@code n[l] x n[l-1]} is the memory of a row-major
- * (in, out) array.
+ * <p>Activations and gradients hold one column per sample, so the features of a sample lie side by side: the memory of
+ * a batch-first (samples, features) array in NumPy. A weight matrix W of {@code n[l] x n[l-1]} is the memory of a
+ * row-major (in, out) array.
  *
- * <p>Runs of rows and of columns are views over the same array. The window itself never changes; its numbers do. Methods
- * check their arguments, except for the element accessors {@link #get} and {@link #set}, which leave it to the array.
+ * <p>Runs of rows and of columns are views over the same array. The window itself never changes; its numbers do.
+ * Methods check their arguments, except for the element accessors {@link #get} and {@link #set}, which leave it to the
+ * array.
  *
  * <p>Not thread-safe where one thread writes what another reads; distinct elements may be written by distinct threads.
  */
@@ -42,7 +43,8 @@ public final class Matrix {
     public static Matrix zeros(int rows, int columns) {
         long size = (long) rows * columns;
         if (rows < 0 || columns < 0 || size > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("A matrix has 0 to 2^31 - 1 elements, got " + rows + " x " + columns + ".");
+            throw new IllegalArgumentException("A matrix has 0 to 2^31 - 1 elements, got " + rows + " x " + columns
+                    + ".");
         }
         return new Matrix(new float[(int) size], 0, rows, columns, rows);
     }
@@ -54,8 +56,8 @@ public final class Matrix {
      * @param offset index of element (0, 0)
      * @param rows number of rows, at least 0
      * @param columns number of columns, at least 0
-     * @param stride distance between the starts of two columns, at least 0; below {@code rows} columns overlap (windows of
-     *     a sequence), which only operands that are read may do
+     * @param stride distance between the starts of two columns, at least 0; below {@code rows} columns overlap (windows
+     *     of a sequence), which only operands that are read may do
      * @return the view
      * @throws IllegalArgumentException if the window does not lie inside the array
      */
@@ -167,7 +169,7 @@ public final class Matrix {
     }
 
     /**
-     * Returns an element. The indices are not checked against the window.
+     * Returns an element. Not checked.
      *
      * @param i row, from 0
      * @param j column, from 0
@@ -193,7 +195,7 @@ public final class Matrix {
      *
      * @param from first column, inclusive
      * @param to last column, exclusive
-     * @return a view of {@code rows() x (to - from)}
+     * @return the view
      * @throws IndexOutOfBoundsException if the run does not lie inside this matrix
      */
     public Matrix columns(int from, int to) {
@@ -215,15 +217,6 @@ public final class Matrix {
     }
 
     /**
-     * Tells whether the elements lie without gaps, so that they can be walked with one index.
-     *
-     * @return true if {@code stride() == rows()} or there is at most one column
-     */
-    public boolean isContiguous() {
-        return stride == rows || columns <= 1;
-    }
-
-    /**
      * Tells whether this view and another could share elements: they lie in the same array and their ranges meet.
      *
      * @param other the other matrix
@@ -234,23 +227,13 @@ public final class Matrix {
     }
 
     private int end() {
-        return rows == 0 || columns == 0 ? offset : offset + (columns - 1) * stride + rows;
+        return columns == 0 ? offset : offset + (columns - 1) * stride + rows;
     }
 
     /**
-     * Tells whether another matrix has as many rows and columns.
+     * Sets all elements.
      *
-     * @param other the other matrix
-     * @return true if both dimensions agree
-     */
-    public boolean hasShapeOf(Matrix other) {
-        return rows == other.rows && columns == other.columns;
-    }
-
-    /**
-     * Sets every element.
-     *
-     * @param value the new value of all elements
+     * @param value their new value
      */
     public void fill(float value) {
         for (int j = 0; j < columns; j++) {
@@ -265,7 +248,7 @@ public final class Matrix {
      * @throws IllegalArgumentException if the shapes differ
      */
     public void copyFrom(Matrix source) {
-        if (!hasShapeOf(source)) {
+        if (rows != source.rows || columns != source.columns) {
             throw new IllegalArgumentException("Copying needs a source of " + rows + " x " + columns + ", got "
                     + source.rows + " x " + source.columns + ".");
         }
@@ -301,14 +284,12 @@ public final class Matrix {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("Matrix ").append(rows).append(" x ").append(columns);
-        if ((long) rows * columns <= 100) {
-            for (int i = 0; i < rows; i++) {
-                text.append(i == 0 ? " [" : "; ");
-                for (int j = 0; j < columns; j++) {
-                    text.append(j == 0 ? "" : ", ").append(get(i, j));
-                }
+        for (int i = 0; i < rows && (long) rows * columns <= 100; i++) {
+            text.append(i == 0 ? " [" : "; ");
+            for (int j = 0; j < columns; j++) {
+                text.append(j == 0 ? "" : ", ").append(get(i, j));
             }
-            text.append(rows == 0 ? "" : "]");
+            text.append(i == rows - 1 ? "]" : "");
         }
         return text.toString();
     }

@@ -25,8 +25,8 @@ public final class Shape {
         for (int extent : extents) {
             product *= extent;
             if (extent < 1 || product > Integer.MAX_VALUE) {
-                throw new IllegalArgumentException("Extents of a shape are positive and their product is below 2^31, got "
-                        + Arrays.toString(extents) + ".");
+                throw new IllegalArgumentException("Extents of a shape are positive and their product is below 2^31,"
+                        + " got " + Arrays.toString(extents) + ".");
             }
         }
         this.extents = extents;
@@ -38,7 +38,8 @@ public final class Shape {
      *
      * @param extents zero to four positive numbers, outermost first; copied
      * @return the shape
-     * @throws IllegalArgumentException if there are more than four extents, one is below 1, or the product exceeds 2^31 - 1
+     * @throws IllegalArgumentException if there are more than four extents, one is below 1, or the product exceeds 2^31
+     *     - 1
      */
     public static Shape of(int... extents) {
         return new Shape(extents.clone());

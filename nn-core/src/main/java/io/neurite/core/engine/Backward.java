@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who contributes to which gradient, and where each contribution goes: worked out once per network.
  *
- * <p>The gradient of a value is the sum over everything that reads it: losses first, then nodes from last to first, the order
- * in which they run backward. The first contribution is written in place; each further one gets a buffer of its own and is
- * then added.
+ * <p>The gradient of a value is the sum over everything that reads it: losses first, then nodes from last to first, the
+ * order in which they run backward. The first contribution is written in place; each further one gets a buffer of its
+ * own and is then added.
  */
 final class Backward {
     private final Graph graph;

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies samples of a data set into the workspace, normalised, with the targets as each loss wants them. Workers call it for
- * distinct columns at the same time.
+ * Copies samples of a data set into the workspace, normalised, with the targets as each loss wants them. Workers call
+ * it for distinct columns at the same time.
  */
 final class BatchGather implements Propagation.RunTask {
     private final Dataset data;

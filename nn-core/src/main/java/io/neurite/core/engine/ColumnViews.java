@@ -4,7 +4,9 @@ import io.neurite.api.math.Matrix;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Views of runs of columns of one matrix, each made once, so that a step allocates nothing. Safe for several threads. */
+/**
+ * Views of runs of columns of one matrix, each made once, so that a step allocates nothing. Safe for several threads.
+ */
 public final class ColumnViews {
     private final Matrix matrix;
     private final List<Matrix> views = new ArrayList<>();

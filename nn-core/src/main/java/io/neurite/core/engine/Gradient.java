@@ -39,7 +39,8 @@ final class Gradient {
 
     void touch(int column) {
         if (!isSparse()) {
-            throw new IllegalStateException(entry.name() + " was not declared column-sparse, so its columns cannot be touched.");
+            throw new IllegalStateException(entry.name()
+                    + " was not declared column-sparse, so its columns cannot be touched.");
         }
         Objects.checkIndex(column, isTouched.length);
         if (!isTouched[column]) {

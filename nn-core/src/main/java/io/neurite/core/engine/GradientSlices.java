@@ -35,7 +35,8 @@ final class GradientSlices {
 
     private ParameterSlice slice(int from, int to) {
         Entry entry = gradient.entry();
-        return new ParameterSlice(entry.name(), entry.spec().role(), entry.value(), gradient.matrix().data(), slots, from, to,
+        return new ParameterSlice(entry.name(), entry.spec().role(), entry.value(), gradient.matrix().data(), slots,
+                from, to,
                 kernel);
     }
 

@@ -2,6 +2,10 @@ package io.neurite.core.engine;
 
 import io.neurite.api.math.Matrix;
 import io.neurite.api.math.RandomStream;
+import io.neurite.core.graph.Graph;
+import io.neurite.core.graph.Node;
+import io.neurite.core.graph.Parameters;
+import io.neurite.core.graph.Parameters.Entry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,4 +30,28 @@ record NodeBuffers(
         Matrix[] scratch,
         @Nullable Matrix dOutput,
         @Nullable Matrix[] dInputs,
-        @Nullable Gradient[] gradients) {}
+        @Nullable Gradient[] gradients) {
+    /** Collects the buffers of a node. */
+    static NodeBuffers of(Graph graph, int n, Parameters parameters, Workspace workspace, @Nullable Backward backward,
+            long seed) {
+        Node node = graph.nodes().get(n);
+        int[] read = node.inputs().stream().mapToInt(graph::valueOf).toArray();
+        Matrix[] inputs = new Matrix[read.length];
+        @Nullable Matrix[] masks = new Matrix[read.length];
+        for (int i = 0; i < read.length; i++) {
+            inputs[i] = workspace.value(read[i]);
+            masks[i] = workspace.mask(read[i]);
+        }
+        Matrix[] values = parameters.of(node, graph.plan(n)).stream().map(Entry::value).toArray(Matrix[]::new);
+        return new NodeBuffers(
+                RandomStream.of(seed, "layer", 0, node.name()),
+                inputs,
+                masks,
+                workspace.value(graph.inputs().size() + n),
+                values,
+                workspace.scratch(n),
+                backward == null ? null : backward.dOutput(n),
+                backward == null ? new Matrix[read.length] : backward.dInputs(n),
+                backward == null ? new Gradient[values.length] : backward.gradients(n));
+    }
+}

@@ -149,7 +149,8 @@ final class NodePass implements ForwardPass, BackwardPass, GradientPass {
     private Gradient wanted(int parameter) {
         Gradient gradient = gradients[parameter];
         if (gradient == null) {
-            throw new IllegalStateException("The gradient of parameter " + parameter + " is not wanted; ask wants() first.");
+            throw new IllegalStateException("The gradient of parameter " + parameter
+                    + " is not wanted; ask wants() first.");
         }
         return gradient;
     }

@@ -7,7 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What an optimizer remembers from step to step: how many steps it has done, its scalars, and its slots for each parameter.
+ * What an optimizer remembers from step to step: how many steps it has done, its scalars, and its slots for each
+ * parameter.
  *
  * <p>Owned by the engine for all optimizers, so that saving and resuming are written once.
  */
@@ -49,7 +50,8 @@ public final class OptimizerState {
     public float[][] slots(String parameter) {
         float[][] found = slots.get(parameter);
         if (found == null) {
-            throw new IllegalArgumentException("No optimizer state for '" + parameter + "'; there is for " + slots.keySet() + ".");
+            throw new IllegalArgumentException("No optimizer state for '" + parameter + "'; there is for "
+                    + slots.keySet() + ".");
         }
         return found;
     }

@@ -14,7 +14,8 @@ public final class ParameterVector {
 
     ParameterVector(List<Gradient> gradients, Kernel kernel) {
         this.gradients = gradients;
-        this.slices = gradients.stream().map(gradient -> new GradientSlices(gradient, new float[0][], true, kernel).whole()).toList();
+        this.slices = gradients.stream().map(gradient -> new GradientSlices(gradient, new float[0][], true,
+                kernel).whole()).toList();
         long sum = 0;
         for (Gradient gradient : gradients) {
             sum += gradient.matrix().data().length;

@@ -2,11 +2,8 @@ package io.neurite.core.engine;
 
 import io.neurite.api.Layer;
 import io.neurite.api.Loss;
-import io.neurite.api.math.Kernel;
 import io.neurite.api.math.Matrix;
-import io.neurite.api.math.RandomStream;
 import io.neurite.core.graph.Graph;
-import io.neurite.core.graph.Node;
 import io.neurite.core.graph.Parameters;
 import io.neurite.core.graph.Parameters.Entry;
 import java.util.ArrayList;
@@ -17,18 +14,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes batches through a network, forward and back.
  *
- * <p>The samples of a batch are dealt out to the workers in runs of neighbours, and each worker takes its run through all
- * layers without waiting for the others: gather, forward, loss, backward. Only layers that couple the samples of a batch, and
- * the gradients of the parameters, see the whole batch. What is computed does not depend on how a batch is dealt out.
+ * <p>The samples of a batch are dealt out to the workers in runs of neighbours, and each worker takes its run through
+ * all layers without waiting for the others: gather, forward, loss, backward. Only layers that couple the samples of a
+ * batch, and the gradients of the parameters, see the whole batch. What is computed does not depend on how a batch is
+ * dealt out.
  *
  * <p>One thread at a time; the team's workers help.
  */
 public final class Propagation {
     /** For callers that have filled the workspace's inputs themselves. */
     public static final RunTask NOTHING_TO_GATHER = (from, to) -> {};
-
-    /** Fewer samples than this are not worth a worker. */
-    private static final int FEWEST_SAMPLES_PER_RUN = 16;
 
     private final Graph graph;
     private final Workers team;
@@ -56,16 +51,6 @@ public final class Propagation {
         void on(int from, int to);
     }
 
-    private interface Work {
-        void on(Run run);
-    }
-
-    /** Work that every run does on its own, or, if whole, that is done once for the whole batch. */
-    private record Phase(boolean whole, List<Work> work) {}
-
-    /** The runs of batches of one size. */
-    private record BatchPlan(int samples, Run[] runs, Run whole) {}
-
     /**
      * Compiles a network for batches of up to {@code capacity} samples.
      *
@@ -86,38 +71,19 @@ public final class Propagation {
         this.backward = losses.isEmpty() ? null : new Backward(graph, parameters, workspace, losses, lossWeights);
         this.buffers = new NodeBuffers[graph.nodes().size()];
         for (int n = 0; n < buffers.length; n++) {
-            buffers[n] = buffers(n, parameters, seed);
+            buffers[n] = NodeBuffers.of(graph, n, parameters, workspace, backward, seed);
         }
         this.predicting = new Schedule().gather().forward(false).losses().phases();
-        this.training = backward == null ? List.of() : new Schedule().gather().forward(true).losses().backward().phases();
+        this.training = backward == null ? List.of()
+                : new Schedule().gather().forward(true).losses().backward().phases();
     }
 
-    private NodeBuffers buffers(int n, Parameters parameters, long seed) {
-        Node node = graph.nodes().get(n);
-        int[] read = node.inputs().stream().mapToInt(graph::valueOf).toArray();
-        Matrix[] inputs = new Matrix[read.length];
-        @Nullable Matrix[] masks = new Matrix[read.length];
-        for (int i = 0; i < read.length; i++) {
-            inputs[i] = workspace.value(read[i]);
-            masks[i] = workspace.mask(read[i]);
-        }
-        Matrix[] values = parameters.of(node, graph.plan(n)).stream().map(Entry::value).toArray(Matrix[]::new);
-        return new NodeBuffers(RandomStream.of(seed, "layer", 0, node.name()), inputs, masks,
-                workspace.value(graph.inputs().size() + n), values, workspace.scratch(n),
-                backward == null ? null : backward.dOutput(n),
-                backward == null ? new Matrix[read.length] : backward.dInputs(n),
-                backward == null ? new Gradient[values.length] : backward.gradients(n));
-    }
-
-    /** Puts work in order and joins neighbours that need no waiting in between into one phase. */
+    /** The work of a batch in its order. */
     private final class Schedule {
         private final List<Phase> phases = new ArrayList<>();
 
-        private Schedule add(boolean whole, Work work) {
-            if (phases.isEmpty() || phases.get(phases.size() - 1).whole() != whole) {
-                phases.add(new Phase(whole, new ArrayList<>()));
-            }
-            phases.get(phases.size() - 1).work().add(work);
+        private Schedule add(boolean whole, Phase.Work work) {
+            Phase.append(phases, whole, work);
             return this;
         }
 
@@ -209,9 +175,9 @@ public final class Propagation {
         for (int p = 0; p < phases.size(); p++) {
             phase = phases.get(p);
             if (phase.whole()) {
-                work(phase, batch.whole());
+                phase.on(batch.whole());
             } else if (batch.runs().length == 1) {
-                work(phase, batch.runs()[0]);
+                phase.on(batch.runs()[0]);
             } else {
                 team.run(batch.runs().length, worker);
             }
@@ -221,14 +187,7 @@ public final class Propagation {
     private void work(int index) {
         BatchPlan batch = plan;
         if (batch != null) {
-            work(phase, batch.runs()[index]);
-        }
-    }
-
-    private static void work(Phase phase, Run run) {
-        List<Work> work = phase.work();
-        for (int i = 0; i < work.size(); i++) {
-            work.get(i).on(run);
+            phase.on(batch.runs()[index]);
         }
     }
 
@@ -239,24 +198,12 @@ public final class Propagation {
             }
         }
         if (samples < 1 || samples > workspace.capacity()) {
-            throw new IllegalArgumentException("A batch has 1 to " + workspace.capacity() + " samples here, got " + samples + ".");
+            throw new IllegalArgumentException("A batch has 1 to " + workspace.capacity() + " samples here, got "
+                    + samples + ".");
         }
-        int count = Math.max(1, Math.min(team.size(), samples / FEWEST_SAMPLES_PER_RUN));
-        Run[] runs = new Run[count];
-        for (int r = 0; r < count; r++) {
-            runs[r] = newRun(team.kernel(r), (int) ((long) samples * r / count), (int) ((long) samples * (r + 1) / count));
-        }
-        BatchPlan plan = new BatchPlan(samples, runs, newRun(team.sharedKernel(), 0, samples));
+        BatchPlan plan = BatchPlan.of(samples, team, buffers, state);
         plans.add(plan);
         return plan;
-    }
-
-    private Run newRun(Kernel kernel, int from, int to) {
-        NodePass[] passes = new NodePass[buffers.length];
-        for (int n = 0; n < passes.length; n++) {
-            passes[n] = new NodePass(buffers[n], state, kernel, from, to);
-        }
-        return new Run(from, to, passes);
     }
 
     /**

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The cost of a network on samples of a data set, and its gradient.
  *
- * <p>{@code J = sum of w_j loss_j / sum of w_j} over the samples of a batch. A batch larger than the capacity goes through in
- * parts whose gradients continue one another: the same bits as in one piece. One thread at a time; the team's workers help.
+ * <p>{@code J = sum of w_j loss_j / sum of w_j} over the samples of a batch. A batch larger than the capacity goes
+ * through in parts whose gradients continue one another: the same bits as in one piece. One thread at a time; the
+ * team's workers help.
  */
 public final class TrainingEngine {
     private final Propagation propagation;

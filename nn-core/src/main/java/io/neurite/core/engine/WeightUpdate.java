@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
- * Moves the weights once their gradients are known: penalties, gradient transforms, decoupled decay, optimizer, constraints,
- * in this order.
+ * Moves the weights once their gradients are known: penalties, gradient transforms, decoupled decay, optimizer,
+ * constraints, in this order.
  */
 public final class WeightUpdate {
     /** Fewer weights than this are updated by the calling thread alone. */

@@ -14,9 +14,9 @@ import java.util.TreeSet;
 /**
  * The definition of a network: inputs, layers and how they are connected, without any numbers.
  *
- * <p>A directed acyclic graph whose nodes stand in topological order; a sequence is the special case where each node reads
- * the one before it. Shapes are worked out, and every mistake is found, when the graph is made. Immutable and safe for use by
- * any number of threads.
+ * <p>A directed acyclic graph whose nodes stand in topological order; a sequence is the special case where each node
+ * reads the one before it. Shapes are worked out, and every mistake is found, when the graph is made. Immutable and
+ * safe for use by any number of threads.
  */
 public final class Graph {
     private final List<Input> inputs;
@@ -34,8 +34,8 @@ public final class Graph {
      * @param nodes in topological order: each reads inputs and earlier nodes only
      * @param outputs names of the nodes whose outputs are the network's, at least one
      * @param frozen names of the nodes whose parameters training leaves alone
-     * @throws IllegalArgumentException if a name is malformed, missing or used twice, a layer cannot take its inputs, or
-     *     nodes share parameters that differ in shape
+     * @throws IllegalArgumentException if a name is malformed, missing or used twice, a layer cannot take its inputs,
+     *     or nodes share parameters that differ in shape
      */
     public Graph(List<Input> inputs, List<Node> nodes, List<String> outputs, Set<String> frozen) {
         this.inputs = List.copyOf(inputs);
@@ -60,17 +60,20 @@ public final class Graph {
                     "The name of an input or layer is made of letters, digits, '_', '.' and '-', got '" + name + "'.");
         }
         if (values.put(name, shapes.size()) != null) {
-            throw new IllegalArgumentException("The name '" + name + "' is used twice; names of inputs and layers are unique.");
+            throw new IllegalArgumentException("The name '" + name
+                    + "' is used twice; names of inputs and layers are unique.");
         }
         shapes.add(shape);
     }
 
     private LayerPlan plan(Node node) {
-        List<Shape> read = node.inputs().stream().map(name -> shapes.get(indexOf(name, "layer '" + node.name() + "' reads"))).toList();
+        List<Shape> read = node.inputs().stream().map(name -> shapes.get(indexOf(name, "layer '" + node.name()
+                + "' reads"))).toList();
         try {
             return node.layer().plan(read);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("Layer '" + node.name() + "' behind " + node.inputs() + " of shape " + read + ": "
+            throw new IllegalArgumentException("Layer '" + node.name() + "' behind " + node.inputs() + " of shape "
+                    + read + ": "
                     + e.getMessage(), e);
         }
     }
@@ -82,7 +85,8 @@ public final class Graph {
         }
         for (String output : outputs) {
             if (indexOf(output, "an output is named") < inputs.size()) {
-                throw new IllegalArgumentException("Output '" + output + "' is an input; an output is the result of a layer.");
+                throw new IllegalArgumentException("Output '" + output
+                        + "' is an input; an output is the result of a layer.");
             }
         }
         for (String name : frozen) {
@@ -98,7 +102,8 @@ public final class Graph {
         boolean earlier = owner >= inputs.size() && owner - inputs.size() < index;
         if (!earlier || nodes.get(owner - inputs.size()).sharesParameters()
                 || !plan(owner - inputs.size()).parameters().equals(plan(index).parameters())) {
-            throw new IllegalArgumentException("Layer '" + node.name() + "' can share the parameters of an earlier layer that has"
+            throw new IllegalArgumentException("Layer '" + node.name()
+                    + "' can share the parameters of an earlier layer that has"
                     + " equal ones of its own; those of '" + node.parametersOf() + "' do not fit.");
         }
     }
@@ -160,7 +165,8 @@ public final class Graph {
     }
 
     /**
-     * Returns the number by which the engine knows an input or a node's output: inputs first, then nodes, in their order.
+     * Returns the number by which the engine knows an input or a node's output: inputs first, then nodes, in their
+     * order.
      *
      * @param name name of an input or node
      * @return from 0

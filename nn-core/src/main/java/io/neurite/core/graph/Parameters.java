@@ -94,7 +94,8 @@ public final class Parameters {
     }
 
     /**
-     * Returns all entries in the order of the layers and of their declarations: the canonical order of hashes and files.
+     * Returns all entries in the order of the layers and of their declarations: the canonical order of hashes and
+     * files.
      *
      * @return the entries
      */
@@ -125,7 +126,8 @@ public final class Parameters {
     public Entry get(String name) {
         Entry entry = entries.get(name);
         if (entry == null) {
-            throw new IllegalArgumentException("There is no parameter '" + name + "'; there are " + entries.keySet() + ".");
+            throw new IllegalArgumentException("There is no parameter '" + name + "'; there are " + entries.keySet()
+                    + ".");
         }
         return entry;
     }

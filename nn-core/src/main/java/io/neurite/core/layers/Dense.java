@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A layer of units that are each connected to every input: {@code Z = W A + b}.
  *
- * <p>W is units x inputs (parameter {@code W}, shape (inputs, units) in files), b is units x 1 (parameter {@code b}). An
- * activation is a layer of its own behind this one.
+ * <p>W is units x inputs (parameter {@code W}, shape (inputs, units) in files), b is units x 1 (parameter {@code b}).
+ * An activation is a layer of its own behind this one.
  *
  * @param units number of outputs n[l], at least 1; default 1
  * @param bias whether b is added; default true

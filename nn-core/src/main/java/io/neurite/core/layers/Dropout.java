@@ -9,8 +9,8 @@ import io.neurite.api.math.Shape;
 import java.util.List;
 
 /**
- * Drops each number with a given probability while training and scales the others up, so that the expectation stays; when
- * predicting it passes its input on. {@code A = M * X} with {@code M = 0} or {@code 1 / (1 - rate)}.
+ * Drops each number with a given probability while training and scales the others up, so that the expectation stays;
+ * when predicting it passes its input on. {@code A = M * X} with {@code M = 0} or {@code 1 / (1 - rate)}.
  *
  * <p>Source: Srivastava et al. 2014; scaled while training ("inverted"), so that predicting needs no scaling.
  *

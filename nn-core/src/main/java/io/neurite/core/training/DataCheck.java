@@ -33,7 +33,8 @@ final class DataCheck {
 
     private static void checkInputs(String what, Dataset data, Graph graph) {
         if (data.inputs().size() != graph.inputs().size()) {
-            throw new IllegalArgumentException("The network has " + graph.inputs().size() + " inputs, the " + what + " has "
+            throw new IllegalArgumentException("The network has " + graph.inputs().size() + " inputs, the " + what
+                    + " has "
                     + data.inputs().size() + ".");
         }
         for (int i = 0; i < graph.inputs().size(); i++) {
@@ -47,7 +48,8 @@ final class DataCheck {
 
     private static void checkOutputs(String what, Dataset data, Graph graph, List<Loss> losses) {
         if (data.targetRows().size() != graph.outputs().size()) {
-            throw new IllegalArgumentException("The network has " + graph.outputs().size() + " outputs, the " + what + " has "
+            throw new IllegalArgumentException("The network has " + graph.outputs().size() + " outputs, the " + what
+                    + " has "
                     + data.targetRows().size() + " targets.");
         }
         Target target = data.schema().target();
@@ -56,14 +58,17 @@ final class DataCheck {
         if (!fits) {
             throw new IllegalArgumentException("Output '" + graph.outputs().get(0) + "' of the network has " + units
                     + " units, the target '" + target.name() + "' of the " + what + " needs " + target.size()
-                    + (target.isClasses() ? ", one per class" + (target.size() == 2 ? ", or 1" : "") : ", one per number") + ".");
+                    + (target.isClasses() ? ", one per class"
+                    + (target.size() == 2 ? ", or 1" : "") : ", one per number") + ".");
         }
         for (int o = 1; o < losses.size(); o++) {
             int rows = data.targetRows().get(o);
             int wanted = losses.get(o).targetRows(graph.outputShape(o).size());
             if (rows != wanted && rows != 1) {
-                throw new IllegalArgumentException("Loss " + losses.get(o).id() + " of output '" + graph.outputs().get(o)
-                        + "' wants targets of " + wanted + " numbers, or a class index; the " + what + " has " + rows + ".");
+                throw new IllegalArgumentException("Loss " + losses.get(o).id() + " of output '"
+                        + graph.outputs().get(o)
+                        + "' wants targets of " + wanted + " numbers, or a class index; the " + what + " has " + rows
+                        + ".");
             }
         }
     }
@@ -83,7 +88,8 @@ final class DataCheck {
                 float weight = data.weight(from + j);
                 if (!(weight >= 0) || Float.isInfinite(weight)) {
                     throw new IllegalArgumentException(
-                            "Sample " + (from + j) + " of the " + what + ": a weight is at least 0, got " + weight + ".");
+                            "Sample " + (from + j) + " of the " + what + ": a weight is at least 0, got " + weight
+                                    + ".");
                 }
             }
         }
@@ -95,7 +101,8 @@ final class DataCheck {
             for (int i = 0; i < X.rows(); i++) {
                 if (!Float.isFinite(X.get(i, j))) {
                     Schema schema = data.schema();
-                    String feature = input == 0 ? "feature '" + schema.features().get(i) + "'" : "number " + i + " of input " + input;
+                    String feature = input == 0 ? "feature '" + schema.features().get(i) + "'" : "number " + i
+                            + " of input " + input;
                     throw new IllegalArgumentException("Sample " + sample + " of the " + what + ": " + feature + " is "
                             + X.get(i, j) + "; features are finite numbers. Repair or leave out the sample.");
                 }

@@ -7,8 +7,8 @@ import java.util.List;
  * What a training came to: every figure of every epoch, and why it ended.
  *
  * @param epochs the epochs in their order
- * @param bestEpoch the epoch whose weights the network has now, counted from 1: the best one if early stopping was asked for,
- *     else the last; 0 if no epoch was finished
+ * @param bestEpoch the epoch whose weights the network has now, counted from 1: the best one if early stopping was
+ *     asked for, else the last; 0 if no epoch was finished
  * @param reason why training ended, as a sentence
  */
 public record History(List<EpochSummary> epochs, int bestEpoch, String reason) {

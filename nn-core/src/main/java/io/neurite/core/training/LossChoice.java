@@ -16,8 +16,8 @@ final class LossChoice {
     private LossChoice() {}
 
     /**
-     * Chooses the loss of an output by what its activation makes: of sigmoid and softmax outputs the cross-entropies, of others
-     * the squared error.
+     * Chooses the loss of an output by what its activation makes: of sigmoid and softmax outputs the cross-entropies,
+     * of others the squared error.
      */
     static Loss loss(Graph graph, int output, boolean classes, Plugins plugins) {
         Layer last = graph.layer(graph.valueOf(graph.outputs().get(output)));

@@ -29,8 +29,10 @@ final class MinimizerEpochs extends EpochRule {
         super(state);
         if (!settings.transforms.isEmpty() || !settings.constraints.isEmpty() || settings.schedule != null
                 || !Double.isNaN(settings.learningRate) || settings.weightDecay > 0) {
-            throw new IllegalArgumentException("Minimizer " + minimizer.id() + " finds its own way down the cost: learning rate,"
-                    + " schedule, gradient transforms, constraints and weight decay belong to optimizers. Use a penalty instead.");
+            throw new IllegalArgumentException("Minimizer " + minimizer.id()
+                    + " finds its own way down the cost: learning rate,"
+                    + " schedule, gradient transforms, constraints and weight decay belong to optimizers."
+                    + " Use a penalty instead.");
         }
         this.minimizer = minimizer;
         this.engine = engine;

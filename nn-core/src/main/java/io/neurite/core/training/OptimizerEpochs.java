@@ -54,7 +54,8 @@ final class OptimizerEpochs extends EpochRule {
             int from = step * settings.batchSize;
             int to = Math.min(order.length, from + settings.batchSize);
             double done = epoch - 1 + step / (double) steps;
-            double rate = schedule == null ? baseRate : baseRate * schedule.factor(done, settings.epochs, scheduleState);
+            double rate = schedule == null ? baseRate
+                    : baseRate * schedule.factor(done, settings.epochs, scheduleState);
             state.beginStep(rate);
             engine.backpropagate(source, order, from, to, progress.steps++, metrics);
             if (engine.hasDiverged()) {

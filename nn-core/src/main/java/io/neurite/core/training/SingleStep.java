@@ -23,7 +23,8 @@ final class SingleStep {
 
     static double on(Network network, TrainerSettings settings, TrainingProgress progress, Batch batch) {
         if (settings.minimizer != null) {
-            throw new IllegalStateException("Minimizer " + settings.minimizer.id() + " works on all data at once and has no steps;"
+            throw new IllegalStateException("Minimizer " + settings.minimizer.id()
+                    + " works on all data at once and has no steps;"
                     + " use fit, or set an optimizer.");
         }
         TrainingEngine engine = backpropagated(network, settings, progress.steps++, batch, settings.microBatchSize);
@@ -32,7 +33,8 @@ final class SingleStep {
         if (engine.hasDiverged()) {
             throw new TrainingDivergedException(1, progress.steps, rate);
         }
-        engine.update(optimizer, OptimizerEpochs.rules(settings), progress.stateOf(optimizer, network.parameters())).step(rate);
+        engine.update(optimizer, OptimizerEpochs.rules(settings), progress.stateOf(optimizer,
+                network.parameters())).step(rate);
         return engine.loss();
     }
 
@@ -57,7 +59,10 @@ final class SingleStep {
         return engine;
     }
 
-    /** Reads the first target as the network's schema says; without one, a single row for several outputs is a class index. */
+    /**
+     * Reads the first target as the network's schema says; without one, a single row for several outputs is a class
+     * index.
+     */
     private static Schema schema(Network network, Batch batch) {
         Schema known = network.info().schema();
         if (known != null) {

@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 final class StopRequest {
     private StopRequest() {}
 
-    /** Returns why training is to end now, or null if nobody asked for it. Leaves the thread's interrupted status set. */
+    /**
+     * Returns why training is to end now, or null if nobody asked for it. Leaves the thread's interrupted status set.
+     */
     static @Nullable String reason(BooleanSupplier stopRequested, int epoch, long step) {
         if (stopRequested.getAsBoolean()) {
             return "Stopped on request in epoch " + epoch + " after step " + step + ".";

@@ -20,11 +20,12 @@ import java.util.List;
 /**
  * Trains a {@link Network}: epochs of mini-batches, with validation, early stopping and listeners.
  *
- * <p>Everything has a default, so that {@code Trainer.of(network).fit(data)} trains. Plugins are given as objects or by id. The
- * result depends on network, data, settings and seed alone: neither on the number of threads nor on the machine.
+ * <p>Everything has a default, so that {@code Trainer.of(network).fit(data)} trains. Plugins are given as objects or by
+ * id. The result depends on network, data, settings and seed alone: neither on the number of threads nor on the
+ * machine.
  *
- * <p>Set it up and call {@link #fit} on one thread; {@link #stop} may be called from any. The worker threads are made by
- * {@code fit} and gone when it returns.
+ * <p>Set it up and call {@link #fit} on one thread; {@link #stop} may be called from any. The worker threads are made
+ * by {@code fit} and gone when it returns.
  */
 public final class Trainer {
     private final Network network;
@@ -98,7 +99,8 @@ public final class Trainer {
     }
 
     /**
-     * Sets a rule that minimises the cost of all training data at once instead of going by batches; an iteration is an epoch.
+     * Sets a rule that minimises the cost of all training data at once instead of going by batches; an iteration is an
+     * epoch.
      *
      * @param minimizer the minimizer
      * @return this trainer
@@ -170,8 +172,8 @@ public final class Trainer {
     }
 
     /**
-     * Sets how many samples are in memory at once: larger batches are taken in parts whose gradients add up to the same bits
-     * as in one piece (except behind layers that couple the samples of a batch). Default: the whole batch.
+     * Sets how many samples are in memory at once: larger batches are taken in parts whose gradients add up to the same
+     * bits as in one piece (except behind layers that couple the samples of a batch). Default: the whole batch.
      *
      * @param samples at least 1
      * @return this trainer
@@ -219,8 +221,8 @@ public final class Trainer {
     }
 
     /**
-     * Stops early: once the monitored loss (of the validation data, or else of the training data) has not improved for some
-     * epochs. However training ends, the network then has the weights of the best epoch.
+     * Stops early: once the monitored loss (of the validation data, or else of the training data) has not improved for
+     * some epochs. However training ends, the network then has the weights of the best epoch.
      *
      * @param epochs at least 1
      * @return this trainer
@@ -265,7 +267,8 @@ public final class Trainer {
     }
 
     /**
-     * Sets the decoupled weight decay (Loshchilov &amp; Hutter 2019). Default: the optimizer's own, which is 0 for most.
+     * Sets the decoupled weight decay (Loshchilov &amp; Hutter 2019). Default: the optimizer's own, which is 0 for
+     * most.
      *
      * @param decay at least 0
      * @return this trainer
@@ -303,8 +306,8 @@ public final class Trainer {
     }
 
     /**
-     * Sets the recipe by which the features of the first input are normalised: fitted to the training part of the data, kept
-     * in the model, applied by every prediction. Default: none. A network that has a normaliser already keeps it.
+     * Sets the recipe by which the features of the first input are normalised: fitted to the training part of the data,
+     * kept in the model, applied by every prediction. Default: none. A network that has a normaliser already keeps it.
      *
      * @param recipe a normaliser that is not fitted
      * @return this trainer
@@ -349,13 +352,13 @@ public final class Trainer {
     }
 
     /**
-     * Trains until the epochs are done, early stopping or {@link #stop} ends it, or the thread is interrupted (its interrupted
-     * status stays set). A further call goes on with the optimizer's state.
+     * Trains until the epochs are done, early stopping or {@link #stop} ends it, or the thread is interrupted (its
+     * interrupted status stays set). A further call goes on with the optimizer's state.
      *
      * @param data the training data
      * @return what it came to
-     * @throws IllegalArgumentException if data and network do not fit, or the data hold a number that is not finite; nothing
-     *     has been changed then
+     * @throws IllegalArgumentException if data and network do not fit, or the data hold a number that is not finite;
+     *     nothing has been changed then
      * @throws TrainingDivergedException if the loss is no longer finite
      */
     public History fit(Dataset data) {

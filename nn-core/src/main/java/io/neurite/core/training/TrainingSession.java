@@ -75,8 +75,10 @@ final class TrainingSession {
 
     private void checkClassWeights(Dataset data) {
         double[] weights = settings.classWeights;
-        if (weights != null && (!data.schema().target().isClasses() || data.schema().target().size() != weights.length)) {
-            throw new IllegalArgumentException("Class weights are given for " + weights.length + " classes, the target '"
+        if (weights != null && (!data.schema().target().isClasses() || data.schema().target()
+                .size() != weights.length)) {
+            throw new IllegalArgumentException("Class weights are given for " + weights.length
+                    + " classes, the target '"
                     + data.schema().target().name() + "' has "
                     + (data.schema().target().isClasses() ? data.schema().target().names() : "no classes") + ".");
         }
@@ -95,11 +97,13 @@ final class TrainingSession {
         }
     }
 
-    static TrainingEngine.Task task(Network network, TrainerSettings settings, List<Loss> losses, @Nullable Normalizer normalizer) {
+    static TrainingEngine.Task task(Network network, TrainerSettings settings, List<Loss> losses,
+            @Nullable Normalizer normalizer) {
         double[] lossWeights = network.definition().outputs().stream()
                 .mapToDouble(output -> settings.lossWeights.getOrDefault(output, 1.0))
                 .toArray();
-        return new TrainingEngine.Task(network.definition(), network.parameters(), network.info().seed(), losses, lossWeights,
+        return new TrainingEngine.Task(network.definition(), network.parameters(), network.info().seed(), losses,
+                lossWeights,
                 settings.classWeights, normalizer);
     }
 
@@ -123,7 +127,8 @@ final class TrainingSession {
             long begun = System.nanoTime();
             rule.state.beginEpoch(epoch);
             MetricSet trainingMetrics = newMetrics();
-            int[] order = RandomStream.of(network.info().seed(), "shuffle", progress.epochs++, "").permutation(training.size());
+            int[] order = RandomStream.of(network.info().seed(), "shuffle", progress.epochs++,
+                    "").permutation(training.size());
             engine.clearLoss();
             reason = rule.epoch(order, epoch, trainingMetrics);
             if (reason == null || rule.finishedEpoch()) {
@@ -151,7 +156,8 @@ final class TrainingSession {
             return new MinimizerEpochs(minimizer, engine, source, settings, progress, state, stopRequested);
         }
         LearningRateSchedule schedule = settings.schedule;
-        return new OptimizerEpochs(optimizer(network, settings), schedule, engine, source, network.parameters(), settings,
+        return new OptimizerEpochs(optimizer(network, settings), schedule, engine, source, network.parameters(),
+                settings,
                 progress, state, stopRequested);
     }
 

@@ -341,7 +341,8 @@ class TrainerTest {
                 }
             }
         };
-        // until the compiler has seen enough of the vector kernel, vectors are objects; a step that allocates never stops to
+        // until the compiler has seen enough of the vector kernel, vectors are objects; a step that allocates never
+        // stops to
         trainer.listener(counter).fit(TestPlugins.rings(8_400, 5, 1));
         assertEquals(0, fewest[0], "bytes in 1000 steps");
     }

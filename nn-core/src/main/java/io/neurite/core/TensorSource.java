@@ -1,0 +1,18 @@
+package io.neurite.core;
+
+import io.neurite.api.math.Shape;
+import java.io.IOException;
+
+/** Gives a model its numbers while it is made, for example from a file. */
+@FunctionalInterface
+public interface TensorSource {
+    /**
+     * Fills the array of one parameter.
+     *
+     * @param name {@code layer/parameter}
+     * @param shape shape of the row-major array
+     * @param numbers the array; modified, not kept
+     * @throws IOException if the numbers cannot be read
+     */
+    void read(String name, Shape shape, float[] numbers) throws IOException;
+}
