@@ -1,11 +1,6 @@
 # The command as a newcomer meets it: built on first use, from any folder, quiet afterwards.
 set -euo pipefail
-
-check() { # what is claimed, then the command that holds if it is true
-    echo "  $1"
-    shift
-    "$@" || { echo "FAILED: $*"; exit 1; }
-}
+. .ci/check.sh
 
 project=$PWD
 work=$(mktemp -d)

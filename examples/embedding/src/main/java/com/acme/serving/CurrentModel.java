@@ -28,7 +28,7 @@ final class CurrentModel {
                 swap(time);
             }
         } catch (IOException missing) {
-            System.getLogger("serving").log(Level.WARNING, "Still serving the last model: {0}", missing);
+            System.getLogger("serving").log(Level.WARNING, "Still serving the last model: " + missing);
         }
         return version.model();
     }
@@ -41,7 +41,7 @@ final class CurrentModel {
             version = new Version(time, Models.read(file));
         } catch (IOException unreadable) {
             version = new Version(time, version.model());
-            System.getLogger("serving").log(Level.WARNING, "Still serving the last model: {0}", unreadable);
+            System.getLogger("serving").log(Level.WARNING, "Still serving the last model: " + unreadable);
         }
     }
 }

@@ -1,0 +1,4 @@
+/** The smallest program that predicts. */
+module inference {
+    requires io.neurite.io;
+}

@@ -1,0 +1,43 @@
+# The examples as an outsider has them: built against the modules installed in a local repository of this step's own.
+set -euo pipefail
+. .ci/check.sh
+export JAVA_HOME=$JAVA_17_HOME
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# What Maven has fetched before is linked into that repository, so that nothing needs the network again.
+mkdir "$work/repository"
+if [ -d "$HOME/.m2/repository" ]; then
+    cp -as "$HOME/.m2/repository/." "$work/repository"
+    rm -rf "$work/repository/io/neurite"
+fi
+maven="$MVN -q -Dmaven.repo.local=$work/repository"
+$maven install -Dmaven.test.skip=true -pl nn-bom,nn-tck,nn-cli -am
+for example in examples/*/pom.xml; do
+    check "$(dirname "$example") is built and its tests pass" $maven -f "$example" clean verify
+done
+
+jar=examples/custom-activation/target/squareplus-1.2.0.jar
+mkdir "$work/plugins"
+cp "$jar" "$work/plugins"
+
+lists_squareplus() { # command that lists the plugins
+    "$@" plugins > "$work/plugins.out" && grep -q 'activation *acme/squareplus *1\.2\.0' "$work/plugins.out"
+}
+main=io.neurite.cli.Main
+check 'the activation is found on the class path' \
+    lists_squareplus "$JAVA_HOME/bin/java" -cp "nn-cli/target/lib/*:$jar" $main
+check 'the activation is found on the module path' \
+    lists_squareplus "$JAVA_HOME/bin/java" -p "nn-cli/target/lib:$jar" -m io.neurite.cli/$main
+check 'the activation is found in the folder of --plugins' lists_squareplus ./nn --plugins "$work/plugins"
+
+model=$work/iris.safetensors
+check 'a network is trained with it' \
+    ./nn train iris --activation acme/squareplus --plugins "$work/plugins" --output "$model" --epochs 5 --quiet
+check 'its model loads again' ./nn evaluate "$model" iris --plugins "$work/plugins"
+
+fails_without_the_jar() {
+    ! ./nn evaluate "$model" iris 2> "$work/error" && cat "$work/error" &&
+        grep -q 'acme/squareplus' "$work/error" && grep -q '1\.2\.0' "$work/error"
+}
+check 'without the jar the error names id and version' fails_without_the_jar
