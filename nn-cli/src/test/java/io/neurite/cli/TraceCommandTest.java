@@ -3,39 +3,25 @@ package io.neurite.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.mockito.Mockito.mock;
 
-import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import io.neurite.cli.InProcess.Result;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TraceCommandTest {
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final InProcess nn = new InProcess(Path.of(""));
 
-    private int trace(String... arguments) {
-        out.reset();
-        err.reset();
-        Host host = new Host(InputStream.nullInputStream(), new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8), Path.of(""), () -> 0, false,
-                mock(Host.Shutdown.class));
-        String[] command = Stream.concat(Stream.of("trace"), Stream.of(arguments)).toArray(String[]::new);
-        return Main.run(host, command);
-    }
-
-    private List<String> lines() {
-        return out.toString(StandardCharsets.UTF_8).lines().toList();
+    private List<String> trace(String options) {
+        Result result = nn.line("trace" + options);
+        assertEquals("", result.err());
+        assertEquals(0, result.status());
+        return result.out().lines().toList();
     }
 
     @Test
     void logisticRegressionIsWrittenInFull() {
-        assertEquals(0, trace("--layers=3,1", "--samples", "2", "--seed", "7"));
         assertEquals("""
                 A 3-1 network of sigmoid units on m = 2 samples (seed 7)
                 [l] is the layer, a column is a sample; dQ is dJ/dQ and has the shape of Q.
@@ -86,13 +72,13 @@ class TraceCommandTest {
                     0.0555
 
                 J = 0.771396, before the step 0.812830
-                """, String.join("\n", lines()) + "\n");
+                """.lines().toList(), trace(" --layers=3,1 --samples 2 --seed 7"));
     }
 
     @Test
     void theLecturesNetworkIsTheDefault() {
-        assertEquals(0, trace());
-        assertTrue(lines().get(0).startsWith("A 3-4-1 network of sigmoid units on m = 5 samples"), lines().get(0));
+        List<String> lines = trace("");
+        assertTrue(lines.get(0).startsWith("A 3-4-1 network of sigmoid units on m = 5 samples"), lines.get(0));
         for (String equation : List.of(
                 "Z[1] = W[1] A[0] + b[1]         (4x3)(3xm) + (4x1) = (4xm)",
                 "Z[2] = W[2] A[1] + b[2]         (1x4)(4xm) + (1x1) = (1xm)",
@@ -102,55 +88,50 @@ class TraceCommandTest {
                 "dZ[1] = dA[1] * sigmoid'(Z[1])  (4xm)",
                 "dW[1] = dZ[1] A[0]^T            (4xm)(mx3) = (4x3)",
                 "db[1] = row sums of dZ[1]       (4x1)")) {
-            assertTrue(lines().contains(equation), equation);
+            assertTrue(lines.contains(equation), equation);
         }
     }
 
     @Test
     void anyNumberOfLayersAndOutputsIsTraced() {
-        assertEquals(0, trace("--layers", "2,5,4,3", "--samples", "1"));
-        assertTrue(lines().contains("Z[3] = W[3] A[2] + b[3]         (3x4)(4xm) + (3x1) = (3xm)"));
-        assertTrue(lines().contains("dZ[3] = 1/(3m) (A[3] - Y)       (3xm)"));
-        assertTrue(lines().contains("dA[1] = W[2]^T dZ[2]            (5x4)(4xm) = (5xm)"));
+        List<String> lines = trace(" --samples 1 --layers 2,5,4,3");
+        assertTrue(lines.contains("Z[3] = W[3] A[2] + b[3]         (3x4)(4xm) + (3x1) = (3xm)"));
+        assertTrue(lines.contains("dZ[3] = 1/(3m) (A[3] - Y)       (3xm)"));
+        assertTrue(lines.contains("dA[1] = W[2]^T dZ[2]            (5x4)(4xm) = (5xm)"));
     }
 
     @Test
     void theSeedDecidesAllNumbers() {
-        trace("--seed", "1");
-        String first = out.toString(StandardCharsets.UTF_8);
-        trace("--seed", "1");
-        assertEquals(first, out.toString(StandardCharsets.UTF_8));
-        trace("--seed", "2");
-        assertNotEquals(first, out.toString(StandardCharsets.UTF_8));
+        assertEquals(trace(" --seed 1"), trace(" --seed 1"));
+        assertNotEquals(trace(" --seed 1"), trace(" --seed 2"));
     }
 
     @Test
     void numbersHaveAPointInEveryLanguage() {
+        List<String> expected = trace("");
         Locale usual = Locale.getDefault();
-        trace();
-        String expected = out.toString(StandardCharsets.UTF_8);
         try {
             Locale.setDefault(Locale.GERMANY);
-            trace();
+            assertEquals(expected, trace(""));
         } finally {
             Locale.setDefault(usual);
         }
-        assertEquals(expected, out.toString(StandardCharsets.UTF_8));
     }
 
     @Test
     void wrongSizesAreUsageErrors() {
-        assertUsageError("--layers is the number of inputs and the units of at least one layer, such as 3,1; got 3.",
-                "--layers", "3");
-        assertUsageError("--layers is made of numbers from 1 to 100, got 0.", "--layers", "3,0,1");
-        assertUsageError("--layers is made of numbers from 1 to 100, got 101.", "--layers", "3,101");
-        assertUsageError("--samples is from 1 to 100, got 0.", "--samples", "0");
-        assertUsageError("--samples is from 1 to 100, got 101.", "--samples", "101");
+        assertUsageError("--layers 3",
+                "--layers is the number of inputs and the units of at least one layer, such as 3,1; got 3.");
+        assertUsageError("--layers 3,0,1", "--layers is made of numbers from 1 to 100, got 0.");
+        assertUsageError("--layers 3,101", "--layers is made of numbers from 1 to 100, got 101.");
+        assertUsageError("--samples 0", "--samples is from 1 to 100, got 0.");
+        assertUsageError("--samples 101", "--samples is from 1 to 100, got 101.");
     }
 
-    private void assertUsageError(String message, String... arguments) {
-        assertEquals(2, trace(arguments));
-        assertEquals("nn trace: " + message + " See 'nn trace --help'.", err.toString(StandardCharsets.UTF_8).strip());
-        assertEquals(0, out.size());
+    private void assertUsageError(String options, String message) {
+        Result result = nn.line("trace " + options);
+        assertEquals(2, result.status());
+        assertEquals("nn trace: " + message + " See 'nn trace --help'.", result.err().strip());
+        assertEquals("", result.out());
     }
 }
