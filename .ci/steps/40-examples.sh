@@ -3,7 +3,8 @@ set -euo pipefail
 . .ci/check.sh
 export JAVA_HOME=$JAVA_17_HOME
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+server=
+trap '[ -z "$server" ] || kill "$server"; rm -rf "$work"' EXIT
 
 # What Maven has fetched before is linked into that repository, so that nothing needs the network again.
 mkdir "$work/repository"
@@ -41,3 +42,20 @@ fails_without_the_jar() {
         grep -q 'acme/squareplus' "$work/error" && grep -q '1\.2\.0' "$work/error"
 }
 check 'without the jar the error names id and version' fails_without_the_jar
+
+./nn train iris --output "$work/served.safetensors" --quiet
+"$JAVA_HOME/bin/java" -cp 'examples/embedding/target/serving-1.0.0.jar:examples/embedding/target/lib/*' \
+    com.acme.serving.PredictionServer "$work/served.safetensors" 0 > "$work/server.out" &
+server=$!
+classifies() {
+    local port='' i
+    for i in $(seq 100); do
+        port=$(sed -n 's/^Listening on .*://p' "$work/server.out")
+        [ -z "$port" ] || break
+        sleep 0.1
+    done
+    exec 3<> "/dev/tcp/127.0.0.1/$port"
+    printf 'POST /classify HTTP/1.0\r\nContent-Length: 15\r\n\r\n5.1,3.5,1.4,0.2' >&3
+    grep '"label":"setosa"' <&3
+}
+check 'the server answers, with nothing but what inference needs' classifies
