@@ -4,7 +4,6 @@ module io.neurite.cli {
     requires io.neurite.core;
     requires io.neurite.data;
     requires io.neurite.io;
-    requires com.google.common;
     requires de.siegmar.fastcsv;
     requires info.picocli;
     requires static org.jspecify;

@@ -11,6 +11,7 @@ import io.neurite.core.plugins.Plugins;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -49,6 +50,24 @@ final class ArchitectureOptions {
         });
     }
 
+    /** Returns these options for the report, and for the model to tell where it comes from. */
+    Map<String, @Nullable Object> describe(boolean pixels) {
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        tree.put("layers", Arrays.stream(units()).mapToObj(Integer::toString).collect(Collectors.joining(",")));
+        tree.put("activation", activation());
+        tree.put("dropout", dropout());
+        tree.put("normalizer", normalizer(pixels));
+        return tree;
+    }
+
+    private String activation() {
+        return activation == null ? "relu" : activation;
+    }
+
+    private double dropout() {
+        return dropout == null ? 0 : dropout;
+    }
+
     String normalizer(boolean pixels) {
         return normalizer != null ? normalizer : pixels ? "min-max" : "standard";
     }
@@ -56,13 +75,12 @@ final class ArchitectureOptions {
     /** Builds a network for the data; the loss, if one is named, has a say in the output layer. */
     Network build(Dataset data, @Nullable Loss loss, long seed, Plugins plugins) {
         SequenceBuilder network = Network.input(data.inputs().get(0).toArray()).seed(seed).plugins(plugins);
-        String id = activation == null ? "relu" : activation;
-        Activation hidden = UsageException.blaming("--activation", () -> plugins.create(Activation.class, id));
-        double rate = dropout == null ? 0 : dropout;
-        Dropout drop = UsageException.blaming("--dropout", () -> new Dropout(rate));
+        Activation hidden =
+                UsageException.blaming("--activation", () -> plugins.create(Activation.class, activation()));
+        Dropout drop = UsageException.blaming("--dropout", () -> new Dropout(dropout()));
         for (int units : units()) {
             network.dense(units, hidden);
-            if (rate > 0) {
+            if (dropout() > 0) {
                 network.layer(drop);
             }
         }

@@ -2,8 +2,8 @@ package io.neurite.cli;
 
 import io.neurite.api.data.Dataset;
 import io.neurite.api.data.Schema;
-import io.neurite.core.training.Split;
 import io.neurite.core.plugins.Spelling;
+import io.neurite.core.training.Split;
 import io.neurite.data.Csv;
 import io.neurite.data.Datasets;
 import java.io.IOException;

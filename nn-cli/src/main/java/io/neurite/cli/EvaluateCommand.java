@@ -2,8 +2,8 @@ package io.neurite.cli;
 
 import io.neurite.api.data.Dataset;
 import io.neurite.core.Model;
-import io.neurite.core.training.Split;
 import io.neurite.core.metrics.ConfusionMatrix;
+import io.neurite.core.training.Split;
 import io.neurite.data.DataFingerprint;
 import io.neurite.io.Json;
 import io.neurite.io.Models;

@@ -1,7 +1,7 @@
 package io.neurite.cli;
 
-import io.neurite.core.training.TrainingDivergedException;
 import io.neurite.core.plugins.Spelling;
+import io.neurite.core.training.TrainingDivergedException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,8 +1,8 @@
 package io.neurite.cli;
 
 import io.neurite.api.math.Matrix;
-import io.neurite.core.training.Trace.Quantity;
 import io.neurite.core.training.Trace;
+import io.neurite.core.training.Trace.Quantity;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.Locale;

@@ -2,16 +2,18 @@ package io.neurite.cli;
 
 import io.neurite.api.data.Dataset;
 import io.neurite.api.data.Target;
-import io.neurite.core.training.History;
 import io.neurite.core.Model;
 import io.neurite.core.Network;
+import io.neurite.core.plugins.Plugins;
+import io.neurite.core.training.History;
 import io.neurite.core.training.Split;
 import io.neurite.core.training.Trainer;
-import io.neurite.core.plugins.Plugins;
 import io.neurite.data.DataFingerprint;
 import io.neurite.io.Json;
 import io.neurite.io.Models;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -91,9 +93,12 @@ final class TrainCommand implements Callable<Integer> {
         if (first == null && !normalizer.equals("none")) {
             UsageException.blaming("--normalizer", () -> trainer.normalizer(normalizer));
         }
-        provenance.writeTo(network, learning.describe());
-        return train(network, trainer, split, new TrainingReport.Setting(provenance, learning, network.info().seed()),
-                found);
+        Map<String, @Nullable Object> options =
+                first == null ? architecture.describe(found.pixels()) : new LinkedHashMap<>();
+        options.putAll(learning.describe());
+        provenance.writeTo(network, options);
+        TrainingReport.Setting setting = new TrainingReport.Setting(provenance, options, learning.threads());
+        return train(network, trainer, split, setting, found);
     }
 
     private int train(Network network, Trainer trainer, Split split, TrainingReport.Setting setting,

@@ -1,8 +1,8 @@
 package io.neurite.cli;
 
 import io.neurite.api.EpochSummary;
-import io.neurite.core.training.History;
 import io.neurite.core.Model;
+import io.neurite.core.training.History;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,10 +23,10 @@ record TrainingReport(Setting setting, Model model, History history, @Nullable E
      * What was trained on, and how.
      *
      * @param provenance the data
-     * @param learning the options
-     * @param seed the seed in use
+     * @param options names and values of the options that made the network and taught it
+     * @param threads how many threads worked
      */
-    record Setting(Provenance provenance, LearningOptions learning, long seed) {}
+    record Setting(Provenance provenance, Map<String, @Nullable Object> options, int threads) {}
 
     /** The line of {@code --json}. */
     Map<String, @Nullable Object> summary(OutputFiles.Names names) {
@@ -51,8 +51,8 @@ record TrainingReport(Setting setting, Model model, History history, @Nullable E
         tree.put("samplesPerSecond", Figures.json(samplesPerSecond()));
         tree.put("parameters", model.parameterCount());
         tree.put("weightsSha256", model.weightsSha256());
-        tree.put("seed", setting.seed());
-        tree.put("threads", setting.learning().threads());
+        tree.put("seed", model.info().seed());
+        tree.put("threads", setting.threads());
         tree.put("kernel", Version.kernel());
         tree.put("data", setting.provenance().data());
         tree.put("dataFingerprint", setting.provenance().fingerprint());
@@ -64,10 +64,9 @@ record TrainingReport(Setting setting, Model model, History history, @Nullable E
     Map<String, @Nullable Object> full(String modelFile) {
         Map<String, @Nullable Object> tree = summary(modelFile);
         tree.put("neurite", Version.ofNeurite());
-        Map<String, @Nullable Object> settings = setting.learning().describe();
+        Map<String, @Nullable Object> settings = new LinkedHashMap<>(setting.options());
         settings.put("test", setting.provenance().test());
         tree.put("settings", settings);
-        tree.put("layers", model.graph().nodes().stream().map(node -> (Object) node.name()).toList());
         tree.put("history", history.epochs().stream().map(TrainingReport::epoch).toList());
         if (test != null && test.confusion() != null) {
             tree.put("classes", test.labels());
@@ -101,7 +100,7 @@ record TrainingReport(Setting setting, Model model, History history, @Nullable E
                         + Figures.count(Math.round(samplesPerSecond())) + " samples/s); the weights are those of epoch "
                         + history.bestEpoch());
         table.row("network", Figures.count(model.parameterCount()), "parameters; kernel " + Version.kernel() + ", "
-                + setting.learning().threads() + " threads, seed " + setting.seed());
+                + setting.threads() + " threads, seed " + model.info().seed());
         String end = System.lineSeparator();
         return table + "model   " + names.model() + end + "report  " + names.report() + end
                 + "Next:   nn evaluate " + quoted(names.model()) + " " + quoted(data) + end

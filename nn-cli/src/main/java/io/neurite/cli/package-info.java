@@ -1,5 +1,13 @@
 /**
  * The nn command.
+ *
+ * <p>{@code Main} runs one command line. {@code Nn} is what all commands share: the options {@code --plugins} and
+ * {@code --debug}, and the {@code Host}, which is the process as commands see it (streams, working folder, clock,
+ * signals) and which tests replace. Each command is a class of its own; options that belong together are mixins
+ * ({@code DataOptions}, {@code ArchitectureOptions}, {@code LearningOptions}, {@code OutputFiles}). What goes wrong
+ * becomes one line and an exit status in {@code Failures}; a {@code UsageException} blames an option.
+ * {@code ProgressPainter} and {@code StopOnShutdown} listen to a training, {@code TrainingReport} tells what came of
+ * it, {@code Evaluation} how good a model is, and {@code Provenance} lets samples that were held out be held out again.
  */
 @NullMarked
 package io.neurite.cli;

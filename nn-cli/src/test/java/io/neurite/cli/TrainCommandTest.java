@@ -83,6 +83,9 @@ class TrainCommandTest {
         Map<?, ?> settings = (Map<?, ?>) report.get("settings");
         assertEquals(0.001, settings.get("l2"));
         assertEquals(16L, settings.get("batchSize"));
+        assertEquals("128,64", settings.get("layers"));
+        assertEquals("tanh", settings.get("activation"));
+        assertEquals("standard", settings.get("normalizer"));
         assertEquals("cosine", settings.get("schedule"));
         assertEquals(0.2, settings.get("test"));
         List<?> history = (List<?>) report.get("history");
