@@ -1,6 +1,7 @@
 package io.neurite.verification;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.neurite.api.Activation;
@@ -49,11 +50,11 @@ class ActivationGoldenTest {
         ServiceLoader.load(Activation.class).forEach(activation -> activations.put(activation.id(), activation));
     }
 
+    /** A later activation may do without a golden file, its contract being the test; none of these may go. */
     @Test
-    void everyBuiltInActivationHasAGoldenFileAndViceVersa() throws IOException, URISyntaxException {
-        SortedSet<String> builtIn = activations.keySet().stream().filter(id -> !id.contains("/"))
-                .collect(Collectors.toCollection(TreeSet::new));
-        assertEquals(goldenIds(), builtIn);
+    void theActivationsOfEveryGoldenFileAreFound() throws IOException, URISyntaxException {
+        assertTrue(goldenIds().size() >= 19, goldenIds().toString());
+        assertTrue(activations.keySet().containsAll(goldenIds()), activations.keySet().toString());
     }
 
     @TestFactory
