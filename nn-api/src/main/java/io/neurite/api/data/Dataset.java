@@ -3,6 +3,7 @@ package io.neurite.api.data;
 import io.neurite.api.math.Matrix;
 import io.neurite.api.math.Shape;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +79,20 @@ public interface Dataset {
      * @return the number
      */
     float target(int sample);
+
+    /**
+     * Returns the numbers of the first input of one sample, as a model's {@code predict} takes them.
+     *
+     * @param sample index of the sample, from 0
+     * @return a fresh array
+     * @throws IndexOutOfBoundsException if there is no such sample
+     */
+    default float[] features(int sample) {
+        Objects.checkIndex(sample, size());
+        Batch batch = newBatch(1);
+        fill(new int[] {sample}, 0, 1, batch, 0);
+        return batch.inputs().get(0).column(0);
+    }
 
     /**
      * Returns some of the samples as a data set, without copying them.
