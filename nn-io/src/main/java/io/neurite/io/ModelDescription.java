@@ -104,8 +104,14 @@ record ModelDescription(Graph graph, ModelInfo info, String weightsSha256) {
     /** A list of names and values keeps the order; what is not finite is a text, since JSON has no such numbers. */
     private static Map<String, Object> metric(Map.Entry<String, Double> metric) {
         double value = metric.getValue();
-        Object finite = Double.isFinite(value) ? (Object) value : String.valueOf(value);
-        return Map.of("name", metric.getKey(), "value", finite);
+        return Map.of("name", metric.getKey(), "value", Double.isFinite(value) ? (Object) value : notFinite(value));
+    }
+
+    private static String notFinite(double value) {
+        if (Double.isNaN(value)) {
+            return "NaN";
+        }
+        return value > 0 ? "Infinity" : "-Infinity";
     }
 
     /** The version of the library that writes, "development" if it was not packaged. */

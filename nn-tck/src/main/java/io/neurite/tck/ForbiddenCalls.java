@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -40,16 +42,30 @@ public final class ForbiddenCalls {
      * @throws UncheckedIOException if a class file cannot be read
      */
     public static SortedSet<String> in(Class<?> type) {
-        String path = type.getName().replace('.', '/') + ".class";
-        String url = String.valueOf(type.getResource("/" + path));
-        String root = url.substring(0, url.length() - path.length());
+        return in(List.of(type));
+    }
+
+    /**
+     * Returns the forbidden calls that classes make, themselves or through the classes beside them.
+     *
+     * @param types the classes to read, all from one folder or jar
+     * @return as {@link #in(Class)}
+     * @throws UncheckedIOException if a class file cannot be read
+     */
+    public static SortedSet<String> in(Collection<? extends Class<?>> types) {
         SortedSet<String> found = new TreeSet<>();
+        if (types.isEmpty()) {
+            return found;
+        }
+        Class<?> first = types.iterator().next();
+        String root = root(first);
         Set<String> seen = new TreeSet<>();
-        Deque<String> waiting = new ArrayDeque<>(Set.of(type.getName().replace('.', '/')));
+        Deque<String> waiting = new ArrayDeque<>();
+        types.forEach(type -> waiting.add(type.getName().replace('.', '/')));
         while (!waiting.isEmpty()) {
             String name = waiting.remove();
             if (seen.add(name)) {
-                URL file = type.getResource("/" + name + ".class");
+                URL file = first.getResource("/" + name + ".class");
                 if (file != null && file.toString().startsWith(root)) {
                     ConstantPool pool = ConstantPool.of(bytes(file));
                     pool.members().stream()
@@ -61,6 +77,12 @@ public final class ForbiddenCalls {
             }
         }
         return found;
+    }
+
+    private static String root(Class<?> type) {
+        String path = type.getName().replace('.', '/') + ".class";
+        String url = String.valueOf(type.getResource("/" + path));
+        return url.substring(0, url.length() - path.length());
     }
 
     private static boolean isForbidden(String member) {

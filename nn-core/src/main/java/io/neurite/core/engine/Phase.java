@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Work that each run of samples does on its own, one item after the other, or, if whole, that is done once for the whole
- * batch.
+ * Work that each run of samples does on its own, one item after the other, or, if whole, that is done once for the
+ * whole batch.
  *
  * @param whole true if the whole batch is one run
  * @param work the items in their order

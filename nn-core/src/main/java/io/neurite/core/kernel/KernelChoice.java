@@ -90,6 +90,7 @@ public record KernelChoice(boolean vector, String reason, @Nullable String advic
      * @return a new instance
      */
     public Kernel newKernel() {
-        return vector ? new VectorKernel() : new ScalarKernel();
+        Kernel scalar = new ScalarKernel();
+        return vector ? new VectorKernel(scalar) : scalar;
     }
 }

@@ -3,7 +3,6 @@ package io.neurite.core.kernel.vector;
 import io.neurite.api.math.Kernel;
 import io.neurite.api.math.Matrix;
 import io.neurite.api.math.Product;
-import io.neurite.core.kernel.ScalarKernel;
 import java.util.Arrays;
 
 /**
@@ -28,12 +27,18 @@ public final class VectorKernel implements Kernel {
     /** Up to this many columns of C the micro-kernel reads A where it lies: packing it costs more than it gains. */
     private static final int THIN = 64;
 
-    private final ScalarKernel scalar = new ScalarKernel();
+    private final Kernel scalar;
     private final float[] edge = new float[HEIGHT * MicroKernel.WIDTH];
     private float[] panels = new float[0];
 
-    /** Creates a kernel with scratch of its own. */
-    public VectorKernel() {}
+    /**
+     * Creates a kernel with scratch of its own.
+     *
+     * @param scalar does what is not a product
+     */
+    public VectorKernel(Kernel scalar) {
+        this.scalar = scalar;
+    }
 
     /**
      * Returns how many numbers one vector holds here.
