@@ -71,6 +71,9 @@ public final class AtomicFile {
 
     private static void write(Path file, Content content, Move move) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
+        if (folder != null && Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new FileSystemException(file.toString(), null, folder + " is not a folder; choose another place");
+        }
         if (folder == null || !Files.isDirectory(folder)) {
             throw new NoSuchFileException(
                     file.toString(), null, "its folder " + folder + " does not exist; create it first");
