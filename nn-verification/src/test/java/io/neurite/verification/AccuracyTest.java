@@ -35,8 +35,9 @@ class AccuracyTest {
     @ValueSource(longs = {1, 2, 3})
     void digitsAreLearned(long seed) {
         Split split = Split.holdout(Datasets.digits(), 0.2, seed);
-        Network network = Network.input(64).dense(64, "relu").dense(10, "softmax").seed(seed).build();
-        Trainer.of(network).normalizer("min-max").epochs(15).fit(split.train());
+        Network network = Network.input(64).dense(128, "relu").dense(64, "relu").dense(10, "softmax").seed(seed)
+                .build();
+        Trainer.of(network).normalizer("min-max").epochs(20).fit(split.train());
         assertAtLeast(0.94, accuracy(network.freeze(), split.test()));
     }
 

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.function.Executable;
 
 class DatasetTest {
     private final Dataset classes =
-            Dataset.classes(new float[][] {{1, 2}, {3, 4}, {5, 6}, {7, 8}}, new int[] {0, 1, 1, 0}, List.of("no", "yes"));
+            Dataset.classes(new float[][] {{1, 2}, {3, 4}, {5, 6}, {7, 8}}, new int[] {0, 1, 1, 0},
+                    List.of("no", "yes"));
 
     @Test
     void samplesAreCopiedIntoTheColumnsAskedFor() {
