@@ -2,6 +2,7 @@ package io.neurite.tck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,13 @@ class ForbiddenCallsTest {
     @Test
     void callThroughAClassBesideItIsFound() {
         assertEquals(Set.of(HERE + "$Direct: java.lang.Math.exp"), ForbiddenCalls.in(Through.class));
+    }
+
+    @Test
+    void callsOfSeveralClassesAreFound() {
+        assertEquals(Set.of(HERE + "$Direct: java.lang.Math.exp", HERE + "$Reference: java.lang.Math.tanh"),
+                ForbiddenCalls.in(List.of(Exact.class, Through.class, Reference.class)));
+        assertEquals(Set.of(), ForbiddenCalls.in(List.of()));
     }
 
     static final class Exact {

@@ -64,18 +64,19 @@ class ModelFileErrorsTest {
         Models.write(model, file);
         byte[] whole = Files.readAllBytes(file);
         Path cut = folder.resolve("cut");
+        Plugins plugins = Plugins.discover();
         for (int length = 0; length < whole.length; length++) {
             Files.write(cut, Arrays.copyOf(whole, length));
             int bytes = length;
-            ModelFormatException refused = assertThrows(ModelFormatException.class, () -> Models.read(cut),
+            ModelFormatException refused = assertThrows(ModelFormatException.class, () -> Models.read(cut, plugins),
                     () -> "of " + whole.length + " bytes the first " + bytes);
             assertTrue(refused.getMessage().startsWith(cut + ": "), refused::getMessage);
             assertTrue(refused.getMessage().length() > cut.toString().length() + 20, refused::getMessage);
         }
         Files.write(cut, Arrays.copyOf(whole, whole.length + 1));
-        assertThrows(ModelFormatException.class, () -> Models.read(cut));
+        assertThrows(ModelFormatException.class, () -> Models.read(cut, plugins));
         Files.write(cut, whole);
-        assertEquals(model.weightsSha256(), Models.read(cut).weightsSha256());
+        assertEquals(model.weightsSha256(), Models.read(cut, plugins).weightsSha256());
     }
 
     @Test
