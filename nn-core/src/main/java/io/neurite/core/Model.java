@@ -2,6 +2,7 @@ package io.neurite.core;
 
 import io.neurite.api.data.Batch;
 import io.neurite.api.data.Schema;
+import io.neurite.api.data.Target;
 import io.neurite.api.math.Matrix;
 import io.neurite.core.graph.Graph;
 import io.neurite.core.graph.Parameters;
@@ -20,6 +21,9 @@ import java.util.List;
  * nothing. Both give the same bits, for a sample alone and in any batch.
  */
 public final class Model {
+    /** Samples that go through the layers at a time, so that the scratch of a call stays small. */
+    private static final int SAMPLES_AT_A_TIME = 256;
+
     private final Graph graph;
     private final Parameters parameters;
     private final ModelInfo info;
@@ -34,9 +38,20 @@ public final class Model {
                     + " features, the schema names "
                     + schema.features().size() + ".");
         }
+        if (schema != null) {
+            checkTarget(schema.target(), graph.outputShape(0).size());
+        }
         if (info.normalizer() != null && info.normalizer().features() != graph.shape(0).size()) {
             throw new IllegalArgumentException("The network takes " + graph.shape(0).size()
                     + " features, the normaliser was fitted to " + info.normalizer().features() + ".");
+        }
+    }
+
+    private static void checkTarget(Target target, int units) {
+        if (units != target.size() && !(units == 1 && target.isClasses() && target.size() == 2)) {
+            throw new IllegalArgumentException("The network's first output has " + units + " units, the target '"
+                    + target.name() + "' of the schema has " + target.size()
+                    + (target.isClasses() ? " classes." : " numbers."));
         }
     }
 
@@ -149,9 +164,7 @@ public final class Model {
      */
     public Matrix predict(Matrix X) {
         Matrix result = Matrix.zeros(graph.outputShape(0).size(), X.columns());
-        if (X.columns() > 0) {
-            predictor(X.columns()).predict(X, result);
-        }
+        predictor(atATime(X.columns())).predictInParts(X, result);
         return result;
     }
 
@@ -163,7 +176,16 @@ public final class Model {
      * @throws IllegalArgumentException if shapes differ or a number is not finite
      */
     public List<Matrix> predict(Batch samples) {
-        return new Predictor(this, samples).outputs(samples);
+        int[] maskSteps = new int[graph.inputs().size()];
+        for (int i = 0; i < Math.min(maskSteps.length, samples.inputs().size()); i++) {
+            Matrix mask = samples.mask(i);
+            maskSteps[i] = mask == null ? 0 : mask.rows();
+        }
+        return new Predictor(this, atATime(samples.size()), maskSteps).outputs(samples);
+    }
+
+    private static int atATime(int samples) {
+        return Math.max(1, Math.min(samples, SAMPLES_AT_A_TIME));
     }
 
     /**
@@ -193,7 +215,9 @@ public final class Model {
         }
         if (prediction.length == 1) {
             boolean first = prediction[0] >= info.threshold();
-            return new Label(first ? 1 : 0, name(first ? 1 : 0), first ? prediction[0] : 1 - prediction[0]);
+            // The threshold's mirror image: 1 - p for probabilities, -a for margins.
+            float other = (float) (2 * info.threshold() - prediction[0]);
+            return new Label(first ? 1 : 0, name(first ? 1 : 0), first ? prediction[0] : other);
         }
         int best = 0;
         for (int i = 1; i < prediction.length; i++) {

@@ -5,7 +5,8 @@ import io.neurite.api.math.Shape;
 import io.neurite.core.graph.Graph;
 import io.neurite.core.graph.Parameters;
 import io.neurite.core.plugins.Plugins;
-import java.util.Set;
+import java.util.List;
+import java.util.TreeSet;
 
 /**
  * A network that can learn: a definition, its parameters, and what is known of the data it was trained on.
@@ -116,14 +117,15 @@ public final class Network {
     }
 
     /**
-     * Chooses the layers that training leaves alone, instead of those chosen before.
+     * Chooses the layers that training leaves alone, instead of those chosen before. Trainers of this network begin
+     * anew with what their optimizer remembers.
      *
      * @param layers names of layers; none: all layers learn
      * @return this network
-     * @throws IllegalArgumentException if there is no layer of a name
+     * @throws IllegalArgumentException if there is no layer of a name, or it shares the parameters of another one
      */
     public Network freezeLayers(String... layers) {
-        Graph changed = graph.freeze(Set.of(layers));
+        Graph changed = graph.freeze(new TreeSet<>(List.of(layers)));
         Parameters copy = new Parameters(changed);
         copy.copyFrom(parameters);
         graph = changed;

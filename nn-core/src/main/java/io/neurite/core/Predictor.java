@@ -4,18 +4,16 @@ import io.neurite.api.Normalizer;
 import io.neurite.api.data.Batch;
 import io.neurite.api.data.Schema;
 import io.neurite.api.math.Matrix;
-import io.neurite.core.engine.ColumnViews;
 import io.neurite.core.engine.Propagation;
 import io.neurite.core.engine.Workers;
 import io.neurite.core.graph.Graph;
 import io.neurite.core.graph.Input;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Predicts with a {@link Model} without allocating: it owns the scratch that a model's own methods make anew in every
- * call.
+ * call. Only the first batch of each size allocates a little, which is kept.
  *
  * <p>One thread at a time; make one for each thread. Nothing to close.
  */
@@ -23,7 +21,7 @@ public final class Predictor {
     private final Model model;
     private final Graph graph;
     private final Propagation propagation;
-    private final ColumnViews firstInput;
+    private final Propagation.RunTask normalize;
 
     Predictor(Model model, int maxBatch, int[] maskSteps) {
         this.model = model;
@@ -31,16 +29,10 @@ public final class Predictor {
         this.propagation = new Propagation(graph, model.parameters(), maxBatch, maskSteps, model.info().seed(),
                 Workers.start(1, Kernels::best),
                 List.of(), new double[0]);
-        this.firstInput = new ColumnViews(propagation.input(0));
-    }
-
-    Predictor(Model model, Batch samples) {
-        this(model, samples.size(), IntStream.range(0,
-                samples.inputs().size()).map(i -> steps(samples.mask(i))).toArray());
-    }
-
-    private static int steps(@Nullable Matrix mask) {
-        return mask == null ? 0 : mask.rows();
+        Normalizer normalizer = model.info().normalizer();
+        this.normalize = normalizer == null
+                ? Propagation.NOTHING_TO_GATHER
+                : run -> normalizer.apply(run.input(0));
     }
 
     /**
@@ -63,7 +55,7 @@ public final class Predictor {
         }
         Matrix X = propagation.input(0);
         System.arraycopy(features, 0, X.data(), X.offset(), rows);
-        run(1);
+        run(0, 1);
         System.arraycopy(output.data(), output.offset(), result, 0, result.length);
     }
 
@@ -75,67 +67,89 @@ public final class Predictor {
      * @throws IllegalArgumentException if a shape differs or a feature is not finite
      */
     public void predict(Matrix X, Matrix result) {
+        if (X.columns() > propagation.capacity()) {
+            throw new IllegalArgumentException("This predictor takes at most " + propagation.capacity()
+                    + " samples at a time, got " + X.columns() + "; ask the model for one with a larger maxBatch.");
+        }
+        predictInParts(X, result);
+    }
+
+    /** Predicts for any number of samples, as many at a time as there is room for. */
+    void predictInParts(Matrix X, Matrix result) {
         checkSingleInput();
-        int samples = X.columns();
         if (X.rows() != graph.shape(0).size()) {
             throw wrongFeatures(X.rows());
         }
         Matrix output = propagation.output(0);
-        if (result.rows() != output.rows() || result.columns() != samples || samples > propagation.capacity()) {
-            throw new IllegalArgumentException("For X of " + X.rows() + " x " + samples + " the result is "
-                    + output.rows() + " x "
-                    + samples + " and there are at most " + propagation.capacity() + " samples, got a result of "
-                    + result.rows() + " x " + result.columns() + ".");
+        if (result.rows() != output.rows() || result.columns() != X.columns()) {
+            throw new IllegalArgumentException("For X of " + X.rows() + " x " + X.columns() + " the result is "
+                    + output.rows() + " x " + X.columns() + ", got a result of " + result.rows() + " x "
+                    + result.columns() + ".");
         }
-        if (samples > 0) {
-            copyColumns(X, propagation.input(0), samples);
-            run(samples);
-            copyColumns(output, result, samples);
+        for (int first = 0; first < X.columns(); first += propagation.capacity()) {
+            int samples = Math.min(X.columns() - first, propagation.capacity());
+            copyColumns(X, first, propagation.input(0), 0, samples);
+            run(first, samples);
+            copyColumns(output, 0, result, first, samples);
         }
     }
 
-    /** Predicts for the samples of a batch, any number of inputs and outputs. */
-    List<Matrix> outputs(Batch samples) {
-        if (samples.inputs().size() != graph.inputs().size()) {
+    /** Predicts for the samples of a batch, any number of inputs, outputs and samples. */
+    List<Matrix> outputs(Batch batch) {
+        checkInputs(batch);
+        List<Matrix> results = IntStream.range(0, graph.outputs().size())
+                .mapToObj(o -> Matrix.zeros(propagation.output(o).rows(), batch.size()))
+                .toList();
+        for (int first = 0; first < batch.size(); first += propagation.capacity()) {
+            int samples = Math.min(batch.size() - first, propagation.capacity());
+            for (int i = 0; i < batch.inputs().size(); i++) {
+                copyColumns(batch.inputs().get(i), first, propagation.input(i), 0, samples);
+                Matrix mask = batch.mask(i);
+                Matrix room = propagation.mask(i);
+                if (mask != null && room != null) {
+                    copyColumns(mask, first, room, 0, samples);
+                }
+            }
+            run(first, samples);
+            for (int o = 0; o < results.size(); o++) {
+                copyColumns(propagation.output(o), 0, results.get(o), first, samples);
+            }
+        }
+        return results;
+    }
+
+    private void checkInputs(Batch batch) {
+        if (batch.inputs().size() != graph.inputs().size()) {
             throw new IllegalArgumentException("The network has " + graph.inputs().size() + " inputs, got "
-                    + samples.inputs().size() + ".");
+                    + batch.inputs().size() + ".");
         }
-        for (int i = 0; i < samples.inputs().size(); i++) {
-            Matrix X = samples.inputs().get(i);
-            if (X.rows() != graph.shape(i).size()) {
+        for (int i = 0; i < batch.inputs().size(); i++) {
+            int rows = batch.inputs().get(i).rows();
+            if (rows != graph.shape(i).size()) {
                 throw new IllegalArgumentException("Input '" + graph.inputs().get(i).name() + "' of shape "
-                        + graph.shape(i)
-                        + " takes " + graph.shape(i).size() + " numbers per sample, got " + X.rows() + ".");
-            }
-            copyColumns(X, propagation.input(i), samples.size());
-            Matrix mask = samples.mask(i);
-            Matrix room = propagation.mask(i);
-            if (mask != null && room != null) {
-                copyColumns(mask, room, samples.size());
+                        + graph.shape(i) + " takes " + graph.shape(i).size() + " numbers per sample, got " + rows
+                        + ".");
             }
         }
-        run(samples.size());
-        return IntStream.range(0, graph.outputs().size()).mapToObj(o -> propagation.output(o).columns(0,
-                samples.size()).copy()).toList();
     }
 
-    private void run(int samples) {
-        checkFinite(samples);
-        Normalizer normalizer = model.info().normalizer();
-        if (normalizer != null) {
-            normalizer.apply(firstInput.columns(0, samples));
+    /** Takes what lies in the inputs forward; {@code first} is the caller's number of the first sample. */
+    private void run(int first, int samples) {
+        for (int i = 0; i < graph.inputs().size(); i++) {
+            checkFinite(i, first, samples);
         }
-        propagation.predict(samples, Propagation.NOTHING_TO_GATHER);
+        propagation.predict(samples, normalize);
     }
 
-    private static void copyColumns(Matrix source, Matrix target, int columns) {
+    private static void copyColumns(Matrix source, int from, Matrix target, int to, int columns) {
         for (int j = 0; j < columns; j++) {
-            System.arraycopy(source.data(), source.index(0, j), target.data(), target.index(0, j), source.rows());
+            System.arraycopy(source.data(), source.index(0, from + j), target.data(), target.index(0, to + j),
+                    source.rows());
         }
     }
 
-    private void checkFinite(int samples) {
-        Matrix X = propagation.input(0);
+    private void checkFinite(int input, int first, int samples) {
+        Matrix X = propagation.input(input);
         float[] x = X.data();
         // 0 * x is 0 for a finite x and NaN otherwise: one test per sample instead of one per number
         for (int j = 0; j < samples; j++) {
@@ -144,20 +158,21 @@ public final class Predictor {
                 sum += 0 * x[i];
             }
             if (sum != 0) {
-                throw notFinite(j);
+                throw notFinite(input, j, first + j);
             }
         }
     }
 
-    private IllegalArgumentException notFinite(int sample) {
-        Matrix X = propagation.input(0);
+    private IllegalArgumentException notFinite(int input, int column, int sample) {
+        Matrix X = propagation.input(input);
         int i = 0;
-        while (Float.isFinite(X.get(i, sample))) {
+        while (Float.isFinite(X.get(i, column))) {
             i++;
         }
         Schema schema = model.info().schema();
-        String feature = schema == null ? "feature " + i : "feature '" + schema.features().get(i) + "'";
-        return new IllegalArgumentException("Sample " + sample + ": " + feature + " is " + X.get(i, sample)
+        String feature = input > 0 ? "number " + i + " of input '" + graph.inputs().get(input).name() + "'"
+                : schema == null ? "feature " + i : "feature '" + schema.features().get(i) + "'";
+        return new IllegalArgumentException("Sample " + sample + ": " + feature + " is " + X.get(i, column)
                 + "; features are finite numbers.");
     }
 

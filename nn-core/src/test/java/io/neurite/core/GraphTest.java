@@ -163,6 +163,7 @@ class GraphTest {
                 .layer("d", new Dense(5), "x").shared("e", "d", "d").output("e").build());
         assertMessage("units is at least 1, got 0", () -> Network.input(3).dense(0));
         assertMessage("no input or earlier layer 'q'", () -> diamond().freeze("q").build());
+        assertMessage("'again' uses the parameters of 'left'", () -> diamond().freeze("again").build());
         assertMessage("letters, digits", () -> Network.graph().input("x/y", 4).layer("d", new Dense(5),
                 "x/y").output("d").build());
     }

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.management.ThreadMXBean;
 import io.neurite.api.data.Batch;
 import io.neurite.api.data.Dataset;
+import io.neurite.api.data.Schema;
+import io.neurite.api.data.Target;
 import io.neurite.api.math.Matrix;
 import io.neurite.api.math.RandomStream;
 import io.neurite.core.TestPlugins.Momentum;
@@ -196,6 +198,50 @@ class ModelTest {
     @Test
     void noSamplesGiveNoPredictions() {
         assertEquals(0, network.freeze().predict(Matrix.zeros(5, 0)).columns());
+        Batch none = new Batch(List.of(Matrix.zeros(5, 0)), List.of(), null);
+        assertEquals(0, network.freeze().predict(none).get(0).columns());
+    }
+
+    @Test
+    void manySamplesGoThroughInPartsWithTheSameBits() {
+        Model model = network.freeze();
+        Matrix X = samples(600);
+        Matrix whole = Matrix.zeros(1, 600);
+        model.predictor(600).predict(X, whole);
+        assertArrayEquals(whole.data(), model.predict(X).data());
+        Batch batch = new Batch(List.of(X), List.of(), null);
+        assertArrayEquals(whole.data(), model.predict(batch).get(0).data());
+        X.set(2, 599, Float.NaN);
+        assertMessage("Sample 599: feature 'x2' is NaN", () -> model.predict(X));
+    }
+
+    @Test
+    void everyInputIsChecked() {
+        Model model = Network.graph().input("a", 2).input("b", 2).layer("sum", new TestPlugins.Sum(), "a", "b")
+                .output("sum").build().freeze();
+        Matrix ok = Matrix.zeros(2, 1);
+        Matrix broken = Matrix.ofColumns(new float[][] {{1, Float.NaN}});
+        assertMessage("number 1 of input 'b' is NaN",
+                () -> model.predict(new Batch(List.of(ok, broken), List.of(), null)));
+        assertMessage("has 2 inputs, got 1", () -> model.predict(new Batch(List.of(ok), List.of(), null)));
+        assertMessage("give them as a Batch", () -> model.predict(1, 2));
+    }
+
+    @Test
+    void theScoreOfAMarginIsItsMirrorImage() {
+        Network margins = Network.input(1).dense(1).seed(1).build();
+        Schema schema = Schema.of(1, Target.classes("c", List.of("no", "yes")));
+        margins.info(margins.info().trainedOn(schema, null, 0));
+        assertEquals(new Label(0, "no", 2.5f), margins.freeze().label(-2.5f));
+        assertEquals(new Label(1, "yes", 0), margins.freeze().label(0));
+    }
+
+    @Test
+    void aSchemaThatDoesNotFitTheOutputIsRefused() {
+        Network three = Network.input(1).dense(3).seed(1).build();
+        Schema schema = Schema.of(1, Target.classes("c", List.of("no", "yes")));
+        three.info(three.info().trainedOn(schema, null, 0.5));
+        assertMessage("has 3 units, the target 'c' of the schema has 2 classes", three::freeze);
     }
 
     @Test

@@ -18,8 +18,7 @@ final class BatchGather implements Propagation.RunTask {
     private final List<LossHead> heads;
     private final boolean[] classes;
     private final Batch batch;
-    private final ColumnViews firstInput;
-    private final ColumnViews firstTarget;
+    private final FirstColumns firstTarget;
     private int[] order = {};
     private int first;
 
@@ -41,8 +40,7 @@ final class BatchGather implements Propagation.RunTask {
             targets.add(classes[o] ? Matrix.zeros(rows, propagation.capacity()) : heads.get(o).targets());
         }
         this.batch = new Batch(inputs, targets, null, masks);
-        this.firstInput = new ColumnViews(inputs.get(0));
-        this.firstTarget = new ColumnViews(targets.get(0));
+        this.firstTarget = new FirstColumns(targets.get(0));
     }
 
     Dataset data() {
@@ -57,14 +55,16 @@ final class BatchGather implements Propagation.RunTask {
 
     /** Returns the first output's targets of the present batch as the data set has them: class indices, or numbers. */
     Matrix firstTarget(int samples) {
-        return firstTarget.columns(0, samples);
+        return firstTarget.of(samples);
     }
 
     @Override
-    public void on(int from, int to) {
+    public void on(Run run) {
+        int from = run.from();
+        int to = run.to();
         data.fill(order, first + from, first + to, batch, from);
         if (normalizer != null) {
-            normalizer.apply(firstInput.columns(from, to));
+            normalizer.apply(run.input(0));
         }
         for (int o = 0; o < classes.length; o++) {
             if (classes[o]) {

@@ -1,34 +1,36 @@
 package io.neurite.core.engine;
 
 import io.neurite.api.math.Kernel;
+import io.neurite.api.math.Matrix;
+import java.util.Arrays;
 
 /**
  * How a batch of some size is dealt out to the workers.
  *
- * @param samples the size
  * @param runs neighbouring samples, about as many for each worker
  * @param whole all samples as one run, for work that looks at the whole batch
  */
-record BatchPlan(int samples, Run[] runs, Run whole) {
+record BatchPlan(Run[] runs, Run whole) {
     /** Fewer samples than this are not worth a worker. */
     private static final int FEWEST_SAMPLES_PER_RUN = 16;
 
-    static BatchPlan of(int samples, Workers team, NodeBuffers[] buffers, StepState state) {
+    static BatchPlan of(int samples, Workers team, Matrix[] inputs, NodeBuffers[] buffers, StepState state) {
         int count = Math.max(1, Math.min(team.size(), samples / FEWEST_SAMPLES_PER_RUN));
         Run[] runs = new Run[count];
         for (int r = 0; r < count; r++) {
             int from = (int) ((long) samples * r / count);
             int to = (int) ((long) samples * (r + 1) / count);
-            runs[r] = run(buffers, state, team.kernel(r), from, to);
+            runs[r] = run(inputs, buffers, state, team.kernel(r), from, to);
         }
-        return new BatchPlan(samples, runs, run(buffers, state, team.sharedKernel(), 0, samples));
+        return new BatchPlan(runs, run(inputs, buffers, state, team.sharedKernel(), 0, samples));
     }
 
-    private static Run run(NodeBuffers[] buffers, StepState state, Kernel kernel, int from, int to) {
+    private static Run run(Matrix[] inputs, NodeBuffers[] buffers, StepState state, Kernel kernel, int from, int to) {
+        Matrix[] columns = Arrays.stream(inputs).map(X -> X.columns(from, to)).toArray(Matrix[]::new);
         NodePass[] passes = new NodePass[buffers.length];
         for (int n = 0; n < passes.length; n++) {
             passes[n] = new NodePass(buffers[n], state, kernel, from, to);
         }
-        return new Run(from, to, passes);
+        return new Run(from, to, columns, passes);
     }
 }

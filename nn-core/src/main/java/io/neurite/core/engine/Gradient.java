@@ -49,6 +49,13 @@ final class Gradient {
         }
     }
 
+    /** Touches every column of a sparse gradient. */
+    void touchAll() {
+        for (int column = 0; column < isTouched.length; column++) {
+            touch(column);
+        }
+    }
+
     /** Puts the touched columns in ascending order, in which updates walk them, and returns how many there are. */
     int sortTouched() {
         Arrays.sort(touched, 0, count);

@@ -77,6 +77,10 @@ public final class ParameterVector {
      * @param penalties the penalties
      */
     public void addPenalties(List<Penalty> penalties) {
+        if (!penalties.isEmpty()) {
+            // The vector holds the weights that no sample touched, too, and a penalty moves them.
+            gradients.forEach(Gradient::touchAll);
+        }
         Penalties.addGradients(penalties, slices);
     }
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Propagation {
     /** For callers that have filled the workspace's inputs themselves. */
-    public static final RunTask NOTHING_TO_GATHER = (from, to) -> {};
+    public static final RunTask NOTHING_TO_GATHER = run -> {};
 
     private final Graph graph;
     private final Workers team;
@@ -31,7 +31,8 @@ public final class Propagation {
     private final StepState state = new StepState();
     private final @Nullable Backward backward;
     private final NodeBuffers[] buffers;
-    private final List<BatchPlan> plans = new ArrayList<>();
+    /** By number of samples; made when a batch of that size first comes. */
+    private final @Nullable BatchPlan[] plans;
     private final List<Phase> training;
     private final List<Phase> predicting;
     private final IntConsumer worker = this::work;
@@ -39,16 +40,15 @@ public final class Propagation {
     private Phase phase = new Phase(false, List.of());
     private @Nullable BatchPlan plan;
 
-    /** Something to do for samples {@code from} (inclusive) to {@code to} (exclusive) of a batch. */
+    /** Something to do for a run of samples before it goes through the network; workers do it at the same time. */
     @FunctionalInterface
     public interface RunTask {
         /**
          * Does it.
          *
-         * @param from first column, inclusive
-         * @param to last column, exclusive
+         * @param run the samples, whose columns alone are written
          */
-        void on(int from, int to);
+        void on(Run run);
     }
 
     /**
@@ -69,6 +69,7 @@ public final class Propagation {
         this.team = team;
         this.workspace = new Workspace(graph, capacity, maskSteps);
         this.backward = losses.isEmpty() ? null : new Backward(graph, parameters, workspace, losses, lossWeights);
+        this.plans = new BatchPlan[capacity + 1];
         this.buffers = new NodeBuffers[graph.nodes().size()];
         for (int n = 0; n < buffers.length; n++) {
             buffers[n] = NodeBuffers.of(graph, n, parameters, workspace, backward, seed);
@@ -88,7 +89,7 @@ public final class Propagation {
         }
 
         Schedule gather() {
-            return add(false, run -> gather.on(run.from(), run.to()));
+            return add(false, run -> gather.on(run));
         }
 
         Schedule forward(boolean training) {
@@ -192,18 +193,16 @@ public final class Propagation {
     }
 
     private BatchPlan plan(int samples) {
-        for (int i = 0; i < plans.size(); i++) {
-            if (plans.get(i).samples() == samples) {
-                return plans.get(i);
-            }
-        }
         if (samples < 1 || samples > workspace.capacity()) {
             throw new IllegalArgumentException("A batch has 1 to " + workspace.capacity() + " samples here, got "
                     + samples + ".");
         }
-        BatchPlan plan = BatchPlan.of(samples, team, buffers, state);
-        plans.add(plan);
-        return plan;
+        BatchPlan present = plans[samples];
+        if (present == null) {
+            present = BatchPlan.of(samples, team, workspace.inputs(), buffers, state);
+            plans[samples] = present;
+        }
+        return present;
     }
 
     /**

@@ -1,25 +1,47 @@
 package io.neurite.core.engine;
 
+import io.neurite.api.math.Matrix;
+
 /** Consecutive samples of a batch that one worker takes through all layers, with a pass for each node. */
-final class Run {
+public final class Run {
     private final int from;
     private final int to;
+    private final Matrix[] inputs;
     private final NodePass[] passes;
 
-    Run(int from, int to, NodePass[] passes) {
+    Run(int from, int to, Matrix[] inputs, NodePass[] passes) {
         this.from = from;
         this.to = to;
+        this.inputs = inputs;
         this.passes = passes;
     }
 
-    /** Returns the first column, inclusive. */
-    int from() {
+    /**
+     * Returns the first column.
+     *
+     * @return inclusive
+     */
+    public int from() {
         return from;
     }
 
-    /** Returns the last column, exclusive. */
-    int to() {
+    /**
+     * Returns the last column.
+     *
+     * @return exclusive
+     */
+    public int to() {
         return to;
+    }
+
+    /**
+     * Returns this run's columns of an input of the network.
+     *
+     * @param index which input, from 0
+     * @return flattened shape x samples of this run
+     */
+    public Matrix input(int index) {
+        return inputs[index];
     }
 
     NodePass pass(int node) {

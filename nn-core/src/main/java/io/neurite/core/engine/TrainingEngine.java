@@ -23,8 +23,8 @@ public final class TrainingEngine {
     private final Workers team;
     private final @Nullable Normalizer normalizer;
     private final double @Nullable [] classWeights;
-    private final ColumnViews predictions;
-    private final ColumnViews weights;
+    private final FirstColumns predictions;
+    private final FirstColumns weights;
     private double sumOfWeights;
     private double sumOfLosses;
 
@@ -86,8 +86,8 @@ public final class TrainingEngine {
         this.team = team;
         this.normalizer = task.normalizer();
         this.classWeights = task.classWeights();
-        this.predictions = new ColumnViews(propagation.output(0));
-        this.weights = new ColumnViews(Matrix.zeros(1, capacity));
+        this.predictions = new FirstColumns(propagation.output(0));
+        this.weights = new FirstColumns(Matrix.zeros(1, capacity));
     }
 
     /**
@@ -192,12 +192,12 @@ public final class TrainingEngine {
         }
         Matrix sampleWeights = null;
         if (source.weighted) {
-            sampleWeights = weights.columns(0, samples);
+            sampleWeights = weights.of(samples);
             for (int j = 0; j < samples; j++) {
                 sampleWeights.set(0, j, source.data().weight(order[from + j]));
             }
         }
-        metrics.add(predictions.columns(0, samples), source.gather.firstTarget(samples), sampleWeights);
+        metrics.add(predictions.of(samples), source.gather.firstTarget(samples), sampleWeights);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.neurite.core.engine;
 import io.neurite.api.LayerPlan;
 import io.neurite.api.math.Matrix;
 import io.neurite.core.graph.Graph;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Workspace {
     private final int capacity;
+    private final int inputs;
     private final Matrix[] values;
     private final @Nullable Matrix[] masks;
     private final Matrix[][] scratch;
@@ -22,7 +24,7 @@ final class Workspace {
      */
     Workspace(Graph graph, int capacity, int[] maskSteps) {
         this.capacity = capacity;
-        int inputs = graph.inputs().size();
+        inputs = graph.inputs().size();
         int nodes = graph.nodes().size();
         values = new Matrix[inputs + nodes];
         masks = new Matrix[values.length];
@@ -44,6 +46,11 @@ final class Workspace {
 
     int capacity() {
         return capacity;
+    }
+
+    /** Returns the numbers of all inputs. */
+    Matrix[] inputs() {
+        return Arrays.copyOf(values, inputs);
     }
 
     /** Returns the numbers of an input or of a node's output: flattened shape x capacity. */

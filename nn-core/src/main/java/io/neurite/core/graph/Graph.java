@@ -93,6 +93,11 @@ public final class Graph {
             if (indexOf(name, "a frozen layer is named") < inputs.size()) {
                 throw new IllegalArgumentException("'" + name + "' is an input and cannot be frozen.");
             }
+            Node node = nodes.get(values.get(name) - inputs.size());
+            if (node.sharesParameters()) {
+                throw new IllegalArgumentException("Layer '" + name + "' uses the parameters of '"
+                        + node.parametersOf() + "'; freeze that layer, and all its uses are.");
+            }
         }
     }
 
