@@ -9,6 +9,7 @@ import io.neurite.api.math.Matrix;
 import io.neurite.core.graph.Graph;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out, before anything is changed, whether a data set fits a network and its losses. */
 final class DataCheck {
@@ -20,15 +21,48 @@ final class DataCheck {
      * Checks shapes, features, targets and weights.
      *
      * @param what which data, for messages: {@code training data}
+     * @param classWeights per class of the first target its weight, or null for ones
      * @throws IllegalArgumentException if something does not fit
      */
-    static void check(String what, Dataset data, Graph graph, List<Loss> losses) {
+    static void check(String what, Dataset data, Graph graph, List<Loss> losses, double @Nullable [] classWeights) {
         if (data.size() == 0) {
             throw new IllegalArgumentException("The " + what + " has no samples; at least one is needed.");
         }
         checkInputs(what, data, graph);
         checkOutputs(what, data, graph, losses);
+        checkClassWeights(data.schema().target(), classWeights);
         checkNumbers(what, data, graph, losses);
+        checkWeights(what, data, classWeights);
+    }
+
+    /** Asks for at least one sample that counts: the cost is a weighted mean. */
+    static void checkWeights(String what, Dataset data, double @Nullable [] classWeights) {
+        for (int j = 0; j < data.size(); j++) {
+            if (data.weight(j) > 0 && (classWeights == null || classWeights[(int) data.target(j)] > 0)) {
+                return;
+            }
+        }
+        throw new IllegalArgumentException("All samples of the " + what
+                + " have weight 0, alone or with their class weights; at least one must count.");
+    }
+
+    /** Asks for masks of equal length where training and validation go through the same buffers. */
+    static void checkSameMasks(Dataset training, Dataset validation) {
+        for (int i = 0; i < training.inputs().size(); i++) {
+            if (training.maskSteps(i) != validation.maskSteps(i)) {
+                throw new IllegalArgumentException("Input " + i + " has masks of " + training.maskSteps(i)
+                        + " steps in the training data and of " + validation.maskSteps(i)
+                        + " in the validation data (0: none); both need the same.");
+            }
+        }
+    }
+
+    private static void checkClassWeights(Target target, double @Nullable [] classWeights) {
+        if (classWeights != null && (!target.isClasses() || target.size() != classWeights.length)) {
+            throw new IllegalArgumentException("Class weights are given for " + classWeights.length
+                    + " classes, the target '" + target.name() + "' has "
+                    + (target.isClasses() ? target.names() : "no classes") + ".");
+        }
     }
 
     private static void checkInputs(String what, Dataset data, Graph graph) {
@@ -61,14 +95,15 @@ final class DataCheck {
                     + (target.isClasses() ? ", one per class"
                     + (target.size() == 2 ? ", or 1" : "") : ", one per number") + ".");
         }
-        for (int o = 1; o < losses.size(); o++) {
+        for (int o = 0; o < losses.size(); o++) {
             int rows = data.targetRows().get(o);
             int wanted = losses.get(o).targetRows(graph.outputShape(o).size());
-            if (rows != wanted && rows != 1) {
+            boolean mayBeClass = o > 0 || target.isClasses();
+            if (rows != wanted && !(rows == 1 && mayBeClass)) {
                 throw new IllegalArgumentException("Loss " + losses.get(o).id() + " of output '"
                         + graph.outputs().get(o)
-                        + "' wants targets of " + wanted + " numbers, or a class index; the " + what + " has " + rows
-                        + ".");
+                        + "' wants a class index or targets of " + wanted + " numbers; the " + what + " has " + rows
+                        + " numbers.");
             }
         }
     }
@@ -117,6 +152,8 @@ final class DataCheck {
             Matrix Y = encoded.get(o);
             boolean classes = o == 0 ? data.schema().target().isClasses() : raw.rows() == 1 && Y.rows() != 1;
             if (classes) {
+                int count = o == 0 ? data.schema().target().size() : graph.outputShape(o).size();
+                checkLabel(what, sample, graph.outputs().get(o), raw.get(0, j), count);
                 losses.get(o).encode((int) raw.get(0, j), Y, 0);
             } else {
                 Y.copyFrom(raw.columns(j, j + 1));
@@ -126,6 +163,13 @@ final class DataCheck {
                 throw new IllegalArgumentException("Sample " + sample + " of the " + what + ", target of output '"
                         + graph.outputs().get(o) + "', loss " + losses.get(o).id() + ": " + problem + ".");
             }
+        }
+    }
+
+    private static void checkLabel(String what, int sample, String output, float label, int classes) {
+        if (label != (int) label || label < 0 || label >= classes) {
+            throw new IllegalArgumentException("Sample " + sample + " of the " + what + ", target of output '" + output
+                    + "': a class index is a whole number from 0 to " + (classes - 1) + ", got " + label + ".");
         }
     }
 }

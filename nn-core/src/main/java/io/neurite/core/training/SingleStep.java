@@ -27,14 +27,16 @@ final class SingleStep {
                     + " works on all data at once and has no steps;"
                     + " use fit, or set an optimizer.");
         }
-        TrainingEngine engine = backpropagated(network, settings, progress.steps++, batch, settings.microBatchSize);
+        TrainingSession.checkTrainable(network);
+        TrainingEngine engine = backpropagated(network, settings, progress.steps, batch, settings.microBatchSize);
         Optimizer optimizer = TrainingSession.optimizer(network, settings);
         double rate = OptimizerEpochs.baseRate(settings, optimizer);
         if (engine.hasDiverged()) {
-            throw new TrainingDivergedException(1, progress.steps, rate);
+            throw new TrainingDivergedException(1, progress.steps + 1, rate);
         }
         engine.update(optimizer, OptimizerEpochs.rules(settings), progress.stateOf(optimizer,
                 network.parameters())).step(rate);
+        progress.steps++;
         return engine.loss();
     }
 
@@ -50,10 +52,10 @@ final class SingleStep {
         Graph graph = network.definition();
         Schema schema = schema(network, batch);
         Dataset data = Dataset.of(graph.inputs().stream().map(Input::shape).toList(), batch, schema);
-        List<Loss> losses = TrainingSession.losses(network, settings, schema.target().isClasses());
-        DataCheck.check("batch", data, graph, losses);
-        TrainingEngine engine = new TrainingEngine(TrainingSession.task(network, settings, losses, null),
-                Math.min(batch.size(), microBatch), TrainingSession.maskSteps(data), Workers.start(1, Kernels::best));
+        List<Loss> losses = TrainingSession.losses(network, settings, data);
+        DataCheck.check("batch", data, graph, losses, settings.classWeights);
+        TrainingEngine engine = new TrainingEngine(
+                TrainingSession.task(network, settings, losses, network.info().normalizer()), Math.min(batch.size(), microBatch), TrainingSession.maskSteps(data), Workers.start(1, Kernels::best));
         int[] order = IntStream.range(0, batch.size()).toArray();
         engine.backpropagate(engine.source(data), order, 0, order.length, step, new MetricSet(List.of(), 1, 0));
         return engine;
@@ -67,6 +69,10 @@ final class SingleStep {
         Schema known = network.info().schema();
         if (known != null) {
             return known;
+        }
+        if (batch.targets().isEmpty()) {
+            throw new IllegalArgumentException("A batch to learn from has a target for each output of the network "
+                    + network.definition().outputs() + ", got none.");
         }
         int units = network.definition().outputShape(0).size();
         Matrix Y = batch.targets().get(0);

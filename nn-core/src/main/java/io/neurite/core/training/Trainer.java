@@ -200,29 +200,32 @@ public final class Trainer {
      * Sets aside a part of the training data to validate each epoch with, chosen by the seed, in the proportions of the
      * classes. Default: none.
      *
-     * @param fraction from 0 to below 1
+     * @param fraction from 0 to below 1; replaces {@linkplain #validation(Dataset) data} that were set before
      * @return this trainer
      * @throws IllegalArgumentException if it is not from 0 to below 1
      */
     public Trainer validation(double fraction) {
         settings.validationFraction = TrainerSettings.fraction("validation fraction", fraction);
+        settings.validation = null;
         return this;
     }
 
     /**
      * Sets the data to validate each epoch with.
      *
-     * @param data samples that are not in the training data
+     * @param data samples that are not in the training data; replaces a {@linkplain #validation(double) fraction} that
+     *     was set before
      * @return this trainer
      */
     public Trainer validation(Dataset data) {
         settings.validation = data;
+        settings.validationFraction = 0;
         return this;
     }
 
     /**
      * Stops early: once the monitored loss (of the validation data, or else of the training data) has not improved for
-     * some epochs. However training ends, the network then has the weights of the best epoch.
+     * some epochs. However training ends, even by an exception, the network then has the weights of the best epoch.
      *
      * @param epochs at least 1
      * @return this trainer
@@ -357,9 +360,10 @@ public final class Trainer {
      *
      * @param data the training data
      * @return what it came to
-     * @throws IllegalArgumentException if data and network do not fit, or the data hold a number that is not finite;
-     *     nothing has been changed then
-     * @throws TrainingDivergedException if the loss is no longer finite
+     * @throws IllegalArgumentException if data, network and settings do not fit, the data hold a number that is not
+     *     finite, or there is nothing to train; nothing has been changed then
+     * @throws TrainingDivergedException if the loss is no longer finite; listeners are told that training ended, and
+     *     the weights are those of the best epoch if {@link #patience} is set
      */
     public History fit(Dataset data) {
         stopRequested = false;
@@ -369,9 +373,12 @@ public final class Trainer {
     /**
      * Takes one step on a batch of the caller's, with the base learning rate, on the calling thread.
      *
-     * @param batch inputs and targets; not modified, not normalised
+     * @param batch raw inputs and targets; not modified; normalised as {@link #fit} does if the network has a
+     *     normaliser, which this method does not fit
      * @return the loss before the step
-     * @throws IllegalArgumentException if batch and network do not fit
+     * @throws IllegalArgumentException if batch and network do not fit, or there is nothing to train; nothing has been
+     *     changed then
+     * @throws TrainingDivergedException if the loss is not finite; the weights have not been changed then
      * @throws IllegalStateException if a minimizer is set, which has no steps
      */
     public double step(Batch batch) {
@@ -381,7 +388,7 @@ public final class Trainer {
     /**
      * Computes what {@link #step} would on a batch, and changes nothing: to look at, to check by hand, to teach.
      *
-     * @param batch inputs and targets; not modified, not normalised
+     * @param batch raw inputs and targets; not modified; normalised if the network has a normaliser
      * @return all values and gradients, before penalties and gradient transforms
      * @throws IllegalArgumentException if batch and network do not fit
      */

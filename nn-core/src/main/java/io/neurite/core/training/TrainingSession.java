@@ -16,6 +16,7 @@ import io.neurite.core.engine.TrainingEngine.Source;
 import io.neurite.core.engine.TrainingEngine;
 import io.neurite.core.engine.Workers;
 import io.neurite.core.graph.Graph;
+import io.neurite.core.graph.Parameters.Entry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,43 +46,48 @@ final class TrainingSession {
         this.progress = progress;
         this.stopRequested = stopRequested;
         Graph graph = network.definition();
-        this.losses = losses(network, settings, data.schema().target().isClasses());
-        DataCheck.check("training data", data, graph, losses);
+        this.losses = losses(network, settings, data);
+        DataCheck.check("training data", data, graph, losses, settings.classWeights);
         if (settings.validation != null) {
-            DataCheck.check("validation data", settings.validation, graph, losses);
+            DataCheck.check("validation data", settings.validation, graph, losses, settings.classWeights);
+            DataCheck.checkSameMasks(data, settings.validation);
         }
         if (settings.validationFraction > 0 && settings.validation == null) {
             Split parts = Split.holdout(data, settings.validationFraction, network.info().seed());
             training = parts.train();
             validation = parts.test();
+            DataCheck.checkWeights("training part of the data", training, settings.classWeights);
+            DataCheck.checkWeights("validation part of the data", validation, settings.classWeights);
         } else {
             training = data;
             validation = settings.validation;
         }
         List<Metric> chosen = settings.metrics;
         metrics = chosen == null ? LossChoice.metrics(data.schema().target(), network.plugins()) : chosen;
-        checkClassWeights(data);
+        checkTrainable(network);
     }
 
-    static List<Loss> losses(Network network, TrainerSettings settings, boolean classes) {
+    static void checkTrainable(Network network) {
+        if (network.parameters().entries().stream().noneMatch(Entry::trainable)) {
+            throw new IllegalArgumentException("There is nothing to train: every layer of the network is frozen or has"
+                    + " no parameters. Call network.freezeLayers() with fewer names, or none.");
+        }
+    }
+
+    static List<Loss> losses(Network network, TrainerSettings settings, Dataset data) {
         Graph graph = network.definition();
         List<Loss> losses = new ArrayList<>();
         for (int o = 0; o < graph.outputs().size(); o++) {
             Loss loss = settings.losses.get(graph.outputs().get(o));
-            losses.add(loss == null ? LossChoice.loss(graph, o, o > 0 || classes, network.plugins()) : loss);
+            losses.add(loss == null ? LossChoice.loss(graph, o, hasClasses(data, o), network.plugins()) : loss);
         }
         return losses;
     }
 
-    private void checkClassWeights(Dataset data) {
-        double[] weights = settings.classWeights;
-        if (weights != null && (!data.schema().target().isClasses() || data.schema().target()
-                .size() != weights.length)) {
-            throw new IllegalArgumentException("Class weights are given for " + weights.length
-                    + " classes, the target '"
-                    + data.schema().target().name() + "' has "
-                    + (data.schema().target().isClasses() ? data.schema().target().names() : "no classes") + ".");
-        }
+    /** Tells whether a target is a class index: the schema says so of the first, a single number does of others. */
+    private static boolean hasClasses(Dataset data, int output) {
+        return output == 0 ? data.schema().target().isClasses()
+                : output < data.targetRows().size() && data.targetRows().get(output) == 1;
     }
 
     History run() {
@@ -89,12 +95,44 @@ final class TrainingSession {
         if (normalizer == null && settings.normalizer != null) {
             normalizer = settings.normalizer.fit(training);
         }
-        network.info(network.info().trainedOn(training.schema(), normalizer, losses.get(0).threshold()));
         try (Workers workers = Workers.start(settings.threads, Kernels::best)) {
             TrainingEngine engine = new TrainingEngine(task(network, settings, losses, normalizer), capacity(),
                     maskSteps(training), workers);
-            return epochs(engine);
+            EpochRule rule = rule(engine, engine.source(training));
+            // A metric that cannot serve says so here, before anything is changed.
+            newMetrics();
+            network.info(network.info().trainedOn(training.schema(), normalizer, losses.get(0).threshold()));
+            return train(engine, rule);
         }
+    }
+
+    private History train(TrainingEngine engine, EpochRule rule) {
+        BestWeights best = new BestWeights(network.parameters(), settings.patience);
+        String reason;
+        try {
+            rule.state.announceStart();
+            reason = epochs(engine, rule, best);
+        } catch (RuntimeException | Error failure) {
+            try {
+                end(rule, best, "Failed: " + failure.getMessage());
+            } catch (RuntimeException | Error further) {
+                if (!further.equals(failure)) {
+                    failure.addSuppressed(further);
+                }
+            }
+            throw failure;
+        }
+        return end(rule, best, reason);
+    }
+
+    private History end(EpochRule rule, BestWeights best, String reason) {
+        best.restore();
+        History history = new History(epochs, best.epoch() == 0 ? epochs.size() : best.epoch(), reason);
+        if (!epochs.isEmpty()) {
+            network.info(network.info().withMetrics(history.best().metrics()));
+        }
+        rule.state.announceEnd(reason);
+        return history;
     }
 
     static TrainingEngine.Task task(Network network, TrainerSettings settings, List<Loss> losses,
@@ -116,12 +154,9 @@ final class TrainingSession {
         return Math.min(Math.min(batch, settings.microBatchSize), training.size());
     }
 
-    private History epochs(TrainingEngine engine) {
-        Source source = engine.source(training);
-        EpochRule rule = rule(engine, source);
+    /** Goes round the epochs and returns why training ended. */
+    private String epochs(TrainingEngine engine, EpochRule rule, BestWeights best) {
         Source validating = validation == null ? null : engine.source(validation);
-        BestWeights best = new BestWeights(network.parameters(), settings.patience);
-        rule.state.announceStart();
         String reason = null;
         for (int epoch = 1; reason == null; epoch++) {
             long begun = System.nanoTime();
@@ -140,13 +175,7 @@ final class TrainingSession {
             }
             reason = reason != null ? reason : whyEnd(best, epoch);
         }
-        best.restore();
-        rule.state.announceEnd(reason);
-        History history = new History(epochs, best.epoch() == 0 ? epochs.size() : best.epoch(), reason);
-        if (!epochs.isEmpty()) {
-            network.info(network.info().withMetrics(history.best().metrics()));
-        }
-        return history;
+        return reason;
     }
 
     private EpochRule rule(TrainingEngine engine, Source source) {

@@ -17,6 +17,7 @@ final class TrainingStateView implements TrainingState {
     private int samplesDone;
     private long step;
     private double learningRate;
+    private double loss = Double.NaN;
 
     TrainingStateView(TrainerSettings settings, TrainingEngine engine, int samples) {
         this.listeners = List.copyOf(settings.listeners);
@@ -34,6 +35,7 @@ final class TrainingStateView implements TrainingState {
     void beginEpoch(int newEpoch) {
         epoch = newEpoch;
         samplesDone = 0;
+        loss = Double.NaN;
     }
 
     void beginStep(double rate) {
@@ -43,6 +45,7 @@ final class TrainingStateView implements TrainingState {
     void announceStep(int samples) {
         step++;
         samplesDone += samples;
+        loss = engine.loss();
         for (int i = 0; i < listeners.size(); i++) {
             listeners.get(i).stepEnded(this);
         }
@@ -88,7 +91,7 @@ final class TrainingStateView implements TrainingState {
 
     @Override
     public double loss() {
-        return engine.loss();
+        return loss;
     }
 
     @Override
