@@ -14,7 +14,6 @@ import io.neurite.api.TrainingListener;
 import io.neurite.api.data.Batch;
 import io.neurite.api.data.Dataset;
 import io.neurite.core.Network;
-import io.neurite.core.plugins.Plugins;
 import java.util.List;
 
 /**
@@ -119,8 +118,7 @@ public final class Trainer {
      * @throws IllegalArgumentException if there is neither; the message has the nearest spelling
      */
     public Trainer optimizer(String id) {
-        Plugins plugins = network.plugins();
-        return plugins.ids(Minimizer.class).contains(id)
+        return network.plugins().ids(Minimizer.class).contains(id)
                 ? minimizer(create(Minimizer.class, id))
                 : optimizer(create(Optimizer.class, id));
     }
@@ -200,7 +198,7 @@ public final class Trainer {
      * Sets aside a part of the training data to validate each epoch with, chosen by the seed, in the proportions of the
      * classes. Default: none.
      *
-     * @param fraction from 0 to below 1; replaces {@linkplain #validation(Dataset) data} that were set before
+     * @param fraction from 0 to below 1; replaces data set before
      * @return this trainer
      * @throws IllegalArgumentException if it is not from 0 to below 1
      */
@@ -213,8 +211,7 @@ public final class Trainer {
     /**
      * Sets the data to validate each epoch with.
      *
-     * @param data samples that are not in the training data; replaces a {@linkplain #validation(double) fraction} that
-     *     was set before
+     * @param data samples that are not in the training data; replaces a fraction set before
      * @return this trainer
      */
     public Trainer validation(Dataset data) {
@@ -225,7 +222,7 @@ public final class Trainer {
 
     /**
      * Stops early: once the monitored loss (of the validation data, or else of the training data) has not improved for
-     * some epochs. However training ends, even by an exception, the network then has the weights of the best epoch.
+     * some epochs. However training ends, even by an exception, the network then has the best epoch's weights.
      *
      * @param epochs at least 1
      * @return this trainer
@@ -355,15 +352,13 @@ public final class Trainer {
     }
 
     /**
-     * Trains until the epochs are done, early stopping or {@link #stop} ends it, or the thread is interrupted (its
-     * interrupted status stays set). A further call goes on with the optimizer's state.
+     * Trains until the epochs are done, early stopping or {@link #stop} ends it, or the thread is interrupted (which
+     * stays set). A further call goes on with the optimizer's state.
      *
      * @param data the training data
      * @return what it came to
-     * @throws IllegalArgumentException if data, network and settings do not fit, the data hold a number that is not
-     *     finite, or there is nothing to train; nothing has been changed then
-     * @throws TrainingDivergedException if the loss is no longer finite; listeners are told that training ended, and
-     *     the weights are those of the best epoch if {@link #patience} is set
+     * @throws IllegalArgumentException if data, network and settings do not fit; nothing has been changed then
+     * @throws TrainingDivergedException if the loss is no longer finite
      */
     public History fit(Dataset data) {
         stopRequested = false;
@@ -373,12 +368,10 @@ public final class Trainer {
     /**
      * Takes one step on a batch of the caller's, with the base learning rate, on the calling thread.
      *
-     * @param batch raw inputs and targets; not modified; normalised as {@link #fit} does if the network has a
-     *     normaliser, which this method does not fit
+     * @param batch raw inputs and targets; not modified; normalised if the network has a normaliser
      * @return the loss before the step
-     * @throws IllegalArgumentException if batch and network do not fit, or there is nothing to train; nothing has been
-     *     changed then
-     * @throws TrainingDivergedException if the loss is not finite; the weights have not been changed then
+     * @throws IllegalArgumentException if batch and network do not fit, or there is nothing to train
+     * @throws TrainingDivergedException if the loss is not finite; the weights are as they were
      * @throws IllegalStateException if a minimizer is set, which has no steps
      */
     public double step(Batch batch) {

@@ -88,7 +88,8 @@ class TrainerEdgesTest {
     void aNetworkThatIsFrozenHasNothingToTrain() {
         Network network = fresh().freezeLayers("dense1", "dense2");
         assertMessage("nothing to train", () -> trainer(network).fit(data));
-        assertMessage("nothing to train", () -> trainer(network).step(Batch.of(Matrix.zeros(5, 1), Matrix.zeros(1, 1))));
+        Batch batch = Batch.of(Matrix.zeros(5, 1), Matrix.zeros(1, 1));
+        assertMessage("nothing to train", () -> trainer(network).step(batch));
     }
 
     @Test
