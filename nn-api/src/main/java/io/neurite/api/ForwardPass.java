@@ -5,13 +5,6 @@ import io.neurite.api.math.RandomStream;
 /** What {@link Layer#forward} sees: see {@link LayerPass}. */
 public interface ForwardPass extends LayerPass {
     /**
-     * Tells whether the network is training. When predicting, dropout passes its input on and statistics are read.
-     *
-     * @return true while training
-     */
-    boolean training();
-
-    /**
      * Returns this layer's random numbers, drawn by (step, position of the sample, element), so that they depend
      * neither on threads nor on how a batch is cut into runs.
      *

@@ -31,8 +31,7 @@ public interface Layer extends Plugin {
     /**
      * Computes the output from the inputs.
      *
-     * @param pass the inputs, parameters and scratch to read; the output, and in training scratch and statistics, to
-     *     write
+     * @param pass the inputs and parameters to read; the output, scratch, and in training statistics, to write
      */
     void forward(ForwardPass pass);
 

@@ -18,6 +18,14 @@ public interface LayerPass {
     Kernel kernel();
 
     /**
+     * Tells whether the layer takes part in training. If not, dropout passes its input on and statistics are read;
+     * {@link Layer#backward} then carries gradients through what {@link Layer#forward} computed that way.
+     *
+     * @return false when predicting, and always for a frozen layer
+     */
+    boolean training();
+
+    /**
      * Returns the number of samples of this run: the columns of every matrix but the parameters.
      *
      * @return at least 1

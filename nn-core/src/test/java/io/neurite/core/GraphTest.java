@@ -1,5 +1,6 @@
 package io.neurite.core;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -19,7 +20,9 @@ import io.neurite.core.TestPlugins.Sum;
 import io.neurite.core.TestPlugins.Tanh;
 import io.neurite.core.graph.Parameters.Entry;
 import io.neurite.core.layers.Dense;
+import io.neurite.core.layers.Dropout;
 import io.neurite.core.losses.MeanSquaredError;
+import io.neurite.core.training.Trace;
 import io.neurite.core.training.Trainer;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,6 +128,21 @@ class GraphTest {
             bits.add(network.parameters().sha256());
         }
         assertEquals(1, bits.stream().distinct().count(), bits.toString());
+    }
+
+    @Test
+    void aFrozenLayerWorksAsInPredictions() {
+        Network network = Network.graph().input("x", 3)
+                .layer("first", new Dense(3), "x")
+                .layer("centered", new Centering(), "first")
+                .layer("dropped", new Dropout(0.5), "centered")
+                .layer("y", new Dense(1), "dropped")
+                .output("y").freeze("centered", "dropped").seed(4).build();
+        Matrix X = random(3, 6, "X");
+        Trace trace = Trainer.of(network).loss(new MeanSquaredError()).trace(Batch.of(X, random(1, 6, "Y")));
+        assertArrayEquals(trace.get("first").value().data(), trace.get("dropped").value().data());
+        assertArrayEquals(trace.get("dropped").gradient().data(), trace.get("first").gradient().data());
+        assertArrayEquals(network.freeze().predict(X).data(), trace.get("y").value().data());
     }
 
     @Test

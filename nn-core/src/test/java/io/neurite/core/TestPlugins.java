@@ -143,7 +143,7 @@ public final class TestPlugins {
         public void backward(BackwardPass pass) {
             Matrix dX = pass.dInput(0);
             if (dX != null) {
-                center(pass.dOutput(), dX, true);
+                center(pass.dOutput(), dX, pass.training());
             }
         }
 

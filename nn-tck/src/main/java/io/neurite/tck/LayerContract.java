@@ -77,7 +77,8 @@ public abstract class LayerContract extends PluginContract<Layer> {
                 fact("onlyTrainingChangesStatistics", layer, LayerContract::onlyTrainingChangesStatistics),
                 fact("predictionsAreNotRandom", layer, LayerContract::predictionsAreNotRandom),
                 fact("anotherStepDrawsOtherNumbers", layer, LayerContract::anotherStepDrawsOtherNumbers),
-                fact("inputGradientsAgreeWithCentralDifferences", layer, LayerContract::inputGradientsAgree),
+                fact("inputGradientsAgreeWithCentralDifferences", layer, batch -> inputGradientsAgree(batch, true)),
+                fact("frozenGradientsAgreeWithCentralDifferences", layer, batch -> inputGradientsAgree(batch, false)),
                 fact("parameterGradientsAgreeWithCentralDifferences", layer, LayerContract::parameterGradientsAgree),
                 fact("gradientsThatNobodyNeedsAreLeftOut", layer, batch -> unneededGradientsAreLeftOut(layer, batch)),
                 fact("overwritingTwiceEqualsOnce", layer, LayerContract::overwritingTwiceEqualsOnce),
@@ -161,7 +162,7 @@ public abstract class LayerContract extends PluginContract<Layer> {
             if (!batch.plan().batchCoupled()) {
                 for (int r = cut.length - 1; r >= 0; r--) {
                     runs.forward(true, r == 0 ? 0 : cut[r - 1], cut[r]);
-                    runs.backward(r == 0 ? 0 : cut[r - 1], cut[r]);
+                    runs.backward(true, r == 0 ? 0 : cut[r - 1], cut[r]);
                 }
                 runs.gradients(false, 0, SAMPLES);
                 assertSameBits(batch.results(), runs.results());
@@ -219,10 +220,12 @@ public abstract class LayerContract extends PluginContract<Layer> {
         return batch.output().copy();
     }
 
-    private static void inputGradientsAgree(LayerHarness batch) {
-        batch.train();
+    private static void inputGradientsAgree(LayerHarness batch, boolean training) {
+        batch.forward(training, 0, SAMPLES);
+        batch.backward(training, 0, SAMPLES);
         for (int i = 0; i < batch.inputCase().inputs().size() && batch.inputCase().differentiable(); i++) {
-            new CentralDifferences(batch::cost, batch.input(i)).compareWith(batch.dInput(i), "dInput " + i);
+            new CentralDifferences(() -> batch.cost(training), batch.input(i))
+                    .compareWith(batch.dInput(i), "dInput " + i);
         }
     }
 
@@ -230,7 +233,7 @@ public abstract class LayerContract extends PluginContract<Layer> {
         batch.train();
         for (int p = 0; p < batch.plan().parameters().size(); p++) {
             if (batch.wants(p)) {
-                new CentralDifferences(batch::cost, batch.parameter(p))
+                new CentralDifferences(() -> batch.cost(true), batch.parameter(p))
                         .compareWith(batch.gradient(p), "gradient of " + batch.plan().parameters().get(p).name());
             }
         }
@@ -265,14 +268,13 @@ public abstract class LayerContract extends PluginContract<Layer> {
 
     private static void overwritingTwiceEqualsOnce(LayerHarness batch) {
         List<Matrix> once = batch.train().results();
-        batch.backward(0, SAMPLES);
+        batch.backward(true, 0, SAMPLES);
         batch.gradients(false, 0, SAMPLES);
         assertSameBits(once, batch.results());
     }
 
     private static void accumulatingEqualsTheWhole(Layer layer, LayerHarness batch) {
-        batch.train();
-        LayerHarness parts = trained(layer, batch);
+        LayerHarness parts = trained(layer, batch.train());
         if (batch.plan().batchCoupled()) {
             // Parts of such a batch are other batches; but nothing and the whole are the whole.
             parts.clearGradients();

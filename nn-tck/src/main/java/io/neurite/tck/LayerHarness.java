@@ -69,10 +69,10 @@ public final class LayerHarness {
     }
 
     /** Calls {@link Layer#backward}, likewise. */
-    void backward(int from, int to) {
+    void backward(boolean training, int from, int to) {
         List<GuardedMatrix> perSample = new ArrayList<>(buffers.scratch);
         perSample.addAll(buffers.dInputs);
-        LayerRun run = new LayerRun(buffers, true, false, from, to);
+        LayerRun run = new LayerRun(buffers, training, false, from, to);
         watch(() -> layer.backward(run), perSample, from, to, List.of());
     }
 
@@ -128,9 +128,9 @@ public final class LayerHarness {
         };
     }
 
-    /** Returns J = sum of dOutput * output in training, which is what the gradients are of. */
-    double cost() {
-        layer.forward(new LayerRun(buffers, true, false, 0, samples()));
+    /** Returns J = sum of dOutput * output, which is what the gradients are of. */
+    double cost(boolean training) {
+        layer.forward(new LayerRun(buffers, training, false, 0, samples()));
         double cost = 0;
         for (int j = 0; j < samples(); j++) {
             for (int i = 0; i < output().rows(); i++) {
@@ -147,7 +147,7 @@ public final class LayerHarness {
      */
     public LayerHarness train() {
         forward(true, 0, samples());
-        backward(0, samples());
+        backward(true, 0, samples());
         gradients(false, 0, samples());
         return this;
     }

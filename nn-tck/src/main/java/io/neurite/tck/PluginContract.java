@@ -2,6 +2,7 @@ package io.neurite.tck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -176,6 +177,7 @@ public abstract class PluginContract<T extends Plugin> {
 
     private static void componentsHavePermittedTypes(Class<?> kind) {
         for (RecordComponent component : components(kind)) {
+            assertNotEquals("id", component.getName(), "Files keep the plugin's id under this key; rename it.");
             assertTrue(isPermitted(component.getGenericType()), () -> "Component '" + component.getName() + "' of "
                     + kind.getName() + " is a " + component.getGenericType().getTypeName() + "; permitted are int, "
                     + "long, double, boolean, String, enums, plugins and lists of these.");

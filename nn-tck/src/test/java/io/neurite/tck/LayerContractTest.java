@@ -56,7 +56,8 @@ class LayerContractTest {
         STATISTICS_CHANGED_BY_PREDICTING("onlyTrainingChangesStatistics"),
         ALLOCATES("stepAllocatesNothing"),
         ANOTHER_PLAN_EACH_TIME("plansTheSameForTheSameInputs"),
-        ACCEPTS_NOTHING(INPUT_GRADIENTS);
+        ACCEPTS_NOTHING(INPUT_GRADIENTS),
+        STOPS_GRADIENTS_WHEN_FROZEN("frozenGradientsAgreeWithCentralDifferences");
 
         private final String seenBy;
 
@@ -181,6 +182,7 @@ class LayerContractTest {
                 return;
             }
             float factor = fault == Fault.INPUT_GRADIENT_OFF_BY_ONE_PERCENT ? 1.01f : 1;
+            factor = fault == Fault.STOPS_GRADIENTS_WHEN_FROZEN && !pass.training() ? 0 : factor;
             for (int j = 0; j < pass.samples(); j++) {
                 for (int i = 0; i < dX.rows(); i++) {
                     float before = fault == Fault.ADDS_TO_THE_GRADIENT_OF_THE_INPUT ? dX.get(i, j) : 0;

@@ -130,6 +130,20 @@ class OutsiderGraphTest {
     }
 
     @Test
+    void frozenStatisticsKeepTheirBits() {
+        Network network = network();
+        trainer(network).epochs(1).fit(data(samples()));
+        network.freezeLayers("frozen", "normalization");
+        List<String> names = List.of("gamma", "beta", "mean", "variance");
+        List<float[]> before = names.stream()
+                .map(name -> network.parameters().get("normalization/" + name).value().data().clone()).toList();
+        trainer(network).epochs(2).fit(data(samples()));
+        for (int i = 0; i < before.size(); i++) {
+            assertArrayEquals(before.get(i), network.parameters().get("normalization/" + names.get(i)).value().data());
+        }
+    }
+
+    @Test
     void allOtherParametersLearnAndStatisticsAreSet() {
         Network network = network();
         Parameters before = new Parameters(network.definition());

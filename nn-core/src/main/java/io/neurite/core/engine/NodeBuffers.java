@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All buffers that one node reads and writes, with a column for each sample of the workspace's capacity.
  *
+ * @param frozen true if training leaves the layer alone
  * @param random the node's random numbers
  * @param inputs its inputs
  * @param masks per input the mask, or null
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param gradients per parameter the gradient, null if it is not trained
  */
 record NodeBuffers(
+        boolean frozen,
         RandomStream random,
         Matrix[] inputs,
         @Nullable Matrix[] masks,
@@ -44,6 +46,7 @@ record NodeBuffers(
         }
         Matrix[] values = parameters.of(node, graph.plan(n)).stream().map(Entry::value).toArray(Matrix[]::new);
         return new NodeBuffers(
+                graph.isFrozen(n),
                 RandomStream.of(seed, "layer", 0, node.name()),
                 inputs,
                 masks,

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NodePass implements ForwardPass, BackwardPass, GradientPass {
     private final StepState state;
+    private final boolean frozen;
     private final Kernel kernel;
     private final int from;
     private final int samples;
@@ -31,6 +32,7 @@ final class NodePass implements ForwardPass, BackwardPass, GradientPass {
     /** Cuts the columns of a run out of a node's buffers. */
     NodePass(NodeBuffers buffers, StepState state, Kernel kernel, int from, int to) {
         this.state = state;
+        this.frozen = buffers.frozen();
         this.kernel = kernel;
         this.from = from;
         this.samples = to - from;
@@ -95,7 +97,7 @@ final class NodePass implements ForwardPass, BackwardPass, GradientPass {
 
     @Override
     public boolean training() {
-        return state.training;
+        return state.training && !frozen;
     }
 
     @Override

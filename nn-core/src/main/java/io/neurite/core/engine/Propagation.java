@@ -74,9 +74,9 @@ public final class Propagation {
         for (int n = 0; n < buffers.length; n++) {
             buffers[n] = NodeBuffers.of(graph, n, parameters, workspace, backward, seed);
         }
-        this.predicting = new Schedule().gather().forward(false).losses().phases();
+        this.predicting = new Schedule().gather().forward(false).losses().phases;
         this.training = backward == null ? List.of()
-                : new Schedule().gather().forward(true).losses().backward().phases();
+                : new Schedule().gather().forward(true).losses().backward().phases;
     }
 
     /** The work of a batch in its order. */
@@ -96,9 +96,14 @@ public final class Propagation {
             for (int n = 0; n < buffers.length; n++) {
                 int node = n;
                 Layer layer = graph.nodes().get(n).layer();
-                add(training && graph.plan(n).batchCoupled(), run -> layer.forward(run.pass(node)));
+                add(training && isCoupled(n), run -> layer.forward(run.pass(node)));
             }
             return this;
+        }
+
+        /** A frozen layer works as in predictions, sample by sample. */
+        private boolean isCoupled(int n) {
+            return graph.plan(n).batchCoupled() && !graph.isFrozen(n);
         }
 
         Schedule losses() {
@@ -117,7 +122,7 @@ public final class Propagation {
                     int node = n;
                     Layer layer = graph.nodes().get(n).layer();
                     if (backward.propagates(n)) {
-                        add(graph.plan(n).batchCoupled(), run -> layer.backward(run.pass(node)));
+                        add(isCoupled(n), run -> layer.backward(run.pass(node)));
                     }
                     backward.additionsAfter(n).forEach(sum -> add(false, run -> sum.add(run.from(), run.to())));
                 }
@@ -125,9 +130,6 @@ public final class Propagation {
             return this;
         }
 
-        List<Phase> phases() {
-            return phases;
-        }
     }
 
     /**

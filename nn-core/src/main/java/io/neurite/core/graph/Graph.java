@@ -159,6 +159,16 @@ public final class Graph {
     }
 
     /**
+     * Tells whether training leaves the layer of a node alone.
+     *
+     * @param node place of the node in {@link #nodes()}
+     * @return true if it, or the node whose parameters it shares, is frozen
+     */
+    public boolean isFrozen(int node) {
+        return frozen.contains(nodes.get(node).parametersOf());
+    }
+
+    /**
      * Returns the same graph with other layers frozen.
      *
      * @param names names of the nodes whose parameters training is to leave alone

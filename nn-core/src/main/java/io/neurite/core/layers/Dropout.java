@@ -72,7 +72,9 @@ public record Dropout(double rate) implements Layer {
     @Override
     public void backward(BackwardPass pass) {
         Matrix dX = pass.dInput(0);
-        if (dX != null) {
+        if (dX != null && !pass.training()) {
+            dX.copyFrom(pass.dOutput());
+        } else if (dX != null) {
             multiply(pass.scratch(M), pass.dOutput(), dX);
         }
     }

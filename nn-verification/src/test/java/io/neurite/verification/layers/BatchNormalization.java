@@ -89,18 +89,16 @@ public record BatchNormalization(double momentum, double epsilon) implements Lay
                 variance = variance(X, c, channels, mean);
                 update(pass.parameter(MEAN), c, mean);
                 update(pass.parameter(VARIANCE), c, variance);
-                pass.scratch(SCALE).set(c, 0, (float) (1 / Math.sqrt(variance + epsilon)));
             }
             double scale = 1 / Math.sqrt(variance + epsilon);
+            pass.scratch(SCALE).set(c, 0, (float) scale);
             float gamma = pass.parameter(GAMMA).get(c, 0);
             float beta = pass.parameter(BETA).get(c, 0);
             for (int j = 0; j < pass.samples(); j++) {
                 for (int i = c; i < X.rows(); i += channels) {
                     float xHat = (float) ((X.get(i, j) - mean) * scale);
                     pass.output().set(i, j, gamma * xHat + beta);
-                    if (pass.training()) {
-                        pass.scratch(X_HAT).set(i, j, xHat);
-                    }
+                    pass.scratch(X_HAT).set(i, j, xHat);
                 }
             }
         }
@@ -145,9 +143,10 @@ public record BatchNormalization(double momentum, double epsilon) implements Lay
         Matrix xHat = pass.scratch(X_HAT);
         int channels = pass.parameter(GAMMA).rows();
         for (int c = 0; c < channels; c++) {
+            // The batch's mean and variance depend on X; running statistics, which a frozen layer uses, do not.
             double sum = 0;
             double product = 0;
-            for (int j = 0; j < pass.samples(); j++) {
+            for (int j = 0; j < pass.samples() && pass.training(); j++) {
                 for (int i = c; i < dA.rows(); i += channels) {
                     sum += dA.get(i, j);
                     product += (double) dA.get(i, j) * xHat.get(i, j);
