@@ -15,6 +15,10 @@ record BatchPlan(Run[] runs, Run whole) {
     private static final int FEWEST_SAMPLES_PER_RUN = 16;
 
     static BatchPlan of(int samples, Workers team, Matrix[] inputs, NodeBuffers[] buffers, StepState state) {
+        Run whole = run(inputs, buffers, state, team.sharedKernel(), 0, samples);
+        if (team.size() == 1) {
+            return new BatchPlan(new Run[] {whole}, whole);
+        }
         int count = Math.max(1, Math.min(team.size(), samples / FEWEST_SAMPLES_PER_RUN));
         Run[] runs = new Run[count];
         for (int r = 0; r < count; r++) {
@@ -22,11 +26,12 @@ record BatchPlan(Run[] runs, Run whole) {
             int to = (int) ((long) samples * (r + 1) / count);
             runs[r] = run(inputs, buffers, state, team.kernel(r), from, to);
         }
-        return new BatchPlan(runs, run(inputs, buffers, state, team.sharedKernel(), 0, samples));
+        return new BatchPlan(runs, whole);
     }
 
     private static Run run(Matrix[] inputs, NodeBuffers[] buffers, StepState state, Kernel kernel, int from, int to) {
-        Matrix[] columns = Arrays.stream(inputs).map(X -> X.columns(from, to)).toArray(Matrix[]::new);
+        Matrix[] columns = new Matrix[inputs.length];
+        Arrays.setAll(columns, i -> inputs[i].columns(from, to));
         NodePass[] passes = new NodePass[buffers.length];
         for (int n = 0; n < passes.length; n++) {
             passes[n] = new NodePass(buffers[n], state, kernel, from, to);

@@ -6,6 +6,8 @@ import io.neurite.core.graph.Graph;
 import io.neurite.core.graph.Node;
 import io.neurite.core.graph.Parameters;
 import io.neurite.core.graph.Parameters.Entry;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,14 +39,16 @@ record NodeBuffers(
     static NodeBuffers of(Graph graph, int n, Parameters parameters, Workspace workspace, @Nullable Backward backward,
             long seed) {
         Node node = graph.nodes().get(n);
-        int[] read = node.inputs().stream().mapToInt(graph::valueOf).toArray();
-        Matrix[] inputs = new Matrix[read.length];
-        @Nullable Matrix[] masks = new Matrix[read.length];
-        for (int i = 0; i < read.length; i++) {
-            inputs[i] = workspace.value(read[i]);
-            masks[i] = workspace.mask(read[i]);
+        Matrix[] inputs = new Matrix[node.inputs().size()];
+        @Nullable Matrix[] masks = new Matrix[inputs.length];
+        for (int i = 0; i < inputs.length; i++) {
+            int read = graph.valueOf(node.inputs().get(i));
+            inputs[i] = workspace.value(read);
+            masks[i] = workspace.mask(read);
         }
-        Matrix[] values = parameters.of(node, graph.plan(n)).stream().map(Entry::value).toArray(Matrix[]::new);
+        List<Entry> entries = parameters.of(node, graph.plan(n));
+        Matrix[] values = new Matrix[entries.size()];
+        Arrays.setAll(values, p -> entries.get(p).value());
         return new NodeBuffers(
                 graph.isFrozen(n),
                 RandomStream.of(seed, "layer", 0, node.name()),
@@ -54,7 +58,7 @@ record NodeBuffers(
                 values,
                 workspace.scratch(n),
                 backward == null ? null : backward.dOutput(n),
-                backward == null ? new Matrix[read.length] : backward.dInputs(n),
+                backward == null ? new Matrix[inputs.length] : backward.dInputs(n),
                 backward == null ? new Gradient[values.length] : backward.gradients(n));
     }
 }

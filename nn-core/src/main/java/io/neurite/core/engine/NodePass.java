@@ -48,7 +48,9 @@ final class NodePass implements ForwardPass, BackwardPass, GradientPass {
     }
 
     private static Matrix[] views(Matrix[] whole, int from, int to) {
-        return Arrays.stream(whole).map(matrix -> matrix.columns(from, to)).toArray(Matrix[]::new);
+        Matrix[] views = new Matrix[whole.length];
+        Arrays.setAll(views, i -> whole[i].columns(from, to));
+        return views;
     }
 
     private static @Nullable Matrix[] viewsOrNulls(@Nullable Matrix[] whole, int from, int to) {
