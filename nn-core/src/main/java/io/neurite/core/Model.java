@@ -38,20 +38,16 @@ public final class Model {
                     + " features, the schema names "
                     + schema.features().size() + ".");
         }
-        if (schema != null) {
-            checkTarget(schema.target(), graph.outputShape(0).size());
+        int units = graph.outputShape(0).size();
+        if (schema != null && !schema.target().fits(units)) {
+            Target target = schema.target();
+            throw new IllegalArgumentException("The network's first output has " + units + " units, the target '"
+                    + target.name() + "' of the schema has " + target.size()
+                    + (target.isClasses() ? " classes." : " numbers."));
         }
         if (info.normalizer() != null && info.normalizer().features() != graph.shape(0).size()) {
             throw new IllegalArgumentException("The network takes " + graph.shape(0).size()
                     + " features, the normaliser was fitted to " + info.normalizer().features() + ".");
-        }
-    }
-
-    private static void checkTarget(Target target, int units) {
-        if (units != target.size() && !(units == 1 && target.isClasses() && target.size() == 2)) {
-            throw new IllegalArgumentException("The network's first output has " + units + " units, the target '"
-                    + target.name() + "' of the schema has " + target.size()
-                    + (target.isClasses() ? " classes." : " numbers."));
         }
     }
 

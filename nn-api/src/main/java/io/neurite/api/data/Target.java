@@ -78,4 +78,15 @@ public record Target(String name, Kind kind, List<String> names) {
     public int size() {
         return names.size();
     }
+
+    /**
+     * Tells whether an output of a network has the right number of units for this target: one per class or number, or a
+     * single one that tells two classes apart.
+     *
+     * @param units rows of the output
+     * @return true if it fits
+     */
+    public boolean fits(int units) {
+        return units == size() || units == 1 && size() == 2 && isClasses();
+    }
 }

@@ -2,6 +2,7 @@ package io.neurite.api.data;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -29,6 +30,19 @@ class DatasetTest {
     void featuresAreThoseOfOneSample() {
         assertArrayEquals(new float[] {5, 6}, classes.features(2));
         assertThrows(IndexOutOfBoundsException.class, () -> classes.features(4));
+    }
+
+    @Test
+    void anOutputFitsATargetByItsUnits() {
+        Target two = Target.classes("c", List.of("no", "yes"));
+        assertTrue(two.fits(2) && two.fits(1));
+        assertFalse(two.fits(3));
+        Target three = Target.classes("c", List.of("a", "b", "c"));
+        assertTrue(three.fits(3));
+        assertFalse(three.fits(1));
+        Target numbers = Target.numbers("n", List.of("x", "y"));
+        assertTrue(numbers.fits(2));
+        assertFalse(numbers.fits(1));
     }
 
     @Test

@@ -79,7 +79,7 @@ final class Discovery {
     }
 
     private void add(Found candidate) {
-        String key = "%02d %s".formatted(Plugins.types().indexOf(candidate.type()), candidate.id());
+        String key = (char) ('a' + Plugins.types().indexOf(candidate.type())) + " " + candidate.id();
         Found present = found.putIfAbsent(key, candidate);
         if (present != null && !sameProvider(present, candidate)) {
             throw new IllegalStateException("Two " + Plugins.kind(candidate.type()) + " plugins are called '"

@@ -88,8 +88,7 @@ final class DataCheck {
         }
         Target target = data.schema().target();
         int units = graph.outputShape(0).size();
-        boolean fits = units == target.size() || (units == 1 && target.isClasses() && target.size() == 2);
-        if (!fits) {
+        if (!target.fits(units)) {
             throw new IllegalArgumentException("Output '" + graph.outputs().get(0) + "' of the network has " + units
                     + " units, the target '" + target.name() + "' of the " + what + " needs " + target.size()
                     + (target.isClasses() ? ", one per class"

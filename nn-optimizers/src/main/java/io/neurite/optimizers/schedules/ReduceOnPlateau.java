@@ -8,7 +8,7 @@ import io.neurite.optimizers.internal.Require;
  *
  * <p>After {@code patience} epochs in a row that are not below the best loss by more than {@code minDelta}, the factor
  * is multiplied by {@code factor}, never below {@code minFactor}; then {@code cooldown} epochs are not counted. A loss
- * that is NaN is no improvement. As in Keras.
+ * that is NaN is no improvement. Patience is counted as in Keras, cooldown as in PyTorch.
  *
  * @param factor what is left after a drop, above 0 and below 1; default 0.1
  * @param patience epochs without improvement that make it drop, at least 1; default 10
