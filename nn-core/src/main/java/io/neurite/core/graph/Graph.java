@@ -90,10 +90,11 @@ public final class Graph {
             }
         }
         for (String name : frozen) {
-            if (indexOf(name, "a frozen layer is named") < inputs.size()) {
+            int frozenValue = indexOf(name, "a frozen layer is named");
+            if (frozenValue < inputs.size()) {
                 throw new IllegalArgumentException("'" + name + "' is an input and cannot be frozen.");
             }
-            Node node = nodes.get(values.get(name) - inputs.size());
+            Node node = nodes.get(frozenValue - inputs.size());
             if (node.sharesParameters()) {
                 throw new IllegalArgumentException("Layer '" + name + "' uses the parameters of '"
                         + node.parametersOf() + "'; freeze that layer, and all its uses are.");
