@@ -142,6 +142,22 @@ public final class Parameters {
     }
 
     /**
+     * Tells whether all numbers are finite.
+     *
+     * @return false if one is infinite or NaN
+     */
+    public boolean areFinite() {
+        for (Entry entry : list) {
+            for (float number : entry.value().data()) {
+                if (!Float.isFinite(number)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /**
      * Copies the numbers of a store of the same entries into this one.
      *
      * @param source the other store; not modified

@@ -358,7 +358,7 @@ public final class Trainer {
      * @param data the training data
      * @return what it came to
      * @throws IllegalArgumentException if data, network and settings do not fit; nothing has been changed then
-     * @throws TrainingDivergedException if the loss is no longer finite
+     * @throws TrainingDivergedException if loss or weights are no longer finite
      */
     public History fit(Dataset data) {
         stopRequested = false;

@@ -1,11 +1,11 @@
 package io.neurite.core.training;
 
-/** Training has led to a loss that is not finite. The message says where and what to try. */
+/** Training has led to a loss or to weights that are not finite. The message says where and what to try. */
 public final class TrainingDivergedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     TrainingDivergedException(int epoch, long batch, double learningRate) {
-        super("Epoch " + epoch + ", batch " + batch + ": the loss is no longer finite (learning rate " + learningRate
+        super("Epoch " + epoch + ", batch " + batch + ": loss or weights are no longer finite (learning rate " + learningRate
                 + "). Try a smaller learning rate, normalised inputs, or clipped gradients.");
     }
 }

@@ -166,6 +166,10 @@ final class TrainingSession {
                     "").permutation(training.size());
             engine.clearLoss();
             reason = rule.epoch(order, epoch, trainingMetrics);
+            if (!network.parameters().areFinite()) {
+                // The last step broke them: no later loss would tell.
+                throw new TrainingDivergedException(epoch, rule.state.stepsPerEpoch(), rule.state.learningRate());
+            }
             if (reason == null || rule.finishedEpoch()) {
                 EpochSummary summary = summarize(engine, rule, trainingMetrics, validating, epoch, begun);
                 epochs.add(summary);

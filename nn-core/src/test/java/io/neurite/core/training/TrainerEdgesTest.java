@@ -283,6 +283,15 @@ class TrainerEdgesTest {
     }
 
     @Test
+    void aLastStepThatBreaksTheWeightsIsNoSuccess() {
+        Network network = Network.input(1).dense(1).seed(1).build();
+        Dataset numbers = Dataset.numbers(new float[][] {{1e10f}}, new float[] {1});
+        Trainer trainer = trainer(network).loss(new MeanSquaredError()).learningRate(1e38).epochs(1);
+        String message = assertThrows(TrainingDivergedException.class, () -> trainer.fit(numbers)).getMessage();
+        assertTrue(message.startsWith("Epoch 1, batch 1: loss or weights"), message);
+    }
+
+    @Test
     void oneSampleIsEnough() {
         History history = trainer(fresh()).metrics(new TopK()).batchSize(1000).fit(weighted(1));
         assertEquals(3, history.epochs().size());
