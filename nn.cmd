@@ -33,4 +33,4 @@ if not exist "%LIB%\picocli-*.jar" (
 set "VECTOR="
 "%JAVA%" --add-modules jdk.incubator.vector -version >nul 2>&1
 if not errorlevel 1 set "VECTOR=--add-modules jdk.incubator.vector"
-"%JAVA%" %VECTOR% -cp "%LIB%\*" io.neurite.cli.Main %*
+"%JAVA%" %VECTOR% "-Dneurite.command=%~0" -cp "%LIB%\*" io.neurite.cli.Main %*

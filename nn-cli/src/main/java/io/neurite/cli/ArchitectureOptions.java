@@ -23,14 +23,15 @@ final class ArchitectureOptions {
                     + "sigmoid unit for two classes, softmax for more, one linear unit for a number.")
     private @Nullable String layers;
 
-    @Option(names = "--activation", paramLabel = "ID", description = "Activation of the hidden layers. Default: relu.")
+    @Option(names = "--activation", paramLabel = "ACTIVATION", completionCandidates = PluginIds.OfActivations.class,
+            description = "Activation of the hidden layers. Default: relu.")
     private @Nullable String activation;
 
     @Option(names = "--dropout", paramLabel = "RATE",
             description = "Part of each hidden layer's outputs to drop while training, from 0 to below 1. Default: 0.")
     private @Nullable Double dropout;
 
-    @Option(names = "--normalizer", paramLabel = "ID",
+    @Option(names = "--normalizer", paramLabel = "NORMALIZER", completionCandidates = PluginIds.OfNormalizers.class,
             description = "How features are brought to scale: standard, min-max or none. Default: min-max for pixels "
                     + "(digits, mnist, fashion-mnist), else standard.")
     private @Nullable String normalizer;

@@ -17,6 +17,8 @@ final class CompletionCommand implements Runnable {
 
     @Override
     public void run() {
-        nn.host().out().println(AutoComplete.bash("nn", Main.commandLine(nn)));
+        // Picocli switches off what "complete -o default" asks for: file names where nothing else fits.
+        nn.host().out().println(AutoComplete.bash("nn", Main.commandLine(nn)).replaceAll(
+                "(?m)^.*\\bcompopt \\+o default\\R", ""));
     }
 }

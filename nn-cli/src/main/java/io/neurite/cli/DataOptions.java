@@ -9,6 +9,7 @@ import io.neurite.data.Datasets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -40,6 +41,19 @@ final class DataOptions {
         String modelName() {
             return KNOWN.contains(name) ? name : name.replaceFirst(CSV_SUFFIX, "");
         }
+    }
+
+    /** The data sets' names, for completion on the command line. */
+    static final class Names implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return KNOWN.iterator();
+        }
+    }
+
+    /** Returns the files that data is read from by name. */
+    static String[] files(String data) {
+        return KNOWN.contains(data) ? new String[0] : new String[] {data};
     }
 
     static boolean hasOfficialTest(String data) {

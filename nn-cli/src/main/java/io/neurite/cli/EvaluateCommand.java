@@ -29,7 +29,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "MODEL", description = "File of the model.")
     private String model = "";
 
-    @Parameters(index = "1", paramLabel = "DATA", description = "digits, iris, mnist, fashion-mnist, or a CSV file.")
+    @Parameters(index = "1", paramLabel = "DATA", completionCandidates = DataOptions.Names.class,
+            description = "digits, iris, mnist, fashion-mnist, or a CSV file.")
     private String data = "";
 
     @Mixin

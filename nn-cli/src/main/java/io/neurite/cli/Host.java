@@ -18,11 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param err standard error, for progress and messages
  * @param folder the working folder, against which relative paths are resolved
  * @param nanoTime a clock that only goes forward
- * @param terminal whether someone watches standard error at a terminal
+ * @param columns the width of the terminal at which someone watches standard error, 0 if nobody does
  * @param shutdown tells when the process is asked to end
+ * @param command how the user called this program
  */
-record Host(InputStream in, PrintStream out, PrintStream err, Path folder, LongSupplier nanoTime, boolean terminal,
-        Shutdown shutdown) {
+record Host(InputStream in, PrintStream out, PrintStream err, Path folder, LongSupplier nanoTime, int columns,
+        Shutdown shutdown, String command) {
+    private static final int USUAL_COLUMNS = 80;
+    private static final int FEWEST_COLUMNS = 10;
+
     /** Where to ask to be told that the process is about to end, by Ctrl-C for example. */
     interface Shutdown {
         /** Has a thread started when the process is asked to end; the process waits for that thread. */
@@ -35,8 +39,19 @@ record Host(InputStream in, PrintStream out, PrintStream err, Path folder, LongS
     static Host ofThisProcess() {
         // JSON and CSV are UTF-8 whatever the locale says.
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-        return new Host(System.in, out, System.err, Path.of(""), System::nanoTime, isTerminal(System.console()),
-                new RuntimeShutdown());
+        return new Host(System.in, out, System.err, Path.of(""), System::nanoTime,
+                isTerminal(System.console()) ? columns(System.getenv("COLUMNS")) : 0, new RuntimeShutdown(),
+                System.getProperty("neurite.command", "nn"));
+    }
+
+    /** Returns the width that a shell tells in COLUMNS, if it does. */
+    static int columns(@Nullable String told) {
+        try {
+            int columns = told == null ? USUAL_COLUMNS : Integer.parseInt(told);
+            return columns < FEWEST_COLUMNS ? USUAL_COLUMNS : columns;
+        } catch (NumberFormatException notANumber) {
+            return USUAL_COLUMNS;
+        }
     }
 
     /** Returns the file that an argument means. */

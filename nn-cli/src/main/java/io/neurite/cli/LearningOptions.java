@@ -3,13 +3,19 @@ package io.neurite.cli;
 import io.neurite.api.GradientTransform;
 import io.neurite.api.Loss;
 import io.neurite.api.Minimizer;
+import io.neurite.api.Optimizer;
 import io.neurite.api.Penalty;
 import io.neurite.api.Plugin;
+import io.neurite.api.data.Target;
 import io.neurite.core.Network;
+import io.neurite.core.layers.Dropout;
 import io.neurite.core.plugins.PluginCodec;
 import io.neurite.core.plugins.Plugins;
+import io.neurite.core.plugins.Spelling;
 import io.neurite.core.training.Trainer;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +24,13 @@ import picocli.CommandLine.Option;
 /** How a network learns. */
 final class LearningOptions {
     private static final String AUTO = "auto";
+    private static final int MOST_THREADS = 1024;
 
-    @Option(names = "--loss", paramLabel = "ID", description = "Loss; auto chooses by the target. Default: "
-            + "${DEFAULT-VALUE}.")
+    @Option(names = "--loss", paramLabel = "LOSS", completionCandidates = PluginIds.OfLosses.class,
+            description = "Loss; auto chooses by the target. Default: ${DEFAULT-VALUE}.")
     private String loss = AUTO;
 
-    @Option(names = "--optimizer", paramLabel = "ID",
+    @Option(names = "--optimizer", paramLabel = "OPTIMIZER", completionCandidates = PluginIds.OfOptimizers.class,
             description = "Optimizer, or minimizer such as lbfgs, which goes over all data at once. Default: "
                     + "${DEFAULT-VALUE}.")
     private String optimizer = "adam";
@@ -32,7 +39,8 @@ final class LearningOptions {
             description = "Above 0; auto is the optimizer's own. Default: auto.")
     private @Nullable String learningRate;
 
-    @Option(names = "--schedule", paramLabel = "ID", description = "How the learning rate changes. Default: constant.")
+    @Option(names = "--schedule", paramLabel = "SCHEDULE", completionCandidates = PluginIds.OfSchedules.class,
+            description = "How the learning rate changes. Default: constant.")
     private @Nullable String schedule;
 
     @Option(names = "--batch-size", paramLabel = "N", description = "Samples per step. Default: 64.")
@@ -75,15 +83,25 @@ final class LearningOptions {
     }
 
     /** Returns the loss that was named, or null to choose one. */
-    @Nullable Loss loss(Plugins plugins) {
-        return loss.equals(AUTO) ? null : UsageException.blaming("--loss", () -> plugins.create(Loss.class, loss));
+    @Nullable Loss loss(Target target, Plugins plugins) {
+        if (loss.equals(AUTO)) {
+            return null;
+        }
+        Loss named = UsageException.blaming("--loss", () -> plugins.create(Loss.class, loss));
+        // Sigmoid units know nothing of each other: their probabilities of several classes do not sum to 1.
+        if (target.isClasses() && target.size() > 2 && named instanceof Loss.Fused partner
+                && partner.fusesWith().equals("sigmoid")) {
+            throw new UsageException("--loss: " + loss + " is for two classes, '" + target.name() + "' has "
+                    + target.size() + "; take cross-entropy, or leave the option out.");
+        }
+        return named;
     }
 
     /** Returns a trainer with these settings; each option is checked by the setting that it becomes. */
-    Trainer trainer(Network network, Plugins plugins) {
-        refuseStepsOfMinimizer(plugins);
+    Trainer trainer(Network network, Target target, Plugins plugins) {
+        refuseContradictions(network, plugins);
         Trainer trainer = Trainer.of(network);
-        Loss named = loss(plugins);
+        Loss named = loss(target, plugins);
         if (named != null) {
             trainer.loss(named);
         }
@@ -131,9 +149,34 @@ final class LearningOptions {
         }
     }
 
-    private void refuseStepsOfMinimizer(Plugins plugins) {
-        if (!plugins.ids(Minimizer.class).contains(optimizer)) {
-            return;
+    private void refuseContradictions(Network network, Plugins plugins) {
+        if (threads > MOST_THREADS) {
+            throw new UsageException("--threads: at most " + MOST_THREADS + ", got " + threads + ".");
+        }
+        if (patience != null && validation == 0) {
+            throw new UsageException("--patience waits for a better validation loss, and --validation 0 leaves none; "
+                    + "leave one of them out.");
+        }
+        if (plugins.ids(Minimizer.class).contains(optimizer)) {
+            refuseStepsOfMinimizer(network);
+        } else if (!plugins.ids(Optimizer.class).contains(optimizer)) {
+            throw noOptimizer(plugins);
+        }
+    }
+
+    private UsageException noOptimizer(Plugins plugins) {
+        List<String> ids = new ArrayList<>(plugins.ids(Optimizer.class));
+        ids.addAll(plugins.ids(Minimizer.class));
+        String near = Spelling.nearest(optimizer, ids);
+        return new UsageException("--optimizer: No optimizer or minimizer '" + optimizer + "' was found."
+                + (near == null ? "" : " Did you mean '" + near + "'?") + " There are: " + String.join(", ", ids)
+                + ".");
+    }
+
+    private void refuseStepsOfMinimizer(Network network) {
+        if (network.definition().nodes().stream().anyMatch(node -> node.layer() instanceof Dropout)) {
+            throw new UsageException("--dropout and --optimizer " + optimizer + " contradict each other: its line "
+                    + "search needs a cost that stands still. Leave one of them out.");
         }
         Map<String, @Nullable Object> stepwise = new LinkedHashMap<>();
         stepwise.put("--batch-size", batchSize);

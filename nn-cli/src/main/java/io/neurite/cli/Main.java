@@ -25,11 +25,18 @@ public final class Main {
             host.out().flush();
             return status;
         } catch (OutOfMemoryError full) {
-            host.err().println("nn: the heap of " + (Runtime.getRuntime().maxMemory() >> 20)
-                    + " MB is full. Set a larger one, for example JAVA_TOOL_OPTIONS=-Xmx8g, or use less data or "
-                    + "smaller layers.");
+            host.err().println("nn: " + advice(full));
             return CommandLine.ExitCode.SOFTWARE;
         }
+    }
+
+    /** Java has one error for a full heap and for an operating system that has no more threads. */
+    static String advice(OutOfMemoryError full) {
+        return String.valueOf(full.getMessage()).contains("native thread")
+                ? "the operating system lets this process have no more threads. Use fewer, for example --threads 1, or "
+                        + "raise the limit."
+                : "the heap of " + (Runtime.getRuntime().maxMemory() >> 20) + " MB is full. Set a larger one, for "
+                        + "example JAVA_TOOL_OPTIONS=-Xmx8g, or use less data or smaller layers.";
     }
 
     static CommandLine commandLine(Nn nn) {

@@ -40,19 +40,11 @@ final class OutputFiles {
     }
 
     /** Finds out before the work whether the files can be written. */
-    void check(Host host, String dataName) throws IOException {
+    void check(Host host, String dataName, String... inputs) throws IOException {
         Names names = choose(host, dataName);
         for (String name : new String[] {names.model(), names.report()}) {
-            Path file = host.resolve(name);
-            if (Files.isDirectory(file)) {
-                throw new UsageException("--output: '" + name + "' is a folder; name a file.");
-            }
-            if (!force && Files.exists(file)) {
-                throw new UsageException("--output: '" + name + "' is already there; choose another name, or add "
-                        + "--force to replace it.");
-            }
+            OutputFile.check(host, name, force, inputs);
         }
-        WritableFolder.check(host.resolve(names.model()), names.model());
     }
 
     /** Writes the model and its report, each whole or not at all. */
@@ -74,12 +66,13 @@ final class OutputFiles {
     private void write(Host host, Names names, Model model, Plugins plugins, Report report) throws IOException {
         Path file = host.resolve(names.model());
         byte[] text = (Json.write(report.of(names.model())) + "\n").getBytes(StandardCharsets.UTF_8);
+        Path reportFile = host.resolve(names.report());
         if (force) {
-            Models.replace(model, file, plugins);
-            AtomicFile.replace(host.resolve(names.report()), out -> out.write(text));
+            OutputFile.write(names.model(), () -> Models.replace(model, file, plugins));
+            OutputFile.write(names.report(), () -> AtomicFile.replace(reportFile, out -> out.write(text)));
         } else {
-            Models.write(model, file, plugins);
-            AtomicFile.create(host.resolve(names.report()), out -> out.write(text));
+            OutputFile.write(names.model(), () -> Models.write(model, file, plugins));
+            OutputFile.write(names.report(), () -> AtomicFile.create(reportFile, out -> out.write(text)));
         }
     }
 

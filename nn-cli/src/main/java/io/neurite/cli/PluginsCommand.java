@@ -6,6 +6,7 @@ import io.neurite.core.plugins.Plugins;
 import io.neurite.core.plugins.Plugins.Found;
 import io.neurite.core.plugins.Plugins.Problem;
 import io.neurite.io.Json;
+import java.io.File;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -73,7 +74,7 @@ final class PluginsCommand implements Callable<Integer> {
                     defaults(found.type(), found, plugins).entrySet().stream()
                             .map(setting -> setting.getKey() + "=" + Json.write(setting.getValue()))
                             .collect(Collectors.joining(" ")),
-                    orEmpty(found.location()));
+                    fileName(orEmpty(found.location())));
         }
         StringBuilder text = new StringBuilder(table.toString());
         for (Problem problem : plugins.problems()) {
@@ -81,6 +82,11 @@ final class PluginsCommand implements Callable<Integer> {
                     .append(System.lineSeparator());
         }
         return text.toString();
+    }
+
+    /** Rows stay short: the whole place is in the JSON. */
+    private static String fileName(String location) {
+        return location.endsWith(".jar") ? location.substring(location.lastIndexOf(File.separatorChar) + 1) : location;
     }
 
     private static String orEmpty(@Nullable String text) {

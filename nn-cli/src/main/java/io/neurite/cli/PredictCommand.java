@@ -14,7 +14,6 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +55,9 @@ final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Host host = nn.host();
-        checkOutput(host);
+        if (output != null) {
+            OutputFile.check(host, output, force, file.equals("-") ? new String[] {model} : new String[] {model, file});
+        }
         Model trained = Models.read(host.resolve(model), nn.plugins());
         Schema schema = trained.info().schema();
         if (schema == null) {
@@ -72,27 +73,20 @@ final class PredictCommand implements Callable<Integer> {
         AtomicFile.Content content = out -> write(out, trained, schema, X);
         if (output == null) {
             content.writeTo(host.out());
-        } else if (force) {
-            AtomicFile.replace(host.resolve(output), content);
         } else {
-            AtomicFile.create(host.resolve(output), content);
+            write(host.resolve(output), output, content);
         }
         return 0;
     }
 
-    private void checkOutput(Host host) throws IOException {
-        if (output == null) {
-            return;
-        }
-        Path target = host.resolve(output);
-        if (Files.isDirectory(target)) {
-            throw new UsageException("--output: '" + output + "' is a folder; name a file.");
-        }
-        if (Files.exists(target) && !force) {
-            throw new UsageException("--output: '" + output + "' is already there; choose another name, or add --force "
-                    + "to replace it.");
-        }
-        WritableFolder.check(target, output);
+    private void write(Path target, String name, AtomicFile.Content content) throws IOException {
+        OutputFile.write(name, () -> {
+            if (force) {
+                AtomicFile.replace(target, content);
+            } else {
+                AtomicFile.create(target, content);
+            }
+        });
     }
 
     private void write(OutputStream out, Model trained, Schema schema, Matrix X) throws IOException {

@@ -17,22 +17,27 @@ final class ProgressPainter implements TrainingListener {
     private static final int SHORTEST_BAR = 4;
     private static final int THOUSANDS_FROM = 10_000;
 
-    /** A line that wraps cannot be drawn over. */
-    private static final int WIDTH = 79;
-
     private final PrintStream err;
     private final LongSupplier nanoTime;
     private final boolean terminal;
+    private final int width;
     private long begun;
     private long drawn;
     private long samples;
     private long samplesOfEarlierEpochs;
     private String validation = "";
 
-    ProgressPainter(PrintStream err, LongSupplier nanoTime, boolean terminal) {
+    /**
+     * Starts painting.
+     *
+     * @param columns the width of the terminal, 0 for none
+     */
+    ProgressPainter(PrintStream err, LongSupplier nanoTime, int columns) {
         this.err = err;
         this.nanoTime = nanoTime;
-        this.terminal = terminal;
+        this.terminal = columns > 0;
+        // A line that wraps cannot be drawn over.
+        this.width = columns - 1;
     }
 
     @Override
@@ -86,10 +91,10 @@ final class ProgressPainter implements TrainingListener {
         String before = String.format(Locale.ROOT, "epoch %d/%d [", state.epoch(), state.epochs());
         String after = String.format(Locale.ROOT, "] ETA %s loss %s%s %s", remaining(part, now), Figures.text(loss),
                 validation, shortRate(now));
-        int bar = Math.max(SHORTEST_BAR, Math.min(LONGEST_BAR, WIDTH - before.length() - after.length()));
+        int bar = Math.max(SHORTEST_BAR, Math.min(LONGEST_BAR, width - before.length() - after.length()));
         int filled = (int) (part * bar);
         String text = before + "#".repeat(filled) + "-".repeat(bar - filled) + after;
-        err.print("\r" + (text + " ".repeat(WIDTH)).substring(0, WIDTH));
+        err.print("\r" + (text + " ".repeat(width)).substring(0, width));
         err.flush();
     }
 

@@ -25,14 +25,15 @@ import picocli.CommandLine.Parameters;
 @Command(name = "train", sortOptions = false, description = {
     "Train a network and write it to a file.",
     "A part of the samples is held out to test with, chosen by the seed, in the proportions of the classes."
-})
+}, footer = {"", "Ctrl-C ends training; in this version nothing of what was learned is written then."})
 final class TrainCommand implements Callable<Integer> {
     private static final int STOPPED = 130;
     private static final double USUAL_TEST = 0.2;
 
     private final Nn nn;
 
-    @Parameters(index = "0", paramLabel = "DATA", description = "digits, iris, mnist, fashion-mnist, or a CSV file.")
+    @Parameters(index = "0", paramLabel = "DATA", completionCandidates = DataOptions.Names.class,
+            description = "digits, iris, mnist, fashion-mnist, or a CSV file.")
     private String data = "";
 
     @Option(names = "--target", paramLabel = "COLUMN", description = "Column of a file to be predicted. Default: the "
@@ -82,13 +83,18 @@ final class TrainCommand implements Callable<Integer> {
         checkTestOption();
         DataOptions.Found found = first == null ? source.find(host, data, target) : source.find(host, data,
                 first.info().schema());
-        output.check(host, found.modelName());
+        output.check(host, found.modelName(), DataOptions.files(data));
+        Target answer = found.samples().schema().target();
         Network network = first == null
-                ? architecture.build(found.samples(), learning.loss(plugins), seed == null ? 42 : seed, plugins)
+                ? architecture.build(found.samples(), learning.loss(answer, plugins), seed == null ? 42 : seed, plugins)
                 : Network.from(first, plugins);
         Provenance provenance = provenance(found, first);
         Split split = split(found, provenance, network.info().seed());
-        Trainer trainer = learning.trainer(network, plugins);
+        if (learning.validation() > 0 && split.train().size() < 2) {
+            throw new UsageException("--test " + provenance.test() + " leaves one sample to learn from, of which "
+                    + "--validation can take no part. Lower --test, or add --validation 0.");
+        }
+        Trainer trainer = learning.trainer(network, answer, plugins);
         String normalizer = architecture.normalizer(found.pixels());
         if (first == null && !normalizer.equals("none")) {
             UsageException.blaming("--normalizer", () -> trainer.normalizer(normalizer));
@@ -107,7 +113,7 @@ final class TrainCommand implements Callable<Integer> {
         Host host = nn.host();
         if (!quiet) {
             host.err().println(introduction(found, split, network));
-            trainer.listener(new ProgressPainter(host.err(), host.nanoTime(), host.terminal()));
+            trainer.listener(new ProgressPainter(host.err(), host.nanoTime(), host.columns()));
         }
         try (StopOnShutdown stop = new StopOnShutdown(host.shutdown(), trainer)) {
             trainer.listener(stop);
@@ -122,7 +128,9 @@ final class TrainCommand implements Callable<Integer> {
             Evaluation evaluation = split.test().size() == 0 ? null : Evaluation.of(model, split.test());
             TrainingReport report = new TrainingReport(setting, model, history, evaluation, seconds);
             OutputFiles.Names names = output.write(host, found.modelName(), model, nn.plugins(), report::full);
-            host.out().print(json ? Json.write(report.summary(names)) + "\n" : report.text(names, data));
+            host.out().print(json
+                    ? Json.write(report.summary(names)) + "\n"
+                    : report.text(names, data, host.command()));
             return 0;
         }
     }

@@ -86,7 +86,7 @@ record TrainingReport(Setting setting, Model model, History history, @Nullable E
     }
 
     /** The lines for people. */
-    String text(OutputFiles.Names names, String data) {
+    String text(OutputFiles.Names names, String data, String command) {
         Table table = new Table();
         if (test != null) {
             List<String> shown = test.confusion() != null ? List.of("accuracy") : List.of("rmse", "r2");
@@ -102,9 +102,21 @@ record TrainingReport(Setting setting, Model model, History history, @Nullable E
         table.row("network", Figures.count(model.parameterCount()), "parameters; kernel " + Version.kernel() + ", "
                 + setting.threads() + " threads, seed " + model.info().seed());
         String end = System.lineSeparator();
-        return table + "model   " + names.model() + end + "report  " + names.report() + end
-                + "Next:   nn evaluate " + quoted(names.model()) + " " + quoted(data) + end
-                + "        nn predict " + quoted(names.model()) + " FILE.csv" + end;
+        return table + doubts() + "model   " + names.model() + end + "report  " + names.report() + end
+                + "Next:   " + quoted(command) + " evaluate " + quoted(names.model()) + " " + quoted(data) + end
+                + "        " + quoted(command) + " predict " + quoted(names.model()) + " FILE.csv" + end;
+    }
+
+    /** Says what a poor R2 comes from; the empty text if it is not poor. */
+    private String doubts() {
+        Double r2 = test == null ? null : test.metrics().get("r2");
+        if (r2 == null || r2 >= 0) {
+            return "";
+        }
+        return (r2.isNaN()
+                ? "no R2: all targets are equal"
+                : "worse than always predicting the mean: the target is not brought to scale yet; scale the column, "
+                        + "or try --optimizer lbfgs") + System.lineSeparator();
     }
 
     /** Returns a name as a shell takes it. */

@@ -63,7 +63,7 @@ final class InProcess {
         Host host = new Host(new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(out, false, StandardCharsets.UTF_8), new PrintStream(err, false,
                         StandardCharsets.UTF_8),
-                folder, () -> now += TICK, terminal, shutdown);
+                folder, () -> now += TICK, terminal ? 80 : 0, shutdown, "./nn");
         int status = Main.run(host, arguments);
         return new Result(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

@@ -124,6 +124,11 @@ class OtherCommandsTest {
     }
 
     @Test
+    void helpTellsThatCtrlCWritesNothing() {
+        assertTrue(nn.line("train --help").out().contains("Ctrl-C"), nn.line("train --help").out());
+    }
+
+    @Test
     void helpListsTheCommands() {
         Result result = nn.line("--help");
         assertEquals(0, result.status());

@@ -1,5 +1,6 @@
 package io.neurite.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -7,6 +8,7 @@ import io.neurite.cli.InProcess.Result;
 import io.neurite.core.Model;
 import io.neurite.io.Models;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,6 +107,23 @@ class PredictCommandTest {
         assertTrue(again.err().contains("add --force"), again.err());
         assertEquals(0, nn.line("predict iris.safetensors flowers.csv --output answers.csv --force").status());
         assertEquals(1, nn.line("predict iris.safetensors flowers.csv --output missing/answers.csv").status());
+    }
+
+    @Test
+    void inputsAreNeverReplaced() throws IOException {
+        nn.write("flowers.csv", FLOWERS.split("\n"));
+        Files.createDirectory(nn.file("sub"));
+        Files.createSymbolicLink(nn.file("link"), Path.of("iris.safetensors"));
+        byte[] model = Files.readAllBytes(nn.file("iris.safetensors"));
+
+        for (String output : List.of("iris.safetensors", "sub/../iris.safetensors", "link", "flowers.csv")) {
+            Result result = nn.run("predict", "iris.safetensors", "flowers.csv", "--force", "--output", output);
+            assertEquals(2, result.status(), output);
+            assertTrue(result.err().contains("'" + output + "' is the input file"), result.err());
+        }
+        assertArrayEquals(model, Files.readAllBytes(nn.file("iris.safetensors")));
+        assertEquals(FLOWERS, nn.text("flowers.csv"));
+        assertTrue(Files.isSymbolicLink(nn.file("link")), "kept");
     }
 
     @Test

@@ -14,6 +14,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.mockito.Mock;
 import org.mockito.junit.jupiter.MockitoExtension;
 import org.mockito.junit.jupiter.MockitoSettings;
@@ -37,9 +39,9 @@ class ProgressPainterTest {
         when(state.loss()).thenReturn(0.5);
     }
 
-    private ProgressPainter painter(boolean terminal) {
+    private ProgressPainter painter(int columns) {
         ProgressPainter painter =
-                new ProgressPainter(new PrintStream(bytes, true, StandardCharsets.UTF_8), () -> now, terminal);
+                new ProgressPainter(new PrintStream(bytes, true, StandardCharsets.UTF_8), () -> now, columns);
         painter.started(state);
         return painter;
     }
@@ -64,7 +66,7 @@ class ProgressPainterTest {
 
     @Test
     void terminalSeesPartTimeLossAndRate() {
-        ProgressPainter painter = painter(true);
+        ProgressPainter painter = painter(80);
         now += 10 * SECOND;
         step(painter, 1, 500);
         assertEquals("\repoch 1/2 [#####---------------] ETA 0:30 loss 0.5000 50 samples/s", painted().stripTrailing());
@@ -72,7 +74,7 @@ class ProgressPainterTest {
 
     @Test
     void aLineCoversTheOneBeforeAndDoesNotWrap() {
-        ProgressPainter painter = painter(true);
+        ProgressPainter painter = painter(80);
         now += SECOND;
         step(painter, 1, 10);
         now += 100_000 * SECOND;
@@ -83,10 +85,27 @@ class ProgressPainterTest {
     }
 
     @Test
+    void aNarrowTerminalGetsAShorterLine() {
+        ProgressPainter painter = painter(40);
+        now += SECOND;
+        step(painter, 1, 10);
+        painter.epochEnded(state, summary(1));
+        for (String line : painted().substring(1).split("\r")) {
+            assertEquals(39, line.length(), line);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"132, 132", "40, 40", "0, 80", "-3, 80", "wide, 80", ", 80"})
+    void theShellTellsTheWidth(String told, int columns) {
+        assertEquals(columns, Host.columns(told));
+    }
+
+    @Test
     void theBarMakesRoomForTheFigures() {
         when(state.epochs()).thenReturn(100);
         when(state.samplesPerEpoch()).thenReturn(1_000_000);
-        ProgressPainter painter = painter(true);
+        ProgressPainter painter = painter(80);
         now += 10 * SECOND;
         painter.epochEnded(state, summary(1));
         step(painter, 99, 1_000_000);
@@ -100,7 +119,7 @@ class ProgressPainterTest {
 
     @Test
     void drawingIsThrottled() {
-        ProgressPainter painter = painter(true);
+        ProgressPainter painter = painter(80);
         for (int i = 1; i <= 1000; i++) {
             now += SECOND / 1000;
             step(painter, 1, i);
@@ -111,7 +130,7 @@ class ProgressPainterTest {
 
     @Test
     void validationStaysInSightDuringTheNextEpoch() {
-        ProgressPainter painter = painter(true);
+        ProgressPainter painter = painter(80);
         now += SECOND;
         painter.epochEnded(state, summary(1));
         now += SECOND;
@@ -123,7 +142,7 @@ class ProgressPainterTest {
 
     @Test
     void pipeGetsOneLinePerEpochAndTheReason() {
-        ProgressPainter painter = painter(false);
+        ProgressPainter painter = painter(0);
         now += SECOND;
         step(painter, 1, 500);
         now += SECOND;

@@ -38,7 +38,7 @@ class TrainCommandTest {
 
         assertEquals(0, result.status(), result.err());
         assertTrue(result.out().contains("test accuracy"), result.out());
-        assertTrue(result.out().contains("nn predict iris.safetensors FILE.csv"), result.out());
+        assertTrue(result.out().contains("./nn predict iris.safetensors FILE.csv"), result.out());
         assertEquals(List.of("iris.report.json", "iris.safetensors"), nn.files());
         assertEquals(22, result.err().lines().count(), "introduction, 20 epochs, reason: " + result.err());
     }
@@ -121,6 +121,23 @@ class TrainCommandTest {
     }
 
     @Test
+    void theDataIsNeverReplaced() throws IOException {
+        nn.writeTwoClasses("shapes.csv");
+        nn.writeTwoClasses("model.report.json");
+        String before = nn.text("shapes.csv");
+
+        for (String line : List.of("shapes.csv --output shapes.csv", "shapes.csv --output ./shapes.csv",
+                "model.report.json --output model.safetensors")) {
+            Result result = nn.line("train " + line + " --epochs 1 --force");
+            assertEquals(2, result.status(), result.err());
+            assertTrue(result.err().contains("is the input file"), result.err());
+        }
+        assertEquals(before, nn.text("shapes.csv"));
+        assertEquals(before, nn.text("model.report.json"));
+        assertEquals(0, nn.line("train iris --epochs 1 --output digits --force").status(), "no file is read here");
+    }
+
+    @Test
     void unwritableOutputIsFoundBeforeTraining() throws IOException {
         nn.write("file", "");
         Files.createDirectory(nn.file("folder"));
@@ -163,6 +180,27 @@ class TrainCommandTest {
         assertTrue(result.number("testR2") > 0.9, result.out());
         assertTrue(result.number("testRmse") < 1, result.out());
         assertTrue(nn.line("train sums.csv --epochs 2").out().contains("test RMSE"));
+    }
+
+    @Test
+    void aFitWorseThanTheMeanIsSaid() throws IOException {
+        nn.write("far.csv", nn.text(writtenNumbers()).replaceAll("(?m)(\\d),(\\d+\\.5)$", "$1,1000$2").split("\n"));
+        Result result = nn.line("train far.csv --epochs 1");
+        assertTrue(result.out().contains("worse than always predicting the mean"), result.out());
+        assertTrue(result.out().contains("--optimizer lbfgs"), result.out());
+        assertFalse(nn.line("train sums.csv --epochs 200 --learning-rate 0.01").out().contains("worse"), "a good fit");
+    }
+
+    @Test
+    void equalTargetsHaveNoR2() throws IOException {
+        nn.write("equal.csv", nn.text(writtenNumbers()).replaceAll("(?m),\\d+\\.5$", ",2.5").split("\n"));
+        Result result = nn.line("train equal.csv --epochs 1");
+        assertTrue(result.out().contains("all targets are equal"), result.out() + result.err());
+    }
+
+    private String writtenNumbers() throws IOException {
+        nn.writeNumbers("sums.csv");
+        return "sums.csv";
     }
 
     @Test

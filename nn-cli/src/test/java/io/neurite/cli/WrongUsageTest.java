@@ -48,6 +48,13 @@ class WrongUsageTest {
             train iris --layers wide                            | --layers: expected numbers of units above 0
             train iris --activation rleu                        | Did you mean 'relu'?
             train iris --optimizer adm                          | Did you mean 'adam'?
+            train iris --optimizer lbfg                         | Did you mean 'lbfgs'?
+            train iris --optimizer xyzzyxyzzy                   | sgd, lbfgs
+            train iris --threads 100000                         | --threads: at most 1024, got 100000.
+            train iris --validation 0 --patience 3              | --patience waits for a better validation loss
+            train iris --optimizer lbfgs --dropout 0.2          | --dropout and --optimizer lbfgs contradict
+            train iris --loss binary-cross-entropy              | is for two classes, 'species' has 3
+            train iris --test 0.999                             | --test 0.999 leaves one sample to learn from
             train iris --loss crossentropy                      | Did you mean 'cross-entropy'?
             train iris --schedule cosin                         | Did you mean 'cosine'?
             train iris --normalizer standart                    | Did you mean 'standard'?
@@ -110,6 +117,13 @@ class WrongUsageTest {
         assertEquals(1, result.err().lines().count(), result.err());
         assertTrue(result.err().contains(lesson), result.err());
         assertEquals(List.of("data.csv"), nn.files());
+    }
+
+    @Test
+    void theTwoShortagesOfMemoryAreToldApart() {
+        assertTrue(Main.advice(new OutOfMemoryError("Java heap space")).contains("-Xmx8g"), "heap");
+        String threads = Main.advice(new OutOfMemoryError("unable to create native thread: possibly out of memory"));
+        assertTrue(threads.contains("--threads 1"), threads);
     }
 
     @Test

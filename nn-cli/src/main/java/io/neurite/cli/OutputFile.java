@@ -1,0 +1,73 @@
+package io.neurite.cli;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A file that a command is asked to write. */
+final class OutputFile {
+    private OutputFile() {}
+
+    /** Writes a file. */
+    interface Writing {
+        void run() throws IOException;
+    }
+
+    /**
+     * Finds out before long work whether a file may and can be written.
+     *
+     * @param inputs what the command reads, which it never replaces, whatever it is called here
+     */
+    static void check(Host host, String name, boolean force, String... inputs) throws IOException {
+        Path file = host.resolve(name);
+        for (String input : inputs) {
+            if (isSame(file, host.resolve(input))) {
+                throw new UsageException("--output: '" + name + "' is the input file '" + input + "', which would be "
+                        + "lost; choose another name.");
+            }
+        }
+        if (Files.isDirectory(file)) {
+            throw new UsageException("--output: '" + name + "' is a folder; name a file.");
+        }
+        if (!force && Files.exists(file)) {
+            throw new UsageException("--output: '" + name + "' is already there; choose another name, or add --force "
+                    + "to replace it.");
+        }
+        checkFolder(file, name);
+    }
+
+    private static boolean isSame(Path file, Path input) throws IOException {
+        return Files.exists(file) && Files.exists(input) && Files.isSameFile(file, input);
+    }
+
+    /** Tries to write beside a file; permissions alone do not tell (a read-only or full disk, an administrator). */
+    private static void checkFolder(Path file, String name) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null && Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new IOException("Cannot write '" + name + "': '" + folder + "' is not a folder; choose another place "
+                    + "with --output.");
+        }
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new IOException("Cannot write '" + name + "': the folder '" + folder + "' does not exist; create it "
+                    + "first.");
+        }
+        try {
+            Files.delete(Files.createTempFile(folder, ".nn", ".tmp"));
+        } catch (IOException refused) {
+            throw new IOException("Cannot write '" + name + "': the folder '" + folder + "' does not let files be "
+                    + "written. Choose another with --output.", refused);
+        }
+    }
+
+    /** Writes, and names the file where the operating system does not, as when the disk is full. */
+    static void write(String name, Writing writing) throws IOException {
+        try {
+            writing.run();
+        } catch (FileSystemException named) {
+            throw named;
+        } catch (IOException unnamed) {
+            throw new IOException("Cannot write '" + name + "': " + unnamed.getMessage() + ".", unnamed);
+        }
+    }
+}
