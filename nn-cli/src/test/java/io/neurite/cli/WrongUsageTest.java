@@ -56,6 +56,8 @@ class WrongUsageTest {
             train iris --loss binary-cross-entropy              | is for two classes, 'species' has 3
             train iris --test 0.999                             | --test 0.999 leaves one sample to learn from
             train iris --loss crossentropy                      | Did you mean 'cross-entropy'?
+            train iris --loss mse                               | Did you mean 'mean-squared-error'?
+            train iris --normalizer stand                       | Did you mean 'standard'?
             train iris --schedule cosin                         | Did you mean 'cosine'?
             train iris --normalizer standart                    | Did you mean 'standard'?
             train iris --optimizer lbfgs --batch-size 9         | --batch-size is for optimizers that go step by step
@@ -103,6 +105,7 @@ class WrongUsageTest {
             train data.csv                          | ~~                                  | is empty
             train data.csv --target d               | a,b,c;1,2,0;2,3,1                   | 'd'
             train data.csv                          | a,b,c;1,2,yes;2,3,yes               | at least two classes
+            inspect .                               | a;1                                 | is a folder, expected a model
             inspect data.csv                        | not a model                         | data.csv
             evaluate data.csv iris                  | ~~                                  | data.csv
             predict missing.safetensors data.csv    | a;1                                 | missing.safetensors: there

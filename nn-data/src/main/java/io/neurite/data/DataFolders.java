@@ -44,8 +44,8 @@ record DataFolders(Map<String, String> environment, Path home, String system) {
                 return new Found(files.get(0), files.get(1), files.get(2), files.get(3));
             }
         }
-        String best = given != null ? given.toString()
-                : cache().resolve(dataset) + ", or name their folder in the environment variable NEURITE_DATA";
+        String best = given != null ? "'" + given + "'"
+                : "'" + cache().resolve(dataset) + "', or name their folder in the environment variable NEURITE_DATA";
         String searched = String.join(", ", folders.stream().map(DataFolders::whatIsMissing).toList());
         throw new FileNotFoundException("The data set " + dataset + " is not there. Put its four files "
                 + String.join(", ", FILES) + " (plain or with .gz) into " + best + ". Looked in " + searched + ".");

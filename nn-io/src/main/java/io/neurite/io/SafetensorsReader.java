@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -155,8 +157,14 @@ public final class SafetensorsReader implements Closeable {
         if (failure instanceof ModelFormatException format) {
             return format;
         }
-        return failure instanceof NoSuchFileException
-                ? new ModelFormatException(file, "there is no such file.", failure)
-                : new ModelFormatException(file, "cannot be read: " + failure + ".", failure);
+        String reason = "cannot be read: " + failure.getMessage() + ".";
+        if (failure instanceof NoSuchFileException) {
+            reason = "there is no such file.";
+        } else if (failure instanceof AccessDeniedException) {
+            reason = "cannot be read: access is denied.";
+        } else if (Files.isDirectory(file)) {
+            reason = "is a folder, expected a model file.";
+        }
+        return new ModelFormatException(file, reason, failure);
     }
 }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,6 +52,16 @@ class SafetensorsTest {
         ModelFormatException exception = assertThrows(ModelFormatException.class, () -> SafetensorsReader.open(file));
         assertTrue(exception.getMessage().startsWith(file + ": "), exception.getMessage());
         return exception.getMessage();
+    }
+
+    @Test
+    void whatCannotBeReadIsToldWithoutJavasNamesForIt() {
+        assertEquals(folder + ": is a folder, expected a model file.", refusal(folder));
+        Path file = folder.resolve("m");
+        assertEquals(file + ": cannot be read: access is denied.",
+                SafetensorsReader.asFormatException(file, new AccessDeniedException("m")).getMessage());
+        assertEquals(file + ": cannot be read: Input/output error.",
+                SafetensorsReader.asFormatException(file, new IOException("Input/output error")).getMessage());
     }
 
     @Test
@@ -129,7 +140,7 @@ class SafetensorsTest {
     @Test
     void whatIsNoSafetensorsFileIsRefused() throws IOException {
         assertTrue(refusal(folder.resolve("absent")).contains("there is no such file"));
-        assertTrue(refusal(folder).contains("cannot be read"));
+        assertTrue(refusal(folder).contains("is a folder"));
         assertTrue(refusal(Files.write(folder.resolve("short"), new byte[7])).contains("got 7 bytes"));
         Path zip = Files.writeString(folder.resolve("zip"), "PK\3\4 this is a zip file");
         assertTrue(refusal(zip).contains("header of at most"));

@@ -6,10 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Guesses what someone meant to type. */
 public final class Spelling {
+    private static final int SHORTEST_BEGINNING = 3;
+
     private Spelling() {}
 
     /**
-     * Returns the candidate that is nearest to a word, ignoring case.
+     * Returns the candidate that is nearest to a word, ignoring case; if none is near, one that the word abbreviates,
+     * as {@code mse} does {@code mean-squared-error} and {@code stand} does {@code standard}.
      *
      * <p>Distance counts inserted, deleted, replaced and swapped neighbouring characters (optimal string alignment,
      * Damerau 1964).
@@ -17,7 +20,7 @@ public final class Spelling {
      * @param word what was typed
      * @param candidates what there is
      * @return the nearest, the first of several; null if none is within a third of the word's length (or 2, if that is
-     *     more)
+     *     more) and none is abbreviated
      */
     public static @Nullable String nearest(String word, Collection<String> candidates) {
         // A word of any length may come from a file: the table must stay small.
@@ -31,7 +34,18 @@ public final class Spelling {
                 nearest = candidate;
             }
         }
-        return nearest;
+        return nearest != null ? nearest : abbreviated(typed, candidates);
+    }
+
+    private static @Nullable String abbreviated(String typed, Collection<String> candidates) {
+        for (String candidate : candidates) {
+            String whole = candidate.toLowerCase(Locale.ROOT);
+            boolean initials = typed.length() > 1 && whole.replaceAll("-?([^-])[^-]*", "$1").equals(typed);
+            if (initials || typed.length() >= SHORTEST_BEGINNING && whole.startsWith(typed)) {
+                return candidate;
+            }
+        }
+        return null;
     }
 
     private static int distance(String a, String b) {
