@@ -62,7 +62,8 @@ public abstract class KernelContract {
                 dynamicTest("accumulatingTwoHalvesEqualsTheWhole", () -> twoHalves(kernel)),
                 dynamicTest("sumsOverSamplesFollowTheColumns", () -> sumsOverSamples(kernel)),
                 dynamicTest("sumsAlongMemoryFollowTheSixteenChains", () -> sumsAlongMemory(kernel)),
-                dynamicTest("shapesThatDoNotFitAreRefused", () -> refusals(kernel)))));
+                dynamicTest("shapesThatDoNotFitAreRefused", () -> refusals(kernel)))
+                .map(fact -> NamedFact.of(kernel.name(), fact))));
     }
 
     private static void smallSizes(Kernel kernel) {

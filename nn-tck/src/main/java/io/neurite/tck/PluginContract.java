@@ -5,22 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.google.common.collect.Iterables;
 import io.neurite.api.Plugin;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.lang.module.ModuleDescriptor;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.net.URL;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.SortedSet;
@@ -30,6 +28,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -99,8 +98,26 @@ public abstract class PluginContract<T extends Plugin> {
      */
     @TestFactory
     public final Stream<DynamicContainer> contract() {
-        return plugins().stream().map(plugin -> DynamicContainer.dynamicContainer(name(plugin),
-                Iterables.concat(commonFacts(plugin), facts(plugin))));
+        return plugins().stream().map(plugin -> {
+            String name = name(plugin);
+            return dynamicContainer(name, Iterables.transform(
+                    Iterables.concat(commonFacts(plugin), facts(plugin)), fact -> NamedFact.of(name, fact)));
+        });
+    }
+
+    /**
+     * Compares the two registrations of all plugins of this type: {@code META-INF/services}, and {@code provides} of
+     * {@code module-info.java} if there is one. A program on the class path uses the first, one on the module path the
+     * second, and these tests run on one of both.
+     *
+     * @throws IOException if a services file or a module's declaration cannot be read
+     * @throws ClassNotFoundException if a services file names a class that does not exist
+     */
+    @Test
+    public final void everyPluginIsRegisteredForClassPathAndModulePath() throws IOException, ClassNotFoundException {
+        ModuleLayer layer = Objects.requireNonNullElse(getClass().getModule().getLayer(), ModuleLayer.boot());
+        List<String> missing = Registrations.missing(type(), getClass().getClassLoader(), layer);
+        assertTrue(missing.isEmpty(), () -> String.join(System.lineSeparator(), missing));
     }
 
     /**
@@ -146,17 +163,11 @@ public abstract class PluginContract<T extends Plugin> {
     private static void isAPublicRecordInAnExportedPackage(Class<?> kind) throws IOException {
         assertTrue(kind.isRecord() && Modifier.isPublic(kind.getModifiers()),
                 () -> kind.getName() + " is no public record.");
-        String path = kind.getName().replace('.', '/') + ".class";
-        String file = String.valueOf(kind.getResource("/" + path));
-        URL descriptor = new URL(file.substring(0, file.length() - path.length()) + "module-info.class");
-        try (InputStream in = descriptor.openStream()) {
-            ModuleDescriptor module = ModuleDescriptor.read(in);
-            assertTrue(module.isOpen() || module.isAutomatic() || module.exports().stream()
-                    .anyMatch(export -> !export.isQualified() && export.source().equals(kind.getPackageName())),
-                    () -> "Module " + module.name() + " does not export " + kind.getPackageName() + ".");
-        } catch (FileNotFoundException e) {
-            // No module: on the class path every package is exported.
-        }
+        // Without a module every package is exported.
+        Registrations.descriptor(kind).ifPresent(module -> assertTrue(
+                module.isOpen() || module.isAutomatic() || module.exports().stream()
+                        .anyMatch(export -> !export.isQualified() && export.source().equals(kind.getPackageName())),
+                () -> "Module " + module.name() + " does not export " + kind.getPackageName() + "."));
     }
 
     private void idBelongsToThisClassAlone(T plugin) {

@@ -1,17 +1,22 @@
 package io.neurite.tck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.neurite.api.Plugin;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
 
 class PluginContractTest {
     private static final String UNREGISTERED = "isFoundByServiceLoader";
@@ -82,6 +87,34 @@ class PluginContractTest {
             }
         };
         assertThrows(AssertionFailedError.class, contract::contract);
+    }
+
+    @Test
+    void failureNamesPluginAndFactAndKeepsItsValues() {
+        AssertionFailedError failure = assertThrows(AssertionFailedError.class, fact(() -> assertEquals(1, 2)));
+        assertEquals("acme/squareplus > isOne: expected: <1> but was: <2>", failure.getMessage());
+        assertEquals(1, failure.getExpected().getEphemeralValue());
+        assertEquals(2, failure.getActual().getEphemeralValue());
+        assertInstanceOf(AssertionFailedError.class, failure.getCause());
+    }
+
+    @Test
+    void exceptionOfAPluginNamesPluginAndFact() {
+        IllegalStateException thrown = new IllegalStateException("no");
+        AssertionFailedError failure = assertThrows(AssertionFailedError.class, fact(() -> {
+            throw thrown;
+        }));
+        assertEquals("acme/squareplus > isOne: java.lang.IllegalStateException: no", failure.getMessage());
+        assertSame(thrown, failure.getCause());
+    }
+
+    @Test
+    void abortedFactIsNoFailure() {
+        assertThrows(TestAbortedException.class, fact(Assumptions::abort));
+    }
+
+    private static Executable fact(Executable executable) {
+        return NamedFact.of("acme/squareplus", DynamicTest.dynamicTest("isOne", executable)).getExecutable();
     }
 
     private static List<String> facts(String... names) {
