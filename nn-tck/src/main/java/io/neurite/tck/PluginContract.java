@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -117,7 +118,9 @@ public abstract class PluginContract<T extends Plugin> {
     public final void everyPluginIsRegisteredForClassPathAndModulePath() throws IOException, ClassNotFoundException {
         ModuleLayer layer = Objects.requireNonNullElse(getClass().getModule().getLayer(), ModuleLayer.boot());
         List<String> missing = Registrations.missing(type(), getClass().getClassLoader(), layer);
-        assertTrue(missing.isEmpty(), () -> String.join(System.lineSeparator(), missing));
+        if (!missing.isEmpty()) {
+            fail(String.join(System.lineSeparator(), missing));
+        }
     }
 
     /**

@@ -72,7 +72,8 @@ class RegistrationsTest {
 
     private List<String> onModulePath() throws IOException, ClassNotFoundException {
         ModuleLayer boot = ModuleLayer.boot();
-        Configuration modules = boot.configuration().resolve(ModuleFinder.of(folder), ModuleFinder.of(), Set.of("acme"));
+        Configuration modules =
+                boot.configuration().resolve(ModuleFinder.of(folder), ModuleFinder.of(), Set.of("acme"));
         ModuleLayer layer = boot.defineModulesWithOneLoader(modules, ClassLoader.getPlatformClassLoader());
         return Registrations.missing(Runnable.class, layer.findLoader("acme"), layer);
     }

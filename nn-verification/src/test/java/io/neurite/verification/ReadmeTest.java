@@ -39,6 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ReadmeTest {
     private static final Pattern PACKAGE = Pattern.compile("(?m)^package ([\\w.]+);");
     private static final Pattern TYPE = Pattern.compile("(?m)^(?:public )?(?:class|record) (\\w+)");
+    private static final Pattern MAVEN_PLUGIN =
+            Pattern.compile("<artifactId>(maven-\\w+-plugin)</artifactId>\\s*<version>([\\d.]+)</version>");
     private static final String CLASS_PATH = System.getProperty("java.class.path");
 
     @TempDir
@@ -62,6 +64,7 @@ class ReadmeTest {
         double accuracy = Double.parseDouble(output.get(0));
         assertTrue(accuracy > 0.95, () -> "accuracy " + accuracy);
         assertEquals(List.of("Image 0 shows a 0"), output.subList(1, output.size()));
+        assertEquals(output, run(classes, "Digits"), "The second run");
         Model model = Models.read(folder.resolve("digits.safetensors"));
         assertEquals(10, model.info().schema().target().size());
     }
@@ -85,6 +88,18 @@ class ReadmeTest {
             assertEquals(List.of(Activation.class.getName()), ModuleDescriptor.read(in).provides().stream()
                     .map(ModuleDescriptor.Provides::service).toList());
         }
+    }
+
+    @Test
+    void theBuildOfTheActivationHasThePluginsOfTheExample() throws Exception {
+        List<String> ofReadme = Documents.blocks(Documents.read("README.md"), "xml").stream()
+                .flatMap(ReadmeTest::mavenPlugins).toList();
+        List<String> ofExample = mavenPlugins(Documents.read("examples/custom-activation/pom.xml")).toList();
+        assertTrue(ofReadme.size() >= 2 && ofExample.containsAll(ofReadme), () -> ofReadme + " and " + ofExample);
+    }
+
+    private static Stream<String> mavenPlugins(String pom) {
+        return MAVEN_PLUGIN.matcher(pom).results().map(plugin -> plugin.group(1) + ":" + plugin.group(2));
     }
 
     @TestFactory

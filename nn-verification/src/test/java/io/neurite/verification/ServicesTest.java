@@ -4,7 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import com.google.common.collect.Multimaps;
+import com.google.common.collect.Multimap;
+import com.google.common.collect.Sets;
 import com.google.common.collect.SortedSetMultimap;
 import com.google.common.collect.TreeMultimap;
 import io.neurite.api.Plugin;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -56,10 +58,16 @@ class ServicesTest {
         SortedSetMultimap<String, String> ofClassPath = services(root);
         SortedSetMultimap<String, String> ofClasses = plugins(root);
         return dynamicTest(module.name(), () -> {
-            assertEquals(ofModule, ofClassPath, "'provides' of module-info.java, and META-INF/services");
-            assertEquals(Multimaps.filterKeys(ofModule, service -> isPluginType(load(service))), ofClasses,
-                    "'provides' of module-info.java, and the plugins among the module's classes");
+            assertNothingIsMissing(ofModule, ofClassPath, "META-INF/services");
+            assertNothingIsMissing(ofClassPath, ofModule, "'provides' of module-info.java");
+            assertNothingIsMissing(ofClasses, ofModule, "'provides' of module-info.java and META-INF/services");
         });
+    }
+
+    private static void assertNothingIsMissing(
+            Multimap<String, String> expected, Multimap<String, String> registered, String where) {
+        assertEquals(Set.of(), Sets.difference(Set.copyOf(expected.entries()), Set.copyOf(registered.entries())),
+                () -> "Missing in " + where);
     }
 
     /** Returns the folders and jars on the class path that hold a module of Neurite. */

@@ -46,9 +46,17 @@ public final class PredictionServer {
         String[] cells = line.strip().split(",");
         float[] features = new float[cells.length];
         for (int i = 0; i < cells.length; i++) {
-            features[i] = Float.parseFloat(cells[i]);
+            features[i] = number(cells[i].strip(), i + 1);
         }
         return features;
+    }
+
+    private static float number(String cell, int column) {
+        try {
+            return Float.parseFloat(cell);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("column " + column + ": a number is needed, got '" + cell + "'", e);
+        }
     }
 
     private static void respond(HttpExchange exchange, int status, Map<String, ?> answer) throws IOException {

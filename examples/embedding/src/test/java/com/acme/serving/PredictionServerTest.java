@@ -122,6 +122,8 @@ class PredictionServerTest {
         HttpResponse<String> tooFew = ask("5.1,3.5").join();
         assertEquals(400, tooFew.statusCode());
         assertTrue(tooFew.body().contains("4") && tooFew.body().contains("2"), tooFew.body());
-        assertEquals(400, ask("5.1,3.5,1.4,wide").join().statusCode());
+        HttpResponse<String> noNumber = ask("5.1,3.5,1.4,wide").join();
+        assertEquals(400, noNumber.statusCode());
+        assertEquals("{\"error\":\"column 4: a number is needed, got 'wide'\"}", noNumber.body());
     }
 }

@@ -93,6 +93,12 @@ class TrainerEdgesTest {
     }
 
     @Test
+    void aLayerMayBeNamedTwiceToFreeze() {
+        Network network = fresh().freezeLayers("dense1", "dense2", "dense1");
+        assertMessage("nothing to train", () -> trainer(network).fit(data));
+    }
+
+    @Test
     void refusedSettingsChangeNothing() {
         Network network = fresh();
         TrainingListener listener = mock(TrainingListener.class);
