@@ -111,11 +111,10 @@ public abstract class PluginContract<T extends Plugin> {
      * {@code module-info.java} if there is one. A program on the class path uses the first, one on the module path the
      * second, and these tests run on one of both.
      *
-     * @throws IOException if a services file or a module's declaration cannot be read
-     * @throws ClassNotFoundException if a services file names a class that does not exist
+     * @throws IOException if a services file, a module's declaration or a class named there is missing or unreadable
      */
     @Test
-    public final void everyPluginIsRegisteredForClassPathAndModulePath() throws IOException, ClassNotFoundException {
+    public final void everyPluginIsRegisteredForClassPathAndModulePath() throws IOException {
         ModuleLayer layer = Objects.requireNonNullElse(getClass().getModule().getLayer(), ModuleLayer.boot());
         List<String> missing = Registrations.missing(type(), getClass().getClassLoader(), layer);
         if (!missing.isEmpty()) {
@@ -167,7 +166,7 @@ public abstract class PluginContract<T extends Plugin> {
         assertTrue(kind.isRecord() && Modifier.isPublic(kind.getModifiers()),
                 () -> kind.getName() + " is no public record.");
         // Without a module every package is exported.
-        Registrations.descriptor(kind).ifPresent(module -> assertTrue(
+        Registrations.descriptor(kind.getName(), kind.getClassLoader()).ifPresent(module -> assertTrue(
                 module.isOpen() || module.isAutomatic() || module.exports().stream()
                         .anyMatch(export -> !export.isQualified() && export.source().equals(kind.getPackageName())),
                 () -> "Module " + module.name() + " does not export " + kind.getPackageName() + "."));

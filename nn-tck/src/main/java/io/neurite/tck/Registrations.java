@@ -29,7 +29,7 @@ final class Registrations {
      * Classes that no module holds need the services file alone.
      */
     static List<String> missing(Class<?> service, ClassLoader loader, ModuleLayer layer)
-            throws IOException, ClassNotFoundException {
+            throws IOException {
         SortedSet<String> listed = listed(service, loader);
         SortedSet<String> provided = provided(service, loader, layer);
         List<String> missing = new ArrayList<>();
@@ -39,7 +39,7 @@ final class Registrations {
             }
         }
         for (String provider : listed) {
-            Optional<ModuleDescriptor> module = descriptor(Class.forName(provider, false, loader));
+            Optional<ModuleDescriptor> module = descriptor(provider, loader);
             if (module.isPresent() && !provided.contains(provider)) {
                 missing.add("module-info.java of " + module.get().name() + " lacks 'provides " + service.getName()
                         + " with " + provider.replace('$', '.') + ";'");
@@ -49,9 +49,13 @@ final class Registrations {
     }
 
     /** Returns the declaration of the module whose folder or jar holds a class, even if it is on the class path. */
-    static Optional<ModuleDescriptor> descriptor(Class<?> kind) throws IOException {
-        String path = kind.getName().replace('.', '/') + ".class";
-        String file = String.valueOf(kind.getResource("/" + path));
+    static Optional<ModuleDescriptor> descriptor(String name, ClassLoader loader) throws IOException {
+        String path = name.replace('.', '/') + ".class";
+        URL found = loader.getResource(path);
+        if (found == null) {
+            throw new FileNotFoundException("A service is registered, but its class is missing: " + name);
+        }
+        String file = found.toString();
         try {
             return Optional.of(read(new URL(file.substring(0, file.length() - path.length()) + DESCRIPTOR)));
         } catch (FileNotFoundException e) {

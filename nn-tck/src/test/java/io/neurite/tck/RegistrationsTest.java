@@ -64,13 +64,13 @@ class RegistrationsTest {
         assertEquals(List.of(), onClassPath());
     }
 
-    private List<String> onClassPath() throws IOException, ClassNotFoundException {
+    private List<String> onClassPath() throws IOException {
         try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, null)) {
             return Registrations.missing(Runnable.class, loader, ModuleLayer.boot());
         }
     }
 
-    private List<String> onModulePath() throws IOException, ClassNotFoundException {
+    private List<String> onModulePath() throws IOException {
         ModuleLayer boot = ModuleLayer.boot();
         Configuration modules =
                 boot.configuration().resolve(ModuleFinder.of(folder), ModuleFinder.of(), Set.of("acme"));
