@@ -97,10 +97,11 @@ public final class Csv {
      * <p>Unless {@link #kind} says otherwise, the target is classes if its column holds text, or whole numbers with at
      * most 20 different values and at least two samples for each on average; otherwise it is a number. Text in a column
      * that is otherwise a number is an error. Labels are sorted by value if all are numbers, else alphabetically;
-     * {@code 1} and {@code 1.0} are one label.
+     * {@code 1} and {@code 1.0} are one label; {@code NaN} and {@code NA} are none, but values that are missing.
      *
      * @return the samples, in the order of the file
-     * @throws InvalidDataException if the content is not such a table, there is no such target, or only one class
+     * @throws InvalidDataException if the content is not such a table, its first line looks like a sample (all features
+     *     are called by numbers, or all but one), there is no such target, or it has one class or value only
      * @throws IOException if reading fails
      */
     public Dataset read() throws IOException {
@@ -112,6 +113,7 @@ public final class Csv {
                 throw new InvalidDataException(name + ": expected at least two columns separated by comma, semicolon "
                         + "or tab, a feature and the target, got only " + Quoted.list(table.names()) + ".");
             }
+            table.checkHeader(features);
             int[] featureColumns = IntStream.range(0, table.names().size())
                     .filter(column -> column != targetColumn).toArray();
             FloatList numbers = new FloatList();

@@ -123,6 +123,18 @@ final class CsvTable implements Closeable {
         }
     }
 
+    /**
+     * Refuses a header line that is a sample in truth, which would be lost; a table of years or of pixels may have
+     * some numbers for names.
+     */
+    void checkHeader(List<String> features) throws InvalidDataException {
+        long numbers = features.stream().filter(Decimals::isNumber).count();
+        if (numbers == features.size() || numbers >= 2 && numbers == features.size() - 1) {
+            throw new InvalidDataException(source + ", line " + line + ": looks like a sample, not like a header; the "
+                    + "first line names the columns, got " + Quoted.list(names) + ". Add such a line above it.");
+        }
+    }
+
     /** Returns the columns' names, in their order. */
     List<String> names() {
         return names;

@@ -22,6 +22,16 @@ final class FloatList {
         values[size++] = value;
     }
 
+    /** Tells whether all numbers are equal. */
+    boolean isConstant() {
+        for (int i = 1; i < size; i++) {
+            if (values[i] != values[0]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Returns the numbers as consecutive columns, and forgets spare room. */
     Matrix toMatrix(int rows) {
         values = Arrays.copyOf(values, size);

@@ -40,6 +40,10 @@ final class TargetColumn {
     /** Takes the target of the table's current row. */
     void add() throws InvalidDataException {
         String cell = table.cell(column, asked == Target.Kind.NUMBERS ? "a number" : "a class or a number");
+        if (asked != Target.Kind.NUMBERS && isMissing(cell)) {
+            throw table.unexpected(column, "a class or a number", cell, "This value is missing: fill it in or remove "
+                    + "the line. A class that is really called so needs another name.");
+        }
         double number = Decimals.parse(cell);
         boolean numeric = !Double.isNaN(number);
         if (asked != Target.Kind.CLASSES && (numeric || asked == Target.Kind.NUMBERS)) {
@@ -55,6 +59,11 @@ final class TargetColumn {
         if (asked == null) {
             infer(cell, number);
         }
+    }
+
+    /** Tells what programs write where they have no value; "na" in small letters may well be a class. */
+    private static boolean isMissing(String cell) {
+        return cell.equalsIgnoreCase("NaN") || cell.equals("NA");
     }
 
     private void infer(String cell, double number) throws InvalidDataException {
@@ -75,10 +84,14 @@ final class TargetColumn {
         return textAmongNumbers != null || !continuous && 2 * labels.size() <= table.rows();
     }
 
-    /** Returns what the column holds. */
+    /** Returns what the column holds, after the last row. */
     Target target(String source) throws InvalidDataException {
         String name = table.names().get(column);
         if (!isClasses()) {
+            if (numbers.isConstant()) {
+                throw new InvalidDataException(source + ": the target " + Quoted.of(name) + " has one value only ("
+                        + table.cell(column, "a number") + "): there is nothing to learn.");
+            }
             return Target.numbers(name, List.of(name));
         }
         if (labels.size() < 2) {

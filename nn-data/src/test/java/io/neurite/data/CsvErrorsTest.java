@@ -91,6 +91,42 @@ class CsvErrorsTest {
                 + "a name in the header line.", error("x, ,y\n1,2,3\n"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"5.1,3.5,1.4,0.2,setosa", "5.1,3.5,1.4,0.2,7", "5.1,a", "1,2,x,y", "1e3;-2;y"})
+    void sampleInPlaceOfTheHeader(String line) {
+        assertStarts("test.csv, line 1: looks like a sample, not like a header; the first line names the columns, got '",
+                error(line + "\n" + line + "\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2020,x,y", "id,2020,y", "a,b,2020,2021,y"})
+    void someNamesMayBeNumbers(String header) throws IOException {
+        int features = header.split(",").length - 1;
+        String cells = "1,".repeat(features);
+        assertEquals(features, csv(header + "\n" + cells + "a\n" + cells + "b\n").read().schema().features().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NaN", "nan", "NA"})
+    void missingValueIsNoClass(String cell) {
+        String text = "x,y\n1,a\n2,b\n3," + cell + "\n";
+        String expected = "test.csv, line 4, column 'y': expected a class or a number, got '" + cell + "'. This value "
+                + "is missing: fill it in or remove the line. A class that is really called so needs another name.";
+        assertEquals(expected, error(text));
+        assertEquals(expected, failure(() -> csv(text).kind(Target.Kind.CLASSES).read()));
+        assertEquals("test.csv, line 2, column 'y': expected a number, got '" + cell + "'. Only finite numbers can be "
+                + "learned from: fill it in or remove the line.",
+                failure(() -> csv("x,y\n1," + cell + "\n").kind(Target.Kind.NUMBERS).read()));
+    }
+
+    @Test
+    void constantNumber() {
+        assertEquals("test.csv: the target 'y' has one value only (5.5): there is nothing to learn.",
+                error("x,y\n1,5.5\n2,5.50\n3,5.5\n"));
+        assertEquals("test.csv: the target 'y' has one value only (7): there is nothing to learn.",
+                failure(() -> csv("x,y\n1,7\n2,7\n").kind(Target.Kind.NUMBERS).read()));
+    }
+
     @Test
     void missingTargetSuggestsTheNearest() {
         assertEquals("test.csv: expected a column 'speces' (the target), did you mean 'species'? The columns are "

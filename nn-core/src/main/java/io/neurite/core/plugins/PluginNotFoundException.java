@@ -41,8 +41,7 @@ public final class PluginNotFoundException extends IllegalArgumentException {
         List<String> ids = plugins.ids(type);
         StringBuilder text = new StringBuilder("No ").append(kind).append(" '").append(id).append("' was found");
         if (version != null) {
-            text.append(" (version ").append(version).append(" was in use): add the jar that has it to the "
-                    + "class path or module path, or to the plugins folder");
+            text.append(" (version ").append(version).append(" was in use)");
         }
         text.append('.');
         String nearest = Spelling.nearest(id, ids);
@@ -53,6 +52,8 @@ public final class PluginNotFoundException extends IllegalArgumentException {
                 ? " None of any name was found: is the module that has them, such as nn-activations or nn-optimizers, "
                         + "on the class path or module path?"
                 : " There are: " + String.join(", ", ids) + ".");
+        text.append(" If it comes from elsewhere, add the jar that has it to the class path or module path (for the "
+                + "command nn: --plugins DIR).");
         String broken = plugins.problems().stream()
                 .filter(problem -> problem.type() == type)
                 .map(Plugins.Problem::reason)

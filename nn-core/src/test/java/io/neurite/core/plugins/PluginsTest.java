@@ -147,6 +147,8 @@ class PluginsTest {
                     () -> plugins.create(Activation.class, "acme/sqaure"));
             String message = exception.getMessage();
             assertTrue(message.contains("No activation 'acme/sqaure' was found"), message);
+            assertTrue(message.contains("add the jar that has it"), message);
+            assertTrue(message.contains("--plugins DIR"), message);
             assertTrue(message.contains("Did you mean 'acme/square'?"), message);
             assertTrue(message.contains("acme/cube, "), message);
             assertEquals("acme/sqaure", exception.id());
