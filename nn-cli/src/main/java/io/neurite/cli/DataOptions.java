@@ -60,16 +60,13 @@ final class DataOptions {
         return data.equals("mnist") || data.equals("fashion-mnist");
     }
 
-    /** Finds samples to learn from; of a file the target is the given column, or else the last. */
-    Found find(Host host, String data, @Nullable String target) throws IOException {
+    /** Finds samples to learn from. */
+    Found find(Host host, String data, TargetOptions target) throws IOException {
         if (KNOWN.contains(data)) {
-            if (target != null) {
-                throw new UsageException("--target is for files: the data set " + data + " knows its target.");
-            }
+            target.refuse(" is for files: the data set " + data + " knows its target.");
             return known(host, data);
         }
-        Csv table = Csv.of(file(host, data));
-        return new Found(fileName(data), (target == null ? table : table.target(target)).read(), null);
+        return new Found(fileName(data), target.applyTo(Csv.of(file(host, data))).read(), null);
     }
 
     /** Finds samples for a model, whose features and target are wherever they are in a file. */

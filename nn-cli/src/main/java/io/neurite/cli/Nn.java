@@ -3,7 +3,7 @@ package io.neurite.cli;
 import io.neurite.core.plugins.Plugins;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URLClassLoader;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,7 +19,7 @@ import picocli.CommandLine.ScopeType;
                 + "143 stopped by a signal."})
 final class Nn implements Runnable, AutoCloseable {
     private final Host host;
-    private @Nullable URLClassLoader folderLoader;
+    private @Nullable PluginFolder openFolder;
     private @Nullable Plugins plugins;
 
     @Option(names = "--plugins", paramLabel = "DIR", scope = ScopeType.INHERIT,
@@ -58,20 +58,26 @@ final class Nn implements Runnable, AutoCloseable {
     Plugins plugins() {
         Plugins found = plugins;
         if (found == null) {
-            if (pluginFolder != null) {
-                folderLoader = PluginFolder.open(host.resolve(pluginFolder), pluginFolder);
-            }
-            found = Plugins.discover(Plugins.class.getClassLoader(), Nn.class.getClassLoader(), folderLoader);
+            PluginFolder folder =
+                    pluginFolder == null ? null : PluginFolder.open(host.resolve(pluginFolder), pluginFolder);
+            openFolder = folder;
+            found = Plugins.discover(Plugins.class.getClassLoader(), Nn.class.getClassLoader(),
+                    folder == null ? null : folder.loader());
             plugins = found;
         }
         return found;
     }
 
+    /** Returns the names of the jars in the folder of {@code --plugins} that register no plugin. */
+    List<String> silentJars() {
+        return openFolder == null ? List.of() : openFolder.silentJars();
+    }
+
     @Override
     public void close() {
         try {
-            if (folderLoader != null) {
-                folderLoader.close();
+            if (openFolder != null) {
+                openFolder.loader().close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,15 +32,28 @@ final class PluginsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Plugins plugins = nn.plugins();
-        nn.host().out().print(json ? Json.write(tree(plugins)) + "\n" : text(plugins));
+        nn.host().out().print(json ? Json.write(tree(plugins)) + "\n" : text(plugins) + warnings());
         return 0;
     }
 
-    private static Map<String, @Nullable Object> tree(Plugins plugins) {
+    private Map<String, @Nullable Object> tree(Plugins plugins) {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("plugins", plugins.found().stream().map(found -> tree(found, plugins)).toList());
-        tree.put("problems", plugins.problems().stream().map(PluginsCommand::tree).toList());
+        tree.put("problems", Stream.concat(
+                plugins.problems().stream().map(problem -> problem(Plugins.kind(problem.type()), problem.reason())),
+                nn.silentJars().stream().map(jar -> problem(null, silent(jar)))).toList());
         return tree;
+    }
+
+    private String warnings() {
+        return nn.silentJars().stream()
+                .map(jar -> "warning: " + silent(jar) + System.lineSeparator())
+                .collect(Collectors.joining());
+    }
+
+    private static String silent(String jar) {
+        return jar + " registers no plugin; unless it is there for others to use, it lacks a file such as "
+                + "META-INF/services/io.neurite.api.Activation.";
     }
 
     private static Map<String, @Nullable Object> tree(Found found, Plugins plugins) {
@@ -52,10 +66,10 @@ final class PluginsCommand implements Callable<Integer> {
         return tree;
     }
 
-    private static Map<String, @Nullable Object> tree(Problem problem) {
+    private static Map<String, @Nullable Object> problem(@Nullable String type, String reason) {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-        tree.put("type", Plugins.kind(problem.type()));
-        tree.put("reason", problem.reason());
+        tree.put("type", type);
+        tree.put("reason", reason);
         return tree;
     }
 

@@ -36,9 +36,8 @@ final class TrainCommand implements Callable<Integer> {
             description = "digits, iris, mnist, fashion-mnist, or a CSV file.")
     private String data = "";
 
-    @Option(names = "--target", paramLabel = "COLUMN", description = "Column of a file to be predicted. Default: the "
-            + "last one.")
-    private @Nullable String target;
+    @Mixin
+    private final TargetOptions target = new TargetOptions();
 
     @Mixin
     private final DataOptions source = new DataOptions();
@@ -140,9 +139,7 @@ final class TrainCommand implements Callable<Integer> {
             return null;
         }
         architecture.refuse();
-        if (target != null) {
-            throw new UsageException("--target: the model of --from knows its target; leave one of them out.");
-        }
+        target.refuse(": the model of --from knows its target; leave one of them out.");
         if (seed != null) {
             throw new UsageException("--seed: the model of --from goes on with its own seed, by which its test samples "
                     + "stay held out; leave one of them out.");
@@ -184,12 +181,11 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private String introduction(DataOptions.Found found, Split split, Network network) {
-        Target answer = found.samples().schema().target();
         return found.name() + ": " + Figures.count(split.train().size()) + " samples to learn from"
                 + (learning.validation() > 0 ? " (a part of them to validate)" : "") + ", "
                 + Figures.count(split.test().size())
                 + " to test with; " + found.samples().inputs().get(0).size() + " features, "
-                + (answer.isClasses() ? answer.size() + " classes" : "a number to predict") + "; "
+                + TargetOptions.describe(found.samples().schema().target()) + "; "
                 + Figures.count(network.parameters().count()) + " parameters";
     }
 }

@@ -1,6 +1,7 @@
 package io.neurite.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.neurite.cli.InProcess.Result;
@@ -93,6 +94,29 @@ class OtherCommandsTest {
         assertEquals(0, result.status());
         assertTrue(result.out().contains("not usable: activation: "), result.out());
         assertTrue(result.out().contains("relu"), result.out());
+    }
+
+    @Test
+    void unreadableJarIsNamed() throws IOException {
+        writeJar("io.neurite.cli.Doubling");
+        Files.write(nn.file("jars").resolve("x.jar"), new byte[] {3, 1, 4, 1, 5, 9, 2, 6});
+        Result result = nn.line("plugins --plugins jars");
+        assertEquals(1, result.status());
+        assertTrue(result.err().contains("x.jar is no readable jar"), result.err());
+    }
+
+    @Test
+    void jarWithoutPluginsIsAWarning() throws IOException {
+        writeJar("io.neurite.cli.Doubling");
+        try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(nn.file("jars").resolve("empty.jar")))) {
+            jar.putNextEntry(new ZipEntry("nothing.txt"));
+        }
+        Result result = nn.line("plugins --plugins jars");
+        assertEquals(0, result.status());
+        assertTrue(result.out().contains("warning: empty.jar registers no plugin"), result.out());
+        assertFalse(result.out().contains("plugin.jar registers no"), result.out());
+        List<?> problems = (List<?>) nn.line("plugins --plugins jars --json").json().get("problems");
+        assertEquals(1, problems.size());
     }
 
     @Test

@@ -192,15 +192,27 @@ class TrainCommandTest {
     }
 
     @Test
-    void equalTargetsHaveNoR2() throws IOException {
-        nn.write("equal.csv", nn.text(writtenNumbers()).replaceAll("(?m),\\d+\\.5$", ",2.5").split("\n"));
-        Result result = nn.line("train equal.csv --epochs 1");
+    void equalTestTargetsHaveNoR2() throws IOException {
+        Result result = nn.line("train " + writtenNumbers() + " --test 0.02 --epochs 1");
         assertTrue(result.out().contains("all targets are equal"), result.out() + result.err());
     }
 
     private String writtenNumbers() throws IOException {
         nn.writeNumbers("sums.csv");
         return "sums.csv";
+    }
+
+    @Test
+    void targetKindOverrulesTheGuessAndIsTold() throws IOException {
+        nn.writeNumbers("sums.csv");
+        nn.write("whole.csv", nn.text("sums.csv").replace(".5", "").split("\n"));
+        String guessed = nn.line("train whole.csv --epochs 1").err();
+        assertTrue(guessed.contains("target 'sum': 11 classes (0, 1, 2, ...)"), guessed);
+        String numbers = nn.line("train whole.csv --target-kind numbers --epochs 1").err();
+        assertTrue(numbers.contains("target 'sum': a number"), numbers);
+        Result wrong = nn.line("train whole.csv --target-kind number");
+        assertEquals(2, wrong.status());
+        assertTrue(wrong.err().contains("expected auto, classes or numbers, got 'number'"), wrong.err());
     }
 
     @Test

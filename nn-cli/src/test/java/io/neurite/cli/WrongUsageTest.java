@@ -64,6 +64,8 @@ class WrongUsageTest {
             train iris --optimizer lbfgs --learning-rate 1      | --learning-rate is for optimizers
             train iris --optimizer lbfgs --schedule cosine      | --schedule is for optimizers
             train iris --target species                         | --target is for files
+            train iris --target-kind auto                       | --target-kind is for files
+            train iris --from m --target-kind classes           | --target-kind: the model of --from knows its target
             train iris --data-dir .                             | --data-dir is for mnist and fashion-mnist
             train mnist --test 0.1                              | mnist has an official test set
             train fashion-mnist --test=0.1                      | fashion-mnist has an official test set
@@ -106,6 +108,9 @@ class WrongUsageTest {
             train data.csv --target d               | a,b,c;1,2,0;2,3,1                   | 'd'
             train data.csv                          | a,b,c;1,2,yes;2,3,yes               | at least two classes
             inspect .                               | a;1                                 | is a folder, expected a model
+            train data.csv                          | 5.1,3.5,1.4,a;4.9,3,1.4,b           | line 1: looks like a sample
+            train data.csv                          | a,b;1,5.5;2,5.5                     | one value only (5.5)
+            train data.csv                          | a,b;1,x;2,NaN                       | line 3, column 'b'
             inspect data.csv                        | not a model                         | data.csv
             evaluate data.csv iris                  | ~~                                  | data.csv
             predict missing.safetensors data.csv    | a;1                                 | missing.safetensors: there

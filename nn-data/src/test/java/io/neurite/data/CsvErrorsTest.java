@@ -94,7 +94,7 @@ class CsvErrorsTest {
     @ParameterizedTest
     @ValueSource(strings = {"5.1,3.5,1.4,0.2,setosa", "5.1,3.5,1.4,0.2,7", "5.1,a", "1,2,x,y", "1e3;-2;y"})
     void sampleInPlaceOfTheHeader(String line) {
-        assertStarts("test.csv, line 1: looks like a sample, not like a header; the first line names the columns, got '",
+        assertStarts("test.csv, line 1: looks like a sample, not like a header; the first line names the columns",
                 error(line + "\n" + line + "\n"));
     }
 

@@ -1,0 +1,60 @@
+package io.neurite.cli;
+
+import io.neurite.api.data.Target;
+import io.neurite.data.Csv;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What of a file is to be predicted. */
+final class TargetOptions {
+    private static final int MOST_CLASSES = 3;
+
+    @Option(names = "--target", paramLabel = "COLUMN", description = "Column of a file to be predicted. Default: the "
+            + "last one.")
+    private @Nullable String column;
+
+    @Option(names = "--target-kind", paramLabel = "auto|classes|numbers",
+            description = "What the target's column holds. Default: auto, which takes text for classes, and whole "
+                    + "numbers, too, if they have at most 20 different values and at least two samples for each on "
+                    + "average; all else is a number.")
+    private @Nullable String kind;
+
+    /** Returns the table with the target that was asked for. */
+    Csv applyTo(Csv table) {
+        Csv aimed = column == null ? table : table.target(column);
+        Target.Kind asked = kind();
+        return asked == null ? aimed : aimed.kind(asked);
+    }
+
+    private Target.@Nullable Kind kind() {
+        return switch (kind == null ? "auto" : kind) {
+            case "auto" -> null;
+            case "classes" -> Target.Kind.CLASSES;
+            case "numbers" -> Target.Kind.NUMBERS;
+            default -> throw new UsageException("--target-kind: expected auto, classes or numbers, got '" + kind
+                    + "'.");
+        };
+    }
+
+    /** Refuses these options where the target is known already. */
+    void refuse(String reason) {
+        if (column != null) {
+            throw new UsageException("--target" + reason);
+        }
+        if (kind != null) {
+            throw new UsageException("--target-kind" + reason);
+        }
+    }
+
+    /** Says in a few words what a target is. */
+    static String describe(Target target) {
+        if (!target.isClasses()) {
+            return "target '" + target.name() + "': a number";
+        }
+        List<String> names = target.names();
+        return "target '" + target.name() + "': " + names.size() + " classes ("
+                + String.join(", ", names.subList(0, Math.min(MOST_CLASSES, names.size())))
+                + (names.size() > MOST_CLASSES ? ", ...)" : ")");
+    }
+}
