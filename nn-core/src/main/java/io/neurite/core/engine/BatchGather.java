@@ -36,7 +36,7 @@ final class BatchGather implements Propagation.RunTask {
         List<Matrix> targets = new ArrayList<>();
         for (int o = 0; o < classes.length; o++) {
             int rows = data.targetRows().get(o);
-            classes[o] = o == 0 ? data.schema().target().isClasses() : rows == 1 && heads.get(o).targets().rows() != 1;
+            classes[o] = TrainingEngine.isClassIndex(data, o, heads.get(o).targets().rows());
             targets.add(classes[o] ? Matrix.zeros(rows, propagation.capacity()) : heads.get(o).targets());
         }
         this.batch = new Batch(inputs, targets, null, masks);

@@ -100,6 +100,19 @@ public final class TrainingEngine {
     }
 
     /**
+     * Tells whether a target is a class index that the loss has yet to encode: the schema says so of the first target,
+     * of others a single number where the loss wants several.
+     *
+     * @param data the data set
+     * @param output which target, from 0
+     * @param wanted how many numbers the loss wants per sample
+     * @return false if the numbers of the data set are the loss's targets as they are
+     */
+    public static boolean isClassIndex(Dataset data, int output, int wanted) {
+        return output == 0 ? data.schema().target().isClasses() : data.targetRows().get(output) == 1 && wanted != 1;
+    }
+
+    /**
      * Makes a data set ready to go through this engine.
      *
      * @param data a data set that fits the network

@@ -6,6 +6,7 @@ import io.neurite.api.data.Dataset;
 import io.neurite.api.data.Schema;
 import io.neurite.api.data.Target;
 import io.neurite.api.math.Matrix;
+import io.neurite.core.engine.TrainingEngine;
 import io.neurite.core.graph.Graph;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -149,8 +150,7 @@ final class DataCheck {
         for (int o = 0; o < losses.size(); o++) {
             Matrix raw = block.targets().get(o);
             Matrix Y = encoded.get(o);
-            boolean classes = o == 0 ? data.schema().target().isClasses() : raw.rows() == 1 && Y.rows() != 1;
-            if (classes) {
+            if (TrainingEngine.isClassIndex(data, o, Y.rows())) {
                 int count = o == 0 ? data.schema().target().size() : graph.outputShape(o).size();
                 checkLabel(what, sample, graph.outputs().get(o), raw.get(0, j), count);
                 losses.get(o).encode((int) raw.get(0, j), Y, 0);
