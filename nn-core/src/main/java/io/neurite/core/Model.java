@@ -4,11 +4,15 @@ import io.neurite.api.data.Batch;
 import io.neurite.api.data.Schema;
 import io.neurite.api.data.Target;
 import io.neurite.api.math.Matrix;
+import io.neurite.core.engine.FrozenGraph;
 import io.neurite.core.graph.Graph;
 import io.neurite.core.graph.Parameters;
 import io.neurite.core.graph.Parameters.Entry;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A trained network that predicts: definition, weights, schema, normaliser, labels and provenance.
@@ -21,17 +25,16 @@ import java.util.List;
  * nothing. Both give the same bits, for a sample alone and in any batch.
  */
 public final class Model {
-    /** Samples that go through the layers at a time, so that the scratch of a call stays small. */
-    private static final int SAMPLES_AT_A_TIME = 256;
-
     private final Graph graph;
     private final Parameters parameters;
     private final ModelInfo info;
+    private final FrozenGraph frozen;
 
     private Model(Graph graph, Parameters parameters, ModelInfo info) {
         this.graph = graph;
         this.parameters = parameters;
         this.info = info;
+        this.frozen = new FrozenGraph(graph, parameters, info.seed());
         Schema schema = info.schema();
         if (schema != null && schema.features().size() != graph.shape(0).size()) {
             throw new IllegalArgumentException("The network takes " + graph.shape(0).size()
@@ -160,7 +163,7 @@ public final class Model {
      */
     public Matrix predict(Matrix X) {
         Matrix result = Matrix.zeros(graph.outputShape(0).size(), X.columns());
-        predictor(atATime(X.columns())).predictInParts(X, result);
+        predictor(Math.max(1, X.columns())).predict(X, result);
         return result;
     }
 
@@ -177,11 +180,7 @@ public final class Model {
             Matrix mask = samples.mask(i);
             maskSteps[i] = mask == null ? 0 : mask.rows();
         }
-        return new Predictor(this, atATime(samples.size()), maskSteps).outputs(samples);
-    }
-
-    private static int atATime(int samples) {
-        return Math.max(1, Math.min(samples, SAMPLES_AT_A_TIME));
+        return new Predictor(this, Math.max(1, samples.size()), maskSteps, 1, null).outputs(samples);
     }
 
     /**
@@ -231,26 +230,55 @@ public final class Model {
     }
 
     /**
-     * Returns a predictor that allocates nothing, for one thread at a time.
+     * Returns a predictor that allocates nothing and works in the thread that calls it.
      *
      * @param maxBatch the largest number of samples of one call, at least 1
      * @return a predictor with scratch of its own
      * @throws IllegalArgumentException if {@code maxBatch} is below 1
      */
     public Predictor predictor(int maxBatch) {
+        return predictor(maxBatch, 1, null);
+    }
+
+    /**
+     * Returns a predictor that allocates nothing and shares calls with many samples with threads that it borrows from
+     * the common pool of the JVM, where parallel streams run too. There is nothing to close.
+     *
+     * @param maxBatch the largest number of samples of one call, at least 1
+     * @param threads how many threads work on a call, the caller's included, at least 1
+     * @return a predictor with scratch of its own for each thread
+     * @throws IllegalArgumentException if a number is below 1
+     */
+    public Predictor predictor(int maxBatch, int threads) {
+        return predictor(maxBatch, threads, threads == 1 ? null : ForkJoinPool.commonPool());
+    }
+
+    /**
+     * Returns a predictor like {@link #predictor(int, int)} that borrows the threads of an executor instead. If that is
+     * slow or refuses, the caller does the work itself.
+     *
+     * @param maxBatch the largest number of samples of one call, at least 1
+     * @param threads how many threads work on a call, the caller's included, at least 1
+     * @param executor runs the shares of the others; null if {@code threads} is 1
+     * @return a predictor with scratch of its own for each thread
+     * @throws IllegalArgumentException if a number is below 1
+     */
+    public Predictor predictor(int maxBatch, int threads, @Nullable Executor executor) {
         if (maxBatch < 1) {
             throw new IllegalArgumentException("maxBatch is at least 1, got " + maxBatch + ".");
         }
-        return new Predictor(this, maxBatch, new int[graph.inputs().size()]);
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads is at least 1, got " + threads + ".");
+        }
+        return new Predictor(this, maxBatch, new int[graph.inputs().size()], threads, executor);
     }
 
     void copyParametersTo(Parameters copy) {
         copy.copyFrom(parameters);
     }
 
-    /** The parameters, for predictors, which only read them. */
-    Parameters parameters() {
-        return parameters;
+    FrozenGraph frozen() {
+        return frozen;
     }
 
     /** Returns the summary. */

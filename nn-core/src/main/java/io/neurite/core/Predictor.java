@@ -4,35 +4,59 @@ import io.neurite.api.Normalizer;
 import io.neurite.api.data.Batch;
 import io.neurite.api.data.Schema;
 import io.neurite.api.math.Matrix;
-import io.neurite.core.engine.Propagation;
-import io.neurite.core.engine.Workers;
+import io.neurite.core.engine.Inference;
+import io.neurite.core.engine.Run;
 import io.neurite.core.graph.Graph;
 import io.neurite.core.graph.Input;
+import io.neurite.core.kernel.WorkerTeam;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.concurrent.Executor;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Predicts with a {@link Model} without allocating: it owns the scratch that a model's own methods make anew in every
  * call. Only the first batch of each size allocates a little, which is kept.
  *
- * <p>One thread at a time; make one for each thread. Nothing to close.
+ * <p>One call at a time; make a predictor for each thread that calls. Nothing to close. One that was made for several
+ * threads ({@link Model#predictor(int, int, Executor)}) borrows them for calls with many samples; one sample, or few,
+ * never leave the caller's thread.
  */
 public final class Predictor {
+    /** Samples that go through the layers at a time: what they leave behind stays in a second-level cache. */
+    private static final int SAMPLES_AT_A_TIME = 256;
+    /** Fewer samples than this are not worth a thread. */
+    private static final int FEWEST_SAMPLES_PER_PART = 16;
+    /** Nor are fewer multiplications: waking a thread takes as long as about as many. */
+    private static final long FEWEST_MULTIPLICATIONS = 1 << 22;
+
     private final Model model;
     private final Graph graph;
-    private final Propagation propagation;
-    private final Propagation.RunTask normalize;
+    private final @Nullable Normalizer normalizer;
+    private final int maxBatch;
+    private final boolean singleInput;
+    /** Of each worker; the first belongs to the thread that calls. */
+    private final Inference[] workers;
+    /** Null if one thread does all. */
+    private final @Nullable WorkerTeam team;
+    private final IntConsumer part = this::predictPart;
+    private int parts;
+    private Matrix X = Matrix.zeros(0, 0);
+    private Matrix result = X;
 
-    Predictor(Model model, int maxBatch, int[] maskSteps) {
+    Predictor(Model model, int maxBatch, int[] maskSteps, int threads, @Nullable Executor executor) {
         this.model = model;
         this.graph = model.graph();
-        this.propagation = new Propagation(graph, model.parameters(), maxBatch, maskSteps, model.info().seed(),
-                Workers.start(1, Kernels::best),
-                List.of(), new double[0]);
-        Normalizer normalizer = model.info().normalizer();
-        this.normalize = normalizer == null
-                ? Propagation.NOTHING_TO_GATHER
-                : run -> normalizer.apply(run.input(0));
+        this.normalizer = model.info().normalizer();
+        this.maxBatch = maxBatch;
+        this.singleInput = graph.inputs().size() == 1;
+        this.team = executor == null ? null : WorkerTeam.on(executor, threads);
+        this.workers = new Inference[threads];
+        int capacity = Math.min(maxBatch, SAMPLES_AT_A_TIME);
+        for (int worker = 0; worker < threads; worker++) {
+            workers[worker] = new Inference(model.frozen(), capacity, maskSteps, Kernels.best());
+        }
     }
 
     /**
@@ -44,18 +68,18 @@ public final class Predictor {
      */
     public void predict(float[] features, float[] result) {
         checkSingleInput();
-        int rows = graph.shape(0).size();
-        if (features.length != rows) {
+        Inference inference = workers[0];
+        Matrix input = inference.input(0);
+        Matrix output = inference.output(0);
+        if (features.length != input.rows()) {
             throw wrongFeatures(features.length);
         }
-        Matrix output = propagation.output(0);
         if (result.length != output.rows()) {
             throw new IllegalArgumentException("The result needs room for " + output.rows() + " numbers, got "
                     + result.length + ".");
         }
-        Matrix X = propagation.input(0);
-        System.arraycopy(features, 0, X.data(), X.offset(), rows);
-        run(0, 1);
+        System.arraycopy(features, 0, input.data(), input.offset(), features.length);
+        forward(inference, 0, 1);
         System.arraycopy(output.data(), output.offset(), result, 0, result.length);
     }
 
@@ -67,52 +91,74 @@ public final class Predictor {
      * @throws IllegalArgumentException if a shape differs or a feature is not finite
      */
     public void predict(Matrix X, Matrix result) {
-        if (X.columns() > propagation.capacity()) {
-            throw new IllegalArgumentException("This predictor takes at most " + propagation.capacity()
+        checkSingleInput();
+        if (X.columns() > maxBatch) {
+            throw new IllegalArgumentException("This predictor takes at most " + maxBatch
                     + " samples at a time, got " + X.columns() + "; ask the model for one with a larger maxBatch.");
+        }
+        if (X.rows() != graph.shape(0).size()) {
+            throw wrongFeatures(X.rows());
+        }
+        int outputs = workers[0].output(0).rows();
+        if (result.rows() != outputs || result.columns() != X.columns()) {
+            throw new IllegalArgumentException("For X of " + X.rows() + " x " + X.columns() + " the result is "
+                    + outputs + " x " + X.columns() + ", got a result of " + result.rows() + " x "
+                    + result.columns() + ".");
         }
         predictInParts(X, result);
     }
 
-    /** Predicts for any number of samples, as many at a time as there is room for. */
-    void predictInParts(Matrix X, Matrix result) {
-        checkSingleInput();
-        if (X.rows() != graph.shape(0).size()) {
-            throw wrongFeatures(X.rows());
+    /** Cuts the samples into parts that fit, as many for each worker, and about as long. */
+    private void predictInParts(Matrix X, Matrix result) {
+        this.X = X;
+        this.result = result;
+        int samples = X.columns();
+        parts = (samples + workers[0].capacity() - 1) / workers[0].capacity();
+        if (team != null && samples >= workers.length * FEWEST_SAMPLES_PER_PART
+                && samples * model.parameterCount() >= FEWEST_MULTIPLICATIONS) {
+            parts = (parts + workers.length - 1) / workers.length * workers.length;
+            team.run(parts, part);
+        } else {
+            for (int p = 0; p < parts; p++) {
+                predictPart(0, p);
+            }
         }
-        Matrix output = propagation.output(0);
-        if (result.rows() != output.rows() || result.columns() != X.columns()) {
-            throw new IllegalArgumentException("For X of " + X.rows() + " x " + X.columns() + " the result is "
-                    + output.rows() + " x " + X.columns() + ", got a result of " + result.rows() + " x "
-                    + result.columns() + ".");
-        }
-        for (int first = 0; first < X.columns(); first += propagation.capacity()) {
-            int samples = Math.min(X.columns() - first, propagation.capacity());
-            copyColumns(X, first, propagation.input(0), 0, samples);
-            run(first, samples);
-            copyColumns(output, 0, result, first, samples);
-        }
+    }
+
+    private void predictPart(int p) {
+        predictPart(p % workers.length, p);
+    }
+
+    private void predictPart(int worker, int p) {
+        Inference inference = workers[worker];
+        int from = (int) ((long) X.columns() * p / parts);
+        int to = (int) ((long) X.columns() * (p + 1) / parts);
+        copyColumns(X, from, inference.input(0), 0, to - from);
+        forward(inference, from, to - from);
+        copyColumns(inference.output(0), 0, result, from, to - from);
     }
 
     /** Predicts for the samples of a batch, any number of inputs, outputs and samples. */
     List<Matrix> outputs(Batch batch) {
         checkInputs(batch);
-        List<Matrix> results = IntStream.range(0, graph.outputs().size())
-                .mapToObj(o -> Matrix.zeros(propagation.output(o).rows(), batch.size()))
-                .toList();
-        for (int first = 0; first < batch.size(); first += propagation.capacity()) {
-            int samples = Math.min(batch.size() - first, propagation.capacity());
+        Inference inference = workers[0];
+        List<Matrix> results = new ArrayList<>();
+        for (int o = 0; o < graph.outputs().size(); o++) {
+            results.add(Matrix.zeros(inference.output(o).rows(), batch.size()));
+        }
+        for (int first = 0; first < batch.size(); first += inference.capacity()) {
+            int samples = Math.min(batch.size() - first, inference.capacity());
             for (int i = 0; i < batch.inputs().size(); i++) {
-                copyColumns(batch.inputs().get(i), first, propagation.input(i), 0, samples);
+                copyColumns(batch.inputs().get(i), first, inference.input(i), 0, samples);
                 Matrix mask = batch.mask(i);
-                Matrix room = propagation.mask(i);
+                Matrix room = inference.mask(i);
                 if (mask != null && room != null) {
                     copyColumns(mask, first, room, 0, samples);
                 }
             }
-            run(first, samples);
+            forward(inference, first, samples);
             for (int o = 0; o < results.size(); o++) {
-                copyColumns(propagation.output(o), 0, results.get(o), first, samples);
+                copyColumns(inference.output(o), 0, results.get(o), first, samples);
             }
         }
         return results;
@@ -134,11 +180,19 @@ public final class Predictor {
     }
 
     /** Takes what lies in the inputs forward; {@code first} is the caller's number of the first sample. */
-    private void run(int first, int samples) {
+    private void forward(Inference inference, int first, int samples) {
         for (int i = 0; i < graph.inputs().size(); i++) {
-            checkFinite(i, first, samples);
+            for (int j = 0; j < samples; j++) {
+                if (!inference.isFinite(i, j)) {
+                    throw notFinite(i, inference.input(i), j, first + j);
+                }
+            }
         }
-        propagation.predict(samples, normalize);
+        Run run = inference.run(samples);
+        if (normalizer != null) {
+            normalizer.apply(run.input(0));
+        }
+        inference.forward(run);
     }
 
     private static void copyColumns(Matrix source, int from, Matrix target, int to, int columns) {
@@ -148,23 +202,7 @@ public final class Predictor {
         }
     }
 
-    private void checkFinite(int input, int first, int samples) {
-        Matrix X = propagation.input(input);
-        float[] x = X.data();
-        // 0 * x is 0 for a finite x and NaN otherwise: one test per sample instead of one per number
-        for (int j = 0; j < samples; j++) {
-            float sum = 0;
-            for (int i = X.index(0, j); i < X.index(0, j) + X.rows(); i++) {
-                sum += 0 * x[i];
-            }
-            if (sum != 0) {
-                throw notFinite(input, j, first + j);
-            }
-        }
-    }
-
-    private IllegalArgumentException notFinite(int input, int column, int sample) {
-        Matrix X = propagation.input(input);
+    private IllegalArgumentException notFinite(int input, Matrix X, int column, int sample) {
         int i = 0;
         while (Float.isFinite(X.get(i, column))) {
             i++;
@@ -177,7 +215,7 @@ public final class Predictor {
     }
 
     private void checkSingleInput() {
-        if (graph.inputs().size() > 1) {
+        if (!singleInput) {
             throw new IllegalArgumentException("The network has " + graph.inputs().size() + " inputs "
                     + graph.inputs().stream().map(Input::name).toList() + "; give them as a Batch.");
         }

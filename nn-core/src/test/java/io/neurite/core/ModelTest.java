@@ -23,9 +23,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -213,6 +216,43 @@ class ModelTest {
         assertArrayEquals(whole.data(), model.predict(batch).get(0).data());
         X.set(2, 599, Float.NaN);
         assertMessage("Sample 599: feature 'x2' is NaN", () -> model.predict(X));
+    }
+
+    @Test
+    void borrowedThreadsGiveTheBitsOfTheCallersOwn() {
+        Model model = Network.input(64).dense(256).dense(3).seed(1).build().freeze();
+        Matrix X = Matrix.zeros(64, 600);
+        for (int i = 0; i < X.data().length; i++) {
+            X.data()[i] = i % 29 - 14;
+        }
+        Matrix expected = model.predict(X);
+        AtomicInteger shares = new AtomicInteger();
+        Executor counting = share -> {
+            shares.incrementAndGet();
+            new Thread(share).start();
+        };
+        Executor refusing = share -> {
+            throw new RejectedExecutionException("full");
+        };
+        for (Predictor predictor : List.of(model.predictor(600, 3, counting), model.predictor(600, 3, refusing),
+                model.predictor(600, 2))) {
+            Matrix result = Matrix.zeros(3, 600);
+            predictor.predict(X, result);
+            assertArrayEquals(expected.data(), result.data());
+        }
+        assertEquals(2, shares.get(), "shares that the executor was given: all but the caller's own");
+    }
+
+    @Test
+    void oneSampleNeverLeavesTheCallersThread() {
+        Executor none = share -> {
+            throw new AssertionError("asked for a thread");
+        };
+        Predictor predictor = network.freeze().predictor(600, 2, none);
+        predictor.predict(samples(1).column(0), new float[1]);
+        predictor.predict(samples(1), Matrix.zeros(1, 1));
+        predictor.predict(samples(40), Matrix.zeros(1, 40));
+        assertMessage("threads is at least 1, got 0", () -> network.freeze().predictor(1, 0));
     }
 
     @Test

@@ -200,6 +200,9 @@ public final class Matrix {
      */
     public Matrix columns(int from, int to) {
         Objects.checkFromToIndex(from, to, columns);
+        if (to - from == columns) {
+            return this;
+        }
         return new Matrix(data, from == to ? offset : offset + from * stride, rows, to - from, stride);
     }
 

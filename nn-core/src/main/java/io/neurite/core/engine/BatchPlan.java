@@ -29,7 +29,7 @@ record BatchPlan(Run[] runs, Run whole) {
         return new BatchPlan(runs, whole);
     }
 
-    private static Run run(Matrix[] inputs, NodeBuffers[] buffers, StepState state, Kernel kernel, int from, int to) {
+    static Run run(Matrix[] inputs, NodeBuffers[] buffers, StepState state, Kernel kernel, int from, int to) {
         Matrix[] columns = new Matrix[inputs.length];
         Arrays.setAll(columns, i -> inputs[i].columns(from, to));
         NodePass[] passes = new NodePass[buffers.length];

@@ -6,7 +6,6 @@ import io.neurite.api.GradientPass;
 import io.neurite.api.math.Kernel;
 import io.neurite.api.math.Matrix;
 import io.neurite.api.math.RandomStream;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +48,9 @@ final class NodePass implements ForwardPass, BackwardPass, GradientPass {
 
     private static Matrix[] views(Matrix[] whole, int from, int to) {
         Matrix[] views = new Matrix[whole.length];
-        Arrays.setAll(views, i -> whole[i].columns(from, to));
+        for (int i = 0; i < views.length; i++) {
+            views[i] = whole[i].columns(from, to);
+        }
         return views;
     }
 

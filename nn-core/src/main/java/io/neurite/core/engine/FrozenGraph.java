@@ -1,0 +1,77 @@
+package io.neurite.core.engine;
+
+import io.neurite.api.Layer;
+import io.neurite.api.math.Matrix;
+import io.neurite.api.math.RandomStream;
+import io.neurite.core.graph.Graph;
+import io.neurite.core.graph.Node;
+import io.neurite.core.graph.Parameters;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A network whose numbers no longer change, looked through once for all who predict with it: which layer reads what and
+ * has which parameters. Immutable as long as the parameters are, and then safe for use by any number of threads.
+ */
+public final class FrozenGraph {
+    private static final @Nullable Matrix[] NO_MATRICES = {};
+    private static final @Nullable Gradient[] NO_GRADIENTS = {};
+
+    private final Graph graph;
+    private final Layer[] layers;
+    /** By node, which values it reads. */
+    private final int[][] reads;
+    private final Matrix[][] parameters;
+    private final RandomStream[] random;
+
+    /**
+     * Looks through a network.
+     *
+     * @param graph the definition
+     * @param parameters its numbers, which must not change any more
+     * @param seed the network's seed
+     */
+    public FrozenGraph(Graph graph, Parameters parameters, long seed) {
+        List<Node> nodes = graph.nodes();
+        this.graph = graph;
+        this.layers = new Layer[nodes.size()];
+        this.reads = new int[layers.length][];
+        this.parameters = new Matrix[layers.length][];
+        this.random = new RandomStream[layers.length];
+        for (int n = 0; n < layers.length; n++) {
+            Node node = nodes.get(n);
+            layers[n] = node.layer();
+            reads[n] = new int[node.inputs().size()];
+            for (int i = 0; i < reads[n].length; i++) {
+                reads[n][i] = graph.valueOf(node.inputs().get(i));
+            }
+            List<Parameters.Entry> entries = parameters.of(node, graph.plan(n));
+            this.parameters[n] = new Matrix[entries.size()];
+            for (int p = 0; p < entries.size(); p++) {
+                this.parameters[n][p] = entries.get(p).value();
+            }
+            random[n] = RandomStream.of(seed, "layer", 0, node.name());
+        }
+    }
+
+    Graph graph() {
+        return graph;
+    }
+
+    Layer[] layers() {
+        return layers.clone();
+    }
+
+    /** Collects the buffers of a node, for predicting alone. */
+    NodeBuffers buffers(int n, Workspace workspace) {
+        Matrix[] inputs = new Matrix[reads[n].length];
+        @Nullable Matrix[] masks = new Matrix[inputs.length];
+        for (int i = 0; i < inputs.length; i++) {
+            inputs[i] = workspace.value(reads[n][i]);
+            masks[i] = workspace.mask(reads[n][i]);
+        }
+        Matrix output = workspace.value(graph.inputs().size() + n);
+        return new NodeBuffers(true, random[n], inputs, masks, output, parameters[n], workspace.scratch(n), null,
+                NO_MATRICES, NO_GRADIENTS);
+    }
+}
