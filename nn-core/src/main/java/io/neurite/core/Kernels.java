@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * number of threads.
  */
 public final class Kernels {
-    private static final System.Logger LOGGER = System.getLogger("io.neurite");
-
     private static volatile @Nullable KernelChoice choice;
 
     private Kernels() {}
@@ -95,9 +93,9 @@ public final class Kernels {
             present = KernelChoice.detect();
             choice = present;
             String advice = present.advice();
-            LOGGER.log(Level.DEBUG, "Kernel: {0}", present.reason());
             if (advice != null) {
-                LOGGER.log(Level.WARNING, advice);
+                // Asked for only here: starting the JDK's logging takes longer than reading a model.
+                System.getLogger("io.neurite").log(Level.WARNING, advice);
             }
         }
         return present;

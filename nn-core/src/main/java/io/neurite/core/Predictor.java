@@ -40,7 +40,7 @@ public final class Predictor {
     private final Inference[] workers;
     /** Null if one thread does all. */
     private final @Nullable WorkerTeam team;
-    private final IntConsumer part = this::predictPart;
+    private final @Nullable IntConsumer part;
     private int parts;
     private Matrix X = Matrix.zeros(0, 0);
     private Matrix result = X;
@@ -52,6 +52,7 @@ public final class Predictor {
         this.maxBatch = maxBatch;
         this.singleInput = graph.inputs().size() == 1;
         this.team = executor == null ? null : WorkerTeam.on(executor, threads);
+        this.part = executor == null ? null : this::predictPart;
         this.workers = new Inference[threads];
         int capacity = Math.min(maxBatch, SAMPLES_AT_A_TIME);
         for (int worker = 0; worker < threads; worker++) {
@@ -114,7 +115,7 @@ public final class Predictor {
         this.result = result;
         int samples = X.columns();
         parts = (samples + workers[0].capacity() - 1) / workers[0].capacity();
-        if (team != null && samples >= workers.length * FEWEST_SAMPLES_PER_PART
+        if (team != null && part != null && samples >= workers.length * FEWEST_SAMPLES_PER_PART
                 && samples * model.parameterCount() >= FEWEST_MULTIPLICATIONS) {
             parts = (parts + workers.length - 1) / workers.length * workers.length;
             team.run(parts, part);

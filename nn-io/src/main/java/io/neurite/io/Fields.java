@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The fields of an object in a description, read with the type that is expected.
  *
+ * <p>What reads a model does without lambdas and streams: their first use takes a JVM that has just started longer than
+ * all the reading.
+ *
  * @param where the object, for messages
  * @param map the object itself
  */
@@ -32,7 +35,9 @@ record Fields(String where, Map<?, ?> map) {
     /** The field as the tree that a plugin is read from. */
     Map<String, @Nullable Object> tree(String name) {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-        object(name).map.forEach((key, value) -> tree.put((String) key, value));
+        for (Map.Entry<?, ?> field : object(name).map.entrySet()) {
+            tree.put((String) field.getKey(), field.getValue());
+        }
         return tree;
     }
 
@@ -49,7 +54,11 @@ record Fields(String where, Map<?, ?> map) {
     }
 
     List<String> texts(String name) {
-        return list(name).stream().map(element -> expect(String.class, name, "a list of texts", element)).toList();
+        List<String> texts = new ArrayList<>();
+        for (Object element : list(name)) {
+            texts.add(expect(String.class, name, "a list of texts", element));
+        }
+        return List.copyOf(texts);
     }
 
     List<Fields> objects(String name) {
@@ -61,9 +70,11 @@ record Fields(String where, Map<?, ?> map) {
     }
 
     Shape shape(String name) {
-        return Shape.of(list(name).stream()
-                .mapToInt(element -> Math.toIntExact(expect(Long.class, name, "a list of whole numbers", element)))
-                .toArray());
+        int[] extents = new int[list(name).size()];
+        for (int i = 0; i < extents.length; i++) {
+            extents[i] = Math.toIntExact(expect(Long.class, name, "a list of whole numbers", list(name).get(i)));
+        }
+        return Shape.of(extents);
     }
 
     List<?> list(String name) {

@@ -134,11 +134,15 @@ record ModelDescription(Graph graph, ModelInfo info, String weightsSha256) {
             plugins.require(type(used.text("kind")), used.text("id"), version);
         }
         PluginCodec codec = new PluginCodec(plugins);
-        Graph graph = new Graph(
-                root.objects("inputs").stream().map(ModelDescription::input).toList(),
-                root.objects("nodes").stream().map(node -> node(node, codec)).toList(),
-                root.texts("outputs"),
-                new TreeSet<>(root.texts("frozen")));
+        List<Input> inputs = new ArrayList<>();
+        for (Fields input : root.objects("inputs")) {
+            inputs.add(new Input(input.text("name"), input.shape("shape")));
+        }
+        List<Node> nodes = new ArrayList<>();
+        for (Fields node : root.objects("nodes")) {
+            nodes.add(node(node, codec));
+        }
+        Graph graph = new Graph(inputs, nodes, root.texts("outputs"), new TreeSet<>(root.texts("frozen")));
         return new ModelDescription(graph, info(root, codec), root.text("weightsSha256"));
     }
 
@@ -157,15 +161,13 @@ record ModelDescription(Graph graph, ModelInfo info, String weightsSha256) {
     }
 
     private static Class<? extends Plugin> type(String kind) {
-        return Plugins.types().stream()
-                .filter(type -> Plugins.kind(type).equals(kind))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("the model needs a plugin of kind '" + kind
-                        + "', which Neurite " + version() + " does not have. Update it."));
-    }
-
-    private static Input input(Fields input) {
-        return new Input(input.text("name"), input.shape("shape"));
+        for (Class<? extends Plugin> type : Plugins.types()) {
+            if (Plugins.kind(type).equals(kind)) {
+                return type;
+            }
+        }
+        throw new IllegalArgumentException("the model needs a plugin of kind '" + kind + "', which Neurite " + version()
+                + " does not have. Update it.");
     }
 
     private static Node node(Fields node, PluginCodec codec) {
@@ -186,7 +188,9 @@ record ModelDescription(Graph graph, ModelInfo info, String weightsSha256) {
         }
         Map<String, String> provenance = new TreeMap<>();
         Fields origin = root.object("provenance");
-        origin.map().keySet().forEach(key -> provenance.put((String) key, origin.text((String) key)));
+        for (Object key : origin.map().keySet()) {
+            provenance.put((String) key, origin.text((String) key));
+        }
         return new ModelInfo(
                 root.has("schema") ? schema(root.object("schema")) : null,
                 root.has("normalizer") ? codec.fromTree(Normalizer.class, root.tree("normalizer")) : null,

@@ -154,7 +154,10 @@ public final class Models {
     private static void checkSize(Path file, SafetensorsReader reader, ModelDescription description)
             throws ModelFormatException {
         long needed = description.graph().parameterCount();
-        long present = reader.entries().stream().mapToLong(entry -> entry.shape().size()).sum();
+        long present = 0;
+        for (Entry entry : reader.entries()) {
+            present += entry.shape().size();
+        }
         if (needed != present) {
             throw new ModelFormatException(
                     file, "expected " + needed + " weights for the network described, got " + present + ".");

@@ -52,7 +52,7 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries) {
             if (entries.size() > SafetensorsWriter.MOST_TENSORS) {
                 throw problem("expected at most " + SafetensorsWriter.MOST_TENSORS + " tensors, got " + entries.size());
             }
-            entries.sort(Comparator.comparingLong(Entry::offset));
+            entries.sort(new ByOffset());
             checkCover(entries);
             return new SafetensorsHeader(metadata, List.copyOf(entries));
         }
@@ -102,14 +102,19 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries) {
         }
 
         private Shape shape(String where, List<Long> extents) throws ModelFormatException {
-            if (extents.stream().allMatch(extent -> extent > 0 && extent <= Integer.MAX_VALUE)) {
-                try {
-                    return Shape.of(extents.stream().mapToInt(Long::intValue).toArray());
-                } catch (IllegalArgumentException refused) {
-                    throw new ModelFormatException(file, where + refused.getMessage(), refused);
+            int[] shape = new int[extents.size()];
+            for (int i = 0; i < shape.length; i++) {
+                long extent = extents.get(i);
+                if (extent < 1 || extent > Integer.MAX_VALUE) {
+                    throw problem(where + "expected a shape of positive extents, got " + extents);
                 }
+                shape[i] = (int) extent;
             }
-            throw problem(where + "expected a shape of positive extents, got " + extents);
+            try {
+                return Shape.of(shape);
+            } catch (IllegalArgumentException refused) {
+                throw new ModelFormatException(file, where + refused.getMessage(), refused);
+            }
         }
 
         private List<Long> longs(String where, @Nullable Object value) throws ModelFormatException {
@@ -144,6 +149,14 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries) {
 
         private ModelFormatException problem(String problem) {
             return new ModelFormatException(file, problem + ".");
+        }
+    }
+
+    /** A class, since a lambda would hold up the first prediction of a JVM by some milliseconds. */
+    private static final class ByOffset implements Comparator<Entry> {
+        @Override
+        public int compare(Entry a, Entry b) {
+            return Long.compare(a.offset(), b.offset());
         }
     }
 }

@@ -2,7 +2,6 @@ package io.neurite.core.engine;
 
 import io.neurite.api.math.Kernel;
 import io.neurite.api.math.Matrix;
-import java.util.Arrays;
 
 /**
  * How a batch of some size is dealt out to the workers.
@@ -31,7 +30,9 @@ record BatchPlan(Run[] runs, Run whole) {
 
     static Run run(Matrix[] inputs, NodeBuffers[] buffers, StepState state, Kernel kernel, int from, int to) {
         Matrix[] columns = new Matrix[inputs.length];
-        Arrays.setAll(columns, i -> inputs[i].columns(from, to));
+        for (int i = 0; i < columns.length; i++) {
+            columns[i] = inputs[i].columns(from, to);
+        }
         NodePass[] passes = new NodePass[buffers.length];
         for (int n = 0; n < passes.length; n++) {
             passes[n] = new NodePass(buffers[n], state, kernel, from, to);

@@ -38,7 +38,9 @@ final class Workspace {
         for (int n = 0; n < nodes; n++) {
             LayerPlan plan = graph.plan(n);
             scratch[n] = new Matrix[plan.scratch().size()];
-            Arrays.setAll(scratch[n], s -> Matrix.zeros(plan.scratch().get(s), capacity));
+            for (int s = 0; s < scratch[n].length; s++) {
+                scratch[n][s] = Matrix.zeros(plan.scratch().get(s), capacity);
+            }
             if (plan.keepsMask()) {
                 masks[inputs + n] = masks[graph.valueOf(graph.nodes().get(n).inputs().get(0))];
             }

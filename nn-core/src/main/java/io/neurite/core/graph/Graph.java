@@ -51,11 +51,15 @@ public final class Graph {
             define(node.name(), plan.output());
         }
         checkOutputs();
-        this.nodes.stream().filter(Node::sharesParameters).forEach(this::checkSharing);
+        for (Node node : this.nodes) {
+            if (node.sharesParameters()) {
+                checkSharing(node);
+            }
+        }
     }
 
     private void define(String name, Shape shape) {
-        if (!name.matches("[A-Za-z0-9][A-Za-z0-9_.-]*")) {
+        if (!isName(name)) {
             throw new IllegalArgumentException(
                     "The name of an input or layer is made of letters, digits, '_', '.' and '-', got '" + name + "'.");
         }
@@ -66,9 +70,22 @@ public final class Graph {
         shapes.add(shape);
     }
 
+    private static boolean isName(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean plain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+            if (!plain && (i == 0 || "_.-".indexOf(c) < 0)) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
+    }
+
     private LayerPlan plan(Node node) {
-        List<Shape> read = node.inputs().stream().map(name -> shapes.get(indexOf(name, "layer '" + node.name()
-                + "' reads"))).toList();
+        List<Shape> read = new ArrayList<>();
+        for (String name : node.inputs()) {
+            read.add(shapes.get(indexOf(name, "layer '" + node.name() + "' reads")));
+        }
         try {
             return node.layer().plan(read);
         } catch (IllegalArgumentException e) {

@@ -112,7 +112,9 @@ public final class Parameters {
      */
     public List<Entry> of(Node node, LayerPlan plan) {
         List<Entry> own = new ArrayList<>();
-        plan.parameters().forEach(spec -> own.add(get(node.parametersOf() + "/" + spec.name())));
+        for (ParameterSpec spec : plan.parameters()) {
+            own.add(get(node.parametersOf() + "/" + spec.name()));
+        }
         return own;
     }
 

@@ -33,7 +33,12 @@ record Platform(boolean vectorModule, boolean vectorModuleInImage, boolean optim
      */
     private static boolean vectorModuleIsUsable() {
         Module ours = Platform.class.getModule();
-        if (ModuleLayer.boot().findModule(VECTOR_MODULE).filter(ours::canRead).isEmpty()) {
+        boolean readable = false;
+        // A loop: ModuleLayer.findModule starts the JDK's streams, which holds up the start of a JVM.
+        for (Module module : ModuleLayer.boot().modules()) {
+            readable |= module.getName().equals(VECTOR_MODULE) && ours.canRead(module);
+        }
+        if (!readable) {
             return false;
         }
         try {

@@ -19,13 +19,12 @@ import java.util.ServiceLoader.Provider;
 import java.util.Set;
 import java.util.Spliterator;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One search for plugins, provider by provider, so that a broken one is told and passed over. */
+/** One search for plugins of a type, provider by provider, so that a broken one is told and passed over. */
 final class Discovery {
-    private static final String ID = "([a-z0-9]+(-[a-z0-9]+)*/)?[a-z0-9]+(-[a-z0-9]+)*";
-
-    /** By place of the type and id, hence in the order in which they are listed. */
+    /** By id, hence in the order in which they are listed. */
     private final TreeMap<String, Found> found = new TreeMap<>();
 
     /** A set: two loaders with a common parent meet the same problem twice. */
@@ -39,14 +38,18 @@ final class Discovery {
         return List.copyOf(problems);
     }
 
+    @Nullable Found find(String id) {
+        return found.get(id);
+    }
+
     <T extends Plugin> void search(Class<T> type, ClassLoader loader) {
         Spliterator<Provider<T>> providers = ServiceLoader.load(type, loader).stream().spliterator();
-        List<Provider<T>> readable = new ArrayList<>();
+        Readable<T> readable = new Readable<>();
         String lastReason = "";
         boolean more = true;
         while (more) {
             try {
-                more = providers.tryAdvance(readable::add);
+                more = providers.tryAdvance(readable);
             } catch (ServiceConfigurationError | LinkageError broken) {
                 String reason = reason(broken);
                 problems.add(new Problem(type, reason + "."));
@@ -55,7 +58,9 @@ final class Discovery {
                 lastReason = reason;
             }
         }
-        readable.forEach(provider -> take(type, provider));
+        for (Provider<T> provider : readable.providers) {
+            take(type, provider);
+        }
     }
 
     private <T extends Plugin> void take(Class<T> type, Provider<T> provider) {
@@ -79,8 +84,7 @@ final class Discovery {
     }
 
     private void add(Found candidate) {
-        String key = (char) ('a' + Plugins.types().indexOf(candidate.type())) + " " + candidate.id();
-        Found present = found.putIfAbsent(key, candidate);
+        Found present = found.putIfAbsent(candidate.id(), candidate);
         if (present != null && !sameProvider(present, candidate)) {
             throw new IllegalStateException("Two " + Plugins.kind(candidate.type()) + " plugins are called '"
                     + candidate.id() + "': " + describe(present) + " and " + describe(candidate)
@@ -121,11 +125,28 @@ final class Discovery {
             }
         }
         String id = plugin.id();
-        if (!id.matches(ID)) {
+        if (!isId(id)) {
             return "has the id '" + id + "'; an id is lower-case words joined by hyphens, after 'vendor/' if it is not "
                     + "Neurite's";
         }
         return null;
+    }
+
+    /** Tells whether a text is words of a-z and 0-9 joined by hyphens, in one part or two with a slash between. */
+    private static boolean isId(String text) {
+        boolean inWord = false;
+        boolean hasVendor = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean ofWord = c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
+            boolean joins = inWord && (c == '-' || c == '/' && !hasVendor);
+            if (!ofWord && !joins) {
+                return false;
+            }
+            inWord = ofWord;
+            hasVendor |= c == '/';
+        }
+        return inWord;
     }
 
     private static String reason(Throwable broken) {
@@ -146,6 +167,16 @@ final class Discovery {
             return url.getProtocol().equals("file") ? Path.of(url.toURI()).toString() : url.toString();
         } catch (URISyntaxException | IllegalArgumentException unusual) {
             return url.toString();
+        }
+    }
+
+    /** A class, since a lambda would hold up the first prediction of a JVM by some milliseconds. */
+    private static final class Readable<T> implements Consumer<Provider<T>> {
+        private final List<Provider<T>> providers = new ArrayList<>();
+
+        @Override
+        public void accept(Provider<T> provider) {
+            providers.add(provider);
         }
     }
 }

@@ -8,7 +8,6 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -142,6 +141,9 @@ public final class PluginCodec {
             throw Values.unexpected(where, "the id of a " + Plugins.kind(type) + " under the key 'id'", tree.get(ID));
         }
         Plugin defaults = plugins.require(type, id, null).defaults();
+        if (tree.size() == 1) {
+            return defaults;
+        }
         RecordComponent[] components = defaults.getClass().getRecordComponents();
         checkKeys(id, tree, components);
         @Nullable Object[] arguments = new @Nullable Object[components.length];
@@ -155,7 +157,10 @@ public final class PluginCodec {
     }
 
     private static void checkKeys(String id, Map<?, ?> tree, RecordComponent[] components) {
-        List<String> names = Arrays.stream(components).map(RecordComponent::getName).toList();
+        List<String> names = new ArrayList<>();
+        for (RecordComponent component : components) {
+            names.add(component.getName());
+        }
         for (Object key : tree.keySet()) {
             if (!ID.equals(key) && !names.contains(key)) {
                 String nearest = Spelling.nearest(String.valueOf(key), names);
@@ -198,7 +203,10 @@ public final class PluginCodec {
 
     private static Plugin construct(
             Class<? extends Plugin> type, RecordComponent[] components, @Nullable Object[] arguments) {
-        Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        Class<?>[] types = new Class<?>[components.length];
+        for (int i = 0; i < types.length; i++) {
+            types[i] = components[i].getType();
+        }
         try {
             Constructor<? extends Plugin> constructor = type.getConstructor(types);
             return constructor.newInstance(arguments);

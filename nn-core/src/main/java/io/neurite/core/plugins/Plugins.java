@@ -14,19 +14,21 @@ import io.neurite.api.Optimizer;
 import io.neurite.api.Penalty;
 import io.neurite.api.Plugin;
 import java.lang.module.ModuleDescriptor;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The plugins that were found at one moment, and what was wrong with those that were not.
+ * The plugins that some class loaders can see, and what is wrong with those that cannot be used.
  *
- * <p>One broken plugin hides no other: it becomes a {@link Problem}. Nothing is kept in static fields, so a class
- * loader whose plugins were found can go as soon as this object and the plugins taken from it do.
+ * <p>One type is looked for when the first plugin of it is asked for, and once: reading a model meets the few types
+ * that it names, and the classes of the others are not even loaded. One broken plugin hides no other: it becomes a
+ * {@link Problem}. Nothing is kept in static fields, so a class loader whose plugins were found can go as soon as this
+ * object and the plugins taken from it do.
  *
- * <p>Immutable and safe for use by any number of threads.
+ * <p>Safe for use by any number of threads.
  */
 public final class Plugins {
     private static final List<Class<? extends Plugin>> TYPES = List.of(
@@ -43,12 +45,12 @@ public final class Plugins {
             Metric.class,
             Normalizer.class);
 
-    private final List<Found> found;
-    private final List<Problem> problems;
+    private final List<ClassLoader> loaders;
+    /** By place of the type in {@link #TYPES}; null until it was looked for. */
+    private final @Nullable Discovery[] searches = new Discovery[TYPES.size()];
 
-    private Plugins(List<Found> found, List<Problem> problems) {
-        this.found = List.copyOf(found);
-        this.problems = List.copyOf(problems);
+    private Plugins(List<ClassLoader> loaders) {
+        this.loaders = loaders;
     }
 
     /**
@@ -78,8 +80,8 @@ public final class Plugins {
     /**
      * Finds the plugins that Neurite's own class loader and the current thread's context class loader can see.
      *
-     * @return what was found
-     * @throws IllegalStateException if two classes claim the same id; the message names both and where they are
+     * @return the plugins, which throw {@code IllegalStateException} when a type is asked for of which two classes claim
+     *     the same id; the message names both and where they are
      */
     public static Plugins discover() {
         return discover(Plugins.class.getClassLoader(), Thread.currentThread().getContextClassLoader());
@@ -91,18 +93,28 @@ public final class Plugins {
      *
      * @param loaders where to look, with their parents, for example {@code layer.findLoader("acme.plugins")}; null is
      *     passed over
-     * @return what was found; a plugin seen through several loaders counts once
-     * @throws IllegalStateException if two classes claim the same id; the message names both and where they are
+     * @return the plugins, as {@link #discover()} does; one seen through several loaders counts once
      */
     public static Plugins discover(@Nullable ClassLoader... loaders) {
-        Discovery discovery = new Discovery();
-        for (Class<? extends Plugin> type : TYPES) {
-            Arrays.stream(loaders)
-                    .filter(Objects::nonNull)
-                    .distinct()
-                    .forEach(loader -> discovery.search(type, loader));
+        Set<ClassLoader> distinct = new LinkedHashSet<>();
+        for (ClassLoader loader : loaders) {
+            if (loader != null) {
+                distinct.add(loader);
+            }
         }
-        return new Plugins(discovery.found(), discovery.problems());
+        return new Plugins(List.copyOf(distinct));
+    }
+
+    private synchronized Discovery search(int type) {
+        Discovery present = searches[type];
+        if (present == null) {
+            present = new Discovery();
+            for (ClassLoader loader : loaders) {
+                present.search(TYPES.get(type), loader);
+            }
+            searches[type] = present;
+        }
+        return present;
     }
 
     /**
@@ -136,7 +148,16 @@ public final class Plugins {
      * @return its name in lower case, words joined by hyphens, for example {@code learning-rate-schedule}
      */
     public static String kind(Class<? extends Plugin> type) {
-        return type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+        String name = type.getSimpleName();
+        StringBuilder kind = new StringBuilder();
+        for (int i = 0; i < name.length(); i++) {
+            char letter = name.charAt(i);
+            if (i > 0 && Character.isUpperCase(letter)) {
+                kind.append('-');
+            }
+            kind.append(Character.toLowerCase(letter));
+        }
+        return kind.toString();
     }
 
     /**
@@ -157,7 +178,11 @@ public final class Plugins {
      * @return in the order of {@link #types}, then of their ids
      */
     public List<Found> found() {
-        return found;
+        List<Found> all = new ArrayList<>();
+        for (int type = 0; type < TYPES.size(); type++) {
+            all.addAll(search(type).found());
+        }
+        return List.copyOf(all);
     }
 
     /**
@@ -166,17 +191,22 @@ public final class Plugins {
      * @return in the order of {@link #types}; empty if all is well
      */
     public List<Problem> problems() {
-        return problems;
+        List<Problem> all = new ArrayList<>();
+        for (int type = 0; type < TYPES.size(); type++) {
+            all.addAll(search(type).problems());
+        }
+        return List.copyOf(all);
     }
 
     /**
      * Returns the ids of one type.
      *
      * @param type one of {@link #types}
-     * @return the ids found, in alphabetical order
+     * @return the ids found, in alphabetical order; empty for any other type
      */
     public List<String> ids(Class<? extends Plugin> type) {
-        return found.stream().filter(each -> each.type() == type).map(Found::id).toList();
+        int place = TYPES.indexOf(type);
+        return place < 0 ? List.of() : search(place).found().stream().map(Found::id).toList();
     }
 
     /**
@@ -204,14 +234,14 @@ public final class Plugins {
      * @throws IllegalArgumentException if plugins are not of this type
      */
     public Found require(Class<? extends Plugin> type, String id, @Nullable String version) {
-        if (!TYPES.contains(type)) {
+        int place = TYPES.indexOf(type);
+        if (place < 0) {
             throw new IllegalArgumentException(type.getName() + " is not a type of plugin; there are "
                     + String.join(", ", TYPES.stream().map(Class::getSimpleName).toList()) + ".");
         }
-        for (Found each : found) {
-            if (each.type() == type && each.id().equals(id)) {
-                return each;
-            }
+        Found present = search(place).find(id);
+        if (present != null) {
+            return present;
         }
         throw new PluginNotFoundException(type, id, version, this);
     }
