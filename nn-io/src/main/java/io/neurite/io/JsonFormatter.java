@@ -100,7 +100,8 @@ final class JsonFormatter {
      */
     static String number(double value) {
         if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException("JSON has no " + value + ": expected a finite number.");
+            throw new IllegalArgumentException("JSON has no " + (Double.isNaN(value) ? "NaN" : "infinity")
+                    + ": expected a finite number.");
         }
         if (value == 0) {
             return 1 / value < 0 ? "-0.0" : "0.0";

@@ -80,8 +80,8 @@ public final class Plugins {
     /**
      * Finds the plugins that Neurite's own class loader and the current thread's context class loader can see.
      *
-     * @return the plugins, which throw {@code IllegalStateException} when a type is asked for of which two classes claim
-     *     the same id; the message names both and where they are
+     * @return the plugins; asked for a type of which two classes claim the same id, they throw an
+     *     {@code IllegalStateException} that names both and where they are
      */
     public static Plugins discover() {
         return discover(Plugins.class.getClassLoader(), Thread.currentThread().getContextClassLoader());
@@ -92,7 +92,7 @@ public final class Plugins {
      * define.
      *
      * @param loaders where to look, with their parents, for example {@code layer.findLoader("acme.plugins")}; null is
-     *     passed over
+     *     passed over; one that is closed later still has the plugins of the types asked for before
      * @return the plugins, as {@link #discover()} does; one seen through several loaders counts once
      */
     public static Plugins discover(@Nullable ClassLoader... loaders) {

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 class PluginCodecTest {
     @TempDir
     private Path folder;
+
+    private URLClassLoader loader = new URLClassLoader(new URL[0]);
 
     private PluginCodec codec = new PluginCodec(Plugins.discover());
 
@@ -97,9 +100,13 @@ class PluginCodecTest {
         List<String> constraints = List.of(Everything.class.getName(), Wrapped.class.getName());
         Files.write(services.resolve(Constraint.class.getName()), constraints);
         URL[] urls = {folder.toUri().toURL()};
-        try (URLClassLoader loader = new URLClassLoader(urls, getClass().getClassLoader())) {
-            codec = new PluginCodec(Plugins.discover(loader));
-        }
+        loader = new URLClassLoader(urls, getClass().getClassLoader());
+        codec = new PluginCodec(Plugins.discover(loader));
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        loader.close();
     }
 
     private static Everything rich() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.neurite.api.Activation;
+import io.neurite.api.Optimizer;
 import io.neurite.api.LearningRateSchedule;
 import io.neurite.api.Plugin;
 import io.neurite.core.plugins.Plugins.Found;
@@ -91,7 +92,10 @@ class PluginsTest {
         Path first = acme("first.jar", "First", "acme/square");
         Path second = acme("second.jar", "Second", "acme/square");
         try (URLClassLoader loader = loader(first, second)) {
-            String message = assertThrows(IllegalStateException.class, () -> Plugins.discover(loader)).getMessage();
+            Plugins plugins = Plugins.discover(loader);
+            assertTrue(plugins.ids(Optimizer.class).isEmpty(), "no trouble with another type");
+            String message = assertThrows(IllegalStateException.class, () -> plugins.ids(Activation.class))
+                    .getMessage();
             assertTrue(message.contains("acme.First in " + first), message);
             assertTrue(message.contains("acme.Second in " + second), message);
         }
