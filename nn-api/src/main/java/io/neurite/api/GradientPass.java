@@ -1,6 +1,7 @@
 package io.neurite.api;
 
 import io.neurite.api.math.Matrix;
+import io.neurite.api.math.Product;
 
 /**
  * What {@link Layer#gradients} sees: the whole batch, so that sums run over all samples in their order. See
@@ -31,7 +32,36 @@ public interface GradientPass extends LayerPass {
     boolean accumulate();
 
     /**
-     * Returns where the gradient of a parameter goes.
+     * Makes the gradient of a parameter {@code dZ A^T}, the sum over all samples of the outer products of their
+     * columns; {@link #accumulate} continues it.
+     *
+     * <p>The fastest way to a gradient: the engine may compute it later, column by column on several threads, and
+     * update each part of the weights while its gradient is in the cache. Hence both operands stay as they are to the
+     * end of the step. Once per call of {@link Layer#gradients}, instead of {@link #gradient}.
+     *
+     * @param parameter its place in {@link LayerPlan#parameters}; {@link #wants} must be true for it
+     * @param dZ as many rows as the parameter, a column per sample; not modified
+     * @param A as many rows as the parameter has columns, a column per sample; not modified
+     * @throws IllegalArgumentException if the shapes do not fit
+     */
+    default void product(int parameter, Matrix dZ, Matrix A) {
+        kernel().multiply(Product.A_BT, dZ, A, gradient(parameter), accumulate());
+    }
+
+    /**
+     * Makes the gradient of a parameter of one column the sum over all samples of dZ's columns; {@link #accumulate}
+     * continues it. To be used like {@link #product}.
+     *
+     * @param parameter its place in {@link LayerPlan#parameters}; {@link #wants} must be true for it
+     * @param dZ as many rows as the parameter, a column per sample; not modified
+     * @throws IllegalArgumentException if the shapes do not fit
+     */
+    default void sumOfColumns(int parameter, Matrix dZ) {
+        kernel().sumColumns(dZ, gradient(parameter), accumulate());
+    }
+
+    /**
+     * Returns where the gradient of a parameter goes, to compute it in the call.
      *
      * @param parameter its place in {@link LayerPlan#parameters}; {@link #wants} must be true for it
      * @return the shape of the parameter; for a column-sparse one only touched columns hold numbers

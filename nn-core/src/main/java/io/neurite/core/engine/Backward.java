@@ -9,9 +9,7 @@ import io.neurite.core.graph.Parameters;
 import io.neurite.core.graph.Parameters.Entry;
 import io.neurite.core.layers.ActivationLayer;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +29,7 @@ final class Backward {
     private final List<List<Contribution>> afterNodes = new ArrayList<>();
     private final @Nullable Matrix[][] dInputs;
     private final @Nullable Gradient[][] nodeGradients;
-    private final Map<String, Gradient> parameterGradients = new LinkedHashMap<>();
-    private final List<Runnable> additionsOfShared = new ArrayList<>();
+    private final List<Gradient> uses = new ArrayList<>();
 
     /** A further contribution to the gradient of a value. */
     record Contribution(Matrix sum, Matrix term) {
@@ -108,7 +105,6 @@ final class Backward {
         return buffer;
     }
 
-    /** A shared parameter has a gradient per use; their sum, in the order of the nodes, is that of its first use. */
     private @Nullable Gradient[] gradientsOf(int n, Parameters parameters) {
         Node node = graph.nodes().get(n);
         List<ParameterSpec> specs = graph.plan(n).parameters();
@@ -117,10 +113,7 @@ final class Backward {
             Entry entry = parameters.get(node.parametersOf() + "/" + specs.get(p).name());
             if (entry.trainable() && dOutput(n) != null) {
                 Gradient gradient = new Gradient(entry);
-                Gradient first = parameterGradients.putIfAbsent(entry.name(), gradient);
-                if (first != null) {
-                    additionsOfShared.add(() -> first.add(gradient));
-                }
+                uses.add(gradient);
                 result[p] = gradient;
             }
         }
@@ -177,15 +170,8 @@ final class Backward {
         return afterNodes.get(node);
     }
 
-    /** Adds up the gradients of shared parameters once all of the batch has been through. */
-    void addShared() {
-        for (int i = 0; i < additionsOfShared.size(); i++) {
-            additionsOfShared.get(i).run();
-        }
-    }
-
-    /** Returns the gradients of all parameters that are trained, in canonical order, sums over their uses. */
-    List<Gradient> parameterGradients() {
-        return List.copyOf(parameterGradients.values());
+    /** Returns the gradient of every use of every parameter that is trained, in the order of the nodes. */
+    List<Gradient> uses() {
+        return uses;
     }
 }

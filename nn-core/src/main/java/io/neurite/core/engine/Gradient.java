@@ -1,14 +1,18 @@
 package io.neurite.core.engine;
 
+import io.neurite.api.math.Kernel;
 import io.neurite.api.math.Matrix;
+import io.neurite.api.math.Product;
 import io.neurite.core.graph.Parameters.Entry;
 import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The gradient of one parameter: dense, or with a list of the columns that hold numbers.
  *
- * <p>Columns of a sparse gradient that were not touched are zero.
+ * <p>A layer either writes it, or declares what it is; declared gradients are computed later, some columns at a time.
+ * Columns of a sparse gradient that were not touched are zero.
  */
 final class Gradient {
     private final Entry entry;
@@ -16,6 +20,11 @@ final class Gradient {
     private final int[] touched;
     private final boolean[] isTouched;
     private int count;
+    /** What the gradient was declared to be: dZ A^T, without A the sum of dZ's columns, without dZ nothing. */
+    private @Nullable Matrix dZ;
+
+    private @Nullable Matrix A;
+    private boolean accumulate;
 
     Gradient(Entry entry) {
         this.entry = entry;
@@ -35,6 +44,48 @@ final class Gradient {
 
     boolean isSparse() {
         return entry.spec().columnSparse();
+    }
+
+    void declareProduct(Matrix newDz, Matrix newA, boolean continues) {
+        if (newDz.rows() != matrix.rows() || newA.rows() != matrix.columns() || newDz.columns() != newA.columns()) {
+            throw new IllegalArgumentException("dZ A^T of dZ (" + newDz.rows() + " x " + newDz.columns() + ") and A ("
+                    + newA.rows() + " x " + newA.columns() + ") is no gradient of " + entry.name() + " ("
+                    + matrix.rows() + " x " + matrix.columns() + ").");
+        }
+        dZ = newDz;
+        A = newA;
+        accumulate = continues;
+    }
+
+    void declareSum(Matrix newDz, boolean continues) {
+        if (newDz.rows() != matrix.rows() || matrix.columns() != 1) {
+            throw new IllegalArgumentException("The sum of the columns of dZ (" + newDz.rows() + " x "
+                    + newDz.columns() + ") is no gradient of " + entry.name() + " (" + matrix.rows() + " x "
+                    + matrix.columns() + ").");
+        }
+        dZ = newDz;
+        A = null;
+        accumulate = continues;
+    }
+
+    /** Forgets what was declared, before the layer is asked anew. */
+    void declareNothing() {
+        dZ = null;
+        A = null;
+    }
+
+    /** Computes some columns of what was declared; leaves alone what the layer has written. */
+    void compute(Kernel kernel, int from, int to) {
+        Matrix left = dZ;
+        Matrix right = A;
+        if (right != null && left != null) {
+            // dW = dZ A^T
+            kernel.multiply(Product.A_BT, matrix.rows(), to - from, left.columns(), left.data(), left.offset(),
+                    left.stride(), right.data(), right.offset() + from, right.stride(), matrix.data(),
+                    matrix.index(0, from), matrix.stride(), accumulate);
+        } else if (left != null) {
+            kernel.sumColumns(left, matrix, accumulate);
+        }
     }
 
     void touch(int column) {

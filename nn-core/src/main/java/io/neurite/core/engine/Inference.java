@@ -53,7 +53,7 @@ public final class Inference {
     public Run run(int samples) {
         Run present = runs[samples];
         if (present == null) {
-            present = BatchPlan.run(inputs, buffers, state, kernel, 0, samples);
+            present = Run.of(inputs, buffers, state, kernel, 0, samples);
             runs[samples] = present;
         }
         return present;

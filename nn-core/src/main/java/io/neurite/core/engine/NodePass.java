@@ -142,6 +142,16 @@ final class NodePass implements ForwardPass, BackwardPass, GradientPass {
     }
 
     @Override
+    public void product(int parameter, Matrix dZ, Matrix A) {
+        wanted(parameter).declareProduct(dZ, A, state.accumulate);
+    }
+
+    @Override
+    public void sumOfColumns(int parameter, Matrix dZ) {
+        wanted(parameter).declareSum(dZ, state.accumulate);
+    }
+
+    @Override
     public Matrix gradient(int parameter) {
         return wanted(parameter).matrix();
     }

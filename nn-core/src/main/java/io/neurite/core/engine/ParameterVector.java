@@ -8,14 +8,16 @@ import java.util.List;
 
 /** All trained parameters, and their gradients, seen as one vector in canonical order. */
 public final class ParameterVector {
+    private final Gradients declared;
     private final List<Gradient> gradients;
     private final List<ParameterSlice> slices;
     private final int size;
 
-    ParameterVector(List<Gradient> gradients, Kernel kernel) {
-        this.gradients = gradients;
-        this.slices = gradients.stream().map(gradient -> new GradientSlices(gradient, new float[0][], true,
-                kernel).whole()).toList();
+    ParameterVector(Gradients declared, Kernel kernel) {
+        this.declared = declared;
+        this.gradients = declared.ofParameters();
+        this.slices = gradients.stream()
+                .map(gradient -> new ParameterSlices(gradient, new float[0][], kernel).whole()).toList();
         long sum = 0;
         for (Gradient gradient : gradients) {
             sum += gradient.matrix().data().length;
@@ -64,6 +66,7 @@ public final class ParameterVector {
      * @param g the vector; modified
      */
     public void takeGradients(float[] g) {
+        declared.complete();
         int at = 0;
         for (Gradient gradient : gradients) {
             at = read(gradient.matrix(), g, at);
@@ -77,6 +80,7 @@ public final class ParameterVector {
      * @param penalties the penalties
      */
     public void addPenalties(List<Penalty> penalties) {
+        declared.complete();
         if (!penalties.isEmpty()) {
             // The vector holds the weights that no sample touched, too, and a penalty moves them.
             gradients.forEach(Gradient::touchAll);

@@ -30,9 +30,9 @@ public final class Propagation {
     private final Workspace workspace;
     private final StepState state = new StepState();
     private final @Nullable Backward backward;
+    private final @Nullable Gradients gradients;
     private final NodeBuffers[] buffers;
-    /** By number of samples; made when a batch of that size first comes. */
-    private final @Nullable BatchPlan[] plans;
+    private final BatchPlans plans;
     private final List<Phase> training;
     private final List<Phase> predicting;
     private final IntConsumer worker = this::work;
@@ -69,11 +69,12 @@ public final class Propagation {
         this.team = team;
         this.workspace = new Workspace(graph, capacity, maskSteps);
         this.backward = losses.isEmpty() ? null : new Backward(graph, parameters, workspace, losses, lossWeights);
-        this.plans = new BatchPlan[capacity + 1];
+        this.gradients = backward == null ? null : new Gradients(backward.uses(), team);
         this.buffers = new NodeBuffers[graph.nodes().size()];
         for (int n = 0; n < buffers.length; n++) {
             buffers[n] = NodeBuffers.of(graph, n, parameters, workspace, backward, seed);
         }
+        this.plans = new BatchPlans(team, workspace, buffers, state);
         this.predicting = new Schedule().gather().forward(false).losses().phases;
         this.training = backward == null ? List.of()
                 : new Schedule().gather().forward(true).losses().backward().phases;
@@ -145,7 +146,8 @@ public final class Propagation {
     }
 
     /**
-     * Takes a batch, or a part of one, forward and back, and computes the gradients of all parameters that are trained.
+     * Takes a batch, or a part of one, forward and back, and lets the layers declare the gradients of all parameters
+     * that are trained, to be computed when the weights are updated or a gradient is asked for.
      *
      * @param samples how many samples the part has
      * @param gather copies inputs, masks and targets of some samples into the workspace
@@ -159,21 +161,22 @@ public final class Propagation {
         state.firstSample = firstSample;
         state.accumulate = firstSample > 0;
         run(samples, gather, training);
+        gradients().declare(samples);
         Backward learning = learning();
-        Run whole = plan(samples).whole();
+        Run whole = plans.of(samples).whole();
         for (int n = buffers.length - 1; n >= 0; n--) {
             if (learning.learnsItself(n)) {
                 graph.nodes().get(n).layer().gradients(whole.pass(n));
             }
         }
-        if (last) {
-            learning.addShared();
+        if (!last) {
+            gradients().computePart();
         }
     }
 
     private void run(int samples, RunTask gather, List<Phase> phases) {
         this.gather = gather;
-        BatchPlan batch = plan(samples);
+        BatchPlan batch = plans.of(samples);
         plan = batch;
         for (int p = 0; p < phases.size(); p++) {
             phase = phases.get(p);
@@ -192,19 +195,6 @@ public final class Propagation {
         if (batch != null) {
             phase.on(batch.runs()[index]);
         }
-    }
-
-    private BatchPlan plan(int samples) {
-        if (samples < 1 || samples > workspace.capacity()) {
-            throw new IllegalArgumentException("A batch has 1 to " + workspace.capacity() + " samples here, got "
-                    + samples + ".");
-        }
-        BatchPlan present = plans[samples];
-        if (present == null) {
-            present = BatchPlan.of(samples, team, workspace.inputs(), buffers, state);
-            plans[samples] = present;
-        }
-        return present;
     }
 
     /**
@@ -273,7 +263,8 @@ public final class Propagation {
      * @return its gradient, the sum over all its uses, or null if it is not trained
      */
     public @Nullable Matrix gradient(Entry entry) {
-        for (Gradient gradient : gradients()) {
+        gradients().complete();
+        for (Gradient gradient : gradients().ofParameters()) {
             if (gradient.entry() == entry) {
                 return gradient.matrix();
             }
@@ -285,14 +276,18 @@ public final class Propagation {
         return learning().heads();
     }
 
-    List<Gradient> gradients() {
-        return learning().parameterGradients();
+    Gradients gradients() {
+        return trained(gradients);
     }
 
     private Backward learning() {
-        if (backward == null) {
+        return trained(backward);
+    }
+
+    private static <T> T trained(@Nullable T part) {
+        if (part == null) {
             throw new IllegalStateException("This propagation was compiled without losses, for predicting only.");
         }
-        return backward;
+        return part;
     }
 }

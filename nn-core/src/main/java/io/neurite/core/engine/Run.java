@@ -1,5 +1,6 @@
 package io.neurite.core.engine;
 
+import io.neurite.api.math.Kernel;
 import io.neurite.api.math.Matrix;
 
 /** Consecutive samples of a batch that one worker takes through all layers, with a pass for each node. */
@@ -9,11 +10,24 @@ public final class Run {
     private final Matrix[] inputs;
     private final NodePass[] passes;
 
-    Run(int from, int to, Matrix[] inputs, NodePass[] passes) {
+    private Run(int from, int to, Matrix[] inputs, NodePass[] passes) {
         this.from = from;
         this.to = to;
         this.inputs = inputs;
         this.passes = passes;
+    }
+
+    /** Cuts the columns of a run out of the buffers of a network. */
+    static Run of(Matrix[] inputs, NodeBuffers[] buffers, StepState state, Kernel kernel, int from, int to) {
+        Matrix[] columns = new Matrix[inputs.length];
+        for (int i = 0; i < columns.length; i++) {
+            columns[i] = inputs[i].columns(from, to);
+        }
+        NodePass[] passes = new NodePass[buffers.length];
+        for (int n = 0; n < passes.length; n++) {
+            passes[n] = new NodePass(buffers[n], state, kernel, from, to);
+        }
+        return new Run(from, to, columns, passes);
     }
 
     /**

@@ -11,50 +11,73 @@ import java.util.function.IntConsumer;
 /**
  * Moves the weights once their gradients are known: penalties, gradient transforms, decoupled decay, optimizer,
  * constraints, in this order.
+ *
+ * <p>Where nothing needs whole gradients first, each worker computes a piece of a gradient and updates its weights at
+ * once, while both are in its cache.
  */
 public final class WeightUpdate {
-    /** Fewer weights than this are updated by the calling thread alone. */
-    private static final int WORTH_SHARING = 1 << 15;
+    /** What updating one weight costs, in multiply-adds of a product: its numbers come from beyond the first cache. */
+    private static final long COST = 32;
 
     private final UpdateRules rules;
     private final Optimizer optimizer;
     private final OptimizerState state;
     private final double weightDecay;
     private final Workers team;
-    private final List<GradientSlices> parameters = new ArrayList<>();
-    private final List<ParameterSlice> whole = new ArrayList<>();
-    private final List<ParameterSlice> pieces = new ArrayList<>();
-    private final boolean sparse;
+    private final Gradients gradients;
+    private final List<ParameterSlices> parameters = new ArrayList<>();
+    /** What each worker computes and updates in every step. */
+    private final List<List<Piece>> shares = new ArrayList<>();
+    /** What transforms and penalties see: whole parameters, and the columns that a step has touched. */
+    private final List<ParameterSlice> touched = new ArrayList<>();
+    /** What is dealt out anew in each step: whole parameters if the optimizer wants them, and touched columns. */
+    private final List<ParameterSlice> dealt = new ArrayList<>();
+    private final boolean needsWholeGradients;
     private final IntConsumer worker = this::update;
+    private final long weights;
+    private boolean computes;
     private double learningRate;
-    private int workers = 1;
 
-    WeightUpdate(List<Gradient> gradients, Optimizer optimizer, UpdateRules rules, OptimizerState state, Workers team) {
+    /** Columns of a gradient, with the weights that it moves. */
+    private record Piece(GradientPiece gradient, ParameterSlice slice) {}
+
+    WeightUpdate(Gradients gradients, Optimizer optimizer, UpdateRules rules, OptimizerState state, Workers team) {
         this.rules = rules;
         this.optimizer = optimizer;
         this.state = state;
         this.team = team;
+        this.gradients = gradients;
         this.weightDecay = Double.isNaN(rules.weightDecay()) ? optimizer.weightDecay() : rules.weightDecay();
-        for (Gradient gradient : gradients) {
+        boolean sparse = false;
+        long sum = 0;
+        for (Gradient gradient : gradients.ofParameters()) {
             float[][] slots = state.slots(gradient.entry().name());
-            parameters.add(new GradientSlices(gradient, slots, optimizer.wholeParameters(), team.sharedKernel()));
+            parameters.add(new ParameterSlices(gradient, slots, team.sharedKernel()));
+            sparse |= gradient.isSparse();
+            sum += gradient.matrix().data().length;
         }
-        this.sparse = gradients.stream().anyMatch(Gradient::isSparse);
-        listSlices();
+        this.weights = sum;
+        this.needsWholeGradients = sparse || optimizer.wholeParameters() || !gradients.areIndependent()
+                || !rules.transforms().isEmpty() || !rules.penalties().isEmpty();
+        deal();
     }
 
-    /** Lists what a step updates; only sparse gradients make it differ from step to step. */
-    private void listSlices() {
-        whole.clear();
-        pieces.clear();
-        long weights = 0;
-        for (int p = 0; p < parameters.size(); p++) {
-            parameters.get(p).addTo(whole, pieces);
+    private void deal() {
+        List<List<GradientPiece>> pieces = GradientPiece.shares(gradients.ofParameters(), team.size());
+        for (int w = 0; w < pieces.size(); w++) {
+            List<Piece> share = new ArrayList<>();
+            for (GradientPiece piece : pieces.get(w)) {
+                if (isUpdatedInPieces(piece.gradient())) {
+                    ParameterSlices slices = parameters.get(gradients.ofParameters().indexOf(piece.gradient()));
+                    share.add(new Piece(piece, slices.columns(piece.from(), piece.to(), team.kernel(w))));
+                }
+            }
+            shares.add(share);
         }
-        for (int i = 0; i < pieces.size(); i++) {
-            weights += pieces.get(i).to() - pieces.get(i).from();
-        }
-        workers = weights < WORTH_SHARING ? 1 : Math.min(pieces.size(), team.size());
+    }
+
+    private boolean isUpdatedInPieces(Gradient gradient) {
+        return !gradient.isSparse() && !optimizer.wholeParameters();
     }
 
     /**
@@ -63,44 +86,62 @@ public final class WeightUpdate {
      * @param rate the learning rate of this step
      */
     public void step(double rate) {
-        if (sparse) {
-            listSlices();
-        }
         learningRate = rate;
-        Penalties.addGradients(rules.penalties(), whole);
-        for (int i = 0; i < rules.transforms().size(); i++) {
-            rules.transforms().get(i).apply(whole);
+        if (needsWholeGradients) {
+            gradients.complete();
+            transform();
         }
         optimizer.prepare(state.nextStep(), rate, state.scalars());
-        if (workers == 1) {
-            update(0);
-        } else {
-            team.run(workers, worker);
-        }
+        computes = gradients.takeDeclared();
+        team.share(weights * COST + (computes ? gradients.products() : 0), worker);
         constrain();
         for (int p = 0; p < parameters.size(); p++) {
             parameters.get(p).gradient().clear();
         }
     }
 
-    /** Updates every n-th piece, n being the number of workers. */
-    private void update(int first) {
-        for (int i = first; i < pieces.size(); i += workers) {
-            ParameterSlice piece = pieces.get(i);
-            decay(piece);
-            optimizer.update(piece, learningRate, state.scalars());
+    /** Lists the slices of this step, which only sparse gradients make differ from step to step. */
+    private void transform() {
+        touched.clear();
+        dealt.clear();
+        for (int p = 0; p < parameters.size(); p++) {
+            ParameterSlices slices = parameters.get(p);
+            slices.addTouched(touched);
+            if (optimizer.wholeParameters()) {
+                dealt.add(slices.whole());
+            } else if (slices.gradient().isSparse()) {
+                slices.addTouched(dealt);
+            }
+        }
+        Penalties.addGradients(rules.penalties(), touched);
+        for (int i = 0; i < rules.transforms().size(); i++) {
+            rules.transforms().get(i).apply(touched);
         }
     }
 
-    private void decay(ParameterSlice piece) {
+    private void update(int share) {
+        List<Piece> pieces = shares.get(share);
+        for (int i = 0; i < pieces.size(); i++) {
+            Piece piece = pieces.get(i);
+            if (computes) {
+                piece.gradient().compute(team.kernel(share));
+            }
+            update(piece.slice());
+        }
+        for (int i = share; i < dealt.size(); i += shares.size()) {
+            update(dealt.get(i));
+        }
+    }
+
+    private void update(ParameterSlice slice) {
         float kept = (float) (1 - learningRate * weightDecay);
-        if (kept == 1 || piece.role() != Role.WEIGHT) {
-            return;
+        if (kept != 1 && slice.role() == Role.WEIGHT) {
+            float[] w = slice.weights();
+            for (int i = slice.from(); i < slice.to(); i++) {
+                w[i] *= kept;
+            }
         }
-        float[] w = piece.weights();
-        for (int i = piece.from(); i < piece.to(); i++) {
-            w[i] *= kept;
-        }
+        optimizer.update(slice, learningRate, state.scalars());
     }
 
     private void constrain() {
@@ -120,6 +161,6 @@ public final class WeightUpdate {
      * @return their sum, 0 if there are none
      */
     public double penalty() {
-        return Penalties.value(rules.penalties(), parameters.stream().map(GradientSlices::whole).toList());
+        return Penalties.value(rules.penalties(), parameters.stream().map(ParameterSlices::whole).toList());
     }
 }

@@ -8,6 +8,9 @@ import java.util.function.Supplier;
 
 /** The threads that work for one training or predictor, the caller's among them, and a kernel for each. */
 public final class Workers implements AutoCloseable {
+    /** Multiply-adds that are worth a worker: they take some microseconds, several times what a hand-over takes. */
+    private static final long WORTH_A_WORKER = 1L << 18;
+
     private final WorkerTeam team;
     private final Kernel[] kernels;
     private final Kernel shared;
@@ -68,6 +71,33 @@ public final class Workers implements AutoCloseable {
      */
     public void run(int tasks, IntConsumer task) {
         team.run(tasks, task);
+    }
+
+    /**
+     * Tells how many workers some work is worth; measured, for handing over takes time, too.
+     *
+     * @param multiplyAdds the work
+     * @return from 1 to {@link #size}
+     */
+    public int worthOccupying(long multiplyAdds) {
+        return (int) Math.max(1, Math.min(kernels.length, multiplyAdds / WORTH_A_WORKER));
+    }
+
+    /**
+     * Runs {@code share.accept(w)} for every worker w: each on its own thread, or all on the caller's if there is too
+     * little to do.
+     *
+     * @param multiplyAdds the work of all shares together
+     * @param share what to do; called from several threads at a time, with different numbers
+     */
+    public void share(long multiplyAdds, IntConsumer share) {
+        if (worthOccupying(multiplyAdds) > 1) {
+            team.run(kernels.length, share);
+            return;
+        }
+        for (int worker = 0; worker < kernels.length; worker++) {
+            share.accept(worker);
+        }
     }
 
     /** Ends the threads. */

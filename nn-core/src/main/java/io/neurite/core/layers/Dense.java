@@ -2,7 +2,6 @@ package io.neurite.core.layers;
 
 import static io.neurite.api.math.Product.AT_B;
 import static io.neurite.api.math.Product.A_B;
-import static io.neurite.api.math.Product.A_BT;
 
 import io.neurite.api.BackwardPass;
 import io.neurite.api.ForwardPass;
@@ -96,11 +95,11 @@ public record Dense(int units, boolean bias, @Nullable Initializer initializer) 
     public void gradients(GradientPass pass) {
         if (pass.wants(W)) {
             // dW = dZ A^T
-            pass.kernel().multiply(A_BT, pass.dOutput(), pass.input(0), pass.gradient(W), pass.accumulate());
+            pass.product(W, pass.dOutput(), pass.input(0));
         }
         if (bias && pass.wants(B)) {
             // db = row sums of dZ
-            pass.kernel().sumColumns(pass.dOutput(), pass.gradient(B), pass.accumulate());
+            pass.sumOfColumns(B, pass.dOutput());
         }
     }
 }

@@ -73,6 +73,24 @@ class TrainerTest {
     }
 
     @Test
+    void workThatIsSharedOutGivesTheBitsOfOneThread() {
+        for (int part : new int[] {150, 70}) {
+            String one = bitsOfLarge(1, part);
+            for (int threads : new int[] {2, 3, 8}) {
+                assertEquals(one, bitsOfLarge(threads, part), threads + " threads");
+            }
+        }
+    }
+
+    /** Large enough for eight workers in each round; without transforms, so that weights are updated piece by piece. */
+    private String bitsOfLarge(int threads, int part) {
+        Network network = Network.input(5).dense(203, new Tanh()).dropout(0.2).dense(101, new Tanh())
+                .dense(1, new Sigmoid()).seed(7).build();
+        trainer(network).batchSize(140).microBatchSize(part).epochs(3).weightDecay(0.01).threads(threads).fit(data);
+        return network.parameters().sha256();
+    }
+
+    @Test
     void partsOfABatchGiveTheBitsOfTheWhole() {
         String whole = bits(trainer -> trainer);
         for (int part : new int[] {1, 7, 16, 31}) {

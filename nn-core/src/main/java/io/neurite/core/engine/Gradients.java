@@ -1,0 +1,101 @@
+package io.neurite.core.engine;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntConsumer;
+
+/**
+ * The gradients of all parameters that are trained: declared by the layers, then computed by all workers at once.
+ *
+ * <p>A shared parameter has a gradient per use; their sum, in the order of the nodes, is that of its first use.
+ */
+final class Gradients {
+    private final List<Gradient> uses;
+    private final List<Gradient> ofParameters;
+    private final List<Further> further = new ArrayList<>();
+    private final Workers team;
+    private final List<List<GradientPiece>> shares;
+    private final long numbers;
+    private final IntConsumer worker = this::compute;
+    private boolean declared;
+    private long products;
+
+    /** What a further use of a shared parameter adds to its gradient. */
+    private record Further(Gradient sum, Gradient term) {}
+
+    /** Deals out the gradients of every use of every parameter, in the order of the nodes. */
+    Gradients(List<Gradient> uses, Workers team) {
+        this.uses = uses;
+        this.team = team;
+        Map<String, Gradient> byName = new LinkedHashMap<>();
+        long sum = 0;
+        for (Gradient use : uses) {
+            Gradient first = byName.putIfAbsent(use.entry().name(), use);
+            if (first != null) {
+                further.add(new Further(first, use));
+            }
+            sum += use.matrix().data().length;
+        }
+        this.ofParameters = List.copyOf(byName.values());
+        this.numbers = sum;
+        this.shares = GradientPiece.shares(uses, team.size());
+    }
+
+    /** Returns the gradients of all parameters that are trained, in canonical order, sums over their uses. */
+    List<Gradient> ofParameters() {
+        return ofParameters;
+    }
+
+    /** Tells whether a piece's columns are final as soon as they are computed. */
+    boolean areIndependent() {
+        return further.isEmpty();
+    }
+
+    /** Begins a batch, or a part of one: the layers are about to declare their gradients. */
+    void declare(int samples) {
+        for (int i = 0; i < uses.size(); i++) {
+            uses.get(i).declareNothing();
+        }
+        products = numbers * samples;
+        declared = true;
+    }
+
+    /** Returns the multiply-adds that the declared gradients take. */
+    long products() {
+        return products;
+    }
+
+    /** Computes what the layers have declared of a part of a batch that others follow. */
+    void computePart() {
+        if (declared) {
+            team.share(products, worker);
+            declared = false;
+        }
+    }
+
+    /** Computes what is still only declared, so that whole gradients can be looked at. */
+    void complete() {
+        if (declared) {
+            computePart();
+            for (int i = 0; i < further.size(); i++) {
+                further.get(i).sum().add(further.get(i).term());
+            }
+        }
+    }
+
+    /** Tells, once, whether the caller is to compute the pieces before it uses them. */
+    boolean takeDeclared() {
+        boolean taken = declared;
+        declared = false;
+        return taken;
+    }
+
+    private void compute(int share) {
+        List<GradientPiece> pieces = shares.get(share);
+        for (int i = 0; i < pieces.size(); i++) {
+            pieces.get(i).compute(team.kernel(share));
+        }
+    }
+}

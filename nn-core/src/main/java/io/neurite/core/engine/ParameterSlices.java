@@ -1,0 +1,66 @@
+package io.neurite.core.engine;
+
+import io.neurite.api.ParameterSlice;
+import io.neurite.api.math.Kernel;
+import io.neurite.core.graph.Parameters.Entry;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The slices of one parameter that gradient transforms and optimizers see, each made once. */
+final class ParameterSlices {
+    private final Gradient gradient;
+    private final float[][] slots;
+    private final Kernel kernel;
+    private final ParameterSlice whole;
+    private final @Nullable ParameterSlice[] columns;
+
+    /**
+     * Makes the slice of the whole parameter.
+     *
+     * @param kernel arithmetic for work on the whole parameter
+     */
+    ParameterSlices(Gradient gradient, float[][] slots, Kernel kernel) {
+        this.gradient = gradient;
+        this.slots = slots;
+        this.kernel = kernel;
+        this.whole = columns(0, gradient.matrix().columns(), kernel);
+        this.columns = new ParameterSlice[gradient.isSparse() ? gradient.matrix().columns() : 0];
+    }
+
+    /** Makes the slice of some columns. */
+    ParameterSlice columns(int from, int to, Kernel kernelOfSlice) {
+        Entry entry = gradient.entry();
+        int rows = gradient.matrix().rows();
+        return new ParameterSlice(entry.name(), entry.spec().role(), entry.value(), gradient.matrix().data(), slots,
+                from * rows, to * rows, kernelOfSlice);
+    }
+
+    Gradient gradient() {
+        return gradient;
+    }
+
+    ParameterSlice whole() {
+        return whole;
+    }
+
+    /** Lists what this step touched: the whole parameter, or of a sparse gradient its columns in ascending order. */
+    void addTouched(List<ParameterSlice> slices) {
+        if (!gradient.isSparse()) {
+            slices.add(whole);
+            return;
+        }
+        int touched = gradient.sortTouched();
+        for (int place = 0; place < touched; place++) {
+            slices.add(column(gradient.touched(place)));
+        }
+    }
+
+    private ParameterSlice column(int column) {
+        ParameterSlice slice = columns[column];
+        if (slice == null) {
+            slice = columns(column, column + 1, kernel);
+            columns[column] = slice;
+        }
+        return slice;
+    }
+}
