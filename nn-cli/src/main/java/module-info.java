@@ -6,6 +6,7 @@ module io.neurite.cli {
     requires io.neurite.io;
     requires de.siegmar.fastcsv;
     requires info.picocli;
+    requires jdk.management;
     requires static org.jspecify;
 
     opens io.neurite.cli to info.picocli;

@@ -3,6 +3,7 @@ package io.neurite.core;
 import io.neurite.api.math.Kernel;
 import io.neurite.core.kernel.KernelChoice;
 import io.neurite.core.kernel.ScalarKernel;
+import io.neurite.core.kernel.vector.PeakLoop;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
@@ -76,6 +77,20 @@ public final class Kernels {
      */
     public static String report() {
         return choice().reason();
+    }
+
+    /**
+     * Multiplies and adds in registers alone, in the calling thread and as fast as its processor can: what benchmarks
+     * time to learn how near a kernel comes to that.
+     *
+     * @param rounds how often, each taking some ten microseconds, at least 0
+     * @return floating-point operations done, 2 for a multiply-add; 0 if the vector kernel does not serve here, for
+     *     nothing else can show the peak
+     * @throws IllegalArgumentException if the system property has an unknown value
+     * @throws IllegalStateException if it demands the vector kernel where that is impossible
+     */
+    public static long peakWork(int rounds) {
+        return choice().vector() ? PeakLoop.run(rounds) : 0;
     }
 
     private static KernelChoice choice() {
