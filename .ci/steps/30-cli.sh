@@ -17,6 +17,19 @@ check 'the second use builds nothing' bash -c '! grep -q Building second.err'
 check 'both answer alike' cmp first.out second.out
 check 'the answer is one line' test "$(wc -l < second.out)" = 1
 
+archive=$(ls "$project"/nn-cli/target/launcher/lib-*/*.jsa)
+check 'an archive of classes was made' test -s "$archive"
+echo 'not an archive' > "$archive"
+"$nn" --version > third.out 2> third.err
+check 'one that is damaged is in nobody'"'"'s way' cmp second.out third.out
+check '... and not worth a word' cmp second.err third.err
+rm "$archive"
+"$nn" --version > fourth.out 2> fourth.err & "$nn" --version > fifth.out 2> fifth.err
+wait $!
+check 'two commands at once make it again' test -s "$archive"
+check '... and answer as ever' bash -c 'cmp second.out fourth.out && cmp second.out fifth.out'
+check '... and leave nothing else' test "$(ls "$project"/nn-cli/target/launcher/lib-* | grep -vc '\.jar$')" = 1
+
 # ---- what the README promises, in a fresh folder ----
 
 expect() { # exit status, what standard output or error must say, then the arguments of nn
@@ -61,6 +74,11 @@ expect 0 'leaky-relu' plugins
 expect 0 'nn train digits' help
 expect 0 'Usage: nn train' train --help
 expect 0 'complete' completion
+"$nn" bench --quick --json > bench.json 2> bench.err
+check 'a benchmark is one line of JSON' test "$(wc -l < bench.json)" = 1
+check '... with figures for products, trainings and predictions' \
+    grep -q '"products":\[{.*"training":\[{.*"singlePredictions":\[{.*"batchPredictions":\[{' bench.json
+cat bench.json
 check 'bash takes the completion' bash -n command.out
 expect 2 'Did you mean' train digits --epoch 3
 expect 2 'at least 1' train digits --epochs 0
