@@ -3,8 +3,10 @@ package io.neurite.core.engine;
 import io.neurite.api.math.Kernel;
 import io.neurite.core.kernel.ParallelKernel;
 import io.neurite.core.kernel.WorkerTeam;
+import java.util.concurrent.Executor;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The threads that work for one training or predictor, the caller's among them, and a kernel for each. */
 public final class Workers implements AutoCloseable {
@@ -28,11 +30,12 @@ public final class Workers implements AutoCloseable {
      * Starts workers, which end with {@link #close}.
      *
      * @param threads how many, the caller's included, at least 1
+     * @param executor whose threads to borrow; null for threads of their own
      * @param newKernel makes the kernel of each
      * @return the workers
      */
-    public static Workers start(int threads, Supplier<Kernel> newKernel) {
-        return new Workers(WorkerTeam.start(threads), newKernel);
+    public static Workers start(int threads, @Nullable Executor executor, Supplier<Kernel> newKernel) {
+        return new Workers(executor == null ? WorkerTeam.start(threads) : WorkerTeam.on(executor, threads), newKernel);
     }
 
     /**
@@ -100,7 +103,7 @@ public final class Workers implements AutoCloseable {
         }
     }
 
-    /** Ends the threads. */
+    /** Ends the threads; borrowed ones go on. */
     @Override
     public void close() {
         team.close();

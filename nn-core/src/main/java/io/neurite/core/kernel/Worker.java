@@ -1,5 +1,7 @@
 package io.neurite.core.kernel;
 
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,8 @@ final class Worker implements Runnable {
     /** The last round whose share has ended. */
     private volatile long done;
     private volatile boolean parked;
+    /** True while the executor has a call of this worker, waiting or running, which will look at the present round. */
+    private volatile boolean summoned;
     private @Nullable Throwable failure;
     private @Nullable Thread thread;
 
@@ -33,9 +37,40 @@ final class Worker implements Runnable {
         thread = started;
     }
 
-    /** An executor's call: the share of the present round, unless somebody has taken it. */
+    /** Asks an executor for a call, unless there is one already: a slow executor's queue must not grow. */
+    void summon(Executor executor) {
+        if (summoned) {
+            return;
+        }
+        summoned = true;
+        try {
+            executor.execute(this);
+        } catch (RejectedExecutionException refused) {
+            // Then the caller claims the share, as it does with a worker that is late.
+            summoned = false;
+        }
+    }
+
+    /**
+     * An executor's call: the share of the present round, unless somebody has taken it, and of the rounds that follow
+     * it closely. Then the thread is the executor's again.
+     */
     @Override
     public void run() {
+        Spin spin = new Spin(team.spins() && !team.isCaller(Thread.currentThread()));
+        long seen = team.round();
+        claimAndRun(seen);
+        spin.begin();
+        while (seen > 0 && spin.goesOn()) {
+            long present = team.round();
+            if (present != seen) {
+                seen = present;
+                claimAndRun(seen);
+                spin.begin();
+            }
+        }
+        summoned = false;
+        // A round that began before summoned said so has asked for no call.
         claimAndRun(team.round());
     }
 

@@ -1,7 +1,6 @@
 package io.neurite.core.kernel;
 
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
@@ -39,6 +38,8 @@ public final class WorkerTeam implements AutoCloseable {
 
     private @Nullable IntConsumer task;
     private int tasks;
+    /** The thread that runs the present round, if an executor might use it as a worker's. */
+    private volatile @Nullable Thread caller;
     /** Number of the present round; negative when the team is closed. */
     private volatile long round;
     /** The caller, while it may be parked. */
@@ -79,9 +80,10 @@ public final class WorkerTeam implements AutoCloseable {
     }
 
     /**
-     * Returns a team that borrows threads, for each round anew.
+     * Returns a team that borrows threads, each for as long as rounds follow each other within some tens of
+     * microseconds.
      *
-     * @param executor runs a worker's share of a round; if it is slow to or refuses, the caller does that work
+     * @param executor runs a worker's share of rounds; if it is slow to or refuses, the caller does that work
      * @param size number of workers including the caller, at least 1
      * @return the team
      * @throws IllegalArgumentException if the size is below 1
@@ -121,6 +123,7 @@ public final class WorkerTeam implements AutoCloseable {
         try {
             this.task = task;
             this.tasks = tasks;
+            caller = executor == null ? null : Thread.currentThread();
             long present = round + 1;
             round = present;
             int active = Math.min(workers.length, tasks);
@@ -132,6 +135,7 @@ public final class WorkerTeam implements AutoCloseable {
             }
             await(present);
             this.task = null;
+            caller = null;
             rethrow();
         } finally {
             busy.set(false);
@@ -141,13 +145,8 @@ public final class WorkerTeam implements AutoCloseable {
     private void summon(Worker worker) {
         if (executor == null) {
             worker.wake();
-            return;
-        }
-        try {
-            executor.execute(worker);
-        } catch (RejectedExecutionException refused) {
-            // Then the caller claims that share below, as it does with a worker that is late.
-            return;
+        } else {
+            worker.summon(executor);
         }
     }
 
@@ -194,6 +193,11 @@ public final class WorkerTeam implements AutoCloseable {
     /** The number of the present round, negative when the team is closed. */
     long round() {
         return round;
+    }
+
+    /** Tells whether a thread must not wait for a next round, since it is the one that would begin it. */
+    boolean isCaller(Thread thread) {
+        return thread.equals(caller);
     }
 
     boolean spins() {

@@ -56,7 +56,8 @@ final class SingleStep {
         DataCheck.check("batch", data, graph, losses, settings.classWeights);
         TrainingEngine engine = new TrainingEngine(
                 TrainingSession.task(network, settings, losses, network.info().normalizer()),
-                Math.min(batch.size(), microBatch), TrainingSession.maskSteps(data), Workers.start(1, Kernels::best));
+                Math.min(batch.size(), microBatch), TrainingSession.maskSteps(data),
+                Workers.start(1, null, Kernels::best));
         int[] order = IntStream.range(0, batch.size()).toArray();
         engine.backpropagate(engine.source(data), order, 0, order.length, step, new MetricSet(List.of(), 1, 0));
         return engine;

@@ -15,6 +15,8 @@ import io.neurite.api.data.Batch;
 import io.neurite.api.data.Dataset;
 import io.neurite.core.Network;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Executor;
 
 /**
  * Trains a {@link Network}: epochs of mini-batches, with validation, early stopping and listeners.
@@ -24,7 +26,7 @@ import java.util.List;
  * machine.
  *
  * <p>Set it up and call {@link #fit} on one thread; {@link #stop} may be called from any. The worker threads are made
- * by {@code fit} and gone when it returns.
+ * by {@code fit} and gone when it returns, or borrowed from an {@link #executor}.
  */
 public final class Trainer {
     private final Network network;
@@ -329,7 +331,8 @@ public final class Trainer {
     }
 
     /**
-     * Sets how many threads work. Default: the processors that this JVM may use. The result does not depend on it.
+     * Sets how many threads may work. Default: the processors that this JVM may use, by the limits of its container,
+     * too. Steps too small to be worth sharing are done by the calling thread alone. The result does not depend on it.
      *
      * @param threads at least 1, the calling thread included
      * @return this trainer
@@ -337,6 +340,19 @@ public final class Trainer {
      */
     public Trainer threads(int threads) {
         settings.threads = TrainerSettings.atLeastOne("number of threads", threads);
+        return this;
+    }
+
+    /**
+     * Borrows the threads that help the calling one from an executor, instead of starting some. A thread is returned
+     * once it has had nothing to do for some tens of microseconds; if the executor is busy or refuses, the calling
+     * thread does the work. So any number of trainers can share one executor. The result does not depend on it.
+     *
+     * @param executor of the embedding application, which also ends it
+     * @return this trainer
+     */
+    public Trainer executor(Executor executor) {
+        settings.executor = Objects.requireNonNull(executor, "executor");
         return this;
     }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** What a {@link Trainer} was told, checked as it comes. */
@@ -42,6 +43,8 @@ final class TrainerSettings {
     @Nullable List<Metric> metrics;
     @Nullable Normalizer normalizer;
     int threads = Runtime.getRuntime().availableProcessors();
+    /** Null: threads of our own. */
+    @Nullable Executor executor;
     final List<TrainingListener> listeners = new ArrayList<>();
 
     void loss(List<String> outputs, String output, Loss loss, double weight) {

@@ -95,7 +95,7 @@ final class TrainingSession {
         if (normalizer == null && settings.normalizer != null) {
             normalizer = settings.normalizer.fit(training);
         }
-        try (Workers workers = Workers.start(settings.threads, Kernels::best)) {
+        try (Workers workers = Workers.start(settings.threads, settings.executor, Kernels::best)) {
             TrainingEngine engine = new TrainingEngine(task(network, settings, losses, normalizer), capacity(),
                     maskSteps(training), workers);
             EpochRule rule = rule(engine, engine.source(training));

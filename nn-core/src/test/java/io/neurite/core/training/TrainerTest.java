@@ -73,24 +73,6 @@ class TrainerTest {
     }
 
     @Test
-    void workThatIsSharedOutGivesTheBitsOfOneThread() {
-        for (int part : new int[] {150, 70}) {
-            String one = bitsOfLarge(1, part);
-            for (int threads : new int[] {2, 3, 8}) {
-                assertEquals(one, bitsOfLarge(threads, part), threads + " threads");
-            }
-        }
-    }
-
-    /** Large enough for eight workers in each round; without transforms, so that weights are updated piece by piece. */
-    private String bitsOfLarge(int threads, int part) {
-        Network network = Network.input(5).dense(203, new Tanh()).dropout(0.2).dense(101, new Tanh())
-                .dense(1, new Sigmoid()).seed(7).build();
-        trainer(network).batchSize(140).microBatchSize(part).epochs(3).weightDecay(0.01).threads(threads).fit(data);
-        return network.parameters().sha256();
-    }
-
-    @Test
     void partsOfABatchGiveTheBitsOfTheWhole() {
         String whole = bits(trainer -> trainer);
         for (int part : new int[] {1, 7, 16, 31}) {
@@ -337,31 +319,5 @@ class TrainerTest {
     private static void assertMessage(String part, org.junit.jupiter.api.function.Executable action) {
         String message = assertThrows(IllegalArgumentException.class, action).getMessage();
         assertTrue(message.contains(part), message);
-    }
-
-    @Test
-    void aTrainingStepAllocatesNothing() {
-        com.sun.management.ThreadMXBean threads =
-                (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
-        long[] last = {0};
-        long[] fewest = {Long.MAX_VALUE};
-        Trainer trainer = trainer(fresh()).batchSize(4).epochs(400);
-        TrainingListener counter = new TrainingListener() {
-            @Override
-            public void stepEnded(TrainingState state) {
-                if (state.samplesDone() == 4_000 || state.samplesDone() == 8_000) {
-                    long bytes = threads.getCurrentThreadAllocatedBytes();
-                    fewest[0] = state.samplesDone() == 4_000 ? fewest[0] : Math.min(fewest[0], bytes - last[0]);
-                    last[0] = bytes;
-                    if (fewest[0] == 0) {
-                        trainer.stop();
-                    }
-                }
-            }
-        };
-        // until the compiler has seen enough of the vector kernel, vectors are objects; a step that allocates never
-        // stops to
-        trainer.listener(counter).fit(TestPlugins.rings(8_400, 5, 1));
-        assertEquals(0, fewest[0], "bytes in 1000 steps");
     }
 }

@@ -1,0 +1,99 @@
+package io.neurite.verification;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import io.neurite.api.LearningRateSchedule;
+import io.neurite.api.Optimizer;
+import io.neurite.api.TrainingListener;
+import io.neurite.core.Network;
+import io.neurite.core.plugins.Plugins;
+import io.neurite.core.training.Trainer;
+import io.neurite.data.Datasets;
+import java.lang.management.ManagementFactory;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** A training step allocates nothing, on any of its threads, whatever takes part in it. */
+class StepAllocationTest {
+    private static final int SAMPLES = 1030;
+    private static final int EPOCHS = 300;
+    /** What StrictMath's cosine and power of some schedules allocate, once a step: a few short arrays. */
+    private static final long STRICT_MATH = 10 * 96;
+
+    /**
+     * The bytes that the caller and the workers allocate between the first and the last step of an epoch.
+     *
+     * <p>Counts until an epoch has allocated no more than it may: before the compiler has seen enough of the vector
+     * kernel, vectors are objects, but a step that allocates never stops to.
+     */
+    private static final class Counter implements TrainingListener {
+        private final ThreadMXBean bean = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        private final Trainer trainer;
+        private final long most;
+        private long[] threads = {};
+        private long before;
+        private long fewest = Long.MAX_VALUE;
+
+        Counter(Trainer trainer, long most) {
+            this.trainer = trainer;
+            this.most = most;
+        }
+
+        @Override
+        public void started(TrainingState state) {
+            Set<Thread> all = Thread.getAllStackTraces().keySet();
+            threads = LongStream.concat(LongStream.of(Thread.currentThread().getId()), all.stream()
+                    .filter(thread -> thread.getName().startsWith("neurite-worker")).mapToLong(Thread::getId))
+                    .toArray();
+        }
+
+        @Override
+        public void stepEnded(TrainingState state) {
+            if (state.samplesDone() == 100) {
+                before = allocated();
+            }
+            if (state.samplesDone() == SAMPLES) {
+                fewest = Math.min(fewest, allocated() - before);
+                if (fewest <= most) {
+                    trainer.stop();
+                }
+            }
+        }
+
+        private long allocated() {
+            long sum = 0;
+            for (long thread : threads) {
+                sum += bean.getThreadAllocatedBytes(thread);
+            }
+            return sum;
+        }
+    }
+
+    private static DynamicTest atMost(long bytes, String what, UnaryOperator<Trainer> change) {
+        return DynamicTest.dynamicTest(what, () -> {
+            Network network = Network.input(64).dense(96, "tanh").dropout(0.1).dense(10, "softmax").seed(1).build();
+            Trainer trainer = change.apply(Trainer.of(network).batchSize(100).epochs(EPOCHS).threads(2));
+            Counter counter = new Counter(trainer, bytes);
+            trainer.listener(counter).fit(Datasets.digits().subset(IntStream.range(0, SAMPLES).toArray()));
+            assertTrue(counter.fewest <= bytes, () -> counter.fewest + " bytes in the steps of an epoch");
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> ofOptimizers() {
+        return Plugins.discover().ids(Optimizer.class).stream()
+                .map(id -> atMost(0, id, trainer -> trainer.optimizer(id)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> ofSchedules() {
+        return Plugins.discover().ids(LearningRateSchedule.class).stream()
+                .map(id -> atMost(STRICT_MATH, id, trainer -> trainer.optimizer("adam").schedule(id)));
+    }
+}
