@@ -5,7 +5,7 @@ package io.neurite.core.kernel;
  * longer, so that they do not burn a processor that the JIT compiler or another process could use.
  */
 final class Spin {
-    private static final long LONGEST_NANOS = 30_000;
+    private static final long LONGEST_NANOS = 50_000;
     private static final long SHORTEST_NANOS = 1_000;
     private static final int TURNS_BETWEEN_LOOKS = 32;
 
@@ -40,10 +40,14 @@ final class Spin {
         return !inVain;
     }
 
-    /** Ends a wait and learns from it: had the longest spin been long enough? */
-    void end() {
+    /**
+     * Ends a wait and learns from it: would the longest spin have been long enough?
+     *
+     * @param event when what was waited for happened, in {@link System#nanoTime}; waking up from parking took longer
+     */
+    void end(long event) {
         if (inVain && worthwhile) {
-            nanos = System.nanoTime() - start < LONGEST_NANOS ? LONGEST_NANOS : Math.max(nanos / 2, SHORTEST_NANOS);
+            nanos = event - start < LONGEST_NANOS ? LONGEST_NANOS : Math.max(nanos / 2, SHORTEST_NANOS);
         }
     }
 }

@@ -15,6 +15,8 @@ final class Worker implements Runnable {
     private final int index;
     /** The last round whose share has been taken. */
     private final AtomicLong claimed = new AtomicLong();
+    /** When the last share ended. */
+    private long doneAt;
     /** The last round whose share has ended. */
     private volatile long done;
     private volatile boolean parked;
@@ -101,7 +103,7 @@ final class Worker implements Runnable {
             }
             present = team.round();
         }
-        spin.end();
+        spin.end(team.roundBegan());
         return present;
     }
 
@@ -121,12 +123,18 @@ final class Worker implements Runnable {
         } catch (Throwable thrown) {
             failure = thrown;
         }
+        doneAt = System.nanoTime();
         done = round;
         team.wakeCaller();
     }
 
     boolean hasDone(long round) {
         return done >= round;
+    }
+
+    /** When the last share ended, in {@link System#nanoTime}; read after {@link #hasDone} only. */
+    long doneAt() {
+        return doneAt;
     }
 
     /** Returns what the share has thrown, once; read after {@link #hasDone} only. */

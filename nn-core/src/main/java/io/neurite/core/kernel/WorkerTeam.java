@@ -40,6 +40,7 @@ public final class WorkerTeam implements AutoCloseable {
     private int tasks;
     /** The thread that runs the present round, if an executor might use it as a worker's. */
     private volatile @Nullable Thread caller;
+    private long roundBegan;
     /** Number of the present round; negative when the team is closed. */
     private volatile long round;
     /** The caller, while it may be parked. */
@@ -125,6 +126,7 @@ public final class WorkerTeam implements AutoCloseable {
             this.tasks = tasks;
             caller = executor == null ? null : Thread.currentThread();
             long present = round + 1;
+            roundBegan = System.nanoTime();
             round = present;
             int active = Math.min(workers.length, tasks);
             for (int w = 1; w < active; w++) {
@@ -153,6 +155,7 @@ public final class WorkerTeam implements AutoCloseable {
     private void await(long present) {
         boolean interrupted = false;
         spin.begin();
+        long last = Long.MIN_VALUE;
         for (Worker worker : workers) {
             while (!worker.hasDone(present)) {
                 if (!spin.goesOn()) {
@@ -165,8 +168,9 @@ public final class WorkerTeam implements AutoCloseable {
                     waitingCaller = null;
                 }
             }
+            last = Math.max(last, worker.doneAt());
         }
-        spin.end();
+        spin.end(last);
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -193,6 +197,11 @@ public final class WorkerTeam implements AutoCloseable {
     /** The number of the present round, negative when the team is closed. */
     long round() {
         return round;
+    }
+
+    /** When the present round began, in {@link System#nanoTime}; read after {@link #round} only. */
+    long roundBegan() {
+        return roundBegan;
     }
 
     /** Tells whether a thread must not wait for a next round, since it is the one that would begin it. */
