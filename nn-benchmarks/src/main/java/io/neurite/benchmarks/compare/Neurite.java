@@ -1,0 +1,181 @@
+package io.neurite.benchmarks.compare;
+
+import io.neurite.api.EpochSummary;
+import io.neurite.api.TrainingListener;
+import io.neurite.api.data.Batch;
+import io.neurite.api.data.Dataset;
+import io.neurite.api.data.Schema;
+import io.neurite.api.data.Target;
+import io.neurite.api.math.Kernel;
+import io.neurite.api.math.Matrix;
+import io.neurite.benchmarks.Gemm;
+import io.neurite.benchmarks.Net;
+import io.neurite.benchmarks.Samples;
+import io.neurite.core.Kernels;
+import io.neurite.core.Network;
+import io.neurite.core.Predictor;
+import io.neurite.core.SequenceBuilder;
+import io.neurite.core.graph.Parameters;
+import io.neurite.core.kernel.ParallelKernel;
+import io.neurite.core.kernel.WorkerTeam;
+import io.neurite.core.training.Trainer;
+import io.neurite.data.Datasets;
+import io.neurite.io.Models;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Neurite, as an embedding application uses it. */
+public final class Neurite implements Contender {
+    private static final String MODEL = "a.nn";
+
+    private final int threads;
+
+    private Neurite(int threads) {
+        this.threads = threads;
+    }
+
+    public static void main(String... arguments) throws Exception {
+        Worker.main(Neurite::new, arguments);
+    }
+
+    /**
+     * Makes a kernel for a number of threads, as training does.
+     *
+     * @param threads how many
+     * @return the kernel; its threads are daemons and last as long as the process
+     */
+    public static Kernel kernel(int threads) {
+        return threads == 1 ? Kernels.best() : new ParallelKernel(WorkerTeam.start(threads), Kernels::best);
+    }
+
+    @Override
+    public Runnable product(Gemm gemm) {
+        Kernel kernel = kernel(threads);
+        float[] a = gemm.a();
+        float[] b = gemm.b();
+        float[] c = new float[gemm.m() * gemm.n()];
+        return () -> kernel.multiply(gemm.product(), gemm.n(), gemm.m(), gemm.k(), b, 0, gemm.ldb(), a, 0, gemm.lda(),
+                c, 0, gemm.n(), false);
+    }
+
+    /**
+     * Makes a net with the weights that all contenders start from.
+     *
+     * @param net which
+     * @return the network
+     */
+    public static Network network(Net net) {
+        SequenceBuilder builder = Network.input(net.features());
+        for (int layer = 1; layer <= net.layers(); layer++) {
+            builder.dense(net.units(layer), net.activation(layer));
+        }
+        Network network = builder.seed(1).build();
+        List<float[]> weights = net.weights();
+        List<Parameters.Entry> entries = network.parameters().entries();
+        for (int i = 0; i < weights.size(); i++) {
+            System.arraycopy(weights.get(i), 0, entries.get(i).value().data(), 0, weights.get(i).length);
+        }
+        return network;
+    }
+
+    /**
+     * Sets up training as the net asks, without anything that the other libraries do not compute.
+     *
+     * @param net which
+     * @param network the network to train
+     * @return a trainer
+     */
+    public static Trainer trainer(Net net, Network network) {
+        return Trainer.of(network).optimizer(net.adam() ? "adam" : "sgd").learningRate(net.learningRate())
+                .batchSize(net.batch()).metrics();
+    }
+
+    /**
+     * Turns samples into a data set.
+     *
+     * @param net the net they are for
+     * @param samples the samples; their arrays become the data set's
+     * @return the data set
+     */
+    public static Dataset dataset(Net net, Samples samples) {
+        float[] labels = new float[samples.count()];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = samples.labels()[i];
+        }
+        List<String> classes = IntStream.range(0, Math.max(2, net.outputs())).mapToObj(Integer::toString).toList();
+        return Dataset.of(Matrix.view(samples.x(), 0, samples.features(), samples.count(), samples.features()),
+                Matrix.view(labels, 0, 1, labels.length, 1),
+                Schema.of(samples.features(), Target.classes("class", classes)));
+    }
+
+    @Override
+    public Learner learner(Net net, Samples samples) {
+        Dataset data = dataset(net, samples);
+        Trainer trainer = trainer(net, network(net)).threads(threads);
+        return new Learner() {
+            @Override
+            public double[] epochSeconds(int epochs) {
+                EpochClock clock = new EpochClock(epochs);
+                trainer.epochs(epochs).listener(clock).fit(data);
+                return clock.seconds;
+            }
+
+            @Override
+            public double step(int[] numbers) {
+                Batch batch = data.newBatch(numbers.length);
+                data.fill(numbers, 0, numbers.length, batch, 0);
+                return trainer.step(batch);
+            }
+        };
+    }
+
+    private static final class EpochClock implements TrainingListener {
+        private final double[] seconds;
+        private int epoch;
+        private long began;
+
+        EpochClock(int epochs) {
+            this.seconds = new double[epochs];
+        }
+
+        @Override
+        public void started(TrainingState state) {
+            began = System.nanoTime();
+        }
+
+        @Override
+        public void epochEnded(TrainingState state, EpochSummary summary) {
+            long now = System.nanoTime();
+            seconds[epoch++] = (now - began) / 1e9;
+            began = now;
+        }
+    }
+
+    @Override
+    public Scorer scorer(Net net, int samples) {
+        Predictor predictor = network(net).freeze().predictor(samples);
+        if (samples == 1) {
+            return predictor::predict;
+        }
+        return (x, result) -> predictor.predict(Matrix.view(x, 0, net.features(), samples, net.features()),
+                Matrix.view(result, 0, net.outputs(), samples, net.outputs()));
+    }
+
+    @Override
+    public void save(Path folder) throws IOException {
+        Models.replace(network(Net.A).freeze(), folder.resolve(MODEL));
+    }
+
+    @Override
+    public Scorer firstScorer(Path folder) throws IOException {
+        return Models.read(folder.resolve(MODEL)).predictor(1)::predict;
+    }
+
+    @Override
+    public void trainFromFiles(Path mnist, int epochs) throws IOException {
+        Dataset data = Datasets.mnist(mnist).train();
+        trainer(Net.A, network(Net.A)).threads(threads).epochs(epochs).fit(data);
+    }
+}

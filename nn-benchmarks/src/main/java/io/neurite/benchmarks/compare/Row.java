@@ -1,0 +1,93 @@
+package io.neurite.benchmarks.compare;
+
+import io.neurite.benchmarks.compare.Measurements.Key;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/**
+ * A row of the table: our figure against the best of others.
+ *
+ * @param label what it is
+ * @param ours whose figure is compared
+ * @param key what was measured of it
+ * @param lowerIsBetter whether it is a time
+ * @param against the contenders that count
+ * @param others their figures that count, the best of which is compared
+ * @param target how many times as good as the best ours has to be
+ */
+record Row(String label, String ours, Key key, boolean lowerIsBetter, Predicate<String> against, List<Key> others,
+        double target) {
+    private static final String OURS = Competitor.NEURITE.name();
+
+    /** A figure where more is better, against all others with as many threads or fewer. */
+    static Row rate(String label, String metric, int threads, double target) {
+        return new Row(label + threads(threads), OURS, new Key(metric, threads), false, Row::isPeer,
+                upTo(metric, threads), target);
+    }
+
+    /** A time, against all others with as many threads or fewer. */
+    static Row time(String label, String metric, int threads, double target) {
+        return new Row(label + threads(threads), OURS, new Key(metric, threads), true, Row::isPeer, upTo(metric, threads),
+                target);
+    }
+
+    /** The same against a single contender. */
+    Row against(String contender) {
+        return new Row(label + ", against " + contender, ours, key, lowerIsBetter, contender::equals, others, target);
+    }
+
+    /** The same against other figures. */
+    Row withOthers(List<Key> figures) {
+        return new Row(label, ours, key, lowerIsBetter, against, figures, target);
+    }
+
+    private static boolean isPeer(String contender) {
+        return !contender.startsWith(OURS);
+    }
+
+    private static String threads(int threads) {
+        return threads == 1 ? ", 1 thread" : ", " + threads + " threads";
+    }
+
+    /** Two threads hurt some libraries at small sizes: then they would be run with one. */
+    static List<Key> upTo(String metric, int threads) {
+        return IntStream.rangeClosed(1, threads).mapToObj(t -> new Key(metric, t)).toList();
+    }
+
+    /**
+     * What a row came to.
+     *
+     * @param ours our figure
+     * @param best the best of the others
+     * @param by whose it is
+     * @param unit unit of both
+     * @param ratio how many times as good ours is
+     */
+    record Result(double ours, double best, String by, String unit, double ratio) {}
+
+    /** Compares; empty unless both sides were measured. */
+    Optional<Result> result(Measurements measurements) {
+        OptionalDouble figure = measurements.median(key, ours);
+        Result best = null;
+        for (Key other : others) {
+            for (String contender : measurements.contenders()) {
+                OptionalDouble theirs = measurements.median(other, contender);
+                if (against.test(contender) && figure.isPresent() && theirs.isPresent()) {
+                    double ratio = ratio(figure.getAsDouble(), theirs.getAsDouble());
+                    if (best == null || ratio < best.ratio()) {
+                        String by = contender + (other.threads() < key.threads() ? " (1 thread)" : "");
+                        best = new Result(figure.getAsDouble(), theirs.getAsDouble(), by, measurements.unit(key), ratio);
+                    }
+                }
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    private double ratio(double ours, double theirs) {
+        return lowerIsBetter ? theirs / ours : ours / theirs;
+    }
+}
