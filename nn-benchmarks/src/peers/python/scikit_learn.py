@@ -47,7 +47,7 @@ def network(net):
     sizes, _, settings = NETS[net]
     # No penalty, momentum or momentum schedule: the work is that of the other contenders.
     return MLPClassifier(sizes[1:-1], alpha=0, momentum=0, nesterovs_momentum=False, shuffle=True, random_state=1,
-                         **settings)
+                         epsilon=1e-15, **settings)
 
 
 def epochs(net, x, labels, count):
@@ -69,7 +69,7 @@ def main(job, _threads, scale, _folder, mnist_folder=None):
         return
     sizes, count, settings = NETS[which]
     if scale == "quick":
-        count = max(count // 6, settings["batch_size"] * 10)
+        count = min(count, settings["batch_size"] * 1000)
     timed = 3 if scale == "quick" else 5
     x, labels = samples(which, count, mnist_folder)
     steady = epochs(which, x, labels, WARM_UP_EPOCHS + timed)[WARM_UP_EPOCHS:]

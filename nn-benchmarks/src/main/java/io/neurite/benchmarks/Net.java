@@ -16,6 +16,9 @@ public enum Net {
     /** Large layers: 4096-4096-4096-10. */
     D("relu", 256, false, 0.01, 4096, 4096, 4096, 10);
 
+    /** Adam's epsilon: so small that it does not matter where a library adds it, which differs. */
+    public static final double EPSILON = 1e-15;
+
     private final String hidden;
     private final int batch;
     private final boolean adam;

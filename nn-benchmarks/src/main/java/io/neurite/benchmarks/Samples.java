@@ -58,7 +58,10 @@ public record Samples(int features, float[] x, int[] labels) {
         };
     }
 
-    /** Ten blurred patterns, one a class, four fifths of the pixels black as in MNIST. */
+    /**
+     * Ten blurred patterns, one a class, four fifths of the pixels black as in MNIST. Every tenth label is wrong, or
+     * loss and gradients would soon be nothing but rounding.
+     */
     private static Samples images(int features, int count) {
         SplittableRandom random = new SplittableRandom(7);
         float[][] patterns = new float[CLASSES][features];
@@ -70,8 +73,9 @@ public record Samples(int features, float[] x, int[] labels) {
         float[] x = new float[count * features];
         int[] labels = new int[count];
         for (int sample = 0; sample < count; sample++) {
-            labels[sample] = random.nextInt(CLASSES);
-            float[] pattern = patterns[labels[sample]];
+            int shown = random.nextInt(CLASSES);
+            labels[sample] = sample % 10 == 0 ? random.nextInt(CLASSES) : shown;
+            float[] pattern = patterns[shown];
             for (int i = 0; i < features; i++) {
                 x[sample * features + i] = pattern[i] == 0 ? 0 : pattern[i] * (0.5f + (float) random.nextDouble() / 2);
             }

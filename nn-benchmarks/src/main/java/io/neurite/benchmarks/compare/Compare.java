@@ -28,7 +28,7 @@ public final class Compare {
               --mnist FOLDER  MNIST's gzipped files; default: made-up images, and no row epochs-5
               --each COMMAND  runs every measuring process through a command, such as one that waits for its turn
               --java PROGRAM  runs the contenders; default: the Java that runs this
-              --python PROGRAM  default: python3
+              --python PROGRAM  default: /usr/bin/python3
             """.formatted(String.join(", ", Rows.names()));
 
     private final Host host;
@@ -132,7 +132,7 @@ public final class Compare {
         private @Nullable Path mnist;
         private String each = "";
         private Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        private String python = "python3";
+        private String python = "/usr/bin/python3";
 
         private Options(Path module) {
             this.module = module;

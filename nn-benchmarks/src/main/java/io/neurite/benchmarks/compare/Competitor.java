@@ -38,8 +38,8 @@ record Competitor(String name, String main, Pattern jars, List<String> flags, Pa
                     "-Dai.djl.disable_close_resource_on_finalize=true"),
             of("onnxruntime", "io.neurite.benchmarks.peers.OnnxRuntime", "onnxruntime.*",
                     "predict-.|batch-.|first|save", NATIVE),
-            of("smile", "io.neurite.benchmarks.peers.Smile", "smile.*|slf4j.*|commons-csv.*", "train-[ac]|predict-.|first",
-                    NATIVE),
+            of("smile", "io.neurite.benchmarks.peers.Smile", "smile.*|slf4j.*|commons-(csv|io|codec).*|duckdb.*|jackson.*",
+                    "train-[ac]|predict-.|first", NATIVE),
             of("scikit-learn", "scikit_learn.py", "", "train-.|epochs-.*"));
 
     private static Competitor of(String name, String main, String jars, String jobs, String... flags) {
@@ -65,10 +65,13 @@ record Competitor(String name, String main, Pattern jars, List<String> flags, Pa
 
     /** Versions and options, for the head of the table. */
     String describe(Host host) {
+        if (isPython()) {
+            return "Python's";
+        }
         Stream<String> libraries = host.jars(jars).stream().map(jar -> jar.getFileName().toString())
-                .filter(jar -> !jar.matches("(guava|fastcsv|gson|jna|commons|slf4j|listenable|.*linux-x86_64).*"))
+                .filter(jar -> jar.matches("(nn-core|api|pytorch|onnx|openblas|mkl|smile).*") && !jar.contains("linux"))
                 .map(jar -> jar.replaceFirst("\\.jar$", ""));
-        return isPython() ? "Python's" : Stream.concat(libraries, flags.stream()).collect(Collectors.joining(" "));
+        return Stream.concat(libraries, flags.stream()).collect(Collectors.joining(" "));
     }
 
     boolean isOurs() {

@@ -9,7 +9,7 @@ package io.neurite.benchmarks.compare;
 record Job(String name, int threads) {
     /** Whether times matter; otherwise it need not wait for a quiet machine. */
     boolean isMeasured() {
-        return !name.startsWith("losses") && !name.equals("save");
+        return !name.equals("save");
     }
 
     /** Whether the time from the start of the process counts, which only another process can take. */

@@ -65,6 +65,8 @@ final class Meter {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         double[] batches = new double[LATENCIES / CALLS];
         double[] calls = new double[LATENCIES];
+        // The first look-up of the counter allocates.
+        threads.getCurrentThreadAllocatedBytes();
         long before = threads.getCurrentThreadAllocatedBytes();
         for (int i = 0; i < batches.length; i++) {
             long began = System.nanoTime();
@@ -80,9 +82,7 @@ final class Meter {
             calls[i] = System.nanoTime() - began;
         }
         Arrays.sort(calls);
-        // The two look-ups of the counter allocate a few bytes themselves.
-        return new Latency(median(batches) / CALLS / 1e3, calls[calls.length * 99 / 100] / 1e3,
-                bytes < 0.01 ? 0 : bytes);
+        return new Latency(median(batches) / CALLS / 1e3, calls[calls.length * 99 / 100] / 1e3, bytes);
     }
 
     /** The middle of some numbers, or the mean of the two in the middle. */

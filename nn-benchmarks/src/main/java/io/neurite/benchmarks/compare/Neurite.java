@@ -1,6 +1,7 @@
 package io.neurite.benchmarks.compare;
 
 import io.neurite.api.EpochSummary;
+import io.neurite.api.Optimizer;
 import io.neurite.api.TrainingListener;
 import io.neurite.api.data.Batch;
 import io.neurite.api.data.Dataset;
@@ -21,6 +22,8 @@ import io.neurite.core.kernel.WorkerTeam;
 import io.neurite.core.training.Trainer;
 import io.neurite.data.Datasets;
 import io.neurite.io.Models;
+import io.neurite.optimizers.Adam;
+import io.neurite.optimizers.Sgd;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -88,7 +91,8 @@ public final class Neurite implements Contender {
      * @return a trainer
      */
     public static Trainer trainer(Net net, Network network) {
-        return Trainer.of(network).optimizer(net.adam() ? "adam" : "sgd").learningRate(net.learningRate())
+        Optimizer optimizer = net.adam() ? new Adam(0.9, 0.999, Net.EPSILON) : new Sgd();
+        return Trainer.of(network).optimizer(optimizer).learningRate(net.learningRate())
                 .batchSize(net.batch()).metrics();
     }
 
@@ -155,7 +159,7 @@ public final class Neurite implements Contender {
 
     @Override
     public Scorer scorer(Net net, int samples) {
-        Predictor predictor = network(net).freeze().predictor(samples);
+        Predictor predictor = network(net).freeze().predictor(samples, threads);
         if (samples == 1) {
             return predictor::predict;
         }

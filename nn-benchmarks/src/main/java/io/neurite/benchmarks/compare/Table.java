@@ -78,6 +78,9 @@ record Table(Measurements measurements, List<Competitor> competitors, Host host)
         contenders.forEach(contender -> text.append(' ').append(contender).append(" |"));
         text.append("\n|---|---:|---|").append("---:|".repeat(contenders.size())).append('\n');
         for (Key key : measurements.keys()) {
+            if (key.metric().startsWith("loss-")) {
+                continue;
+            }
             text.append("| ").append(key.metric()).append(" | ").append(key.threads()).append(" | ")
                     .append(measurements.unit(key)).append(" |");
             for (String contender : contenders) {

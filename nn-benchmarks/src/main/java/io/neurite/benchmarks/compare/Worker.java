@@ -26,6 +26,8 @@ public final class Worker {
 
     private static final int WARM_UP_EPOCHS = 2;
     private static final int BATCH = 1000;
+    /** Steps of an epoch where short runs will do: as many as it takes the JIT to be done after the warm-up. */
+    private static final int QUICK_STEPS = 1000;
 
     private final Contender contender;
     private final boolean quick;
@@ -49,7 +51,7 @@ public final class Worker {
     public static void main(Function<Integer, Contender> make, String... arguments) throws Exception {
         Contender contender = make.apply(Integer.valueOf(arguments[1]));
         Path mnist = arguments.length < 5 ? null : Path.of(arguments[4]);
-        // Compared first, since every class loaded counts.
+        // Looked at first: every class that this process loads counts.
         if (arguments[0].equals("first")) {
             contender.firstScorer(Path.of(arguments[3])).predict(new float[Net.A.features()],
                     new float[Net.A.outputs()]);
@@ -89,7 +91,7 @@ public final class Worker {
     }
 
     private void train(Net net) throws IOException {
-        int count = quick ? Math.max(net.samples() / 6, net.batch() * 10) : net.samples();
+        int count = quick ? Math.min(net.samples(), net.batch() * QUICK_STEPS) : net.samples();
         int timed = quick ? 3 : 5;
         Samples samples = Samples.of(net, count, mnist);
         double[] seconds = contender.learner(net, samples).epochSeconds(WARM_UP_EPOCHS + timed);
