@@ -26,9 +26,12 @@ import org.jspecify.annotations.Nullable;
  * @param batchCoupled true if a sample's result depends on the others of its batch in training (batch normalisation):
  *     passes then always see the whole batch
  * @param keepsMask true if the mask of input 0 (which steps of a sequence are real) holds for the output, too
+ * @param multipliesBatch true if forward and backward are products of a parameter and all samples they are given: where
+ *     the parameter is large they may then see the whole batch, whose products the kernel splits over the threads
  */
 public record LayerPlan(
-        Shape output, List<ParameterSpec> parameters, List<Integer> scratch, boolean batchCoupled, boolean keepsMask) {
+        Shape output, List<ParameterSpec> parameters, List<Integer> scratch, boolean batchCoupled, boolean keepsMask,
+        boolean multipliesBatch) {
 
     /**
      * Copies the lists.
@@ -38,6 +41,7 @@ public record LayerPlan(
      * @param scratch the component
      * @param batchCoupled the component
      * @param keepsMask the component
+     * @param multipliesBatch the component
      */
     public LayerPlan {
         parameters = List.copyOf(parameters);
@@ -51,7 +55,7 @@ public record LayerPlan(
      * @return the plan
      */
     public static LayerPlan output(Shape shape) {
-        return new LayerPlan(shape, List.of(), List.of(), false, false);
+        return new LayerPlan(shape, List.of(), List.of(), false, false, false);
     }
 
     /**
@@ -63,7 +67,7 @@ public record LayerPlan(
     public LayerPlan parameter(ParameterSpec parameter) {
         List<ParameterSpec> longer = new ArrayList<>(parameters);
         longer.add(parameter);
-        return new LayerPlan(output, longer, scratch, batchCoupled, keepsMask);
+        return new LayerPlan(output, longer, scratch, batchCoupled, keepsMask, multipliesBatch);
     }
 
     /**
@@ -112,7 +116,7 @@ public record LayerPlan(
     public LayerPlan scratch(int rows) {
         List<Integer> longer = new ArrayList<>(scratch);
         longer.add(rows);
-        return new LayerPlan(output, parameters, longer, batchCoupled, keepsMask);
+        return new LayerPlan(output, parameters, longer, batchCoupled, keepsMask, multipliesBatch);
     }
 
     /**
@@ -121,7 +125,7 @@ public record LayerPlan(
      * @return the plan with {@code batchCoupled} set
      */
     public LayerPlan coupledByBatch() {
-        return new LayerPlan(output, parameters, scratch, true, keepsMask);
+        return new LayerPlan(output, parameters, scratch, true, keepsMask, multipliesBatch);
     }
 
     /**
@@ -130,6 +134,15 @@ public record LayerPlan(
      * @return the plan with {@code keepsMask} set
      */
     public LayerPlan keepingMask() {
-        return new LayerPlan(output, parameters, scratch, batchCoupled, true);
+        return new LayerPlan(output, parameters, scratch, batchCoupled, true, multipliesBatch);
+    }
+
+    /**
+     * Declares that forward and backward are products of a parameter and all samples they are given.
+     *
+     * @return the plan with {@code multipliesBatch} set
+     */
+    public LayerPlan multiplyingBatch() {
+        return new LayerPlan(output, parameters, scratch, batchCoupled, keepsMask, true);
     }
 }

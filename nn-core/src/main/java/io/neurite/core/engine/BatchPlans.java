@@ -23,10 +23,7 @@ final class BatchPlans {
         this.plans = new BatchPlan[workspace.capacity() + 1];
         long cost = 0;
         for (NodeBuffers node : buffers) {
-            cost += COST_OF_NUMBER * node.output().rows();
-            for (Matrix parameter : node.parameters()) {
-                cost += (long) parameter.rows() * parameter.columns();
-            }
+            cost += COST_OF_NUMBER * node.output().rows() + node.weights();
         }
         this.costOfSample = cost;
     }

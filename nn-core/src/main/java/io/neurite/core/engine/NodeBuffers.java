@@ -61,4 +61,13 @@ record NodeBuffers(
                 backward == null ? new Matrix[inputs.length] : backward.dInputs(n),
                 backward == null ? new Gradient[values.length] : backward.gradients(n));
     }
+
+    /** Returns how many numbers its parameters have. */
+    long weights() {
+        long sum = 0;
+        for (Matrix parameter : parameters) {
+            sum += (long) parameter.rows() * parameter.columns();
+        }
+        return sum;
+    }
 }

@@ -16,14 +16,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The samples of a batch are dealt out to the workers in runs of neighbours, and each worker takes its run through
  * all layers without waiting for the others: gather, forward, loss, backward. Only layers that couple the samples of a
- * batch, and the gradients of the parameters, see the whole batch. What is computed does not depend on how a batch is
- * dealt out.
+ * batch, products with many weights, and the gradients of the parameters, see the whole batch. What is computed does
+ * not depend on how a batch is dealt out.
  *
  * <p>One thread at a time; the team's workers help.
  */
 public final class Propagation {
     /** For callers that have filled the workspace's inputs themselves. */
     public static final RunTask NOTHING_TO_GATHER = run -> {};
+
+    /** So many weights fill a good part of a second-level cache. */
+    private static final long HEAVY = 1 << 17;
 
     private final Graph graph;
     private final Workers team;
@@ -97,7 +100,7 @@ public final class Propagation {
             for (int n = 0; n < buffers.length; n++) {
                 int node = n;
                 Layer layer = graph.nodes().get(n).layer();
-                add(training && isCoupled(n), run -> layer.forward(run.pass(node)));
+                add(training && isCoupled(n) || isHeavy(n), run -> layer.forward(run.pass(node)));
             }
             return this;
         }
@@ -105,6 +108,11 @@ public final class Propagation {
         /** A frozen layer works as in predictions, sample by sample. */
         private boolean isCoupled(int n) {
             return graph.plan(n).batchCoupled() && !graph.isFrozen(n);
+        }
+
+        /** Each worker had better read a part of such weights for all samples than all of them for its own. */
+        private boolean isHeavy(int n) {
+            return graph.plan(n).multipliesBatch() && buffers[n].weights() >= HEAVY;
         }
 
         Schedule losses() {
@@ -123,14 +131,13 @@ public final class Propagation {
                     int node = n;
                     Layer layer = graph.nodes().get(n).layer();
                     if (backward.propagates(n)) {
-                        add(isCoupled(n), run -> layer.backward(run.pass(node)));
+                        add(isCoupled(n) || isHeavy(n), run -> layer.backward(run.pass(node)));
                     }
                     backward.additionsAfter(n).forEach(sum -> add(false, run -> sum.add(run.from(), run.to())));
                 }
             }
             return this;
         }
-
     }
 
     /**

@@ -69,7 +69,8 @@ public record Dense(int units, boolean bias, @Nullable Initializer initializer) 
                     + ". Put a flatten layer in front of it.");
         }
         int n = inputs.get(0).size();
-        LayerPlan plan = LayerPlan.output(Shape.of(units)).weight("W", Shape.of(n, units), initializer, n, units);
+        LayerPlan plan = LayerPlan.output(Shape.of(units)).weight("W", Shape.of(n, units), initializer, n, units)
+                .multiplyingBatch();
         return bias ? plan.bias("b", units) : plan;
     }
 

@@ -26,9 +26,12 @@ import org.junit.jupiter.api.Test;
 class TrainerThreadsTest {
     private final Dataset data = TestPlugins.rings(150, 5, 1);
 
-    /** Large enough for eight workers in each round; without transforms, so that weights are updated piece by piece. */
+    /**
+     * Large enough for eight workers in each round, and for products that are split by units; without transforms, so
+     * that weights are updated piece by piece.
+     */
     private String bits(UnaryOperator<Trainer> change) {
-        Network network = Network.input(5).dense(203, new Tanh()).dropout(0.2).dense(101, new Tanh())
+        Network network = Network.input(5).dense(303, new Tanh()).dropout(0.2).dense(451, new Tanh())
                 .dense(1, new Sigmoid()).seed(7).build();
         change.apply(Trainer.of(network).optimizer(new Momentum()).batchSize(140).epochs(3).weightDecay(0.01)
                 .threads(1)).fit(data);
