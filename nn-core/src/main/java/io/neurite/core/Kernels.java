@@ -26,7 +26,8 @@ public final class Kernels {
     private Kernels() {}
 
     /**
-     * Makes the fastest kernel there is here, or the one that the system property names.
+     * Makes the fastest kernel there is here, or the one that the system property names. Where nothing is named and the
+     * vector kernel can serve, plain loops stand in for it until there is work enough for that to be compiled.
      *
      * @return a new kernel
      * @throws IllegalArgumentException if the system property has an unknown value
@@ -46,14 +47,14 @@ public final class Kernels {
     }
 
     /**
-     * Makes the kernel over the Vector API.
+     * Makes the kernel over the Vector API, which serves from the first moment on: slowly, until it is compiled.
      *
      * @return a new kernel; empty where it cannot serve, would be slow, or the system property says {@code scalar}
      * @throws IllegalArgumentException if the system property has an unknown value
      * @throws IllegalStateException if it demands the vector kernel where that is impossible
      */
     public static Optional<Kernel> vector() {
-        return choice().vector() ? Optional.of(best()) : Optional.empty();
+        return choice().vector() ? Optional.of(KernelChoice.newVectorKernel()) : Optional.empty();
     }
 
     /**

@@ -42,12 +42,14 @@ class SameBitsTest {
      */
     private record Configuration(Size size, int threads, String kernel, int vectorBits, List<String> options) {
         static Configuration vector(int threads, String... options) {
-            return new Configuration(Size.FULL, threads, "vector-", 128, options(options, VECTOR_MODULE));
+            return new Configuration(Size.FULL, threads, "vector-", 128,
+                    options(options, VECTOR_MODULE, "-Dneurite.kernel=vector"));
         }
 
         static Configuration ofWidth(int bits) {
             return new Configuration(Size.FULL, 2, "vector-" + bits + " ", bits,
-                    options(new String[] {"-XX:MaxVectorSize=" + bits / Byte.SIZE}, VECTOR_MODULE));
+                    options(new String[] {"-XX:MaxVectorSize=" + bits / Byte.SIZE}, VECTOR_MODULE,
+                            "-Dneurite.kernel=vector"));
         }
 
         static Configuration scalar(int threads, String... options) {
@@ -66,7 +68,8 @@ class SameBitsTest {
 
     private static List<Configuration> configurations() {
         return List.of(
-                Configuration.vector(1, "-Dneurite.kernel=vector"),
+                Configuration.vector(1),
+                new Configuration(Size.FULL, 2, "vector-", 128, List.of(VECTOR_MODULE)),
                 Configuration.vector(2, "-XX:+UseSerialGC"),
                 Configuration.vector(3, "-XX:+UseParallelGC"),
                 Configuration.vector(8),

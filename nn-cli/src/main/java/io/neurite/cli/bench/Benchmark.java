@@ -74,7 +74,7 @@ public final class Benchmark {
     }
 
     private static Runnable product(Size size) {
-        Kernel kernel = Kernels.best();
+        Kernel kernel = Kernels.vector().orElseGet(Kernels::scalar);
         Matrix W = Matrix.zeros(size.units(), size.inputs());
         Matrix A = Matrix.zeros(size.inputs(), size.batch());
         Matrix Z = Matrix.zeros(size.units(), size.batch());

@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
  * Which kernel serves, and why.
  *
  * @param vector whether it is the vector kernel
+ * @param demanded whether it serves from the first moment on, for that was asked for; otherwise once there is
+ *     work enough for it to be compiled
  * @param reason the kernel and what decided, for reports
  * @param advice what to do to get the vector kernel, if something can be done and nobody has asked for the scalar one
  */
-public record KernelChoice(boolean vector, String reason, @Nullable String advice) {
+public record KernelChoice(boolean vector, boolean demanded, String reason, @Nullable String advice) {
     /** Name of the system property that decides between {@code scalar}, {@code vector} and {@code auto} (default). */
     public static final String PROPERTY = "neurite.kernel";
 
@@ -31,7 +33,7 @@ public record KernelChoice(boolean vector, String reason, @Nullable String advic
 
     static KernelChoice of(String property, Platform platform) {
         return switch (property.toLowerCase(Locale.ROOT)) {
-            case "scalar" -> new KernelChoice(false, "scalar: -D" + PROPERTY + "=scalar", null);
+            case "scalar" -> new KernelChoice(false, true, "scalar: -D" + PROPERTY + "=scalar", null);
             case "vector" -> demanded(platform);
             case "auto" -> automatic(platform);
             default -> throw new IllegalArgumentException("System property " + PROPERTY
@@ -45,7 +47,7 @@ public record KernelChoice(boolean vector, String reason, @Nullable String advic
         if (obstacle != null) {
             throw new IllegalStateException("-D" + PROPERTY + "=vector cannot be met: " + obstacle + ".");
         }
-        return vector(platform);
+        return vector(platform, true);
     }
 
     private static KernelChoice automatic(Platform platform) {
@@ -57,10 +59,10 @@ public record KernelChoice(boolean vector, String reason, @Nullable String advic
         }
         String obstacle = obstacle(platform);
         if (obstacle == null) {
-            return vector(platform);
+            return vector(platform, false);
         }
         boolean flagHelps = !platform.vectorModule() && platform.vectorModuleInImage();
-        return new KernelChoice(false, "scalar: " + obstacle, flagHelps
+        return new KernelChoice(false, false, "scalar: " + obstacle, flagHelps
                 ? "Neurite computes without the Vector API, several times slower than this machine can. Start java "
                         + "with " + FLAG + " (or choose with -D" + PROPERTY + "=scalar)."
                 : null);
@@ -76,21 +78,40 @@ public record KernelChoice(boolean vector, String reason, @Nullable String advic
     }
 
     private static KernelChoice scalar(String reason) {
-        return new KernelChoice(false, "scalar: " + reason, null);
+        return new KernelChoice(false, false, "scalar: " + reason, null);
     }
 
-    private static KernelChoice vector(Platform platform) {
+    private static KernelChoice vector(Platform platform, boolean demanded) {
         int bits = platform.vectorBits();
-        return new KernelChoice(true, "vector-" + bits + " (" + bits / Float.SIZE + " lanes)", null);
+        return new KernelChoice(true, demanded, "vector-" + bits + " (" + bits / Float.SIZE + " lanes)", null);
     }
 
     /**
-     * Makes a kernel of the chosen kind.
+     * Makes a kernel of the chosen kind. The vector kernel of an automatic choice computes by plain loops until
+     * there is work enough for that to be compiled.
      *
      * @return a new instance
      */
     public Kernel newKernel() {
-        Kernel scalar = new ScalarKernel();
-        return vector ? new VectorKernel(scalar) : scalar;
+        if (!vector) {
+            return new ScalarKernel();
+        }
+        return demanded ? newVectorKernel()
+                : new VectorLaterKernel(reason.substring(0, reason.indexOf(' ')), new ScalarKernel(),
+                        KernelChoice::newVectorKernel, OfThisJvm.FIRST_WORK);
+    }
+
+    /**
+     * Makes a vector kernel that serves from the first moment on, where one can.
+     *
+     * @return a new instance
+     */
+    public static Kernel newVectorKernel() {
+        return new VectorKernel(new ScalarKernel());
+    }
+
+    /** One count for all kernels: what is compiled is compiled for all of them. */
+    private static final class OfThisJvm {
+        static final FirstWork FIRST_WORK = new FirstWork();
     }
 }
