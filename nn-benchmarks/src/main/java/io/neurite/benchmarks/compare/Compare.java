@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Runs all contenders in turn, round after round, and writes the table. The script {@code compare} builds and starts it. */
+/** Runs all contenders in turn, round after round, and writes the table; the script {@code compare} starts it. */
 public final class Compare {
     private static final String USAGE = """
             compare [options]: runs Neurite and other libraries side by side; writes target/compare.md and compare.jsonl

@@ -30,8 +30,8 @@ record Row(String label, String ours, Key key, boolean lowerIsBetter, Predicate<
 
     /** A time, against all others with as many threads or fewer. */
     static Row time(String label, String metric, int threads, double target) {
-        return new Row(label + threads(threads), OURS, new Key(metric, threads), true, Row::isPeer, upTo(metric, threads),
-                target);
+        return new Row(label + threads(threads), OURS, new Key(metric, threads), true, Row::isPeer,
+                upTo(metric, threads), target);
     }
 
     /** The same against a single contender. */
@@ -79,7 +79,8 @@ record Row(String label, String ours, Key key, boolean lowerIsBetter, Predicate<
                     double ratio = ratio(figure.getAsDouble(), theirs.getAsDouble());
                     if (best == null || ratio < best.ratio()) {
                         String by = contender + (other.threads() < key.threads() ? " (1 thread)" : "");
-                        best = new Result(figure.getAsDouble(), theirs.getAsDouble(), by, measurements.unit(key), ratio);
+                        best = new Result(figure.getAsDouble(), theirs.getAsDouble(), by, measurements.unit(key),
+                                ratio);
                     }
                 }
             }

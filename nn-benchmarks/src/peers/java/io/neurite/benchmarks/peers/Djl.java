@@ -101,7 +101,8 @@ public final class Djl implements Contender {
             this.net = net;
             this.loss = net.binary() ? new SigmoidBinaryCrossEntropyLoss() : new SoftmaxCrossEntropyLoss();
             Tracker rate = Tracker.fixed((float) net.learningRate());
-            Optimizer optimizer = net.adam() ? Optimizer.adam().optLearningRateTracker(rate).optEpsilon((float) Net.EPSILON).build()
+            Optimizer optimizer = net.adam()
+                    ? Optimizer.adam().optLearningRateTracker(rate).optEpsilon((float) Net.EPSILON).build()
                     : Optimizer.sgd().setLearningRateTracker(rate).build();
             Model model = Model.newInstance("net");
             model.setBlock(layers(net));

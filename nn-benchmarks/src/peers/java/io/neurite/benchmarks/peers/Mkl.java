@@ -25,8 +25,8 @@ public final class Mkl implements Contender {
         int transA = gemm.form() == Form.TN ? mkl_rt.CblasTrans : mkl_rt.CblasNoTrans;
         int transB = gemm.form() == Form.NT ? mkl_rt.CblasTrans : mkl_rt.CblasNoTrans;
         if (gemm.m() == 1) {
-            return () -> mkl_rt.cblas_sgemv(mkl_rt.CblasRowMajor, mkl_rt.CblasTrans, gemm.k(), gemm.n(), 1, b, gemm.n(), a,
-                    1, 0, c, 1);
+            return () -> mkl_rt.cblas_sgemv(mkl_rt.CblasRowMajor, mkl_rt.CblasTrans, gemm.k(), gemm.n(), 1, b,
+                    gemm.n(), a, 1, 0, c, 1);
         }
         return () -> mkl_rt.cblas_sgemm(mkl_rt.CblasRowMajor, transA, transB, gemm.m(), gemm.n(), gemm.k(), 1, a,
                 gemm.lda(), b, gemm.ldb(), 0, c, gemm.n());

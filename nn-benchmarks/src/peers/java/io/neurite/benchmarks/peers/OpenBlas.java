@@ -25,8 +25,8 @@ public final class OpenBlas implements Contender {
         int transA = gemm.form() == Form.TN ? openblas.CblasTrans : openblas.CblasNoTrans;
         int transB = gemm.form() == Form.NT ? openblas.CblasTrans : openblas.CblasNoTrans;
         if (gemm.m() == 1) {
-            return () -> openblas.cblas_sgemv(openblas.CblasRowMajor, openblas.CblasTrans, gemm.k(), gemm.n(), 1, b, gemm.n(), a,
-                    1, 0, c, 1);
+            return () -> openblas.cblas_sgemv(openblas.CblasRowMajor, openblas.CblasTrans, gemm.k(), gemm.n(), 1, b,
+                    gemm.n(), a, 1, 0, c, 1);
         }
         return () -> openblas.cblas_sgemm(openblas.CblasRowMajor, transA, transB, gemm.m(), gemm.n(), gemm.k(), 1, a,
                 gemm.lda(), b, gemm.ldb(), 0, c, gemm.n());

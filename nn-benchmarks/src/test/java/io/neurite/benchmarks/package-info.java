@@ -1,0 +1,5 @@
+/** Keeps the benchmarks running. */
+@NullMarked
+package io.neurite.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
