@@ -1,6 +1,7 @@
 """scikit-learn as a contender: the jobs train-a, ..., train-d and epochs-N, printed as the Java contenders do.
 
-Arguments: the job, number of threads (the environment has told the BLAS), quick or full, a folder (not used), MNIST's folder.
+Arguments: the job, number of threads (the environment has told the BLAS), quick or full, a folder (not used), and that
+of MNIST.
 """
 import gzip
 import os

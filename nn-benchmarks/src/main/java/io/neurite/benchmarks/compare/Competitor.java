@@ -39,7 +39,8 @@ record Competitor(String name, String main, Pattern jars, List<String> flags, Pa
             of("onnxruntime", "io.neurite.benchmarks.peers.OnnxRuntime", "onnxruntime.*",
                     "predict-.|batch-.|first|save", NATIVE),
             of("smile", "io.neurite.benchmarks.peers.Smile",
-                    "smile.*|slf4j.*|commons-(csv|io|codec).*|duckdb.*|jackson.*", "train-[ac]|predict-.|first", NATIVE),
+                    "smile.*|slf4j.*|commons-(csv|io|codec).*|duckdb.*|jackson.*", "train-[ac]|predict-.|first",
+                    NATIVE),
             of("scikit-learn", "scikit_learn.py", "", "train-.|epochs-.*"));
 
     private static Competitor of(String name, String main, String jars, String jobs, String... flags) {

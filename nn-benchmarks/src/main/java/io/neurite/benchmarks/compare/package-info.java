@@ -3,8 +3,8 @@
  *
  * <p>{@link io.neurite.benchmarks.compare.Compare} starts processes and draws the table. In each process
  * {@link io.neurite.benchmarks.compare.Worker} does one job with one
- * {@link io.neurite.benchmarks.compare.Contender} and prints what it measured, a line per figure. Neurite is a contender like the others; theirs are in {@code src/peers},
- * which only the profile {@code peers} compiles.
+ * {@link io.neurite.benchmarks.compare.Contender} and prints what it measured, a line per figure. Neurite is a
+ * contender like the others; theirs are in {@code src/peers}, which only the profile {@code peers} compiles.
  */
 @NullMarked
 package io.neurite.benchmarks.compare;
