@@ -49,6 +49,7 @@ final class Rows {
                 rows.add(packed(gemm, threads));
             }
             for (Gemm gemm : Gemm.small()) {
+                rows.add(Row.rate("product " + gemm, "gemm-" + gemm, threads, 1.0));
                 rows.add(packed(gemm, threads));
             }
         }
