@@ -16,12 +16,15 @@ final class FirstWork {
     /** Multiply-adds that plain loops do first: two to five tenths of a second. */
     static final long PLAIN = 1L << 32;
 
+    /** What a product counts at least: plain loops take as long for a smaller one. */
+    private static final long LEAST = 1L << 14;
+
     private final AtomicLong done = new AtomicLong();
     private volatile boolean over;
 
     /** Adds a product; tells whether the vector kernel is to serve, from this product on. */
     boolean isOverWith(int m, int n, int k) {
-        if (!over && done.addAndGet((long) m * n * k) > PLAIN) {
+        if (!over && done.addAndGet(Math.max((long) m * n * k, LEAST)) > PLAIN) {
             over = true;
         }
         return over;

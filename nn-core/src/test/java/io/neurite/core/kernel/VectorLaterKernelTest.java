@@ -47,6 +47,15 @@ class VectorLaterKernelTest {
     }
 
     @Test
+    void manySmallProductsCountAsWell() {
+        int calls = 1;
+        while (!firstWork.isOverWith(1, 1, 1)) {
+            calls++;
+        }
+        assertEquals(FirstWork.PLAIN / (1 << 14) + 1, calls);
+    }
+
+    @Test
     void onlyAnAutomaticChoiceWaits() {
         Platform platform = new Platform(true, true, true, true, 512);
         assertFalse(KernelChoice.of("auto", platform).demanded());
