@@ -31,6 +31,8 @@ public final class Predictor {
     /** Nor are fewer multiplications: waking a thread takes as long as about as many. */
     private static final long FEWEST_MULTIPLICATIONS = 1 << 22;
 
+    private static final Matrix NONE = Matrix.zeros(0, 0);
+
     private final Model model;
     private final Graph graph;
     private final @Nullable Normalizer normalizer;
@@ -42,8 +44,10 @@ public final class Predictor {
     private final @Nullable WorkerTeam team;
     private final @Nullable IntConsumer part;
     private int parts;
-    private Matrix X = Matrix.zeros(0, 0);
-    private Matrix result = X;
+    /** The arguments of the call in hand: fields, since a call allocates nothing. */
+    private Matrix X = NONE;
+
+    private Matrix result = NONE;
 
     Predictor(Model model, int maxBatch, int[] maskSteps, int threads, @Nullable Executor executor) {
         this.model = model;
@@ -106,14 +110,18 @@ public final class Predictor {
                     + outputs + " x " + X.columns() + ", got a result of " + result.rows() + " x "
                     + result.columns() + ".");
         }
-        predictInParts(X, result);
+        this.X = X;
+        this.result = result;
+        try {
+            predictInParts(X.columns());
+        } finally {
+            this.X = NONE;
+            this.result = NONE;
+        }
     }
 
     /** Cuts the samples into parts that fit, as many for each worker, and about as long. */
-    private void predictInParts(Matrix X, Matrix result) {
-        this.X = X;
-        this.result = result;
-        int samples = X.columns();
+    private void predictInParts(int samples) {
         parts = (samples + workers[0].capacity() - 1) / workers[0].capacity();
         if (team != null && part != null && samples >= workers.length * FEWEST_SAMPLES_PER_PART
                 && samples * model.parameterCount() >= FEWEST_MULTIPLICATIONS) {

@@ -44,13 +44,18 @@ public final class Neurite implements Contender {
     }
 
     /**
-     * Makes a kernel for a number of threads, as training does.
+     * Makes a kernel for a number of threads. Where the vector kernel can serve it does so at once: plain loops that
+     * stand in for it at first would be measured in its place.
      *
      * @param threads how many
      * @return the kernel; its threads are daemons and last as long as the process
      */
     public static Kernel kernel(int threads) {
-        return threads == 1 ? Kernels.best() : new ParallelKernel(WorkerTeam.start(threads), Kernels::best);
+        return threads == 1 ? kernel() : new ParallelKernel(WorkerTeam.start(threads), Neurite::kernel);
+    }
+
+    private static Kernel kernel() {
+        return Kernels.vector().orElseGet(Kernels::scalar);
     }
 
     @Override

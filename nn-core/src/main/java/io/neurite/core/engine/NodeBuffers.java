@@ -36,7 +36,7 @@ record NodeBuffers(
         @Nullable Matrix[] dInputs,
         @Nullable Gradient[] gradients) {
     /** Collects the buffers of a node. */
-    static NodeBuffers of(Graph graph, int n, Parameters parameters, Workspace workspace, @Nullable Backward backward,
+    static NodeBuffers of(Graph graph, int n, Parameters parameters, Workspace workspace, Backward backward,
             long seed) {
         Node node = graph.nodes().get(n);
         Matrix[] inputs = new Matrix[node.inputs().size()];
@@ -57,9 +57,9 @@ record NodeBuffers(
                 workspace.value(graph.inputs().size() + n),
                 values,
                 workspace.scratch(n),
-                backward == null ? null : backward.dOutput(n),
-                backward == null ? new Matrix[inputs.length] : backward.dInputs(n),
-                backward == null ? new Gradient[values.length] : backward.gradients(n));
+                backward.dOutput(n),
+                backward.dInputs(n),
+                backward.gradients(n));
     }
 
     /** Returns how many numbers its parameters have. */

@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * <p>One thread at a time; the team's workers help.
  */
 public final class Propagation {
-    /** For callers that have filled the workspace's inputs themselves. */
-    public static final RunTask NOTHING_TO_GATHER = run -> {};
-
     /** So many weights fill a good part of a second-level cache. */
     private static final long HEAVY = 1 << 17;
 
@@ -32,14 +29,14 @@ public final class Propagation {
     private final Workers team;
     private final Workspace workspace;
     private final StepState state = new StepState();
-    private final @Nullable Backward backward;
-    private final @Nullable Gradients gradients;
+    private final Backward backward;
+    private final Gradients gradients;
     private final NodeBuffers[] buffers;
     private final BatchPlans plans;
     private final List<Phase> training;
     private final List<Phase> predicting;
     private final IntConsumer worker = this::work;
-    private RunTask gather = NOTHING_TO_GATHER;
+    private RunTask gather = run -> {};
     private Phase phase = new Phase(false, List.of());
     private @Nullable BatchPlan plan;
 
@@ -63,7 +60,7 @@ public final class Propagation {
      * @param maskSteps per input the length of its mask, 0 for none
      * @param seed the network's seed
      * @param team the workers, of which the calling thread is one
-     * @param losses per output its loss; empty for predicting
+     * @param losses per output its loss
      * @param lossWeights per output the factor of its loss
      */
     public Propagation(Graph graph, Parameters parameters, int capacity, int[] maskSteps, long seed, Workers team,
@@ -71,16 +68,15 @@ public final class Propagation {
         this.graph = graph;
         this.team = team;
         this.workspace = new Workspace(graph, capacity, maskSteps);
-        this.backward = losses.isEmpty() ? null : new Backward(graph, parameters, workspace, losses, lossWeights);
-        this.gradients = backward == null ? null : new Gradients(backward.uses(), team);
+        this.backward = new Backward(graph, parameters, workspace, losses, lossWeights);
+        this.gradients = new Gradients(backward.uses(), team);
         this.buffers = new NodeBuffers[graph.nodes().size()];
         for (int n = 0; n < buffers.length; n++) {
             buffers[n] = NodeBuffers.of(graph, n, parameters, workspace, backward, seed);
         }
         this.plans = new BatchPlans(team, workspace, buffers, state);
         this.predicting = new Schedule().gather().forward(false).losses().phases;
-        this.training = backward == null ? List.of()
-                : new Schedule().gather().forward(true).losses().backward().phases;
+        this.training = new Schedule().gather().forward(true).losses().backward().phases;
     }
 
     /** The work of a batch in its order. */
@@ -116,32 +112,28 @@ public final class Propagation {
         }
 
         Schedule losses() {
-            if (backward != null) {
-                for (LossHead head : backward.heads()) {
-                    add(false, run -> head.evaluate(run.from(), run.to(), state.training));
-                }
+            for (LossHead head : backward.heads()) {
+                add(false, run -> head.evaluate(run.from(), run.to(), state.training));
             }
             return this;
         }
 
         Schedule backward() {
-            if (backward != null) {
-                backward.additionsAfterLosses().forEach(sum -> add(false, run -> sum.add(run.from(), run.to())));
-                for (int n = buffers.length - 1; n >= 0; n--) {
-                    int node = n;
-                    Layer layer = graph.nodes().get(n).layer();
-                    if (backward.propagates(n)) {
-                        add(isCoupled(n) || isHeavy(n), run -> layer.backward(run.pass(node)));
-                    }
-                    backward.additionsAfter(n).forEach(sum -> add(false, run -> sum.add(run.from(), run.to())));
+            backward.additionsAfterLosses().forEach(sum -> add(false, run -> sum.add(run.from(), run.to())));
+            for (int n = buffers.length - 1; n >= 0; n--) {
+                int node = n;
+                Layer layer = graph.nodes().get(n).layer();
+                if (backward.propagates(n)) {
+                    add(isCoupled(n) || isHeavy(n), run -> layer.backward(run.pass(node)));
                 }
+                backward.additionsAfter(n).forEach(sum -> add(false, run -> sum.add(run.from(), run.to())));
             }
             return this;
         }
     }
 
     /**
-     * Takes a batch forward, as predictions do, and computes the losses if there are any.
+     * Takes a batch forward, as predictions do, and computes the losses.
      *
      * @param samples how many samples the batch has
      * @param gather copies inputs, masks and targets of some samples into the workspace
@@ -168,16 +160,15 @@ public final class Propagation {
         state.firstSample = firstSample;
         state.accumulate = firstSample > 0;
         run(samples, gather, training);
-        gradients().declare(samples);
-        Backward learning = learning();
+        gradients.declare(samples);
         Run whole = plans.of(samples).whole();
         for (int n = buffers.length - 1; n >= 0; n--) {
-            if (learning.learnsItself(n)) {
+            if (backward.learnsItself(n)) {
                 graph.nodes().get(n).layer().gradients(whole.pass(n));
             }
         }
         if (!last) {
-            gradients().computePart();
+            gradients.computePart();
         }
     }
 
@@ -260,7 +251,7 @@ public final class Propagation {
      * @return flattened shape x capacity, or null if training has no use for it
      */
     public @Nullable Matrix gradient(int value) {
-        return learning().gradient(value);
+        return backward.gradient(value);
     }
 
     /**
@@ -270,8 +261,8 @@ public final class Propagation {
      * @return its gradient, the sum over all its uses, or null if it is not trained
      */
     public @Nullable Matrix gradient(Entry entry) {
-        gradients().complete();
-        for (Gradient gradient : gradients().ofParameters()) {
+        gradients.complete();
+        for (Gradient gradient : gradients.ofParameters()) {
             if (gradient.entry() == entry) {
                 return gradient.matrix();
             }
@@ -280,21 +271,10 @@ public final class Propagation {
     }
 
     List<LossHead> heads() {
-        return learning().heads();
+        return backward.heads();
     }
 
     Gradients gradients() {
-        return trained(gradients);
-    }
-
-    private Backward learning() {
-        return trained(backward);
-    }
-
-    private static <T> T trained(@Nullable T part) {
-        if (part == null) {
-            throw new IllegalStateException("This propagation was compiled without losses, for predicting only.");
-        }
-        return part;
+        return gradients;
     }
 }

@@ -22,6 +22,11 @@ final class FirstWork {
     private final AtomicLong done = new AtomicLong();
     private volatile boolean over;
 
+    /** Tells whether the vector kernel serves already. */
+    boolean isOver() {
+        return over;
+    }
+
     /** Adds a product; tells whether the vector kernel is to serve, from this product on. */
     boolean isOverWith(int m, int n, int k) {
         if (!over && done.addAndGet(Math.max((long) m * n * k, LEAST)) > PLAIN) {

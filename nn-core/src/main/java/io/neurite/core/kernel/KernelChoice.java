@@ -96,7 +96,7 @@ public record KernelChoice(boolean vector, boolean demanded, String reason, @Nul
         if (!vector) {
             return new ScalarKernel();
         }
-        return demanded ? newVectorKernel()
+        return demanded || OfThisJvm.FIRST_WORK.isOver() ? newVectorKernel()
                 : new VectorLaterKernel(reason.substring(0, reason.indexOf(' ')), new ScalarKernel(),
                         KernelChoice::newVectorKernel, OfThisJvm.FIRST_WORK);
     }

@@ -40,7 +40,7 @@ public final class ScalarKernel implements Kernel {
     private static final int SMALL = 8;
 
     private final ChainedSums sums = new ChainedSums();
-    private final float[][] pieces = new float[WIDTH][LEAD + LENGTH];
+    private float[][] pieces = new float[WIDTH][0];
     private float[][] block = new float[0][];
 
     /** Creates a kernel with scratch of its own. */
@@ -94,6 +94,10 @@ public final class ScalarKernel implements Kernel {
     private void addBlocks(int length, int width, int k, float[] x, int xFrom, int xRow, int xColumn, float[] y,
             int yFrom, int yRow, int yColumn, float[] c, int cFrom, int cRow, int cColumn) {
         int limit = width <= WIDTH ? SHALLOW : DEPTH;
+        int room = paddedEnd(Math.min(LENGTH, length));
+        if (pieces[0].length < room) {
+            pieces = new float[WIDTH][room];
+        }
         for (int p = 0; p < k; p += limit) {
             int depth = Math.min(limit, k - p);
             for (int e = 0; e < length; e += LENGTH) {
@@ -103,7 +107,7 @@ public final class ScalarKernel implements Kernel {
                     int columns = Math.min(WIDTH, width - j);
                     int at = cFrom + e * cRow + j * cColumn;
                     readPieces(part, columns, c, at, cRow, cColumn);
-                    addBlock(LEAD + (part + UNIT - 1) / UNIT * UNIT, columns, depth, y,
+                    addBlock(paddedEnd(part), columns, depth, y,
                             yFrom + p * yRow + j * yColumn, yRow, yColumn);
                     writePieces(part, columns, c, at, cRow, cColumn);
                 }
@@ -111,11 +115,15 @@ public final class ScalarKernel implements Kernel {
         }
     }
 
+    /** Where the array of a piece ends. */
+    private static int paddedEnd(int length) {
+        return LEAD + (length + UNIT - 1) / UNIT * UNIT;
+    }
+
     private void copyBlock(int length, int depth, float[] x, int from, int row, int column) {
         if (block.length < depth || block[0].length < LEAD + length) {
             int present = block.length == 0 ? 0 : block[0].length;
-            int needed = LEAD + (length + UNIT - 1) / UNIT * UNIT;
-            block = new float[Math.max(depth, block.length)][Math.max(needed, present)];
+            block = new float[Math.max(depth, block.length)][Math.max(paddedEnd(length), present)];
         }
         int p = 0;
         if (row != 1) {
