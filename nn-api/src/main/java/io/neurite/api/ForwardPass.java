@@ -1,9 +1,24 @@
 package io.neurite.api;
 
+import io.neurite.api.math.Matrix;
+import io.neurite.api.math.Product;
 import io.neurite.api.math.RandomStream;
 
 /** What {@link Layer#forward} sees: see {@link LayerPass}. */
 public interface ForwardPass extends LayerPass {
+    /**
+     * Computes the product of a parameter and a matrix, {@code Z = W X}: the fastest way to it, since the engine keeps
+     * weights that no longer change in the layout that its kernel likes.
+     *
+     * @param parameter the place of W in {@link LayerPlan#parameters}
+     * @param X right operand; not modified
+     * @param Z result; modified, must not overlap W or X
+     * @throws IllegalArgumentException if the shapes do not fit or Z overlaps an operand
+     */
+    default void multiply(int parameter, Matrix X, Matrix Z) {
+        kernel().multiply(Product.A_B, parameter(parameter), X, Z, false);
+    }
+
     /**
      * Returns this layer's random numbers, drawn by (step, position of the sample, element), so that they depend
      * neither on threads nor on how a batch is cut into runs.

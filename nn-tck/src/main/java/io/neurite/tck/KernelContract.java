@@ -9,8 +9,10 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.neurite.api.math.Kernel;
 import io.neurite.api.math.Matrix;
+import io.neurite.api.math.PackedMatrix;
 import io.neurite.api.math.Product;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
@@ -104,11 +106,16 @@ public abstract class KernelContract {
         Matrix expected = numbers.matrix(m, n, gap);
         for (boolean accumulate : new boolean[] {false, true}) {
             Matrix actual = KernelNumbers.copyWithSurroundings(expected);
+            Matrix before = KernelNumbers.copyWithSurroundings(expected);
             kernel.multiply(product, A, B, actual, accumulate);
             REFERENCE.multiply(product, A, B, expected, accumulate);
-            KernelNumbers.requireSameBits(expected, actual, () -> kernel.name() + ", " + product + ", accumulate "
-                    + accumulate + ", A " + A.rows() + " x " + A.columns() + ", B " + B.rows() + " x " + B.columns()
-                    + ", gap " + gap);
+            Supplier<String> which = () -> kernel.name() + ", " + product + ", accumulate " + accumulate + ", A "
+                    + A.rows() + " x " + A.columns() + ", B " + B.rows() + " x " + B.columns() + ", gap " + gap;
+            KernelNumbers.requireSameBits(expected, actual, which);
+            if (!product.transposesB()) {
+                kernel.multiply(kernel.pack(product, A), B, before, accumulate);
+                KernelNumbers.requireSameBits(expected, before, () -> "packed: " + which.get());
+            }
         }
     }
 
@@ -188,6 +195,15 @@ public abstract class KernelContract {
                         () -> kernel.multiply(Product.A_B, A, Matrix.zeros(3, 5), C, false)),
                 () -> assertThrows(IllegalArgumentException.class,
                         () -> kernel.multiply(Product.A_B, A, Matrix.zeros(4, 4), A, false)),
+                () -> assertThrows(IllegalArgumentException.class, () -> kernel.pack(Product.A_BT, A)),
+                () -> assertThrows(IllegalArgumentException.class,
+                        () -> kernel.multiply(kernel.pack(Product.A_B, A), Matrix.zeros(3, 5), C, false)),
+                () -> assertThrows(IllegalArgumentException.class,
+                        () -> kernel.multiply(kernel.pack(Product.AT_B, A), Matrix.zeros(3, 5), C, false)),
+                () -> assertThrows(IllegalArgumentException.class,
+                        () -> kernel.multiply(kernel.pack(Product.A_B, Matrix.zeros(3, 3)), C, C, false)),
+                () -> assertThrows(IllegalArgumentException.class,
+                        () -> kernel.multiply(new PackedElsewhere(3, 4), Matrix.zeros(4, 5), C, false)),
                 () -> assertThrows(IllegalArgumentException.class, () -> kernel.addToColumns(Matrix.zeros(4, 1), C)),
                 () -> assertThrows(IllegalArgumentException.class, () -> kernel.addToColumns(Matrix.zeros(3, 2), C)),
                 () -> assertThrows(IllegalArgumentException.class,
@@ -196,4 +212,7 @@ public abstract class KernelContract {
                 () -> assertThrows(IndexOutOfBoundsException.class,
                         () -> kernel.dot(new float[3], 1, new float[9], 0, 3)));
     }
+
+    /** What no kernel under test has packed. */
+    private record PackedElsewhere(int rows, int columns) implements PackedMatrix {}
 }

@@ -77,6 +77,40 @@ public interface Kernel {
             int bStride, float[] c, int cOffset, int cStride, boolean accumulate);
 
     /**
+     * Prepares the left operand of products, {@code op(A) B}, for {@link #multiply(PackedMatrix, Matrix, Matrix,
+     * boolean)}: worth it for weights that do not change and meet small right operands many times.
+     *
+     * @param product which operand is read transposed; says how to read A, B is never transposed
+     * @param A left operand; not modified, and not to be modified as long as the result is in use
+     * @return the operand, as large as A or nearly so, for all kernels of this name
+     * @throws IllegalArgumentException if the product transposes B
+     */
+    default PackedMatrix pack(Product product, Matrix A) {
+        if (product.transposesB()) {
+            throw new IllegalArgumentException("A packed left operand is for A_B and AT_B, got " + product + ".");
+        }
+        return new UnpackedMatrix(product, A);
+    }
+
+    /**
+     * Computes a product with a packed left operand, {@code C = A B} or {@code C = C + A B}: the same bits as
+     * {@link #multiply(Product, Matrix, Matrix, Matrix, boolean)}.
+     *
+     * @param A left operand, made by {@link #pack} of a kernel of this name; not modified
+     * @param B right operand; not modified
+     * @param C result; modified, must not overlap A or B
+     * @param accumulate true to continue each sum from C's present element, false to start at +0
+     * @throws IllegalArgumentException if the shapes do not fit, C overlaps B, or another kind of kernel packed A
+     */
+    default void multiply(PackedMatrix A, Matrix B, Matrix C, boolean accumulate) {
+        if (!(A instanceof UnpackedMatrix unpacked)) {
+            throw new IllegalArgumentException("The kernel " + name() + " cannot read a left operand that another "
+                    + "kind of kernel has packed; let a kernel of this name pack it.");
+        }
+        multiply(unpacked.product(), unpacked.A(), B, C, accumulate);
+    }
+
+    /**
      * Adds a vector to every column: {@code Z[i,j] = Z[i,j] + b[i]}.
      *
      * @param b n x 1; not modified

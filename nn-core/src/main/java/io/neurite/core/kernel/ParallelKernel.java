@@ -2,6 +2,7 @@ package io.neurite.core.kernel;
 
 import io.neurite.api.math.Kernel;
 import io.neurite.api.math.Matrix;
+import io.neurite.api.math.PackedMatrix;
 import io.neurite.api.math.Product;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
@@ -18,7 +19,7 @@ public final class ParallelKernel implements Kernel {
     /** Rows are cut at multiples of this, a whole number of tiles of every kernel. */
     private static final int ROW_UNIT = 64;
     /** Columns are cut at multiples of this, likewise. */
-    private static final int COLUMN_UNIT = 8;
+    private static final int COLUMN_UNIT = 12;
     private static final float[] NONE = new float[0];
 
     private final WorkerTeam team;
@@ -99,23 +100,44 @@ public final class ParallelKernel implements Kernel {
         }
     }
 
+    @Override
+    public PackedMatrix pack(Product product, Matrix A) {
+        return kernels[0].pack(product, A);
+    }
+
+    @Override
+    public void multiply(PackedMatrix A, Matrix B, Matrix C, boolean accumulate) {
+        int units = (C.columns() + COLUMN_UNIT - 1) / COLUMN_UNIT;
+        long worthwhile = (long) A.rows() * A.columns() * C.columns() / WORTHWHILE;
+        int size = (int) Math.min(Math.min(worthwhile, kernels.length), units);
+        if (size <= 1 || B.columns() != C.columns()) {
+            kernels[0].multiply(A, B, C, accumulate);
+            return;
+        }
+        team.run(size, t -> {
+            int from = cut(C.columns(), COLUMN_UNIT, t, size);
+            int to = cut(C.columns(), COLUMN_UNIT, t + 1, size);
+            kernels[t].multiply(A, B.columns(from, to), C.columns(from, to), accumulate);
+        });
+    }
+
     /** One part is one worker's task: parts never outnumber workers, so the worker's kernel is the part's. */
     private void multiplyPart(int t) {
         if (byRows) {
-            int from = cut(m, ROW_UNIT, t);
+            int from = cut(m, ROW_UNIT, t, parts);
             int aAt = aOffset + (product.transposesA() ? from * aStride : from);
-            kernels[t].multiply(product, cut(m, ROW_UNIT, t + 1) - from, n, k, a, aAt, aStride, b, bOffset, bStride,
-                    c, cOffset + from, cStride, accumulate);
+            kernels[t].multiply(product, cut(m, ROW_UNIT, t + 1, parts) - from, n, k, a, aAt, aStride, b, bOffset,
+                    bStride, c, cOffset + from, cStride, accumulate);
         } else {
-            int from = cut(n, COLUMN_UNIT, t);
+            int from = cut(n, COLUMN_UNIT, t, parts);
             int bAt = bOffset + (product.transposesB() ? from : from * bStride);
-            kernels[t].multiply(product, m, cut(n, COLUMN_UNIT, t + 1) - from, k, a, aOffset, aStride, b, bAt, bStride,
-                    c, cOffset + from * cStride, cStride, accumulate);
+            kernels[t].multiply(product, m, cut(n, COLUMN_UNIT, t + 1, parts) - from, k, a, aOffset, aStride, b, bAt,
+                    bStride, c, cOffset + from * cStride, cStride, accumulate);
         }
     }
 
     /** Where part t begins: whole units, dealt as evenly as they go. */
-    private int cut(int length, int unit, int t) {
+    private static int cut(int length, int unit, int t, int parts) {
         long units = ((long) length + unit - 1) / unit;
         return (int) Math.min(length, units * t / parts * unit);
     }

@@ -77,7 +77,7 @@ public record Dense(int units, boolean bias, @Nullable Initializer initializer) 
     @Override
     public void forward(ForwardPass pass) {
         // Z = W A + b
-        pass.kernel().multiply(A_B, pass.parameter(W), pass.input(0), pass.output(), false);
+        pass.multiply(W, pass.input(0), pass.output());
         if (bias) {
             pass.kernel().addToColumns(pass.parameter(B), pass.output());
         }

@@ -1,0 +1,344 @@
+package io.neurite.core.kernel.vector;
+
+import static io.neurite.core.kernel.vector.MicroKernel.HEIGHT;
+import static io.neurite.core.kernel.vector.MicroKernel.LANES;
+import static io.neurite.core.kernel.vector.MicroKernel.SPECIES;
+import static io.neurite.core.kernel.vector.MicroKernel.STEP;
+
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * The micro-kernels, written by {@code src/build/java/TileGenerator.java}: a tile of C, two vectors high,
+ * stays in registers while the sums of its elements run through one depth block.
+ *
+ * <p>{@code C[i, j] = fma(A[i, p], B[p, j], C[i, j])} for p = 0, 1, ..., depth-1: lanes are rows of C, so
+ * every element is a chain of its own. A is a packed panel, A[., p] at {@code a[aFrom + p * HEIGHT]}, B a
+ * packed strip, B[p, j] at {@code b[bFrom + j * STEP + p]}. Chains begin with what lies at {@code s}.
+ *
+ * <p>Accumulators are local variables, and an index is a constant beside the one loop variable: C2 keeps
+ * those, and no others, in registers and without range checks. {@code never} is a p that does not come.
+ * Without that question C2 loads all factors of a step first, for which no registers are left.
+ */
+final class Tiles {
+    private Tiles() {}
+
+    static void tile12(int depth, float[] a, int aFrom, float[] b, int bFrom, float[] s, int sFrom,
+            int sStride, float[] c, int cFrom, int cStride, int never) {
+        FloatVector c0x = FloatVector.fromArray(SPECIES, s, sFrom);
+        FloatVector c0y = FloatVector.fromArray(SPECIES, s, sFrom + LANES);
+        FloatVector c1x = FloatVector.fromArray(SPECIES, s, sFrom + sStride);
+        FloatVector c1y = FloatVector.fromArray(SPECIES, s, sFrom + sStride + LANES);
+        FloatVector c2x = FloatVector.fromArray(SPECIES, s, sFrom + 2 * sStride);
+        FloatVector c2y = FloatVector.fromArray(SPECIES, s, sFrom + 2 * sStride + LANES);
+        FloatVector c3x = FloatVector.fromArray(SPECIES, s, sFrom + 3 * sStride);
+        FloatVector c3y = FloatVector.fromArray(SPECIES, s, sFrom + 3 * sStride + LANES);
+        FloatVector c4x = FloatVector.fromArray(SPECIES, s, sFrom + 4 * sStride);
+        FloatVector c4y = FloatVector.fromArray(SPECIES, s, sFrom + 4 * sStride + LANES);
+        FloatVector c5x = FloatVector.fromArray(SPECIES, s, sFrom + 5 * sStride);
+        FloatVector c5y = FloatVector.fromArray(SPECIES, s, sFrom + 5 * sStride + LANES);
+        FloatVector c6x = FloatVector.fromArray(SPECIES, s, sFrom + 6 * sStride);
+        FloatVector c6y = FloatVector.fromArray(SPECIES, s, sFrom + 6 * sStride + LANES);
+        FloatVector c7x = FloatVector.fromArray(SPECIES, s, sFrom + 7 * sStride);
+        FloatVector c7y = FloatVector.fromArray(SPECIES, s, sFrom + 7 * sStride + LANES);
+        FloatVector c8x = FloatVector.fromArray(SPECIES, s, sFrom + 8 * sStride);
+        FloatVector c8y = FloatVector.fromArray(SPECIES, s, sFrom + 8 * sStride + LANES);
+        FloatVector c9x = FloatVector.fromArray(SPECIES, s, sFrom + 9 * sStride);
+        FloatVector c9y = FloatVector.fromArray(SPECIES, s, sFrom + 9 * sStride + LANES);
+        FloatVector c10x = FloatVector.fromArray(SPECIES, s, sFrom + 10 * sStride);
+        FloatVector c10y = FloatVector.fromArray(SPECIES, s, sFrom + 10 * sStride + LANES);
+        FloatVector c11x = FloatVector.fromArray(SPECIES, s, sFrom + 11 * sStride);
+        FloatVector c11y = FloatVector.fromArray(SPECIES, s, sFrom + 11 * sStride + LANES);
+        for (int p = 0; p < depth; p++) {
+            FloatVector x = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT);
+            FloatVector y = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT + LANES);
+            FloatVector factor = FloatVector.broadcast(SPECIES, b[bFrom + p]);
+            c0x = x.fma(factor, c0x);
+            c0y = y.fma(factor, c0y);
+            factor = FloatVector.broadcast(SPECIES, b[bFrom + p + STEP]);
+            c1x = x.fma(factor, c1x);
+            c1y = y.fma(factor, c1y);
+            if (p == never) {
+                break;
+            }
+            factor = FloatVector.broadcast(SPECIES, b[bFrom + p + 2 * STEP]);
+            c2x = x.fma(factor, c2x);
+            c2y = y.fma(factor, c2y);
+            factor = FloatVector.broadcast(SPECIES, b[bFrom + p + 3 * STEP]);
+            c3x = x.fma(factor, c3x);
+            c3y = y.fma(factor, c3y);
+            factor = FloatVector.broadcast(SPECIES, b[bFrom + p + 4 * STEP]);
+            c4x = x.fma(factor, c4x);
+            c4y = y.fma(factor, c4y);
+            factor = FloatVector.broadcast(SPECIES, b[bFrom + p + 5 * STEP]);
+            c5x = x.fma(factor, c5x);
+            c5y = y.fma(factor, c5y);
+            factor = FloatVector.broadcast(SPECIES, b[bFrom + p + 6 * STEP]);
+            c6x = x.fma(factor, c6x);
+            c6y = y.fma(factor, c6y);
+            factor = FloatVector.broadcast(SPECIES, b[bFrom + p + 7 * STEP]);
+            c7x = x.fma(factor, c7x);
+            c7y = y.fma(factor, c7y);
+            factor = FloatVector.broadcast(SPECIES, b[bFrom + p + 8 * STEP]);
+            c8x = x.fma(factor, c8x);
+            c8y = y.fma(factor, c8y);
+            factor = FloatVector.broadcast(SPECIES, b[bFrom + p + 9 * STEP]);
+            c9x = x.fma(factor, c9x);
+            c9y = y.fma(factor, c9y);
+            factor = FloatVector.broadcast(SPECIES, b[bFrom + p + 10 * STEP]);
+            c10x = x.fma(factor, c10x);
+            c10y = y.fma(factor, c10y);
+            factor = FloatVector.broadcast(SPECIES, b[bFrom + p + 11 * STEP]);
+            c11x = x.fma(factor, c11x);
+            c11y = y.fma(factor, c11y);
+        }
+        c0x.intoArray(c, cFrom);
+        c0y.intoArray(c, cFrom + LANES);
+        c1x.intoArray(c, cFrom + cStride);
+        c1y.intoArray(c, cFrom + cStride + LANES);
+        c2x.intoArray(c, cFrom + 2 * cStride);
+        c2y.intoArray(c, cFrom + 2 * cStride + LANES);
+        c3x.intoArray(c, cFrom + 3 * cStride);
+        c3y.intoArray(c, cFrom + 3 * cStride + LANES);
+        c4x.intoArray(c, cFrom + 4 * cStride);
+        c4y.intoArray(c, cFrom + 4 * cStride + LANES);
+        c5x.intoArray(c, cFrom + 5 * cStride);
+        c5y.intoArray(c, cFrom + 5 * cStride + LANES);
+        c6x.intoArray(c, cFrom + 6 * cStride);
+        c6y.intoArray(c, cFrom + 6 * cStride + LANES);
+        c7x.intoArray(c, cFrom + 7 * cStride);
+        c7y.intoArray(c, cFrom + 7 * cStride + LANES);
+        c8x.intoArray(c, cFrom + 8 * cStride);
+        c8y.intoArray(c, cFrom + 8 * cStride + LANES);
+        c9x.intoArray(c, cFrom + 9 * cStride);
+        c9y.intoArray(c, cFrom + 9 * cStride + LANES);
+        c10x.intoArray(c, cFrom + 10 * cStride);
+        c10y.intoArray(c, cFrom + 10 * cStride + LANES);
+        c11x.intoArray(c, cFrom + 11 * cStride);
+        c11y.intoArray(c, cFrom + 11 * cStride + LANES);
+    }
+
+    static void tile8(int depth, float[] a, int aFrom, float[] b, int bFrom, float[] s, int sFrom,
+            int sStride, float[] c, int cFrom, int cStride) {
+        FloatVector c0x = FloatVector.fromArray(SPECIES, s, sFrom);
+        FloatVector c0y = FloatVector.fromArray(SPECIES, s, sFrom + LANES);
+        FloatVector c1x = FloatVector.fromArray(SPECIES, s, sFrom + sStride);
+        FloatVector c1y = FloatVector.fromArray(SPECIES, s, sFrom + sStride + LANES);
+        FloatVector c2x = FloatVector.fromArray(SPECIES, s, sFrom + 2 * sStride);
+        FloatVector c2y = FloatVector.fromArray(SPECIES, s, sFrom + 2 * sStride + LANES);
+        FloatVector c3x = FloatVector.fromArray(SPECIES, s, sFrom + 3 * sStride);
+        FloatVector c3y = FloatVector.fromArray(SPECIES, s, sFrom + 3 * sStride + LANES);
+        FloatVector c4x = FloatVector.fromArray(SPECIES, s, sFrom + 4 * sStride);
+        FloatVector c4y = FloatVector.fromArray(SPECIES, s, sFrom + 4 * sStride + LANES);
+        FloatVector c5x = FloatVector.fromArray(SPECIES, s, sFrom + 5 * sStride);
+        FloatVector c5y = FloatVector.fromArray(SPECIES, s, sFrom + 5 * sStride + LANES);
+        FloatVector c6x = FloatVector.fromArray(SPECIES, s, sFrom + 6 * sStride);
+        FloatVector c6y = FloatVector.fromArray(SPECIES, s, sFrom + 6 * sStride + LANES);
+        FloatVector c7x = FloatVector.fromArray(SPECIES, s, sFrom + 7 * sStride);
+        FloatVector c7y = FloatVector.fromArray(SPECIES, s, sFrom + 7 * sStride + LANES);
+        for (int p = 0; p < depth; p++) {
+            FloatVector x = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT);
+            FloatVector y = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT + LANES);
+            FloatVector factor = FloatVector.broadcast(SPECIES, b[bFrom + p]);
+            c0x = x.fma(factor, c0x);
+            c0y = y.fma(factor, c0y);
+            factor = FloatVector.broadcast(SPECIES, b[bFrom + p + STEP]);
+            c1x = x.fma(factor, c1x);
+            c1y = y.fma(factor, c1y);
+            factor = FloatVector.broadcast(SPECIES, b[bFrom + p + 2 * STEP]);
+            c2x = x.fma(factor, c2x);
+            c2y = y.fma(factor, c2y);
+            factor = FloatVector.broadcast(SPECIES, b[bFrom + p + 3 * STEP]);
+            c3x = x.fma(factor, c3x);
+            c3y = y.fma(factor, c3y);
+            factor = FloatVector.broadcast(SPECIES, b[bFrom + p + 4 * STEP]);
+            c4x = x.fma(factor, c4x);
+            c4y = y.fma(factor, c4y);
+            factor = FloatVector.broadcast(SPECIES, b[bFrom + p + 5 * STEP]);
+            c5x = x.fma(factor, c5x);
+            c5y = y.fma(factor, c5y);
+            factor = FloatVector.broadcast(SPECIES, b[bFrom + p + 6 * STEP]);
+            c6x = x.fma(factor, c6x);
+            c6y = y.fma(factor, c6y);
+            factor = FloatVector.broadcast(SPECIES, b[bFrom + p + 7 * STEP]);
+            c7x = x.fma(factor, c7x);
+            c7y = y.fma(factor, c7y);
+        }
+        c0x.intoArray(c, cFrom);
+        c0y.intoArray(c, cFrom + LANES);
+        c1x.intoArray(c, cFrom + cStride);
+        c1y.intoArray(c, cFrom + cStride + LANES);
+        c2x.intoArray(c, cFrom + 2 * cStride);
+        c2y.intoArray(c, cFrom + 2 * cStride + LANES);
+        c3x.intoArray(c, cFrom + 3 * cStride);
+        c3y.intoArray(c, cFrom + 3 * cStride + LANES);
+        c4x.intoArray(c, cFrom + 4 * cStride);
+        c4y.intoArray(c, cFrom + 4 * cStride + LANES);
+        c5x.intoArray(c, cFrom + 5 * cStride);
+        c5y.intoArray(c, cFrom + 5 * cStride + LANES);
+        c6x.intoArray(c, cFrom + 6 * cStride);
+        c6y.intoArray(c, cFrom + 6 * cStride + LANES);
+        c7x.intoArray(c, cFrom + 7 * cStride);
+        c7y.intoArray(c, cFrom + 7 * cStride + LANES);
+    }
+
+    static void tile6(int depth, float[] a, int aFrom, float[] b, int bFrom, float[] s, int sFrom,
+            int sStride, float[] c, int cFrom, int cStride, int never) {
+        FloatVector c0x = FloatVector.fromArray(SPECIES, s, sFrom);
+        FloatVector c0y = FloatVector.fromArray(SPECIES, s, sFrom + LANES);
+        FloatVector c1x = FloatVector.fromArray(SPECIES, s, sFrom + sStride);
+        FloatVector c1y = FloatVector.fromArray(SPECIES, s, sFrom + sStride + LANES);
+        FloatVector c2x = FloatVector.fromArray(SPECIES, s, sFrom + 2 * sStride);
+        FloatVector c2y = FloatVector.fromArray(SPECIES, s, sFrom + 2 * sStride + LANES);
+        FloatVector c3x = FloatVector.fromArray(SPECIES, s, sFrom + 3 * sStride);
+        FloatVector c3y = FloatVector.fromArray(SPECIES, s, sFrom + 3 * sStride + LANES);
+        FloatVector c4x = FloatVector.fromArray(SPECIES, s, sFrom + 4 * sStride);
+        FloatVector c4y = FloatVector.fromArray(SPECIES, s, sFrom + 4 * sStride + LANES);
+        FloatVector c5x = FloatVector.fromArray(SPECIES, s, sFrom + 5 * sStride);
+        FloatVector c5y = FloatVector.fromArray(SPECIES, s, sFrom + 5 * sStride + LANES);
+        for (int p = 0; p < depth; p++) {
+            FloatVector x = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT);
+            FloatVector y = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT + LANES);
+            FloatVector factor = FloatVector.broadcast(SPECIES, b[bFrom + p]);
+            c0x = x.fma(factor, c0x);
+            c0y = y.fma(factor, c0y);
+            factor = FloatVector.broadcast(SPECIES, b[bFrom + p + STEP]);
+            c1x = x.fma(factor, c1x);
+            c1y = y.fma(factor, c1y);
+            if (p == never) {
+                break;
+            }
+            factor = FloatVector.broadcast(SPECIES, b[bFrom + p + 2 * STEP]);
+            c2x = x.fma(factor, c2x);
+            c2y = y.fma(factor, c2y);
+            factor = FloatVector.broadcast(SPECIES, b[bFrom + p + 3 * STEP]);
+            c3x = x.fma(factor, c3x);
+            c3y = y.fma(factor, c3y);
+            factor = FloatVector.broadcast(SPECIES, b[bFrom + p + 4 * STEP]);
+            c4x = x.fma(factor, c4x);
+            c4y = y.fma(factor, c4y);
+            factor = FloatVector.broadcast(SPECIES, b[bFrom + p + 5 * STEP]);
+            c5x = x.fma(factor, c5x);
+            c5y = y.fma(factor, c5y);
+        }
+        c0x.intoArray(c, cFrom);
+        c0y.intoArray(c, cFrom + LANES);
+        c1x.intoArray(c, cFrom + cStride);
+        c1y.intoArray(c, cFrom + cStride + LANES);
+        c2x.intoArray(c, cFrom + 2 * cStride);
+        c2y.intoArray(c, cFrom + 2 * cStride + LANES);
+        c3x.intoArray(c, cFrom + 3 * cStride);
+        c3y.intoArray(c, cFrom + 3 * cStride + LANES);
+        c4x.intoArray(c, cFrom + 4 * cStride);
+        c4y.intoArray(c, cFrom + 4 * cStride + LANES);
+        c5x.intoArray(c, cFrom + 5 * cStride);
+        c5y.intoArray(c, cFrom + 5 * cStride + LANES);
+    }
+
+    static void tile4(int depth, float[] a, int aFrom, float[] b, int bFrom, float[] s, int sFrom,
+            int sStride, float[] c, int cFrom, int cStride) {
+        FloatVector c0x = FloatVector.fromArray(SPECIES, s, sFrom);
+        FloatVector c0y = FloatVector.fromArray(SPECIES, s, sFrom + LANES);
+        FloatVector c1x = FloatVector.fromArray(SPECIES, s, sFrom + sStride);
+        FloatVector c1y = FloatVector.fromArray(SPECIES, s, sFrom + sStride + LANES);
+        FloatVector c2x = FloatVector.fromArray(SPECIES, s, sFrom + 2 * sStride);
+        FloatVector c2y = FloatVector.fromArray(SPECIES, s, sFrom + 2 * sStride + LANES);
+        FloatVector c3x = FloatVector.fromArray(SPECIES, s, sFrom + 3 * sStride);
+        FloatVector c3y = FloatVector.fromArray(SPECIES, s, sFrom + 3 * sStride + LANES);
+        for (int p = 0; p < depth; p++) {
+            FloatVector x = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT);
+            FloatVector y = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT + LANES);
+            FloatVector factor = FloatVector.broadcast(SPECIES, b[bFrom + p]);
+            c0x = x.fma(factor, c0x);
+            c0y = y.fma(factor, c0y);
+            factor = FloatVector.broadcast(SPECIES, b[bFrom + p + STEP]);
+            c1x = x.fma(factor, c1x);
+            c1y = y.fma(factor, c1y);
+            factor = FloatVector.broadcast(SPECIES, b[bFrom + p + 2 * STEP]);
+            c2x = x.fma(factor, c2x);
+            c2y = y.fma(factor, c2y);
+            factor = FloatVector.broadcast(SPECIES, b[bFrom + p + 3 * STEP]);
+            c3x = x.fma(factor, c3x);
+            c3y = y.fma(factor, c3y);
+        }
+        c0x.intoArray(c, cFrom);
+        c0y.intoArray(c, cFrom + LANES);
+        c1x.intoArray(c, cFrom + cStride);
+        c1y.intoArray(c, cFrom + cStride + LANES);
+        c2x.intoArray(c, cFrom + 2 * cStride);
+        c2y.intoArray(c, cFrom + 2 * cStride + LANES);
+        c3x.intoArray(c, cFrom + 3 * cStride);
+        c3y.intoArray(c, cFrom + 3 * cStride + LANES);
+    }
+
+    static void tile2(int depth, float[] a, int aFrom, float[] b, int bFrom, float[] s, int sFrom,
+            int sStride, float[] c, int cFrom, int cStride) {
+        FloatVector c0x = FloatVector.fromArray(SPECIES, s, sFrom);
+        FloatVector c0y = FloatVector.fromArray(SPECIES, s, sFrom + LANES);
+        FloatVector c1x = FloatVector.fromArray(SPECIES, s, sFrom + sStride);
+        FloatVector c1y = FloatVector.fromArray(SPECIES, s, sFrom + sStride + LANES);
+        for (int p = 0; p < depth; p++) {
+            FloatVector x = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT);
+            FloatVector y = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT + LANES);
+            FloatVector factor = FloatVector.broadcast(SPECIES, b[bFrom + p]);
+            c0x = x.fma(factor, c0x);
+            c0y = y.fma(factor, c0y);
+            factor = FloatVector.broadcast(SPECIES, b[bFrom + p + STEP]);
+            c1x = x.fma(factor, c1x);
+            c1y = y.fma(factor, c1y);
+        }
+        c0x.intoArray(c, cFrom);
+        c0y.intoArray(c, cFrom + LANES);
+        c1x.intoArray(c, cFrom + cStride);
+        c1y.intoArray(c, cFrom + cStride + LANES);
+    }
+
+    static void tile1(int depth, float[] a, int aFrom, float[] b, int bFrom, float[] s, int sFrom,
+            int sStride, float[] c, int cFrom, int cStride) {
+        FloatVector c0x = FloatVector.fromArray(SPECIES, s, sFrom);
+        FloatVector c0y = FloatVector.fromArray(SPECIES, s, sFrom + LANES);
+        for (int p = 0; p < depth; p++) {
+            FloatVector x = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT);
+            FloatVector y = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT + LANES);
+            FloatVector factor = FloatVector.broadcast(SPECIES, b[bFrom + p]);
+            c0x = x.fma(factor, c0x);
+            c0y = y.fma(factor, c0y);
+        }
+        c0x.intoArray(c, cFrom);
+        c0y.intoArray(c, cFrom + LANES);
+    }
+
+    /** One column of C and 4 panels of A, each {@code panel} numbers behind the last. */
+    static void column(int depth, float[] a, int aFrom, int panel, float[] b, int bFrom, float[] s,
+            int sFrom, float[] c, int cFrom) {
+        int a1 = aFrom + panel;
+        int a2 = aFrom + 2 * panel;
+        int a3 = aFrom + 3 * panel;
+        FloatVector c0x = FloatVector.fromArray(SPECIES, s, sFrom);
+        FloatVector c0y = FloatVector.fromArray(SPECIES, s, sFrom + LANES);
+        FloatVector c1x = FloatVector.fromArray(SPECIES, s, sFrom + HEIGHT);
+        FloatVector c1y = FloatVector.fromArray(SPECIES, s, sFrom + HEIGHT + LANES);
+        FloatVector c2x = FloatVector.fromArray(SPECIES, s, sFrom + 2 * HEIGHT);
+        FloatVector c2y = FloatVector.fromArray(SPECIES, s, sFrom + 2 * HEIGHT + LANES);
+        FloatVector c3x = FloatVector.fromArray(SPECIES, s, sFrom + 3 * HEIGHT);
+        FloatVector c3y = FloatVector.fromArray(SPECIES, s, sFrom + 3 * HEIGHT + LANES);
+        for (int p = 0; p < depth; p++) {
+            FloatVector factor = FloatVector.broadcast(SPECIES, b[bFrom + p]);
+            c0x = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT).fma(factor, c0x);
+            c0y = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT + LANES).fma(factor, c0y);
+            c1x = FloatVector.fromArray(SPECIES, a, a1 + p * HEIGHT).fma(factor, c1x);
+            c1y = FloatVector.fromArray(SPECIES, a, a1 + p * HEIGHT + LANES).fma(factor, c1y);
+            c2x = FloatVector.fromArray(SPECIES, a, a2 + p * HEIGHT).fma(factor, c2x);
+            c2y = FloatVector.fromArray(SPECIES, a, a2 + p * HEIGHT + LANES).fma(factor, c2y);
+            c3x = FloatVector.fromArray(SPECIES, a, a3 + p * HEIGHT).fma(factor, c3x);
+            c3y = FloatVector.fromArray(SPECIES, a, a3 + p * HEIGHT + LANES).fma(factor, c3y);
+        }
+        c0x.intoArray(c, cFrom);
+        c0y.intoArray(c, cFrom + LANES);
+        c1x.intoArray(c, cFrom + HEIGHT);
+        c1y.intoArray(c, cFrom + HEIGHT + LANES);
+        c2x.intoArray(c, cFrom + 2 * HEIGHT);
+        c2y.intoArray(c, cFrom + 2 * HEIGHT + LANES);
+        c3x.intoArray(c, cFrom + 3 * HEIGHT);
+        c3y.intoArray(c, cFrom + 3 * HEIGHT + LANES);
+    }
+}
