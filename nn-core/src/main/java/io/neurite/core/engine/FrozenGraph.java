@@ -21,7 +21,7 @@ public final class FrozenGraph {
     private final Layer[] layers;
     /** By node, which values it reads. */
     private final int[][] reads;
-    private final Matrix[][] parameters;
+    private final FrozenWeights[] weights;
     private final RandomStream[] random;
 
     /**
@@ -36,7 +36,7 @@ public final class FrozenGraph {
         this.graph = graph;
         this.layers = new Layer[nodes.size()];
         this.reads = new int[layers.length][];
-        this.parameters = new Matrix[layers.length][];
+        this.weights = new FrozenWeights[layers.length];
         this.random = new RandomStream[layers.length];
         for (int n = 0; n < layers.length; n++) {
             Node node = nodes.get(n);
@@ -46,10 +46,11 @@ public final class FrozenGraph {
                 reads[n][i] = graph.valueOf(node.inputs().get(i));
             }
             List<Parameters.Entry> entries = parameters.of(node, graph.plan(n));
-            this.parameters[n] = new Matrix[entries.size()];
-            for (int p = 0; p < entries.size(); p++) {
-                this.parameters[n][p] = entries.get(p).value();
+            Matrix[] values = new Matrix[entries.size()];
+            for (int p = 0; p < values.length; p++) {
+                values[p] = entries.get(p).value();
             }
+            weights[n] = new FrozenWeights(values);
             random[n] = RandomStream.of(seed, "layer", 0, node.name());
         }
     }
@@ -71,7 +72,7 @@ public final class FrozenGraph {
             masks[i] = workspace.mask(reads[n][i]);
         }
         Matrix output = workspace.value(graph.inputs().size() + n);
-        return new NodeBuffers(true, random[n], inputs, masks, output, parameters[n], workspace.scratch(n), null,
-                NO_MATRICES, NO_GRADIENTS);
+        return new NodeBuffers(true, random[n], inputs, masks, output, weights[n].parameters(), weights[n],
+                workspace.scratch(n), null, NO_MATRICES, NO_GRADIENTS);
     }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param masks per input the mask, or null
  * @param output its output
  * @param parameters its parameters
+ * @param frozenWeights the same, where they no longer change; else null
  * @param scratch its scratch
  * @param dOutput gradient of the output, null if none reaches it
  * @param dInputs per input where the gradient goes, null if nobody needs it
@@ -31,6 +32,7 @@ record NodeBuffers(
         @Nullable Matrix[] masks,
         Matrix output,
         Matrix[] parameters,
+        @Nullable FrozenWeights frozenWeights,
         Matrix[] scratch,
         @Nullable Matrix dOutput,
         @Nullable Matrix[] dInputs,
@@ -56,6 +58,7 @@ record NodeBuffers(
                 masks,
                 workspace.value(graph.inputs().size() + n),
                 values,
+                null,
                 workspace.scratch(n),
                 backward.dOutput(n),
                 backward.dInputs(n),

@@ -23,6 +23,7 @@ final class NodePass implements ForwardPass, BackwardPass, GradientPass {
     private final @Nullable Matrix[] masks;
     private final Matrix output;
     private final Matrix[] parameters;
+    private final @Nullable FrozenWeights frozenWeights;
     private final Matrix[] scratch;
     private final @Nullable Matrix dOutput;
     private final @Nullable Matrix[] dInputs;
@@ -40,6 +41,7 @@ final class NodePass implements ForwardPass, BackwardPass, GradientPass {
         this.masks = viewsOrNulls(buffers.masks(), from, to);
         this.output = buffers.output().columns(from, to);
         this.parameters = buffers.parameters();
+        this.frozenWeights = buffers.frozenWeights();
         this.scratch = views(buffers.scratch(), from, to);
         this.dOutput = buffers.dOutput() == null ? null : buffers.dOutput().columns(from, to);
         this.dInputs = viewsOrNulls(buffers.dInputs(), from, to);
@@ -91,6 +93,15 @@ final class NodePass implements ForwardPass, BackwardPass, GradientPass {
     @Override
     public Matrix parameter(int index) {
         return parameters[index];
+    }
+
+    @Override
+    public void multiply(int parameter, Matrix X, Matrix Z) {
+        if (frozenWeights == null) {
+            ForwardPass.super.multiply(parameter, X, Z);
+        } else {
+            frozenWeights.multiply(kernel, parameter, X, Z);
+        }
     }
 
     @Override

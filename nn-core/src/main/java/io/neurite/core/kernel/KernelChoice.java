@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Which kernel serves, and why.
  *
  * @param vector whether it is the vector kernel
- * @param demanded whether it serves from the first moment on, for that was asked for; otherwise once there is
- *     work enough for it to be compiled
+ * @param demanded whether it serves from the first moment on, for that was asked for; otherwise once it is compiled
  * @param reason the kernel and what decided, for reports
  * @param advice what to do to get the vector kernel, if something can be done and nobody has asked for the scalar one
  */
@@ -87,8 +86,8 @@ public record KernelChoice(boolean vector, boolean demanded, String reason, @Nul
     }
 
     /**
-     * Makes a kernel of the chosen kind. The vector kernel of an automatic choice computes by plain loops until
-     * there is work enough for that to be compiled.
+     * Makes a kernel of the chosen kind. The vector kernel of an automatic choice computes by plain loops until it is
+     * compiled.
      *
      * @return a new instance
      */
@@ -96,9 +95,9 @@ public record KernelChoice(boolean vector, boolean demanded, String reason, @Nul
         if (!vector) {
             return new ScalarKernel();
         }
-        return demanded || OfThisJvm.FIRST_WORK.isOver() ? newVectorKernel()
+        return demanded || OfThisJvm.REHEARSAL.isOver() ? newVectorKernel()
                 : new VectorLaterKernel(reason.substring(0, reason.indexOf(' ')), new ScalarKernel(),
-                        KernelChoice::newVectorKernel, OfThisJvm.FIRST_WORK);
+                        KernelChoice::newVectorKernel, OfThisJvm.REHEARSAL);
     }
 
     /**
@@ -110,8 +109,8 @@ public record KernelChoice(boolean vector, boolean demanded, String reason, @Nul
         return new VectorKernel(new ScalarKernel());
     }
 
-    /** One count for all kernels: what is compiled is compiled for all of them. */
+    /** One for all kernels: what is compiled is compiled for all of them. */
     private static final class OfThisJvm {
-        static final FirstWork FIRST_WORK = new FirstWork();
+        static final Rehearsal REHEARSAL = new Rehearsal(KernelChoice::newVectorKernel, System::nanoTime);
     }
 }

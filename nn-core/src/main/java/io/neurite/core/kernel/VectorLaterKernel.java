@@ -2,19 +2,21 @@ package io.neurite.core.kernel;
 
 import io.neurite.api.math.Kernel;
 import io.neurite.api.math.Matrix;
+import io.neurite.api.math.PackedMatrix;
 import io.neurite.api.math.Product;
+import io.neurite.core.kernel.vector.PackedPanels;
 import java.util.function.Supplier;
 
 /**
- * Computes by plain loops at first and by the vector kernel once there is work enough for it to be compiled: the same
- * bits. A program that predicts once, or learns a little, never waits for that.
+ * Computes by plain loops at first and by the vector kernel once that is compiled: the same bits. A program that
+ * predicts once, or learns a little, never waits for the compiler.
  *
  * <p>For one thread at a time, as any kernel.
  */
 final class VectorLaterKernel implements Kernel {
     private final String name;
     private final Supplier<? extends Kernel> vector;
-    private final FirstWork firstWork;
+    private final Rehearsal rehearsal;
     private Kernel present;
     private boolean waiting = true;
 
@@ -23,11 +25,11 @@ final class VectorLaterKernel implements Kernel {
      *
      * @param name what it is in the end
      */
-    VectorLaterKernel(String name, Kernel scalar, Supplier<? extends Kernel> vector, FirstWork firstWork) {
+    VectorLaterKernel(String name, Kernel scalar, Supplier<? extends Kernel> vector, Rehearsal rehearsal) {
         this.name = name;
         this.present = scalar;
         this.vector = vector;
-        this.firstWork = firstWork;
+        this.rehearsal = rehearsal;
     }
 
     @Override
@@ -35,14 +37,38 @@ final class VectorLaterKernel implements Kernel {
         return name;
     }
 
-    @Override
-    public void multiply(Product product, int m, int n, int k, float[] a, int aOffset, int aStride, float[] b,
-            int bOffset, int bStride, float[] c, int cOffset, int cStride, boolean accumulate) {
-        if (waiting && firstWork.isOverWith(m, n, k)) {
+    private Kernel present() {
+        if (waiting && rehearsal.isOver()) {
             present = vector.get();
             waiting = false;
         }
-        present.multiply(product, m, n, k, a, aOffset, aStride, b, bOffset, bStride, c, cOffset, cStride, accumulate);
+        return present;
+    }
+
+    @Override
+    public void multiply(Product product, int m, int n, int k, float[] a, int aOffset, int aStride, float[] b,
+            int bOffset, int bStride, float[] c, int cOffset, int cStride, boolean accumulate) {
+        Kernel kernel = present();
+        long began = waiting ? System.nanoTime() : 0;
+        kernel.multiply(product, m, n, k, a, aOffset, aStride, b, bOffset, bStride, c, cOffset, cStride, accumulate);
+        if (waiting) {
+            rehearsal.after(System.nanoTime() - began);
+        }
+    }
+
+    @Override
+    public PackedMatrix pack(Product product, Matrix A) {
+        return new PackedPanels(product, A);
+    }
+
+    @Override
+    public void multiply(PackedMatrix A, Matrix B, Matrix C, boolean accumulate) {
+        Kernel kernel = present();
+        if (waiting && A instanceof PackedPanels panels) {
+            multiply(panels.product(), panels.operand(), B, C, accumulate);
+        } else {
+            kernel.multiply(A, B, C, accumulate);
+        }
     }
 
     @Override

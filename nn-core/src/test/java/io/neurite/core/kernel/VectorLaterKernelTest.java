@@ -4,36 +4,46 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.neurite.api.math.Kernel;
 import io.neurite.api.math.Matrix;
+import io.neurite.api.math.PackedMatrix;
 import io.neurite.api.math.Product;
+import io.neurite.core.Kernels;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class VectorLaterKernelTest {
-    private final FirstWork firstWork = new FirstWork();
+    private long now;
     private int vectorKernels;
+    private boolean compiled;
+    /** Each look at the clock takes a long time until the kernel is "compiled". */
+    private final Rehearsal rehearsal = new Rehearsal(ScalarKernel::new,
+            () -> now += compiled ? 1 : Rehearsal.COMPILED_NANOS);
+
     private final Supplier<Kernel> vector = () -> {
         vectorKernels++;
         return new ScalarKernel();
     };
 
     @Test
-    void littleWorkNeverTouchesTheVectorKernel() {
-        Kernel kernel = new VectorLaterKernel("vector-512", new ScalarKernel(), vector, firstWork);
+    void theVectorKernelIsNotTouchedUntilItIsCompiled() {
+        Kernel kernel = new VectorLaterKernel("vector-512", new ScalarKernel(), vector, rehearsal);
         product(kernel);
         assertEquals("vector-512", kernel.name());
         assertEquals(0, vectorKernels);
     }
 
     @Test
-    void workOfAllKernelsCountsAndEachSwitchesOnce() {
-        Kernel kernel = new VectorLaterKernel("vector-512", new ScalarKernel(), vector, firstWork);
-        Kernel other = new VectorLaterKernel("vector-512", new ScalarKernel(), vector, firstWork);
+    void everyKernelSwitchesOnceWithTheSameBits() {
+        Kernel kernel = new VectorLaterKernel("vector-512", new ScalarKernel(), vector, rehearsal);
+        Kernel other = new VectorLaterKernel("vector-512", new ScalarKernel(), vector, rehearsal);
         float[] before = product(kernel);
-        assertFalse(firstWork.isOverWith(4096, 1024, 1023));
-        assertTrue(firstWork.isOverWith(4096, 1024, 1));
+        compiled = true;
+        rehearsal.after(Long.MAX_VALUE / 1000);
+        assertTrue(rehearsal.isOver());
         assertArrayEquals(before, product(kernel));
         assertEquals(1, vectorKernels);
         assertArrayEquals(before, product(other));
@@ -42,17 +52,24 @@ class VectorLaterKernelTest {
     }
 
     @Test
-    void productsBeyondTheRangeOfIntegersCount() {
-        assertTrue(firstWork.isOverWith(4096, 4096, 4096));
-    }
-
-    @Test
-    void manySmallProductsCountAsWell() {
-        int calls = 1;
-        while (!firstWork.isOverWith(1, 1, 1)) {
-            calls++;
-        }
-        assertEquals(FirstWork.PLAIN / (1 << 14) + 1, calls);
+    @Tag("kernel")
+    void whatWasPackedBeforeServesAfterwards() {
+        assumeTrue(Kernels.vector().isPresent(), Kernels.report());
+        Kernel kernel = new VectorLaterKernel("vector", new ScalarKernel(), () -> Kernels.vector().get(), rehearsal);
+        Matrix A = Matrix.zeros(37, 5);
+        A.fill(0.1f);
+        Matrix B = Matrix.zeros(5, 2);
+        B.fill(0.3f);
+        Matrix before = Matrix.zeros(37, 2);
+        Matrix after = Matrix.zeros(37, 2);
+        PackedMatrix packed = kernel.pack(Product.A_B, A);
+        kernel.multiply(packed, B, before, false);
+        compiled = true;
+        rehearsal.after(Long.MAX_VALUE / 1000);
+        kernel.multiply(packed, B, after, false);
+        assertArrayEquals(before.data(), after.data());
+        Kernels.vector().get().multiply(packed, B, after, false);
+        assertArrayEquals(before.data(), after.data());
     }
 
     @Test

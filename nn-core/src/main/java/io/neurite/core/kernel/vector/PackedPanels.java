@@ -1,17 +1,91 @@
 package io.neurite.core.kernel.vector;
 
+import io.neurite.api.math.Matrix;
 import io.neurite.api.math.PackedMatrix;
+import io.neurite.api.math.Product;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A whole left operand in panels: one depth block after the other, each with all rows.
+ * A whole left operand in panels, one depth block after the other, each with all rows.
  *
- * @param rows rows of the operand
- * @param columns its columns
- * @param numbers the panels; the block of depth p begins at {@code p * paddedRows}
+ * <p>It is packed when a product first needs that: plain loops, which may stand in for the vector kernel, do not.
+ * Threads may then pack it at the same time; each result is as good as the others.
  */
-record PackedPanels(int rows, int columns, float[] numbers) implements PackedMatrix {
+public final class PackedPanels implements PackedMatrix {
+    private final Product product;
+    private final Matrix operand;
+    private float @Nullable [] numbers;
+
+    /**
+     * Keeps a matrix to be packed.
+     *
+     * @param product {@link Product#A_B}, or {@link Product#AT_B} for the transposed matrix
+     * @param operand the matrix, which does not change any more
+     * @throws IllegalArgumentException if the product transposes B
+     */
+    public PackedPanels(Product product, Matrix operand) {
+        if (product.transposesB()) {
+            throw new IllegalArgumentException("A packed left operand is for A_B and AT_B, got " + product + ".");
+        }
+        this.product = product;
+        this.operand = operand;
+    }
+
+    /**
+     * Returns how to read the matrix.
+     *
+     * @return as given
+     */
+    public Product product() {
+        return product;
+    }
+
+    /**
+     * Returns the matrix.
+     *
+     * @return as given
+     */
+    public Matrix operand() {
+        return operand;
+    }
+
+    @Override
+    public int rows() {
+        return product.transposesA() ? operand.columns() : operand.rows();
+    }
+
+    @Override
+    public int columns() {
+        return product.transposesA() ? operand.rows() : operand.columns();
+    }
+
+    /** Returns the panels, for {@link #index}. */
+    float[] numbers() {
+        float[] present = numbers;
+        if (present == null) {
+            present = pack();
+            numbers = present;
+        }
+        return present;
+    }
+
+    private float[] pack() {
+        int aRow = product.transposesA() ? operand.stride() : 1;
+        int aColumn = product.transposesA() ? 1 : operand.stride();
+        float[] packed = new float[Math.multiplyExact(Panels.padded(rows()), columns())];
+        for (int p = 0; p < columns(); p += VectorKernel.DEPTH) {
+            Panels.pack(rows(), depth(p), operand.data(), operand.offset() + p * aColumn, aRow, aColumn, packed,
+                    index(0, p));
+        }
+        return packed;
+    }
+
     /** Returns where the panel of row i, a multiple of the panels' height, begins in the block at depth p. */
     int index(int i, int p) {
-        return p * Panels.padded(rows) + i * Math.min(VectorKernel.DEPTH, columns - p);
+        return p * Panels.padded(rows()) + i * depth(p);
+    }
+
+    private int depth(int p) {
+        return Math.min(VectorKernel.DEPTH, columns() - p);
     }
 }

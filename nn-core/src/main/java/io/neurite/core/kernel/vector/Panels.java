@@ -12,6 +12,8 @@ import jdk.incubator.vector.FloatVector;
  * other, so that the micro-kernel walks through memory in order. Rows that fill no panel are padded.
  */
 final class Panels {
+    private static final int FOUR = 4;
+
     private Panels() {}
 
     /** Returns how many rows the panels of {@code rows} rows have together. */
@@ -24,7 +26,13 @@ final class Panels {
      * begins at {@code to + i * depth}.
      */
     static void pack(int rows, int depth, float[] a, int aFrom, int aRow, int aColumn, float[] panels, int to) {
-        for (int i = 0; i < rows; i += HEIGHT) {
+        int i = 0;
+        if (aRow == 1) {
+            for (; i <= rows - FOUR * HEIGHT; i += FOUR * HEIGHT) {
+                copyFour(depth, a, aFrom + i, aColumn, panels, to + i * depth);
+            }
+        }
+        for (; i < rows; i += HEIGHT) {
             int from = aFrom + i * aRow;
             int height = Math.min(HEIGHT, rows - i);
             if (aRow != 1) {
@@ -36,12 +44,29 @@ final class Panels {
         }
     }
 
+    /** Copies the rows of four panels at a time: longer stretches, of which no cache line is needed again. */
+    private static void copyFour(int depth, float[] a, int from, int aColumn, float[] panels, int to) {
+        int panel = HEIGHT * depth;
+        for (int p = 0; p < depth; p++) {
+            int source = from + p * aColumn;
+            int target = to + p * HEIGHT;
+            copy(a, source, panels, target);
+            copy(a, source + HEIGHT, panels, target + panel);
+            copy(a, source + 2 * HEIGHT, panels, target + 2 * panel);
+            copy(a, source + 3 * HEIGHT, panels, target + 3 * panel);
+        }
+    }
+
+    private static void copy(float[] a, int from, float[] panels, int to) {
+        FloatVector.fromArray(SPECIES, a, from).intoArray(panels, to);
+        FloatVector.fromArray(SPECIES, a, from + LANES).intoArray(panels, to + LANES);
+    }
+
     /** Copies columns; those that are too short for a panel with what lies behind them, which nobody looks at. */
     private static void copy(int height, int depth, float[] a, int from, int aColumn, float[] panels, int to) {
         int p = 0;
         for (; p < depth && from + p * aColumn <= a.length - HEIGHT; p++) {
-            FloatVector.fromArray(SPECIES, a, from + p * aColumn).intoArray(panels, to + p * HEIGHT);
-            FloatVector.fromArray(SPECIES, a, from + p * aColumn + LANES).intoArray(panels, to + p * HEIGHT + LANES);
+            copy(a, from + p * aColumn, panels, to + p * HEIGHT);
         }
         for (; p < depth; p++) {
             System.arraycopy(a, from + p * aColumn, panels, to + p * HEIGHT, height);

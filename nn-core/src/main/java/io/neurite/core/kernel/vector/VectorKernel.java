@@ -83,17 +83,7 @@ public final class VectorKernel implements Kernel {
 
     @Override
     public PackedMatrix pack(Product product, Matrix A) {
-        PackedMatrix unpacked = Kernel.super.pack(product, A);
-        int m = unpacked.rows();
-        int k = unpacked.columns();
-        int aRow = product.transposesA() ? A.stride() : 1;
-        int aColumn = product.transposesA() ? 1 : A.stride();
-        PackedPanels packed = new PackedPanels(m, k, new float[Math.multiplyExact(Panels.padded(m), k)]);
-        for (int p = 0; p < k; p += DEPTH) {
-            Panels.pack(m, Math.min(DEPTH, k - p), A.data(), A.offset() + p * aColumn, aRow, aColumn,
-                    packed.numbers(), packed.index(0, p));
-        }
-        return packed;
+        return new PackedPanels(product, A);
     }
 
     @Override
@@ -107,6 +97,7 @@ public final class VectorKernel implements Kernel {
                     + B.rows() + " x " + B.columns() + ") does not fit C (" + C.rows() + " x " + C.columns()
                     + "), or C overlaps B.");
         }
+        float[] numbers = panels.numbers();
         if (A.columns() == 0 && !accumulate) {
             clear(C.rows(), C.columns(), C.data(), C.offset(), C.stride());
         }
@@ -116,7 +107,7 @@ public final class VectorKernel implements Kernel {
                 int columns = Math.min(COLUMNS, B.columns() - j);
                 packRight(false, columns, depth, B.data(), B.index(p, j), B.stride());
                 for (int i = 0; i < A.rows(); i += ROWS) {
-                    multiplyBlock(Math.min(ROWS, A.rows() - i), columns, depth, panels.numbers(), panels.index(i, p),
+                    multiplyBlock(Math.min(ROWS, A.rows() - i), columns, depth, numbers, panels.index(i, p),
                             C.data(), C.index(i, j), C.stride(), accumulate || p > 0);
                 }
             }
