@@ -9,6 +9,7 @@ import io.neurite.api.data.Schema;
 import io.neurite.api.data.Target;
 import io.neurite.api.math.Kernel;
 import io.neurite.api.math.Matrix;
+import io.neurite.api.math.PackedMatrix;
 import io.neurite.benchmarks.Gemm;
 import io.neurite.benchmarks.Net;
 import io.neurite.benchmarks.Samples;
@@ -27,6 +28,7 @@ import io.neurite.optimizers.Sgd;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Neurite, as an embedding application uses it. */
@@ -66,6 +68,21 @@ public final class Neurite implements Contender {
         float[] c = new float[gemm.m() * gemm.n()];
         return () -> kernel.multiply(gemm.product(), gemm.n(), gemm.m(), gemm.k(), b, 0, gemm.ldb(), a, 0, gemm.lda(),
                 c, 0, gemm.n(), false);
+    }
+
+    /** With the weights packed beforehand; in the weights' gradient there are none. */
+    @Override
+    public Optional<Runnable> packedProduct(Gemm gemm) {
+        if (gemm.product().transposesB()) {
+            return Optional.empty();
+        }
+        Kernel kernel = kernel(threads);
+        boolean transposed = gemm.product().transposesA();
+        Matrix W = Matrix.view(gemm.b(), 0, gemm.ldb(), transposed ? gemm.n() : gemm.k(), gemm.ldb());
+        PackedMatrix packed = kernel.pack(gemm.product(), W);
+        Matrix X = Matrix.view(gemm.a(), 0, gemm.k(), gemm.m(), gemm.lda());
+        Matrix Z = Matrix.zeros(gemm.n(), gemm.m());
+        return Optional.of(() -> kernel.multiply(packed, X, Z, false));
     }
 
     /**

@@ -46,10 +46,11 @@ final class Rows {
             }
             for (Gemm gemm : Gemm.network()) {
                 rows.add(Row.rate("product " + gemm, "gemm-" + gemm, threads, 0.9));
-                rows.add(packed(gemm, threads));
+                if (gemm.form() != Gemm.Form.TN) {
+                    rows.add(packed(gemm, threads));
+                }
             }
             for (Gemm gemm : Gemm.small()) {
-                rows.add(Row.rate("product " + gemm, "gemm-" + gemm, threads, 1.0));
                 rows.add(packed(gemm, threads));
             }
         }
