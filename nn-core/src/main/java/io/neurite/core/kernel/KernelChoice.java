@@ -3,6 +3,7 @@ package io.neurite.core.kernel;
 import io.neurite.api.math.Kernel;
 import io.neurite.core.kernel.vector.VectorKernel;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,7 +99,7 @@ public record KernelChoice(boolean vector, boolean demanded, String reason, @Nul
         }
         return demanded || OfThisJvm.FIRST_WORK.isOver() ? newVectorKernel()
                 : new VectorLaterKernel(reason.substring(0, reason.indexOf(' ')), new ScalarKernel(),
-                        KernelChoice::newVectorKernel, OfThisJvm.FIRST_WORK);
+                        new OfThisJvm(), OfThisJvm.FIRST_WORK);
     }
 
     /**
@@ -110,8 +111,16 @@ public record KernelChoice(boolean vector, boolean demanded, String reason, @Nul
         return new VectorKernel(new ScalarKernel());
     }
 
-    /** One count for all kernels: what is compiled is compiled for all of them. */
-    private static final class OfThisJvm {
+    /**
+     * One count for all kernels: what is compiled is compiled for all of them. (A class and no lambda, since the first
+     * of those takes a JVM milliseconds.)
+     */
+    private static final class OfThisJvm implements Supplier<Kernel> {
         static final FirstWork FIRST_WORK = new FirstWork();
+
+        @Override
+        public Kernel get() {
+            return newVectorKernel();
+        }
     }
 }

@@ -1,7 +1,7 @@
 package io.neurite.core.kernel;
 
 import io.neurite.api.math.Fma;
-import io.neurite.core.kernel.vector.VectorKernel;
+import io.neurite.core.kernel.vector.VectorBits;
 import java.lang.module.ModuleFinder;
 import java.util.Locale;
 
@@ -25,7 +25,7 @@ record Platform(boolean vectorModule, boolean vectorModuleInImage, boolean optim
         boolean inImage = present || ModuleFinder.ofSystem().find(VECTOR_MODULE).isPresent();
         boolean compiler = hasOptimizingCompiler(
                 System.getProperty("java.vm.name", ""), System.getProperty("java.vm.info", ""));
-        return new Platform(present, inImage, compiler, Fma.HARDWARE, present ? VectorKernel.lanes() * Float.SIZE : 0);
+        return new Platform(present, inImage, compiler, Fma.HARDWARE, present ? VectorBits.preferred() : 0);
     }
 
     /**
