@@ -18,7 +18,7 @@ import java.util.Locale;
 record Platform(boolean vectorModule, boolean vectorModuleInImage, boolean optimizingCompiler, boolean hardwareFma,
         int vectorBits) {
     private static final String VECTOR_MODULE = "jdk.incubator.vector";
-    private static final String VECTOR_CLASS = "jdk.incubator.vector.FloatVector";
+    private static final String VECTOR_CLASS = "jdk.incubator.vector.VectorShape";
 
     static Platform detect() {
         boolean present = vectorModuleIsUsable();
