@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  * SHA-256 over the little-endian float32 numbers of parameters, one after the other.
  *
  * <p>The JDK's implementation uses the processor's instructions for it, six times as fast as plain Java. But a JVM that
- * has just started needs 50 ms until it does (security providers and their settings come first), in which plain Java,
- * ready within 10, has hashed a network of usual size. Not thread-safe.
+ * has just started needs 50 ms until it does (security providers and their settings come first), in which plain Java
+ * has hashed a network of usual size. Not thread-safe.
  */
-public final class WeightsDigest {
+final class WeightsDigest {
     /** From so many numbers on the JDK's is the faster one, also in a JVM that has just started. */
-    private static final long MANY = 1L << 22;
+    private static final long MANY = 1L << 21;
     /** Numbers that the JDK's gets at a time. */
     private static final int CHUNK = 1 << 14;
 
@@ -24,12 +24,8 @@ public final class WeightsDigest {
     /** Null where plain Java serves. */
     private final @Nullable MessageDigest digest;
 
-    /**
-     * Begins without numbers.
-     *
-     * @param expected how many will come, which decides how they are hashed but not what the hash is
-     */
-    public WeightsDigest(long expected) {
+    /** Begins without numbers; how many are expected decides how they are hashed, not what the hash is. */
+    WeightsDigest(long expected) {
         this.digest = expected < MANY ? null : ofThisJdk();
         this.chunk = ByteBuffer.allocate(expected < MANY ? 0 : CHUNK * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     }
@@ -42,12 +38,8 @@ public final class WeightsDigest {
         }
     }
 
-    /**
-     * Adds the numbers of a parameter.
-     *
-     * @param numbers the numbers; not modified
-     */
-    public void add(float[] numbers) {
+    /** Adds the numbers of a parameter. */
+    void add(float[] numbers) {
         if (digest == null) {
             plain.add(numbers);
             return;
@@ -59,12 +51,8 @@ public final class WeightsDigest {
         }
     }
 
-    /**
-     * Returns the hash of all numbers; none can be added any more.
-     *
-     * @return 64 hexadecimal digits
-     */
-    public String sha256() {
+    /** Returns the hash of all numbers as 64 hexadecimal digits; none can be added any more. */
+    String sha256() {
         int[] words = new int[8];
         if (digest == null) {
             words = plain.finish();
