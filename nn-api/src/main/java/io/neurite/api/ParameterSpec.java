@@ -54,7 +54,7 @@ public record ParameterSpec(
      *     statistic is column-sparse
      */
     public ParameterSpec {
-        if (!name.matches("[A-Za-z0-9][A-Za-z0-9-]*")) {
+        if (!isName(name)) {
             throw new IllegalArgumentException("A parameter's name is made of letters, digits and hyphens, got '"
                     + name + "'.");
         }
@@ -66,6 +66,17 @@ public record ParameterSpec(
             throw new IllegalArgumentException("Parameter " + name
                     + ": a statistic has no gradient, so it cannot be sparse.");
         }
+    }
+
+    private static boolean isName(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean plain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+            if (!plain && (i == 0 || c != '-')) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 
     /**

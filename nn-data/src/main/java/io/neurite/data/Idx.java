@@ -3,6 +3,7 @@ package io.neurite.data;
 import io.neurite.api.data.Dataset;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -22,6 +23,8 @@ import java.util.stream.IntStream;
  */
 public final class Idx {
     private static final int BYTES = 0x00000800;
+    /** Bytes into which gzip's format unpacks one, at most. */
+    private static final long HIGHEST_RATIO = 1032;
 
     private Idx() {}
 
@@ -84,7 +87,7 @@ public final class Idx {
             int[] header = header(in, file, dimensions, what);
             int[] extents = Arrays.copyOfRange(header, 1, header.length);
             long expected = length(file, extents, what);
-            byte[] values = in.readNBytes((int) expected);
+            byte[] values = bytes(in, file, (int) expected);
             if (values.length < expected) {
                 throw new InvalidDataException(file + ": expected " + expected + " bytes after the header (" + what
                         + " " + text(extents) + "), got " + values.length + ". The file is truncated: copy or "
@@ -98,6 +101,14 @@ public final class Idx {
         } catch (IOException e) {
             throw DataStreams.explain(file.toString(), e);
         }
+    }
+
+    /** Reads up to a number of bytes, taking no memory for more than a file of its size can hold, were it packed. */
+    private static byte[] bytes(InputStream in, Path file, int expected) throws IOException {
+        long most = Files.isRegularFile(file) ? HIGHEST_RATIO * (Files.size(file) + 1) : expected;
+        byte[] values = new byte[(int) Math.min(expected, most)];
+        int length = in.readNBytes(values, 0, values.length);
+        return length == values.length ? values : Arrays.copyOf(values, length);
     }
 
     /** Returns the magic number and the extents. */

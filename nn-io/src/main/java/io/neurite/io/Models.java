@@ -1,6 +1,8 @@
 package io.neurite.io;
 
+import io.neurite.api.math.Shape;
 import io.neurite.core.Model;
+import io.neurite.core.TensorSource;
 import io.neurite.core.plugins.Plugins;
 import io.neurite.io.SafetensorsReader.Entry;
 import java.io.IOException;
@@ -132,22 +134,29 @@ public final class Models {
     private static Model model(Path file, SafetensorsReader reader, ModelDescription description) throws IOException {
         checkSize(file, reader, description);
         Iterator<Entry> entries = reader.entries().iterator();
-        Model model = Model.read(description.graph(), description.info(), (name, shape, numbers) -> {
+        Model model = Model.read(description.graph(), description.info(), new InOrder(file, reader, entries));
+        if (entries.hasNext()) {
+            throw new ModelFormatException(file, "the network has no tensor " + entries.next().name() + ".");
+        }
+        String sha256 = model.weightsSha256();
+        if (!sha256.equals(description.weightsSha256())) {
+            throw new ModelFormatException(file, "expected weights with SHA-256 " + description.weightsSha256()
+                    + ", got " + sha256 + ": the file is damaged, or was changed after it was written.");
+        }
+        return model;
+    }
+
+    /** The tensors of a file, one after the other. A record, since the first lambda takes a JVM some milliseconds. */
+    private record InOrder(Path file, SafetensorsReader reader, Iterator<Entry> entries) implements TensorSource {
+        @Override
+        public void read(String name, Shape shape, float[] numbers) throws ModelFormatException {
             Entry entry = entries.hasNext() ? entries.next() : null;
             if (entry == null || !entry.name().equals(name) || !entry.shape().equals(shape)) {
                 throw new ModelFormatException(file, "expected tensor " + name + " of shape " + shape + " next, got "
                         + (entry == null ? "none" : entry.name() + " of shape " + entry.shape()) + ".");
             }
             reader.read(entry, numbers);
-        });
-        if (entries.hasNext()) {
-            throw new ModelFormatException(file, "the network has no tensor " + entries.next().name() + ".");
         }
-        if (!model.weightsSha256().equals(description.weightsSha256())) {
-            throw new ModelFormatException(file, "expected weights with SHA-256 " + description.weightsSha256()
-                    + ", got " + model.weightsSha256() + ": the file is damaged, or was changed after it was written.");
-        }
-        return model;
     }
 
     /** Compares what the network needs with what the file has, before memory is taken for the network. */

@@ -6,12 +6,7 @@ import io.neurite.api.ParameterSpec;
 import io.neurite.api.ParameterSpec.Role;
 import io.neurite.api.math.Matrix;
 import io.neurite.api.math.RandomStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +18,6 @@ import java.util.function.Function;
  * <p>Saving, resuming, averaging and freezing are written once, over this store. Not thread-safe where numbers change.
  */
 public final class Parameters {
-    /** Numbers hashed at a time. */
-    private static final int CHUNK = 1 << 14;
-
     /**
      * One parameter of one layer.
      *
@@ -140,7 +132,11 @@ public final class Parameters {
      * @return the sum over all entries, statistics included
      */
     public long count() {
-        return list.stream().mapToLong(entry -> (long) entry.value().rows() * entry.value().columns()).sum();
+        long count = 0;
+        for (Entry entry : list) {
+            count += entry.value().data().length;
+        }
+        return count;
     }
 
     /**
@@ -175,24 +171,10 @@ public final class Parameters {
      * @return 64 hexadecimal digits
      */
     public String sha256() {
-        MessageDigest digest = newDigest();
-        ByteBuffer chunk = ByteBuffer.allocate(CHUNK * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        WeightsDigest digest = new WeightsDigest(count());
         for (Entry entry : list) {
-            float[] data = entry.value().data();
-            for (int from = 0; from < data.length; from += CHUNK) {
-                int length = Math.min(CHUNK, data.length - from);
-                chunk.asFloatBuffer().put(data, from, length);
-                digest.update(chunk.array(), 0, length * Float.BYTES);
-            }
+            digest.add(entry.value().data());
         }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest newDigest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
+        return digest.sha256();
     }
 }

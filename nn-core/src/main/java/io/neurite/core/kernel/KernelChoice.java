@@ -3,6 +3,8 @@ package io.neurite.core.kernel;
 import io.neurite.api.math.Kernel;
 import io.neurite.core.kernel.vector.VectorKernel;
 import java.util.Locale;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,7 +99,7 @@ public record KernelChoice(boolean vector, boolean demanded, String reason, @Nul
         }
         return demanded || OfThisJvm.REHEARSAL.isOver() ? newVectorKernel()
                 : new VectorLaterKernel(reason.substring(0, reason.indexOf(' ')), new ScalarKernel(),
-                        KernelChoice::newVectorKernel, OfThisJvm.REHEARSAL);
+                        new OfThisJvm(), OfThisJvm.REHEARSAL);
     }
 
     /**
@@ -109,8 +111,21 @@ public record KernelChoice(boolean vector, boolean demanded, String reason, @Nul
         return new VectorKernel(new ScalarKernel());
     }
 
-    /** One for all kernels: what is compiled is compiled for all of them. */
-    private static final class OfThisJvm {
-        static final Rehearsal REHEARSAL = new Rehearsal(KernelChoice::newVectorKernel, System::nanoTime);
+    /**
+     * What kernels of this JVM share: what is compiled is compiled for all of them. (A class and no lambdas, since the
+     * first of those takes a JVM milliseconds.)
+     */
+    private static final class OfThisJvm implements Supplier<Kernel>, LongSupplier {
+        static final Rehearsal REHEARSAL = new Rehearsal(new OfThisJvm(), new OfThisJvm());
+
+        @Override
+        public Kernel get() {
+            return newVectorKernel();
+        }
+
+        @Override
+        public long getAsLong() {
+            return System.nanoTime();
+        }
     }
 }

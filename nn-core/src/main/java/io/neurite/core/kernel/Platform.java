@@ -1,7 +1,7 @@
 package io.neurite.core.kernel;
 
 import io.neurite.api.math.Fma;
-import io.neurite.core.kernel.vector.VectorKernel;
+import io.neurite.core.kernel.vector.VectorBits;
 import java.lang.module.ModuleFinder;
 import java.util.Locale;
 
@@ -18,14 +18,14 @@ import java.util.Locale;
 record Platform(boolean vectorModule, boolean vectorModuleInImage, boolean optimizingCompiler, boolean hardwareFma,
         int vectorBits) {
     private static final String VECTOR_MODULE = "jdk.incubator.vector";
-    private static final String VECTOR_CLASS = "jdk.incubator.vector.FloatVector";
+    private static final String VECTOR_CLASS = "jdk.incubator.vector.VectorShape";
 
     static Platform detect() {
         boolean present = vectorModuleIsUsable();
         boolean inImage = present || ModuleFinder.ofSystem().find(VECTOR_MODULE).isPresent();
         boolean compiler = hasOptimizingCompiler(
                 System.getProperty("java.vm.name", ""), System.getProperty("java.vm.info", ""));
-        return new Platform(present, inImage, compiler, Fma.HARDWARE, present ? VectorKernel.lanes() * Float.SIZE : 0);
+        return new Platform(present, inImage, compiler, Fma.HARDWARE, present ? VectorBits.preferred() : 0);
     }
 
     /**

@@ -7,6 +7,8 @@ import io.neurite.api.Layer;
 import io.neurite.api.LayerPlan;
 import io.neurite.api.math.Matrix;
 import io.neurite.api.math.Shape;
+import io.neurite.core.plugins.Assembled;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param activation the function g; null (default): none, A = Z
  */
-public record ActivationLayer(@Nullable Activation activation) implements Layer {
+public record ActivationLayer(@Nullable Activation activation) implements Layer, Assembled {
     /** No function: A = Z. */
     public ActivationLayer() {
         this(null);
@@ -24,6 +26,16 @@ public record ActivationLayer(@Nullable Activation activation) implements Layer 
     @Override
     public String id() {
         return "activation";
+    }
+
+    @Override
+    public List<@Nullable Object> components() {
+        return Collections.singletonList(activation);
+    }
+
+    @Override
+    public ActivationLayer assemble(List<@Nullable Object> components) {
+        return new ActivationLayer((Activation) components.get(0));
     }
 
     @Override

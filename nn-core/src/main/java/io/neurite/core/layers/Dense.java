@@ -11,6 +11,8 @@ import io.neurite.api.Layer;
 import io.neurite.api.LayerPlan;
 import io.neurite.api.math.Matrix;
 import io.neurite.api.math.Shape;
+import io.neurite.core.plugins.Assembled;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param bias whether b is added; default true
  * @param initializer first values of W; null (default): as the activation behind it prefers
  */
-public record Dense(int units, boolean bias, @Nullable Initializer initializer) implements Layer {
+public record Dense(int units, boolean bias, @Nullable Initializer initializer) implements Layer, Assembled {
     private static final int W = 0;
     private static final int B = 1;
 
@@ -60,6 +62,16 @@ public record Dense(int units, boolean bias, @Nullable Initializer initializer) 
     @Override
     public String id() {
         return "dense";
+    }
+
+    @Override
+    public List<@Nullable Object> components() {
+        return Arrays.asList(units, bias, initializer);
+    }
+
+    @Override
+    public Dense assemble(List<@Nullable Object> components) {
+        return new Dense((int) components.get(0), (boolean) components.get(1), (Initializer) components.get(2));
     }
 
     @Override

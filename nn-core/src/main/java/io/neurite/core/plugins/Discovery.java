@@ -30,6 +30,9 @@ final class Discovery {
     /** A set: two loaders with a common parent meet the same problem twice. */
     private final Set<Problem> problems = new LinkedHashSet<>();
 
+    private @Nullable CodeSource lastSource;
+    private @Nullable String lastLocation;
+
     List<Found> found() {
         return List.copyOf(found.values());
     }
@@ -157,8 +160,17 @@ final class Discovery {
         return broken + (broken instanceof LinkageError ? " (is a library that it needs missing, or too old?)" : "");
     }
 
-    private static @Nullable String location(Class<?> type) {
+    private @Nullable String location(Class<?> type) {
         CodeSource source = type.getProtectionDomain().getCodeSource();
+        // Most neighbours in a list come from the same jar, whose name takes longer to work out than all else here.
+        if (source == null || source != lastSource) {
+            lastSource = source;
+            lastLocation = location(source);
+        }
+        return lastLocation;
+    }
+
+    private static @Nullable String location(@Nullable CodeSource source) {
         URL url = source == null ? null : source.getLocation();
         if (url == null) {
             return null;

@@ -8,6 +8,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,11 +100,12 @@ public final class PluginCodec {
         used.accept(found);
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put(ID, id);
-        for (RecordComponent component : plugin.getClass().getRecordComponents()) {
-            Object value = valueOf(component, plugin);
-            if (value != null || valueOf(component, found.defaults()) != null) {
-                String name = component.getName();
-                Type valueType = component.getGenericType();
+        RecordComponent[] components = plugin.getClass().getRecordComponents();
+        for (int i = 0; i < components.length; i++) {
+            Object value = valueOf(components, i, plugin);
+            if (value != null || valueOf(components, i, found.defaults()) != null) {
+                String name = components[i].getName();
+                Type valueType = components[i].getGenericType();
                 tree.put(name, value == null ? null : toValue(valueType, value, id + "." + name, used, depth));
             }
         }
@@ -151,9 +153,10 @@ public final class PluginCodec {
             String name = components[i].getName();
             arguments[i] = tree.containsKey(name)
                     ? fromValue(components[i].getGenericType(), tree.get(name), id + "." + name, depth)
-                    : valueOf(components[i], defaults);
+                    : valueOf(components, i, defaults);
         }
-        return construct(defaults.getClass(), components, arguments);
+        return defaults instanceof Assembled plugin ? plugin.assemble(Arrays.asList(arguments))
+                : construct(defaults.getClass(), components, arguments);
     }
 
     private static void checkKeys(String id, Map<?, ?> tree, RecordComponent[] components) {
@@ -223,12 +226,15 @@ public final class PluginCodec {
         }
     }
 
-    private static @Nullable Object valueOf(RecordComponent component, Plugin plugin) {
+    private static @Nullable Object valueOf(RecordComponent[] components, int i, Plugin plugin) {
+        if (plugin instanceof Assembled assembled) {
+            return assembled.components().get(i);
+        }
         try {
-            return component.getAccessor().invoke(plugin);
+            return components[i].getAccessor().invoke(plugin);
         } catch (ReflectiveOperationException inaccessible) {
             throw new IllegalStateException(
-                    plugin.getClass().getName() + "." + component.getName() + "() cannot be read.", inaccessible);
+                    plugin.getClass().getName() + "." + components[i].getName() + "() cannot be read.", inaccessible);
         }
     }
 

@@ -8,6 +8,7 @@ import io.neurite.api.data.Target;
 import io.neurite.api.math.Matrix;
 import io.neurite.core.engine.TrainingEngine;
 import io.neurite.core.graph.Graph;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -111,15 +112,18 @@ final class DataCheck {
     private static void checkNumbers(String what, Dataset data, Graph graph, List<Loss> losses) {
         int[] samples = IntStream.range(0, data.size()).toArray();
         Batch block = data.newBatch(Math.min(BLOCK, data.size()));
-        List<Matrix> encoded = IntStream.range(0, losses.size())
-                .mapToObj(o -> Matrix.zeros(losses.get(o).targetRows(graph.outputShape(o).size()), 1))
-                .toList();
+        List<TargetCheck> targets = new ArrayList<>();
+        for (int o = 0; o < losses.size(); o++) {
+            targets.add(new TargetCheck(what, data, graph, o, losses.get(o)));
+        }
         for (int from = 0; from < samples.length; from += BLOCK) {
             int to = Math.min(samples.length, from + BLOCK);
             data.fill(samples, from, to, block, 0);
             for (int j = 0; j < to - from; j++) {
                 checkFeatures(what, data, block, from + j, j);
-                checkTargets(what, data, block, from + j, j, losses, encoded, graph);
+                for (TargetCheck target : targets) {
+                    target.check(block, from + j, j);
+                }
                 float weight = data.weight(from + j);
                 if (!(weight >= 0) || Float.isInfinite(weight)) {
                     throw new IllegalArgumentException(
@@ -133,42 +137,66 @@ final class DataCheck {
     private static void checkFeatures(String what, Dataset data, Batch block, int sample, int j) {
         for (int input = 0; input < block.inputs().size(); input++) {
             Matrix X = block.inputs().get(input);
+            float[] x = X.data();
+            int column = X.index(0, j);
             for (int i = 0; i < X.rows(); i++) {
-                if (!Float.isFinite(X.get(i, j))) {
+                if (!Float.isFinite(x[column + i])) {
                     Schema schema = data.schema();
                     String feature = input == 0 ? "feature '" + schema.features().get(i) + "'" : "number " + i
                             + " of input " + input;
                     throw new IllegalArgumentException("Sample " + sample + " of the " + what + ": " + feature + " is "
-                            + X.get(i, j) + "; features are finite numbers. Repair or leave out the sample.");
+                            + x[column + i] + "; features are finite numbers. Repair or leave out the sample.");
                 }
             }
         }
     }
 
-    private static void checkTargets(String what, Dataset data, Batch block, int sample, int j, List<Loss> losses,
-            List<Matrix> encoded, Graph graph) {
-        for (int o = 0; o < losses.size(); o++) {
-            Matrix raw = block.targets().get(o);
-            Matrix Y = encoded.get(o);
-            if (TrainingEngine.isClassIndex(data, o, Y.rows())) {
-                int count = o == 0 ? data.schema().target().size() : graph.outputShape(o).size();
-                checkLabel(what, sample, graph.outputs().get(o), raw.get(0, j), count);
-                losses.get(o).encode((int) raw.get(0, j), Y, 0);
-            } else {
+    /** Looks at the targets of one output; what its loss is given for a class, once for each class. */
+    private static final class TargetCheck {
+        private final String where;
+        private final int output;
+        private final Loss loss;
+        private final int units;
+        /** One target as the loss wants it. */
+        private final Matrix Y;
+        /** Null if targets are numbers. */
+        private final boolean @Nullable [] knownClasses;
+
+        TargetCheck(String what, Dataset data, Graph graph, int output, Loss loss) {
+            this.where = " of the " + what + ", target of output '" + graph.outputs().get(output) + "'";
+            this.output = output;
+            this.loss = loss;
+            this.units = graph.outputShape(output).size();
+            this.Y = Matrix.zeros(loss.targetRows(units), 1);
+            int classes = output == 0 ? data.schema().target().size() : units;
+            this.knownClasses = TrainingEngine.isClassIndex(data, output, Y.rows()) ? new boolean[classes] : null;
+        }
+
+        void check(Batch block, int sample, int j) {
+            Matrix raw = block.targets().get(output);
+            if (knownClasses == null) {
                 Y.copyFrom(raw.columns(j, j + 1));
+                checkLoss(sample);
+                return;
             }
-            String problem = losses.get(o).problemWith(Y, 0, graph.outputShape(o).size());
-            if (problem != null) {
-                throw new IllegalArgumentException("Sample " + sample + " of the " + what + ", target of output '"
-                        + graph.outputs().get(o) + "', loss " + losses.get(o).id() + ": " + problem + ".");
+            float label = raw.get(0, j);
+            if (label != (int) label || label < 0 || label >= knownClasses.length) {
+                throw new IllegalArgumentException("Sample " + sample + where + ": a class index is a whole number"
+                        + " from 0 to " + (knownClasses.length - 1) + ", got " + label + ".");
+            }
+            if (!knownClasses[(int) label]) {
+                loss.encode((int) label, Y, 0);
+                checkLoss(sample);
+                knownClasses[(int) label] = true;
             }
         }
-    }
 
-    private static void checkLabel(String what, int sample, String output, float label, int classes) {
-        if (label != (int) label || label < 0 || label >= classes) {
-            throw new IllegalArgumentException("Sample " + sample + " of the " + what + ", target of output '" + output
-                    + "': a class index is a whole number from 0 to " + (classes - 1) + ", got " + label + ".");
+        private void checkLoss(int sample) {
+            String problem = loss.problemWith(Y, 0, units);
+            if (problem != null) {
+                throw new IllegalArgumentException("Sample " + sample + where + ", loss " + loss.id() + ": " + problem
+                        + ".");
+            }
         }
     }
 }

@@ -25,6 +25,11 @@ class KernelTest {
         return Kernels.available().stream();
     }
 
+    @Test
+    void theLengthOfVectorsIsReportedWithoutTheVectorKernelAsItHasThem() {
+        Kernels.vector().ifPresent(vector -> assertEquals(vector.name(), Kernels.report().split(" ", 2)[0]));
+    }
+
     @ParameterizedTest
     @MethodSource("kernels")
     void productsEqualTheNaiveLoopToTheBit(Kernel kernel) {

@@ -15,12 +15,14 @@ import java.lang.module.Configuration;
 import java.lang.module.ModuleFinder;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,6 +60,23 @@ class PluginsTest {
             assertEquals("acme/square", plugins.create(Activation.class, "acme/square").id());
             assertEquals(List.of(), plugins.problems());
         }
+    }
+
+    @Test
+    void whatAssemblesItselfHasTheComponentsOfItsRecord() throws ReflectiveOperationException {
+        int assembled = 0;
+        for (Found found : Plugins.discover().found()) {
+            if (found.defaults() instanceof Assembled plugin) {
+                List<@Nullable Object> expected = new ArrayList<>();
+                for (RecordComponent component : plugin.getClass().getRecordComponents()) {
+                    expected.add(component.getAccessor().invoke(plugin));
+                }
+                assertEquals(expected, plugin.components());
+                assertEquals(plugin, plugin.assemble(expected));
+                assembled++;
+            }
+        }
+        assertTrue(assembled > 0);
     }
 
     @Test

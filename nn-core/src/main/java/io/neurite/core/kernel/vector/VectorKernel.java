@@ -43,15 +43,6 @@ public final class VectorKernel implements Kernel {
         this.scalar = scalar;
     }
 
-    /**
-     * Returns how many numbers one vector holds here.
-     *
-     * @return lanes of the preferred species, 1 where there are no vector instructions worth the name
-     */
-    public static int lanes() {
-        return MicroKernel.LANES;
-    }
-
     @Override
     public String name() {
         return "vector-" + MicroKernel.SPECIES.vectorBitSize();
