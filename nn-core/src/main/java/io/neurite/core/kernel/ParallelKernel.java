@@ -1,9 +1,11 @@
 package io.neurite.core.kernel;
 
+import io.neurite.api.math.ElementaryFunction;
 import io.neurite.api.math.Kernel;
 import io.neurite.api.math.Matrix;
 import io.neurite.api.math.PackedMatrix;
 import io.neurite.api.math.Product;
+import io.neurite.api.math.ScalarFunction;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
@@ -143,13 +145,14 @@ public final class ParallelKernel implements Kernel {
     }
 
     @Override
-    public void addToColumns(Matrix b, Matrix Z) {
-        kernels[0].addToColumns(b, Z);
+    public void addToColumns(int rows, int columns, float[] b, int bOffset, float[] z, int zOffset, int zStride) {
+        kernels[0].addToColumns(rows, columns, b, bOffset, z, zOffset, zStride);
     }
 
     @Override
-    public void sumColumns(Matrix dZ, Matrix db, boolean accumulate) {
-        kernels[0].sumColumns(dZ, db, accumulate);
+    public void sumColumns(int rows, int columns, float[] dz, int dzOffset, int dzStride, float[] db, int dbOffset,
+            boolean accumulate) {
+        kernels[0].sumColumns(rows, columns, dz, dzOffset, dzStride, db, dbOffset, accumulate);
     }
 
     @Override
@@ -160,5 +163,33 @@ public final class ParallelKernel implements Kernel {
     @Override
     public double dot(float[] x, int xFrom, float[] y, int yFrom, int length) {
         return kernels[0].dot(x, xFrom, y, yFrom, length);
+    }
+
+    @Override
+    public void apply(ElementaryFunction f, int length, float[] x, int xFrom, float[] y, int yFrom) {
+        kernels[0].apply(f, length, x, xFrom, y, yFrom);
+    }
+
+    @Override
+    public void multiplyBy(ElementaryFunction f, int length, float[] x, int xFrom, float[] g, int gFrom, float[] y,
+            int yFrom) {
+        kernels[0].multiplyBy(f, length, x, xFrom, g, gFrom, y, yFrom);
+    }
+
+    @Override
+    public void softmax(int rows, int columns, float[] z, int zOffset, int zStride, float[] a, int aOffset,
+            int aStride) {
+        kernels[0].softmax(rows, columns, z, zOffset, zStride, a, aOffset, aStride);
+    }
+
+    @Override
+    public void forward(ScalarFunction g, int length, float[] z, int zFrom, float[] a, int aFrom) {
+        kernels[0].forward(g, length, z, zFrom, a, aFrom);
+    }
+
+    @Override
+    public void backward(ScalarFunction g, int length, float[] z, int zFrom, float[] a, int aFrom, float[] da,
+            int daFrom, float[] dz, int dzFrom) {
+        kernels[0].backward(g, length, z, zFrom, a, aFrom, da, daFrom, dz, dzFrom);
     }
 }

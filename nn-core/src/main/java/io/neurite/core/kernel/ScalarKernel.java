@@ -1,9 +1,10 @@
 package io.neurite.core.kernel;
 
+import io.neurite.api.math.ElementaryFunction;
 import io.neurite.api.math.Fma;
 import io.neurite.api.math.Kernel;
-import io.neurite.api.math.Matrix;
 import io.neurite.api.math.Product;
+import io.neurite.api.math.ScalarFunction;
 import java.util.Arrays;
 
 /**
@@ -40,6 +41,7 @@ public final class ScalarKernel implements Kernel {
     private static final int SMALL = 8;
 
     private final ChainedSums sums = new ChainedSums();
+    private final PlainFunctions functions = new PlainFunctions();
     private float[][] pieces = new float[WIDTH][0];
     private float[][] block = new float[0][];
 
@@ -251,35 +253,14 @@ public final class ScalarKernel implements Kernel {
     }
 
     @Override
-    public void addToColumns(Matrix b, Matrix Z) {
-        requireColumnOf("b", b, "Z", Z);
-        for (int j = 0; j < Z.columns(); j++) {
-            add(Z.data(), Z.index(0, j), b.data(), b.offset(), Z.rows());
-        }
+    public void addToColumns(int rows, int columns, float[] b, int bOffset, float[] z, int zOffset, int zStride) {
+        PlainLoops.addToColumns(rows, columns, b, bOffset, z, zOffset, zStride);
     }
 
     @Override
-    public void sumColumns(Matrix dZ, Matrix db, boolean accumulate) {
-        requireColumnOf("db", db, "dZ", dZ);
-        if (!accumulate) {
-            db.fill(0);
-        }
-        for (int j = 0; j < dZ.columns(); j++) {
-            add(db.data(), db.offset(), dZ.data(), dZ.index(0, j), dZ.rows());
-        }
-    }
-
-    private static void add(float[] target, int targetFrom, float[] x, int xFrom, int length) {
-        for (int i = 0; i < length; i++) {
-            target[targetFrom + i] += x[xFrom + i];
-        }
-    }
-
-    private static void requireColumnOf(String name, Matrix column, String nameOfWhole, Matrix whole) {
-        if (column.rows() != whole.rows() || column.columns() != 1) {
-            throw new IllegalArgumentException(name + " is one column with a row for each of " + nameOfWhole
-                    + "'s: expected " + whole.rows() + " x 1, got " + column.rows() + " x " + column.columns() + ".");
-        }
+    public void sumColumns(int rows, int columns, float[] dz, int dzOffset, int dzStride, float[] db, int dbOffset,
+            boolean accumulate) {
+        PlainLoops.sumColumns(rows, columns, dz, dzOffset, dzStride, db, dbOffset, accumulate);
     }
 
     @Override
@@ -290,5 +271,33 @@ public final class ScalarKernel implements Kernel {
     @Override
     public double dot(float[] x, int xFrom, float[] y, int yFrom, int length) {
         return sums.dot(x, xFrom, y, yFrom, length);
+    }
+
+    @Override
+    public void apply(ElementaryFunction f, int length, float[] x, int xFrom, float[] y, int yFrom) {
+        functions.apply(f, length, x, xFrom, y, yFrom);
+    }
+
+    @Override
+    public void multiplyBy(ElementaryFunction f, int length, float[] x, int xFrom, float[] g, int gFrom, float[] y,
+            int yFrom) {
+        functions.multiplyBy(f, length, x, xFrom, g, gFrom, y, yFrom);
+    }
+
+    @Override
+    public void softmax(int rows, int columns, float[] z, int zOffset, int zStride, float[] a, int aOffset,
+            int aStride) {
+        PlainLoops.softmax(rows, columns, z, zOffset, zStride, a, aOffset, aStride);
+    }
+
+    @Override
+    public void forward(ScalarFunction g, int length, float[] z, int zFrom, float[] a, int aFrom) {
+        OwnLoops.of(g, length).forward(g, length, z, zFrom, a, aFrom);
+    }
+
+    @Override
+    public void backward(ScalarFunction g, int length, float[] z, int zFrom, float[] a, int aFrom, float[] da,
+            int daFrom, float[] dz, int dzFrom) {
+        OwnLoops.of(g, length).backward(g, length, z, zFrom, a, aFrom, da, daFrom, dz, dzFrom);
     }
 }

@@ -1,8 +1,9 @@
 package io.neurite.core.kernel;
 
+import io.neurite.api.math.ElementaryFunction;
 import io.neurite.api.math.Kernel;
-import io.neurite.api.math.Matrix;
 import io.neurite.api.math.Product;
+import io.neurite.api.math.ScalarFunction;
 import java.util.function.Supplier;
 
 /**
@@ -46,13 +47,14 @@ final class VectorLaterKernel implements Kernel {
     }
 
     @Override
-    public void addToColumns(Matrix b, Matrix Z) {
-        present.addToColumns(b, Z);
+    public void addToColumns(int rows, int columns, float[] b, int bOffset, float[] z, int zOffset, int zStride) {
+        present.addToColumns(rows, columns, b, bOffset, z, zOffset, zStride);
     }
 
     @Override
-    public void sumColumns(Matrix dZ, Matrix db, boolean accumulate) {
-        present.sumColumns(dZ, db, accumulate);
+    public void sumColumns(int rows, int columns, float[] dz, int dzOffset, int dzStride, float[] db, int dbOffset,
+            boolean accumulate) {
+        present.sumColumns(rows, columns, dz, dzOffset, dzStride, db, dbOffset, accumulate);
     }
 
     @Override
@@ -63,5 +65,33 @@ final class VectorLaterKernel implements Kernel {
     @Override
     public double dot(float[] x, int xFrom, float[] y, int yFrom, int length) {
         return present.dot(x, xFrom, y, yFrom, length);
+    }
+
+    @Override
+    public void apply(ElementaryFunction f, int length, float[] x, int xFrom, float[] y, int yFrom) {
+        present.apply(f, length, x, xFrom, y, yFrom);
+    }
+
+    @Override
+    public void multiplyBy(ElementaryFunction f, int length, float[] x, int xFrom, float[] g, int gFrom, float[] y,
+            int yFrom) {
+        present.multiplyBy(f, length, x, xFrom, g, gFrom, y, yFrom);
+    }
+
+    @Override
+    public void softmax(int rows, int columns, float[] z, int zOffset, int zStride, float[] a, int aOffset,
+            int aStride) {
+        present.softmax(rows, columns, z, zOffset, zStride, a, aOffset, aStride);
+    }
+
+    @Override
+    public void forward(ScalarFunction g, int length, float[] z, int zFrom, float[] a, int aFrom) {
+        present.forward(g, length, z, zFrom, a, aFrom);
+    }
+
+    @Override
+    public void backward(ScalarFunction g, int length, float[] z, int zFrom, float[] a, int aFrom, float[] da,
+            int daFrom, float[] dz, int dzFrom) {
+        present.backward(g, length, z, zFrom, a, aFrom, da, daFrom, dz, dzFrom);
     }
 }

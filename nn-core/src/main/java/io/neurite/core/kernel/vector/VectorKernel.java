@@ -4,10 +4,12 @@ import static io.neurite.core.kernel.vector.MicroKernel.HEIGHT;
 import static io.neurite.core.kernel.vector.MicroKernel.PANELS;
 import static io.neurite.core.kernel.vector.MicroKernel.STEP;
 
+import io.neurite.api.math.ElementaryFunction;
 import io.neurite.api.math.Kernel;
 import io.neurite.api.math.Matrix;
 import io.neurite.api.math.PackedMatrix;
 import io.neurite.api.math.Product;
+import io.neurite.api.math.ScalarFunction;
 import java.util.Arrays;
 
 /**
@@ -30,6 +32,8 @@ public final class VectorKernel implements Kernel {
     private static final int COLUMNS = 384;
 
     private final Kernel scalar;
+    private final VectorFunctions functions = new VectorFunctions();
+    private final VectorSoftmax softmax = new VectorSoftmax();
     private final float[] edge = new float[HEIGHT * MicroKernel.WIDTH];
     private float[] left = new float[0];
     private float[] right = new float[0];
@@ -37,7 +41,7 @@ public final class VectorKernel implements Kernel {
     /**
      * Creates a kernel with scratch of its own.
      *
-     * @param scalar does what is not a product
+     * @param scalar sums along memory and applies functions that are not elementary
      */
     public VectorKernel(Kernel scalar) {
         this.scalar = scalar;
@@ -189,13 +193,14 @@ public final class VectorKernel implements Kernel {
     }
 
     @Override
-    public void addToColumns(Matrix b, Matrix Z) {
-        scalar.addToColumns(b, Z);
+    public void addToColumns(int rows, int columns, float[] b, int bOffset, float[] z, int zOffset, int zStride) {
+        ColumnLanes.addToColumns(rows, columns, b, bOffset, z, zOffset, zStride);
     }
 
     @Override
-    public void sumColumns(Matrix dZ, Matrix db, boolean accumulate) {
-        scalar.sumColumns(dZ, db, accumulate);
+    public void sumColumns(int rows, int columns, float[] dz, int dzOffset, int dzStride, float[] db, int dbOffset,
+            boolean accumulate) {
+        ColumnLanes.sumColumns(rows, columns, dz, dzOffset, dzStride, db, dbOffset, accumulate);
     }
 
     @Override
@@ -206,5 +211,33 @@ public final class VectorKernel implements Kernel {
     @Override
     public double dot(float[] x, int xFrom, float[] y, int yFrom, int length) {
         return scalar.dot(x, xFrom, y, yFrom, length);
+    }
+
+    @Override
+    public void apply(ElementaryFunction f, int length, float[] x, int xFrom, float[] y, int yFrom) {
+        functions.apply(f, length, x, xFrom, y, yFrom);
+    }
+
+    @Override
+    public void multiplyBy(ElementaryFunction f, int length, float[] x, int xFrom, float[] g, int gFrom, float[] y,
+            int yFrom) {
+        functions.multiplyBy(f, length, x, xFrom, g, gFrom, y, yFrom);
+    }
+
+    @Override
+    public void softmax(int rows, int columns, float[] z, int zOffset, int zStride, float[] a, int aOffset,
+            int aStride) {
+        softmax.softmax(rows, columns, z, zOffset, zStride, a, aOffset, aStride);
+    }
+
+    @Override
+    public void forward(ScalarFunction g, int length, float[] z, int zFrom, float[] a, int aFrom) {
+        scalar.forward(g, length, z, zFrom, a, aFrom);
+    }
+
+    @Override
+    public void backward(ScalarFunction g, int length, float[] z, int zFrom, float[] a, int aFrom, float[] da,
+            int daFrom, float[] dz, int dzFrom) {
+        scalar.backward(g, length, z, zFrom, a, aFrom, da, daFrom, dz, dzFrom);
     }
 }
