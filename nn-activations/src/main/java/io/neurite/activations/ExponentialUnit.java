@@ -12,10 +12,10 @@ final class ExponentialUnit {
     /** Computes a = slope z for z > 0, else a = depth (e^z - 1), each in double and rounded once. */
     static void forward(Activation.Elementwise g, Kernel kernel, Matrix Z, Matrix A, double slope, double depth) {
         if (Z.overlaps(A)) {
-            kernel.forward(g, Z, A); // the powers would take the place of Z
+            kernel.elements().forward(g, Z, A); // the powers would take the place of Z
             return;
         }
-        kernel.apply(ElementaryFunction.EXPM1, Z, A);
+        kernel.elements().apply(ElementaryFunction.EXPM1, Z, A);
         for (int j = 0; j < Z.columns(); j++) {
             choose(Z.rows(), Z.data(), Z.index(0, j), A.data(), A.index(0, j), slope, depth);
         }

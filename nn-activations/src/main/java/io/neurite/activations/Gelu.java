@@ -30,12 +30,12 @@ public record Gelu() implements Activation.Elementwise {
 
     @Override
     public void forward(Kernel kernel, Matrix Z, Matrix A) {
-        kernel.multiplyBy(ElementaryFunction.NORMAL_CDF, Z, Z, A);
+        kernel.elements().multiplyBy(ElementaryFunction.NORMAL_CDF, Z, Z, A);
     }
 
     @Override
     public void backward(Kernel kernel, Matrix Z, Matrix A, Matrix dA, Matrix dZ) {
-        kernel.multiplyBy(ElementaryFunction.GELU_DERIVATIVE, Z, dA, dZ);
+        kernel.elements().multiplyBy(ElementaryFunction.GELU_DERIVATIVE, Z, dA, dZ);
     }
 
     @Override

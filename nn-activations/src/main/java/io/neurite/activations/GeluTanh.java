@@ -31,12 +31,12 @@ public record GeluTanh() implements Activation.Elementwise {
 
     @Override
     public void forward(Kernel kernel, Matrix Z, Matrix A) {
-        kernel.apply(ElementaryFunction.GELU_TANH, Z, A);
+        kernel.elements().apply(ElementaryFunction.GELU_TANH, Z, A);
     }
 
     @Override
     public void backward(Kernel kernel, Matrix Z, Matrix A, Matrix dA, Matrix dZ) {
-        kernel.multiplyBy(ElementaryFunction.GELU_TANH_DERIVATIVE, Z, dA, dZ);
+        kernel.elements().multiplyBy(ElementaryFunction.GELU_TANH_DERIVATIVE, Z, dA, dZ);
     }
 
     @Override

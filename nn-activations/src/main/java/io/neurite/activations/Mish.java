@@ -31,12 +31,12 @@ public record Mish() implements Activation.Elementwise {
 
     @Override
     public void forward(Kernel kernel, Matrix Z, Matrix A) {
-        kernel.apply(ElementaryFunction.MISH, Z, A);
+        kernel.elements().apply(ElementaryFunction.MISH, Z, A);
     }
 
     @Override
     public void backward(Kernel kernel, Matrix Z, Matrix A, Matrix dA, Matrix dZ) {
-        kernel.multiplyBy(ElementaryFunction.MISH_DERIVATIVE, Z, dA, dZ);
+        kernel.elements().multiplyBy(ElementaryFunction.MISH_DERIVATIVE, Z, dA, dZ);
     }
 
     @Override

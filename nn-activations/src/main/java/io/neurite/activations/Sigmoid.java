@@ -30,6 +30,6 @@ public record Sigmoid() implements Activation.Elementwise {
 
     @Override
     public void forward(Kernel kernel, Matrix Z, Matrix A) {
-        kernel.apply(ElementaryFunction.SIGMOID, Z, A);
+        kernel.elements().apply(ElementaryFunction.SIGMOID, Z, A);
     }
 }

@@ -30,12 +30,12 @@ public record Silu() implements Activation.Elementwise {
 
     @Override
     public void forward(Kernel kernel, Matrix Z, Matrix A) {
-        kernel.apply(ElementaryFunction.SILU, Z, A);
+        kernel.elements().apply(ElementaryFunction.SILU, Z, A);
     }
 
     @Override
     public void backward(Kernel kernel, Matrix Z, Matrix A, Matrix dA, Matrix dZ) {
-        kernel.multiplyBy(ElementaryFunction.SILU_DERIVATIVE, Z, dA, dZ);
+        kernel.elements().multiplyBy(ElementaryFunction.SILU_DERIVATIVE, Z, dA, dZ);
     }
 
     @Override

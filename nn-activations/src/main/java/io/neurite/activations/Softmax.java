@@ -20,7 +20,7 @@ public record Softmax() implements Activation {
 
     @Override
     public void forward(Kernel kernel, Matrix Z, Matrix A) {
-        kernel.softmax(Z, A);
+        kernel.elements().softmax(Z, A);
     }
 
     @Override

@@ -30,12 +30,12 @@ public record Softplus() implements Activation.Elementwise {
 
     @Override
     public void forward(Kernel kernel, Matrix Z, Matrix A) {
-        kernel.apply(ElementaryFunction.SOFTPLUS, Z, A);
+        kernel.elements().apply(ElementaryFunction.SOFTPLUS, Z, A);
     }
 
     @Override
     public void backward(Kernel kernel, Matrix Z, Matrix A, Matrix dA, Matrix dZ) {
-        kernel.multiplyBy(ElementaryFunction.SIGMOID, Z, dA, dZ);
+        kernel.elements().multiplyBy(ElementaryFunction.SIGMOID, Z, dA, dZ);
     }
 
     @Override

@@ -30,6 +30,6 @@ public record Tanh() implements Activation.Elementwise {
 
     @Override
     public void forward(Kernel kernel, Matrix Z, Matrix A) {
-        kernel.apply(ElementaryFunction.TANH, Z, A);
+        kernel.elements().apply(ElementaryFunction.TANH, Z, A);
     }
 }

@@ -48,17 +48,18 @@ public interface Activation extends Plugin {
      * An activation that treats each element alone.
      *
      * <p>Its two scalar methods are all it takes: kernels run them in a loop of their own for each activation. Where a
-     * kernel offers the function itself ({@link Kernel#apply}), the array forms may ask for that, with the same bits.
+     * kernel offers the function itself ({@link io.neurite.api.math.ElementaryFunction}), the array forms may ask for
+     * that, with the same bits.
      */
     interface Elementwise extends Activation, ScalarFunction {
         @Override
         default void forward(Kernel kernel, Matrix Z, Matrix A) {
-            kernel.forward(this, Z, A);
+            kernel.elements().forward(this, Z, A);
         }
 
         @Override
         default void backward(Kernel kernel, Matrix Z, Matrix A, Matrix dA, Matrix dZ) {
-            kernel.backward(this, Z, A, dA, dZ);
+            kernel.elements().backward(this, Z, A, dA, dZ);
         }
     }
 }

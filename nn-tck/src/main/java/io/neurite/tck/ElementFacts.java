@@ -37,7 +37,7 @@ final class ElementFacts {
 
     /** What is done to matrices: X and G are operands, Y the result. */
     private interface Operation {
-        void run(Kernel kernel, Matrix X, Matrix G, Matrix Y);
+        void run(ElementOperations elements, Matrix X, Matrix G, Matrix Y);
     }
 
     static Stream<DynamicTest> of(Kernel kernel) {
@@ -45,6 +45,7 @@ final class ElementFacts {
                 dynamicTest("elementaryFunctionsHaveTheBitsOfEachNumber", () -> elementaryFunctions(kernel)),
                 dynamicTest("softmaxHasTheReferencesBits", () -> compare(kernel, "softmax",
                         (k, X, G, Y) -> k.softmax(X, Y))),
+                dynamicTest("rectifiersChooseByTheSign", () -> rectifiers(kernel)),
                 dynamicTest("otherFunctionsHaveTheBitsOfEachNumber", () -> otherFunctions(kernel)),
                 dynamicTest("functionsOfDifferentShapesAreRefused", () -> refusals(kernel)));
     }
@@ -55,6 +56,14 @@ final class ElementFacts {
             compare(kernel, "product with " + f, (k, X, G, Y) -> k.multiplyBy(f, X, G, Y));
             compareInPlace(kernel, f + " over its factors", (k, X, G, Y) -> k.multiplyBy(f, X, Y, Y));
             compareInPlace(kernel, f + " times its argument", (k, X, G, Y) -> k.multiplyBy(f, Y, Y, Y));
+        }
+    }
+
+    private static void rectifiers(Kernel kernel) {
+        for (double below : new double[] {0, 1, -0.25, 0.01, 1e-42, Double.MAX_VALUE}) {
+            compare(kernel, "rectify " + below, (k, X, G, Y) -> k.rectify(below, X, G, Y));
+            compareInPlace(kernel, "rectify its gradient", (k, X, G, Y) -> k.rectify(below, X, Y, Y));
+            compareInPlace(kernel, "rectify itself", (k, X, G, Y) -> k.rectify(below, Y, Y, Y));
         }
     }
 
@@ -82,8 +91,8 @@ final class ElementFacts {
                     Matrix G = numbers.matrix(shape[0], shape[1], gap / 3);
                     Matrix expected = numbers.matrix(shape[0], shape[1], gap);
                     Matrix actual = KernelNumbers.copyWithSurroundings(expected);
-                    operation.run(kernel, X, G, actual);
-                    operation.run(REFERENCE, X, G, expected);
+                    operation.run(kernel.elements(), X, G, actual);
+                    operation.run(REFERENCE.elements(), X, G, expected);
                     KernelNumbers.requireSameBits(expected, actual, () -> kernel.name() + ", " + name + ", "
                             + shape[0] + " x " + shape[1] + ", gap " + gap);
                 }
@@ -94,14 +103,16 @@ final class ElementFacts {
     private static void refusals(Kernel kernel) {
         Matrix X = Matrix.zeros(3, 4);
         Matrix Y = Matrix.zeros(4, 3);
+        ElementOperations elements = kernel.elements();
         ElementaryFunction f = ElementaryFunction.EXP;
         Cubic g = new Cubic(1);
         assertAll(
-                () -> assertThrows(IllegalArgumentException.class, () -> kernel.apply(f, X, Y)),
-                () -> assertThrows(IllegalArgumentException.class, () -> kernel.multiplyBy(f, X, Y, X)),
-                () -> assertThrows(IllegalArgumentException.class, () -> kernel.multiplyBy(f, X, X, Y)),
-                () -> assertThrows(IllegalArgumentException.class, () -> kernel.softmax(X, Y)),
-                () -> assertThrows(IllegalArgumentException.class, () -> kernel.forward(g, X, Y)),
-                () -> assertThrows(IllegalArgumentException.class, () -> kernel.backward(g, X, X, X, Y)));
+                () -> assertThrows(IllegalArgumentException.class, () -> elements.apply(f, X, Y)),
+                () -> assertThrows(IllegalArgumentException.class, () -> elements.multiplyBy(f, X, Y, X)),
+                () -> assertThrows(IllegalArgumentException.class, () -> elements.multiplyBy(f, X, X, Y)),
+                () -> assertThrows(IllegalArgumentException.class, () -> elements.rectify(0, X, X, Y)),
+                () -> assertThrows(IllegalArgumentException.class, () -> elements.softmax(X, Y)),
+                () -> assertThrows(IllegalArgumentException.class, () -> elements.forward(g, X, Y)),
+                () -> assertThrows(IllegalArgumentException.class, () -> elements.backward(g, X, X, X, Y)));
     }
 }

@@ -5,6 +5,8 @@ package io.neurite.api.math;
  *
  * <p>Elementary functions and softmax are vector instructions where the machine has them. Any other function is as fast
  * as a loop written for it alone, however many others there are.
+ *
+ * <p>For one thread at a time, as the kernel is.
  */
 public interface ElementOperations {
     /**
@@ -65,6 +67,37 @@ public interface ElementOperations {
      * @param yFrom index of the first result
      */
     void multiplyBy(ElementaryFunction f, int length, float[] x, int xFrom, float[] g, int gFrom, float[] y, int yFrom);
+
+    /**
+     * Lets through what belongs to positive elements and scales the rest, as rectifiers do:
+     * {@code Y[i,j] = G[i,j]} where {@code X[i,j] > 0}, else {@code below * G[i,j]}, in double and rounded once.
+     *
+     * @param below the scale
+     * @param X what decides, n x m; not modified unless Y is X itself
+     * @param G what is let through, n x m; not modified unless Y is G itself
+     * @param Y results, n x m; modified; may be X or G itself, must not overlap them otherwise
+     * @throws IllegalArgumentException if the shapes differ
+     */
+    default void rectify(double below, Matrix X, Matrix G, Matrix Y) {
+        int length = Math.min(Runs.length(X, G), Runs.length(X, Y));
+        for (int j = 0; j < Runs.count(X, length); j++) {
+            rectify(below, length, X.data(), X.index(0, j), G.data(), G.index(0, j), Y.data(), Y.index(0, j));
+        }
+    }
+
+    /**
+     * {@link #rectify(double, Matrix, Matrix, Matrix)} over numbers that lie side by side.
+     *
+     * @param below the scale
+     * @param length how many numbers
+     * @param x what decides; not modified unless the results lie in the same place
+     * @param xFrom index of its first number
+     * @param g what is let through; not modified unless the results lie in the same place
+     * @param gFrom index of its first number
+     * @param y where the results go
+     * @param yFrom index of the first result
+     */
+    void rectify(double below, int length, float[] x, int xFrom, float[] g, int gFrom, float[] y, int yFrom);
 
     /**
      * Makes a distribution of each column: {@code A[i,j] = e[i,j] / sum over k of e[k,j]}, where

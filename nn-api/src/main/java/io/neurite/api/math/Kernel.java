@@ -16,7 +16,7 @@ package io.neurite.api.math;
  *
  * <p>For one thread at a time: a kernel may own scratch. Each thread has an instance of its own, which is cheap.
  */
-public interface Kernel extends ElementOperations {
+public interface Kernel {
     /**
      * Returns what this implementation is, for reports.
      *
@@ -188,4 +188,11 @@ public interface Kernel extends ElementOperations {
      * @throws IndexOutOfBoundsException if a range does not lie inside its array
      */
     double dot(float[] x, int xFrom, float[] y, int yFrom, int length);
+
+    /**
+     * Returns what this kernel does to single elements: functions, their derivatives, softmax.
+     *
+     * @return the operations, for the thread that the kernel is for
+     */
+    ElementOperations elements();
 }

@@ -1,7 +1,7 @@
 package io.neurite.api.math;
 
 /**
- * A function of one number and its derivative, which a kernel applies to whole matrices: see {@link Kernel#forward}.
+ * A function of one number and its derivative, which a kernel applies to whole matrices: see {@link ElementOperations}.
  *
  * <p>Both methods give the same bits on every machine: they use exactly rounded operations and {@link FloatMath}, never
  * {@code Math.exp} and its like. NaN in gives NaN out. Thread-safe.

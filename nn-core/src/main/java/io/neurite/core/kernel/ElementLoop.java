@@ -2,10 +2,14 @@ package io.neurite.core.kernel;
 
 import io.neurite.api.math.ScalarFunction;
 
-/** The two loops of a function over numbers that lie side by side: see {@link io.neurite.api.math.Kernel#forward}. */
+/**
+ * The two loops of a function over elements {@code from} to {@code to} of arrays: one index for all, the form that C2
+ * vectorises.
+ */
 interface ElementLoop {
-    void forward(ScalarFunction g, int length, float[] z, int zFrom, float[] a, int aFrom);
+    /** Computes a = g(z); a may be z. */
+    void forward(ScalarFunction g, int from, int to, float[] z, float[] a);
 
-    void backward(ScalarFunction g, int length, float[] z, int zFrom, float[] a, int aFrom, float[] da, int daFrom,
-            float[] dz, int dzFrom);
+    /** Computes dz = da g'(z); dz may be da. */
+    void backward(ScalarFunction g, int from, int to, float[] z, float[] a, float[] da, float[] dz);
 }

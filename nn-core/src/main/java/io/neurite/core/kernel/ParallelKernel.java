@@ -1,11 +1,10 @@
 package io.neurite.core.kernel;
 
-import io.neurite.api.math.ElementaryFunction;
+import io.neurite.api.math.ElementOperations;
 import io.neurite.api.math.Kernel;
 import io.neurite.api.math.Matrix;
 import io.neurite.api.math.PackedMatrix;
 import io.neurite.api.math.Product;
-import io.neurite.api.math.ScalarFunction;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
@@ -166,30 +165,7 @@ public final class ParallelKernel implements Kernel {
     }
 
     @Override
-    public void apply(ElementaryFunction f, int length, float[] x, int xFrom, float[] y, int yFrom) {
-        kernels[0].apply(f, length, x, xFrom, y, yFrom);
-    }
-
-    @Override
-    public void multiplyBy(ElementaryFunction f, int length, float[] x, int xFrom, float[] g, int gFrom, float[] y,
-            int yFrom) {
-        kernels[0].multiplyBy(f, length, x, xFrom, g, gFrom, y, yFrom);
-    }
-
-    @Override
-    public void softmax(int rows, int columns, float[] z, int zOffset, int zStride, float[] a, int aOffset,
-            int aStride) {
-        kernels[0].softmax(rows, columns, z, zOffset, zStride, a, aOffset, aStride);
-    }
-
-    @Override
-    public void forward(ScalarFunction g, int length, float[] z, int zFrom, float[] a, int aFrom) {
-        kernels[0].forward(g, length, z, zFrom, a, aFrom);
-    }
-
-    @Override
-    public void backward(ScalarFunction g, int length, float[] z, int zFrom, float[] a, int aFrom, float[] da,
-            int daFrom, float[] dz, int dzFrom) {
-        kernels[0].backward(g, length, z, zFrom, a, aFrom, da, daFrom, dz, dzFrom);
+    public ElementOperations elements() {
+        return kernels[0].elements();
     }
 }

@@ -7,17 +7,16 @@ final class PlainElementLoop implements ElementLoop {
     PlainElementLoop() {}
 
     @Override
-    public void forward(ScalarFunction g, int length, float[] z, int zFrom, float[] a, int aFrom) {
-        for (int i = 0; i < length; i++) {
-            a[aFrom + i] = g.value(z[zFrom + i]);
+    public void forward(ScalarFunction g, int from, int to, float[] z, float[] a) {
+        for (int i = from; i < to; i++) {
+            a[i] = g.value(z[i]);
         }
     }
 
     @Override
-    public void backward(ScalarFunction g, int length, float[] z, int zFrom, float[] a, int aFrom, float[] da,
-            int daFrom, float[] dz, int dzFrom) {
-        for (int i = 0; i < length; i++) {
-            dz[dzFrom + i] = da[daFrom + i] * g.derivative(z[zFrom + i], a[aFrom + i]);
+    public void backward(ScalarFunction g, int from, int to, float[] z, float[] a, float[] da, float[] dz) {
+        for (int i = from; i < to; i++) {
+            dz[i] = da[i] * g.derivative(z[i], a[i]);
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.neurite.core.kernel;
 
-import io.neurite.api.math.FloatMath;
 import java.util.Arrays;
 
 /** What a kernel does with whole columns, as plain loops. */
@@ -26,29 +25,6 @@ final class PlainLoops {
     private static void add(float[] target, int targetFrom, float[] x, int xFrom, int length) {
         for (int i = 0; i < length; i++) {
             target[targetFrom + i] += x[xFrom + i];
-        }
-    }
-
-    static void softmax(int rows, int columns, float[] z, int zOffset, int zStride, float[] a, int aOffset,
-            int aStride) {
-        for (int j = 0; j < columns; j++) {
-            softmax(rows, z, zOffset + j * zStride, a, aOffset + j * aStride);
-        }
-    }
-
-    private static void softmax(int length, float[] z, int zFrom, float[] a, int aFrom) {
-        float greatest = Float.NEGATIVE_INFINITY;
-        for (int i = 0; i < length; i++) {
-            greatest = Math.max(greatest, z[zFrom + i]);
-        }
-        double sum = 0;
-        for (int i = 0; i < length; i++) {
-            double e = FloatMath.exp64((double) z[zFrom + i] - greatest);
-            a[aFrom + i] = (float) e;
-            sum += e;
-        }
-        for (int i = 0; i < length; i++) {
-            a[aFrom + i] = (float) (a[aFrom + i] / sum);
         }
     }
 }

@@ -1,10 +1,9 @@
 package io.neurite.core.kernel;
 
-import io.neurite.api.math.ElementaryFunction;
+import io.neurite.api.math.ElementOperations;
 import io.neurite.api.math.Fma;
 import io.neurite.api.math.Kernel;
 import io.neurite.api.math.Product;
-import io.neurite.api.math.ScalarFunction;
 import java.util.Arrays;
 
 /**
@@ -13,9 +12,8 @@ import java.util.Arrays;
  * <p>A block of one operand is copied so that each of its k-steps is an array of its own, and so are pieces of four
  * columns of C; two k-steps pass by them at a time. All arrays are indexed by the same loop variable, which is the form
  * that C2 recognises (offsets into one array cost a factor of four), and two k-steps by four columns are as much as it
- * takes: Java 17 gives up on four by two, every release on four by four.
- *
- * <p>The loops run over rows of C, or over its columns where there are too few rows to fill vectors.
+ * takes: Java 17 gives up on four by two, every release on four by four. The loops run over rows of C, or over its
+ * columns where there are too few rows to fill vectors.
  *
  * <p>For one thread at a time: an instance owns its scratch.
  */
@@ -41,7 +39,7 @@ public final class ScalarKernel implements Kernel {
     private static final int SMALL = 8;
 
     private final ChainedSums sums = new ChainedSums();
-    private final PlainFunctions functions = new PlainFunctions();
+    private final ElementOperations elements = new PlainElements();
     private float[][] pieces = new float[WIDTH][0];
     private float[][] block = new float[0][];
 
@@ -109,8 +107,7 @@ public final class ScalarKernel implements Kernel {
                     int columns = Math.min(WIDTH, width - j);
                     int at = cFrom + e * cRow + j * cColumn;
                     readPieces(part, columns, c, at, cRow, cColumn);
-                    addBlock(paddedEnd(part), columns, depth, y,
-                            yFrom + p * yRow + j * yColumn, yRow, yColumn);
+                    addBlock(paddedEnd(part), columns, depth, y, yFrom + p * yRow + j * yColumn, yRow, yColumn);
                     writePieces(part, columns, c, at, cRow, cColumn);
                 }
             }
@@ -274,30 +271,7 @@ public final class ScalarKernel implements Kernel {
     }
 
     @Override
-    public void apply(ElementaryFunction f, int length, float[] x, int xFrom, float[] y, int yFrom) {
-        functions.apply(f, length, x, xFrom, y, yFrom);
-    }
-
-    @Override
-    public void multiplyBy(ElementaryFunction f, int length, float[] x, int xFrom, float[] g, int gFrom, float[] y,
-            int yFrom) {
-        functions.multiplyBy(f, length, x, xFrom, g, gFrom, y, yFrom);
-    }
-
-    @Override
-    public void softmax(int rows, int columns, float[] z, int zOffset, int zStride, float[] a, int aOffset,
-            int aStride) {
-        PlainLoops.softmax(rows, columns, z, zOffset, zStride, a, aOffset, aStride);
-    }
-
-    @Override
-    public void forward(ScalarFunction g, int length, float[] z, int zFrom, float[] a, int aFrom) {
-        OwnLoops.of(g, length).forward(g, length, z, zFrom, a, aFrom);
-    }
-
-    @Override
-    public void backward(ScalarFunction g, int length, float[] z, int zFrom, float[] a, int aFrom, float[] da,
-            int daFrom, float[] dz, int dzFrom) {
-        OwnLoops.of(g, length).backward(g, length, z, zFrom, a, aFrom, da, daFrom, dz, dzFrom);
+    public ElementOperations elements() {
+        return elements;
     }
 }

@@ -1,9 +1,8 @@
 package io.neurite.core.kernel;
 
-import io.neurite.api.math.ElementaryFunction;
+import io.neurite.api.math.ElementOperations;
 import io.neurite.api.math.Kernel;
 import io.neurite.api.math.Product;
-import io.neurite.api.math.ScalarFunction;
 import java.util.function.Supplier;
 
 /**
@@ -68,30 +67,7 @@ final class VectorLaterKernel implements Kernel {
     }
 
     @Override
-    public void apply(ElementaryFunction f, int length, float[] x, int xFrom, float[] y, int yFrom) {
-        present.apply(f, length, x, xFrom, y, yFrom);
-    }
-
-    @Override
-    public void multiplyBy(ElementaryFunction f, int length, float[] x, int xFrom, float[] g, int gFrom, float[] y,
-            int yFrom) {
-        present.multiplyBy(f, length, x, xFrom, g, gFrom, y, yFrom);
-    }
-
-    @Override
-    public void softmax(int rows, int columns, float[] z, int zOffset, int zStride, float[] a, int aOffset,
-            int aStride) {
-        present.softmax(rows, columns, z, zOffset, zStride, a, aOffset, aStride);
-    }
-
-    @Override
-    public void forward(ScalarFunction g, int length, float[] z, int zFrom, float[] a, int aFrom) {
-        present.forward(g, length, z, zFrom, a, aFrom);
-    }
-
-    @Override
-    public void backward(ScalarFunction g, int length, float[] z, int zFrom, float[] a, int aFrom, float[] da,
-            int daFrom, float[] dz, int dzFrom) {
-        present.backward(g, length, z, zFrom, a, aFrom, da, daFrom, dz, dzFrom);
+    public ElementOperations elements() {
+        return present.elements();
     }
 }

@@ -79,6 +79,12 @@ final class PlainFormulas {
         }
     }
 
+    static void scale(int n, double factor, float[] x, float[] y) {
+        for (int i = 0; i < n; i++) {
+            y[i] = (float) (factor * x[i]);
+        }
+    }
+
     static void divide(int n, float[] x, double[] divisors) {
         for (int i = 0; i < n; i++) {
             x[i] = (float) (x[i] / divisors[i]);

@@ -45,6 +45,19 @@ final class VectorFunctions {
         }
     }
 
+    void rectify(double below, int length, float[] x, int xFrom, float[] g, int gFrom, float[] y, int yFrom) {
+        if ((float) below == below) {
+            FloatLanes.rectify((float) below, length, x, xFrom, g, gFrom, y, yFrom);
+            return;
+        }
+        for (int i = 0; i < length; i += BLOCK) {
+            int n = Math.min(BLOCK, length - i);
+            System.arraycopy(g, gFrom + i, factors, 0, n);
+            PlainFormulas.scale(n, below, factors, floats);
+            FloatLanes.choose(n, x, xFrom + i, g, gFrom + i, floats, y, yFrom + i);
+        }
+    }
+
     private void evaluate(ElementaryFunction f, int n, float[] x, int from) {
         System.arraycopy(x, from, floats, 0, n);
         PlainFormulas.widen(n, floats, z);

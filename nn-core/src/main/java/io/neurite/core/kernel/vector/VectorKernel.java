@@ -4,12 +4,11 @@ import static io.neurite.core.kernel.vector.MicroKernel.HEIGHT;
 import static io.neurite.core.kernel.vector.MicroKernel.PANELS;
 import static io.neurite.core.kernel.vector.MicroKernel.STEP;
 
-import io.neurite.api.math.ElementaryFunction;
+import io.neurite.api.math.ElementOperations;
 import io.neurite.api.math.Kernel;
 import io.neurite.api.math.Matrix;
 import io.neurite.api.math.PackedMatrix;
 import io.neurite.api.math.Product;
-import io.neurite.api.math.ScalarFunction;
 import java.util.Arrays;
 
 /**
@@ -32,8 +31,7 @@ public final class VectorKernel implements Kernel {
     private static final int COLUMNS = 384;
 
     private final Kernel scalar;
-    private final VectorFunctions functions = new VectorFunctions();
-    private final VectorSoftmax softmax = new VectorSoftmax();
+    private final ElementOperations elements;
     private final float[] edge = new float[HEIGHT * MicroKernel.WIDTH];
     private float[] left = new float[0];
     private float[] right = new float[0];
@@ -45,6 +43,7 @@ public final class VectorKernel implements Kernel {
      */
     public VectorKernel(Kernel scalar) {
         this.scalar = scalar;
+        this.elements = new VectorElements(scalar.elements());
     }
 
     /**
@@ -214,30 +213,7 @@ public final class VectorKernel implements Kernel {
     }
 
     @Override
-    public void apply(ElementaryFunction f, int length, float[] x, int xFrom, float[] y, int yFrom) {
-        functions.apply(f, length, x, xFrom, y, yFrom);
-    }
-
-    @Override
-    public void multiplyBy(ElementaryFunction f, int length, float[] x, int xFrom, float[] g, int gFrom, float[] y,
-            int yFrom) {
-        functions.multiplyBy(f, length, x, xFrom, g, gFrom, y, yFrom);
-    }
-
-    @Override
-    public void softmax(int rows, int columns, float[] z, int zOffset, int zStride, float[] a, int aOffset,
-            int aStride) {
-        softmax.softmax(rows, columns, z, zOffset, zStride, a, aOffset, aStride);
-    }
-
-    @Override
-    public void forward(ScalarFunction g, int length, float[] z, int zFrom, float[] a, int aFrom) {
-        scalar.forward(g, length, z, zFrom, a, aFrom);
-    }
-
-    @Override
-    public void backward(ScalarFunction g, int length, float[] z, int zFrom, float[] a, int aFrom, float[] da,
-            int daFrom, float[] dz, int dzFrom) {
-        scalar.backward(g, length, z, zFrom, a, aFrom, da, daFrom, dz, dzFrom);
+    public ElementOperations elements() {
+        return elements;
     }
 }
