@@ -2,6 +2,8 @@ package io.neurite.activations;
 
 import io.neurite.api.Activation;
 import io.neurite.api.math.FloatMath;
+import io.neurite.api.math.Kernel;
+import io.neurite.api.math.Matrix;
 
 /**
  * The continuously differentiable exponential linear unit: a = z where z &gt; 0, else alpha (e<sup>z / alpha</sup> -
@@ -43,6 +45,15 @@ public record Celu(double alpha) implements Activation.Elementwise {
     @Override
     public float derivative(float z, float a) {
         return z > 0 ? 1 : (float) (a / alpha + 1);
+    }
+
+    @Override
+    public void forward(Kernel kernel, Matrix Z, Matrix A) {
+        if (alpha == 1) {
+            ExponentialUnit.forward(this, kernel, Z, A, 1, 1);
+        } else {
+            Activation.Elementwise.super.forward(kernel, Z, A);
+        }
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.neurite.activations;
 
 import io.neurite.api.Activation;
 import io.neurite.api.math.FloatMath;
+import io.neurite.api.math.Kernel;
+import io.neurite.api.math.Matrix;
 
 /**
  * The exponential linear unit: a = z where z &gt; 0, else alpha (e<sup>z</sup> - 1).
@@ -42,6 +44,11 @@ public record Elu(double alpha) implements Activation.Elementwise {
     @Override
     public float derivative(float z, float a) {
         return z > 0 ? 1 : (float) (a + alpha);
+    }
+
+    @Override
+    public void forward(Kernel kernel, Matrix Z, Matrix A) {
+        ExponentialUnit.forward(this, kernel, Z, A, 1, alpha);
     }
 
     @Override

@@ -1,7 +1,10 @@
 package io.neurite.activations;
 
 import io.neurite.api.Activation;
+import io.neurite.api.math.ElementaryFunction;
 import io.neurite.api.math.FloatMath;
+import io.neurite.api.math.Kernel;
+import io.neurite.api.math.Matrix;
 
 /**
  * The Gaussian error linear unit: a = z Phi(z), Phi the distribution function of the standard normal distribution.
@@ -22,7 +25,17 @@ public record Gelu() implements Activation.Elementwise {
 
     @Override
     public float derivative(float z, float a) {
-        return (float) (FloatMath.normalCdf(z) + (double) z * FloatMath.normalPdf(z));
+        return FloatMath.geluDerivative(z);
+    }
+
+    @Override
+    public void forward(Kernel kernel, Matrix Z, Matrix A) {
+        kernel.elements().multiplyBy(ElementaryFunction.NORMAL_CDF, Z, Z, A);
+    }
+
+    @Override
+    public void backward(Kernel kernel, Matrix Z, Matrix A, Matrix dA, Matrix dZ) {
+        kernel.elements().multiplyBy(ElementaryFunction.GELU_DERIVATIVE, Z, dA, dZ);
     }
 
     @Override

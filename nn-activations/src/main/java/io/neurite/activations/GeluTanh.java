@@ -1,7 +1,10 @@
 package io.neurite.activations;
 
 import io.neurite.api.Activation;
+import io.neurite.api.math.ElementaryFunction;
 import io.neurite.api.math.FloatMath;
+import io.neurite.api.math.Kernel;
+import io.neurite.api.math.Matrix;
 
 /**
  * The Gaussian error linear unit, approximated by a hyperbolic tangent: a = z (1 + tanh(u)) / 2 = z / (1 +
@@ -11,9 +14,6 @@ import io.neurite.api.math.FloatMath;
  * &amp; Gimpel 2016, "Gaussian error linear units"; the form that GPT-2 uses, see {@link Gelu} for the exact one.
  */
 public record GeluTanh() implements Activation.Elementwise {
-    private static final double TWO_SQRT_2_OVER_PI = 1.5957691216057308;
-    private static final double CUBIC = 0.044715;
-
     @Override
     public String id() {
         return "gelu-tanh";
@@ -21,15 +21,22 @@ public record GeluTanh() implements Activation.Elementwise {
 
     @Override
     public float value(float z) {
-        return (float) (z / (1 + FloatMath.exp64(-TWO_SQRT_2_OVER_PI * (z + CUBIC * z * z * z))));
+        return FloatMath.geluTanh(z);
     }
 
     @Override
     public float derivative(float z, float a) {
-        double e = FloatMath.exp64(-TWO_SQRT_2_OVER_PI * (z + CUBIC * z * z * z));
-        double s = 1 / (1 + e);
-        double slope = TWO_SQRT_2_OVER_PI * (1 + 3 * CUBIC * z * z);
-        return (float) (s + z * s * (e * s) * slope); // e s = 1 - s without cancellation
+        return FloatMath.geluTanhDerivative(z);
+    }
+
+    @Override
+    public void forward(Kernel kernel, Matrix Z, Matrix A) {
+        kernel.elements().apply(ElementaryFunction.GELU_TANH, Z, A);
+    }
+
+    @Override
+    public void backward(Kernel kernel, Matrix Z, Matrix A, Matrix dA, Matrix dZ) {
+        kernel.elements().multiplyBy(ElementaryFunction.GELU_TANH_DERIVATIVE, Z, dA, dZ);
     }
 
     @Override

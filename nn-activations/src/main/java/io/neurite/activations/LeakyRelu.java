@@ -1,6 +1,8 @@
 package io.neurite.activations;
 
 import io.neurite.api.Activation;
+import io.neurite.api.math.Kernel;
+import io.neurite.api.math.Matrix;
 
 /**
  * The rectifier with a slope on its negative side: a = z where z &gt; 0, else slope z.
@@ -41,6 +43,16 @@ public record LeakyRelu(double slope) implements Activation.Elementwise {
     @Override
     public float derivative(float z, float a) {
         return z > 0 ? 1 : (float) slope;
+    }
+
+    @Override
+    public void forward(Kernel kernel, Matrix Z, Matrix A) {
+        kernel.elements().rectify(slope, Z, Z, A);
+    }
+
+    @Override
+    public void backward(Kernel kernel, Matrix Z, Matrix A, Matrix dA, Matrix dZ) {
+        kernel.elements().rectify((float) slope, Z, dA, dZ);
     }
 
     @Override

@@ -1,7 +1,10 @@
 package io.neurite.activations;
 
 import io.neurite.api.Activation;
+import io.neurite.api.math.ElementaryFunction;
 import io.neurite.api.math.FloatMath;
+import io.neurite.api.math.Kernel;
+import io.neurite.api.math.Matrix;
 
 /**
  * The self-regularised unit: a = z tanh(ln(1 + e<sup>z</sup>)) = z (1 + 2e) / n with e = e<sup>-z</sup> and n = 1 + 2e
@@ -11,9 +14,6 @@ import io.neurite.api.math.FloatMath;
  * 2020, "Mish: a self regularized non-monotonic activation function".
  */
 public record Mish() implements Activation.Elementwise {
-    /** From here down the derivative is 0 in float; its terms would overflow further down. */
-    private static final double VANISHED = -120;
-
     @Override
     public String id() {
         return "mish";
@@ -21,16 +21,22 @@ public record Mish() implements Activation.Elementwise {
 
     @Override
     public float value(float z) {
-        double e = FloatMath.exp64(-z);
-        return (float) (z * ((1 + 2 * e) / (1 + 2 * e + 2 * e * e)));
+        return FloatMath.mish(z);
     }
 
     @Override
     public float derivative(float z, float a) {
-        double x = Math.max(z, VANISHED);
-        double e = FloatMath.exp64(-x);
-        double n = 1 + 2 * e + 2 * e * e;
-        return (float) ((1 + 2 * e) / n + x * (4 * e * e * (1 + e) / (n * n)));
+        return FloatMath.mishDerivative(z);
+    }
+
+    @Override
+    public void forward(Kernel kernel, Matrix Z, Matrix A) {
+        kernel.elements().apply(ElementaryFunction.MISH, Z, A);
+    }
+
+    @Override
+    public void backward(Kernel kernel, Matrix Z, Matrix A, Matrix dA, Matrix dZ) {
+        kernel.elements().multiplyBy(ElementaryFunction.MISH_DERIVATIVE, Z, dA, dZ);
     }
 
     @Override

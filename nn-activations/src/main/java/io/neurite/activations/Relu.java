@@ -1,6 +1,8 @@
 package io.neurite.activations;
 
 import io.neurite.api.Activation;
+import io.neurite.api.math.Kernel;
+import io.neurite.api.math.Matrix;
 
 /**
  * The rectifier: a = max(0, z).
@@ -22,6 +24,11 @@ public record Relu() implements Activation.Elementwise {
     @Override
     public float derivative(float z, float a) {
         return z > 0 ? 1 : 0;
+    }
+
+    @Override
+    public void backward(Kernel kernel, Matrix Z, Matrix A, Matrix dA, Matrix dZ) {
+        kernel.elements().rectify(0, Z, dA, dZ);
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.neurite.activations;
 
 import io.neurite.api.Activation;
 import io.neurite.api.math.FloatMath;
+import io.neurite.api.math.Kernel;
+import io.neurite.api.math.Matrix;
 
 /**
  * The scaled exponential linear unit: a = scale z where z &gt; 0, else scale alpha (e<sup>z</sup> - 1), with scale =
@@ -27,6 +29,11 @@ public record Selu() implements Activation.Elementwise {
     @Override
     public float derivative(float z, float a) {
         return (float) (z > 0 ? SCALE : a + SCALE * ALPHA);
+    }
+
+    @Override
+    public void forward(Kernel kernel, Matrix Z, Matrix A) {
+        ExponentialUnit.forward(this, kernel, Z, A, SCALE, SCALE * ALPHA);
     }
 
     @Override

@@ -1,7 +1,10 @@
 package io.neurite.activations;
 
 import io.neurite.api.Activation;
+import io.neurite.api.math.ElementaryFunction;
 import io.neurite.api.math.FloatMath;
+import io.neurite.api.math.Kernel;
+import io.neurite.api.math.Matrix;
 
 /**
  * The logistic function: a = 1 / (1 + e<sup>-z</sup>).
@@ -23,5 +26,10 @@ public record Sigmoid() implements Activation.Elementwise {
     @Override
     public float derivative(float z, float a) {
         return a * (1 - a);
+    }
+
+    @Override
+    public void forward(Kernel kernel, Matrix Z, Matrix A) {
+        kernel.elements().apply(ElementaryFunction.SIGMOID, Z, A);
     }
 }

@@ -1,7 +1,10 @@
 package io.neurite.activations;
 
 import io.neurite.api.Activation;
+import io.neurite.api.math.ElementaryFunction;
 import io.neurite.api.math.FloatMath;
+import io.neurite.api.math.Kernel;
+import io.neurite.api.math.Matrix;
 
 /**
  * The sigmoid linear unit, also called swish: a = z / (1 + e<sup>-z</sup>).
@@ -17,14 +20,22 @@ public record Silu() implements Activation.Elementwise {
 
     @Override
     public float value(float z) {
-        return (float) (z / (1 + FloatMath.exp64(-z)));
+        return FloatMath.silu(z);
     }
 
     @Override
     public float derivative(float z, float a) {
-        double e = FloatMath.exp64(-z);
-        double s = 1 / (1 + e);
-        return (float) (s * (1 + z * (e * s))); // e s = 1 - s without cancellation
+        return FloatMath.siluDerivative(z);
+    }
+
+    @Override
+    public void forward(Kernel kernel, Matrix Z, Matrix A) {
+        kernel.elements().apply(ElementaryFunction.SILU, Z, A);
+    }
+
+    @Override
+    public void backward(Kernel kernel, Matrix Z, Matrix A, Matrix dA, Matrix dZ) {
+        kernel.elements().multiplyBy(ElementaryFunction.SILU_DERIVATIVE, Z, dA, dZ);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.neurite.activations;
 
 import io.neurite.api.Activation;
-import io.neurite.api.math.FloatMath;
 import io.neurite.api.math.Kernel;
 import io.neurite.api.math.Matrix;
 
@@ -21,21 +20,7 @@ public record Softmax() implements Activation {
 
     @Override
     public void forward(Kernel kernel, Matrix Z, Matrix A) {
-        for (int j = 0; j < Z.columns(); j++) {
-            float greatest = Float.NEGATIVE_INFINITY;
-            for (int i = 0; i < Z.rows(); i++) {
-                greatest = Math.max(greatest, Z.get(i, j));
-            }
-            double sum = 0;
-            for (int i = 0; i < Z.rows(); i++) {
-                double e = FloatMath.exp64((double) Z.get(i, j) - greatest);
-                A.set(i, j, (float) e);
-                sum += e;
-            }
-            for (int i = 0; i < Z.rows(); i++) {
-                A.set(i, j, (float) (A.get(i, j) / sum));
-            }
-        }
+        kernel.elements().softmax(Z, A);
     }
 
     @Override

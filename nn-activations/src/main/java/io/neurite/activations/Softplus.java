@@ -1,7 +1,10 @@
 package io.neurite.activations;
 
 import io.neurite.api.Activation;
+import io.neurite.api.math.ElementaryFunction;
 import io.neurite.api.math.FloatMath;
+import io.neurite.api.math.Kernel;
+import io.neurite.api.math.Matrix;
 
 /**
  * The smooth rectifier: a = ln(1 + e<sup>z</sup>).
@@ -23,6 +26,16 @@ public record Softplus() implements Activation.Elementwise {
     @Override
     public float derivative(float z, float a) {
         return FloatMath.sigmoid(z);
+    }
+
+    @Override
+    public void forward(Kernel kernel, Matrix Z, Matrix A) {
+        kernel.elements().apply(ElementaryFunction.SOFTPLUS, Z, A);
+    }
+
+    @Override
+    public void backward(Kernel kernel, Matrix Z, Matrix A, Matrix dA, Matrix dZ) {
+        kernel.elements().multiplyBy(ElementaryFunction.SIGMOID, Z, dA, dZ);
     }
 
     @Override

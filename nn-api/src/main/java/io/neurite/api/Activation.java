@@ -2,6 +2,7 @@ package io.neurite.api;
 
 import io.neurite.api.math.Kernel;
 import io.neurite.api.math.Matrix;
+import io.neurite.api.math.ScalarFunction;
 
 /**
  * A function A = g(Z) applied to the outputs of a layer.
@@ -46,56 +47,19 @@ public interface Activation extends Plugin {
     /**
      * An activation that treats each element alone.
      *
-     * <p>Both methods give the same bits on every machine: they use exactly rounded operations and
-     * {@link io.neurite.api.math.FloatMath}, never {@code Math.exp} and its like. NaN in gives NaN out.
+     * <p>Its two scalar methods are all it takes: kernels run them in a loop of their own for each activation. Where a
+     * kernel offers the function itself ({@link io.neurite.api.math.ElementaryFunction}), the array forms may ask for
+     * that, with the same bits.
      */
-    interface Elementwise extends Activation {
-        /**
-         * Computes a = g(z).
-         *
-         * @param z one element of Z
-         * @return the element of A
-         */
-        float value(float z);
-
-        /**
-         * Computes g'(z), in terms of z or of a = g(z), whichever is cheaper. At a kink any value between the one-sided
-         * derivatives will do.
-         *
-         * @param z one element of Z
-         * @param a {@code value(z)}
-         * @return the derivative at z
-         */
-        float derivative(float z, float a);
-
+    interface Elementwise extends Activation, ScalarFunction {
         @Override
         default void forward(Kernel kernel, Matrix Z, Matrix A) {
-            float[] z = Z.data();
-            float[] a = A.data();
-            for (int j = 0; j < Z.columns(); j++) {
-                int from = Z.index(0, j);
-                int shift = A.index(0, j) - from;
-                for (int i = from; i < from + Z.rows(); i++) {
-                    a[i + shift] = value(z[i]);
-                }
-            }
+            kernel.elements().forward(this, Z, A);
         }
 
         @Override
         default void backward(Kernel kernel, Matrix Z, Matrix A, Matrix dA, Matrix dZ) {
-            float[] z = Z.data();
-            float[] a = A.data();
-            float[] da = dA.data();
-            float[] dz = dZ.data();
-            for (int j = 0; j < Z.columns(); j++) {
-                int zFrom = Z.index(0, j);
-                int aFrom = A.index(0, j);
-                int daFrom = dA.index(0, j);
-                int dzFrom = dZ.index(0, j);
-                for (int i = 0; i < Z.rows(); i++) {
-                    dz[dzFrom + i] = da[daFrom + i] * derivative(z[zFrom + i], a[aFrom + i]);
-                }
-            }
+            kernel.elements().backward(this, Z, A, dA, dZ);
         }
     }
 }

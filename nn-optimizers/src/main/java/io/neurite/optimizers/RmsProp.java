@@ -87,6 +87,9 @@ public record RmsProp(double rho, double epsilon, double momentum, boolean cente
         for (int i = slice.from(); i < to; i++) {
             s[i] = kept * s[i] + added * (g[i] * g[i]);
             a[i] = kept * a[i] + added * g[i];
+        }
+        // A loop of its own: C2 vectorises neither if they are one.
+        for (int i = slice.from(); i < to; i++) {
             float variance = Math.max(s[i] - center * (a[i] * a[i]), 0);
             v[i] = mu * v[i] + g[i] / ((float) Math.sqrt(variance) + eps);
             w[i] -= rate * v[i];

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import io.neurite.api.Activation;
 import io.neurite.api.math.Kernel;
 import io.neurite.api.math.Matrix;
+import io.neurite.core.Kernels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -28,6 +29,9 @@ public abstract class ActivationContract extends PluginContract<Activation> {
 
     /** Around every lane count there is, and a prime. */
     private static final int[] LENGTHS = {0, 1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33, 101};
+
+    /** More than any kernel takes at once. */
+    private static final int LONG = 1031;
 
     private static final int COLUMNS = 3;
     private static final long SEED = 20150417;
@@ -125,22 +129,29 @@ public abstract class ActivationContract extends PluginContract<Activation> {
         double of(float step);
     }
 
-    private void arraysEqualScalars(Activation.Elementwise g) {
-        Random random = new Random(SEED);
-        for (int rows : LENGTHS) {
-            Matrix Z = Guarded.copyOf(random(random, rows, COLUMNS, 4));
-            Matrix dA = Guarded.copyOf(random(random, rows, COLUMNS, 1));
-            Matrix A = Guarded.copyOf(Matrix.zeros(rows, COLUMNS));
-            Matrix dZ = Guarded.copyOf(Matrix.zeros(rows, COLUMNS));
-            g.forward(kernel, Z, A);
-            g.backward(kernel, Z, A, dA, dZ);
-            for (int j = 0; j < COLUMNS; j++) {
-                for (int i = 0; i < rows; i++) {
-                    float z = Z.get(i, j);
-                    float a = g.value(z);
-                    assertEquals(a, A.get(i, j), "a at z = " + z);
-                    assertEquals(dA.get(i, j) * g.derivative(z, a), dZ.get(i, j), "dz at z = " + z);
-                }
+    private static void arraysEqualScalars(Activation.Elementwise g) {
+        for (Kernel kernel : Kernels.available()) {
+            for (int rows : LENGTHS) {
+                arraysEqualScalars(g, kernel, rows);
+            }
+            arraysEqualScalars(g, kernel, LONG);
+        }
+    }
+
+    private static void arraysEqualScalars(Activation.Elementwise g, Kernel kernel, int rows) {
+        Random random = new Random(SEED + rows);
+        Matrix Z = Guarded.copyOf(random(random, rows, COLUMNS, 4));
+        Matrix dA = Guarded.copyOf(random(random, rows, COLUMNS, 1));
+        Matrix A = Guarded.copyOf(Matrix.zeros(rows, COLUMNS));
+        Matrix dZ = Guarded.copyOf(Matrix.zeros(rows, COLUMNS));
+        g.forward(kernel, Z, A);
+        g.backward(kernel, Z, A, dA, dZ);
+        for (int j = 0; j < COLUMNS; j++) {
+            for (int i = 0; i < rows; i++) {
+                float z = Z.get(i, j);
+                float a = g.value(z);
+                assertEquals(a, A.get(i, j), () -> kernel.name() + ": a at z = " + z);
+                assertEquals(dA.get(i, j) * g.derivative(z, a), dZ.get(i, j), () -> kernel.name() + ": dz at z = " + z);
             }
         }
     }

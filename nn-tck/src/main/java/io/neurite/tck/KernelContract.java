@@ -55,7 +55,7 @@ public abstract class KernelContract {
     @TestFactory
     protected Stream<DynamicNode> kernelKeepsItsContract() {
         assertFalse(kernels().isEmpty(), "a contract test examines at least one kernel");
-        return kernels().stream().map(kernel -> dynamicContainer(kernel.name(), Stream.of(
+        return kernels().stream().map(kernel -> dynamicContainer(kernel.name(), Stream.concat(Stream.of(
                 dynamicTest("productsOfAllSmallSizesHaveTheReferencesBits", () -> smallSizes(kernel)),
                 dynamicTest("productsOfLargeSizesHaveTheReferencesBits", () -> largeSizes(kernel)),
                 dynamicTest("viewsWithGapsAreReadAndWrittenAsDeclared", () -> viewsWithGaps(kernel)),
@@ -64,7 +64,7 @@ public abstract class KernelContract {
                 dynamicTest("accumulatingTwoHalvesEqualsTheWhole", () -> twoHalves(kernel)),
                 dynamicTest("sumsOverSamplesFollowTheColumns", () -> sumsOverSamples(kernel)),
                 dynamicTest("sumsAlongMemoryFollowTheSixteenChains", () -> sumsAlongMemory(kernel)),
-                dynamicTest("shapesThatDoNotFitAreRefused", () -> refusals(kernel)))
+                dynamicTest("shapesThatDoNotFitAreRefused", () -> refusals(kernel))), ElementFacts.of(kernel))
                 .map(fact -> NamedFact.of(kernel.name(), fact))));
     }
 

@@ -1,8 +1,8 @@
 package io.neurite.tck;
 
+import io.neurite.api.math.ElementOperations;
 import io.neurite.api.math.Fma;
 import io.neurite.api.math.Kernel;
-import io.neurite.api.math.Matrix;
 import io.neurite.api.math.Product;
 import java.util.Objects;
 
@@ -38,31 +38,23 @@ public record ReferenceKernel() implements Kernel {
     }
 
     @Override
-    public void addToColumns(Matrix b, Matrix Z) {
-        requireColumn("b", b, "Z", Z);
-        for (int j = 0; j < Z.columns(); j++) {
-            for (int i = 0; i < Z.rows(); i++) {
-                Z.set(i, j, Z.get(i, j) + b.get(i, 0));
+    public void addToColumns(int rows, int columns, float[] b, int bOffset, float[] z, int zOffset, int zStride) {
+        for (int j = 0; j < columns; j++) {
+            for (int i = 0; i < rows; i++) {
+                z[zOffset + i + j * zStride] += b[bOffset + i];
             }
         }
     }
 
     @Override
-    public void sumColumns(Matrix dZ, Matrix db, boolean accumulate) {
-        requireColumn("db", db, "dZ", dZ);
-        for (int i = 0; i < dZ.rows(); i++) {
-            float sum = accumulate ? db.get(i, 0) : 0;
-            for (int j = 0; j < dZ.columns(); j++) {
-                sum += dZ.get(i, j);
+    public void sumColumns(int rows, int columns, float[] dz, int dzOffset, int dzStride, float[] db, int dbOffset,
+            boolean accumulate) {
+        for (int i = 0; i < rows; i++) {
+            float sum = accumulate ? db[dbOffset + i] : 0;
+            for (int j = 0; j < columns; j++) {
+                sum += dz[dzOffset + i + j * dzStride];
             }
-            db.set(i, 0, sum);
-        }
-    }
-
-    private static void requireColumn(String name, Matrix column, String nameOfWhole, Matrix whole) {
-        if (column.rows() != whole.rows() || column.columns() != 1) {
-            throw new IllegalArgumentException(name + " is one column with as many rows as " + nameOfWhole
-                    + ": expected " + whole.rows() + " x 1, got " + column.rows() + " x " + column.columns() + ".");
+            db[dbOffset + i] = sum;
         }
     }
 
@@ -102,5 +94,10 @@ public record ReferenceKernel() implements Kernel {
             sum += (double) x[xFrom + i] * y[yFrom + i];
         }
         return sum;
+    }
+
+    @Override
+    public ElementOperations elements() {
+        return new ReferenceElements();
     }
 }

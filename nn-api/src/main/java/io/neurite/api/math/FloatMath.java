@@ -8,7 +8,7 @@ package io.neurite.api.math;
  * are below 2e-11, so a result differs from the correctly rounded one only where the exact value lies within a
  * thousandth of an ulp of the middle between two floats. The bounds stated below are in ulps of the exact result,
  * where 0.5 is the least possible; they were measured over all 2<sup>32</sup> floats ({@link #erf} and {@link
- * #normalCdf}: over samples).
+ * #normalCdf}: over samples). Functions that name no bound are formulas of activations, rounded in this way.
  *
  * <p>The code has no tables and no branches but selections, so that a vector kernel can evaluate the same operations
  * lane by lane and equal it to the bit. NaN gives NaN. Subnormal arguments and results are treated like all others.
@@ -18,17 +18,8 @@ package io.neurite.api.math;
  */
 public final class FloatMath {
 
-    private static final double LN_2 = 0.6931471805599453;
-    private static final double LOG2_E = 1.4426950408889634;
     private static final double SQRT_HALF = 0.7071067811865476;
     private static final double INVERSE_SQRT_2_PI = 0.3989422804014327;
-
-    /** Adding 1.5 * 2^52 rounds to an integer, which then stands in the lowest bits. */
-    private static final double ROUNDER = 0x1.8p52;
-
-    private static final long ONE_BITS = Double.doubleToRawLongBits(1);
-    private static final long SQRT_HALF_BITS = Double.doubleToRawLongBits(SQRT_HALF);
-    private static final int EXPONENT_SHIFT = 52;
 
     /** Beyond this exponent e^x overflows, and below its negative e^x vanishes, in float but by far not in double. */
     private static final double EXP_LIMIT = 110;
@@ -42,8 +33,11 @@ public final class FloatMath {
     /** Phi(-14.5) is below half the smallest float. */
     private static final double NORMAL_LIMIT = 14.5;
 
-    /** Centre of the map of [0, infinity) to [-1, 1) in which the scaled erfc is a short polynomial. */
-    private static final double ERFC_SHIFT = 2.5;
+    private static final double TWO_SQRT_2_OVER_PI = 1.5957691216057308;
+    private static final double GELU_CUBIC = 0.044715;
+
+    /** From here down the derivative of mish is 0 in float; its terms would overflow further down. */
+    private static final double MISH_VANISHED = -120;
 
     private FloatMath() {}
 
@@ -54,7 +48,7 @@ public final class FloatMath {
      * @return e<sup>x</sup>, Infinity from about 88.73 on
      */
     public static float exp(float x) {
-        return (float) expMinus(clamp(x, EXP_LIMIT), 0);
+        return (float) Polynomials.expMinus(Polynomials.clamp(x, EXP_LIMIT), 0);
     }
 
     /**
@@ -65,7 +59,7 @@ public final class FloatMath {
      * @return e<sup>x</sup>, NaN only where x is
      */
     public static double exp64(double x) {
-        return expMinus(clamp(x, EXP64_LIMIT), 0);
+        return Polynomials.expMinus(Polynomials.clamp(x, EXP64_LIMIT), 0);
     }
 
     /**
@@ -75,7 +69,7 @@ public final class FloatMath {
      * @return e<sup>x</sup> - 1, from -1 to Infinity
      */
     public static float expm1(float x) {
-        return Math.copySign((float) expMinus(clamp(x, EXP_LIMIT), 1), x);
+        return Math.copySign((float) Polynomials.expMinus(Polynomials.clamp(x, EXP_LIMIT), 1), x);
     }
 
     /**
@@ -85,7 +79,7 @@ public final class FloatMath {
      * @return ln x, NaN where x is negative
      */
     public static float log(float x) {
-        double y = log(x, x - 1.0);
+        double y = Polynomials.log(x, x - 1.0);
         y = x == Float.POSITIVE_INFINITY ? x : y;
         y = x == 0 ? Double.NEGATIVE_INFINITY : y;
         return x >= 0 ? (float) y : Float.NaN;
@@ -98,7 +92,7 @@ public final class FloatMath {
      * @return ln(1 + x), NaN where x is below -1
      */
     public static float log1p(float x) {
-        double y = log(1.0 + x, x);
+        double y = Polynomials.log(1.0 + x, x);
         y = x == Float.POSITIVE_INFINITY ? x : y;
         y = x == -1 ? Double.NEGATIVE_INFINITY : y;
         return x >= -1 ? Math.copySign((float) y, x) : Float.NaN;
@@ -111,7 +105,7 @@ public final class FloatMath {
      * @return tanh x = (e<sup>x</sup> - e<sup>-x</sup>) / (e<sup>x</sup> + e<sup>-x</sup>), from -1 to 1
      */
     public static float tanh(float x) {
-        double d = expMinus(clamp(-2.0 * Math.abs(x), EXP_LIMIT), 1);
+        double d = Polynomials.expMinus(Polynomials.clamp(-2.0 * Math.abs(x), EXP_LIMIT), 1);
         return Math.copySign((float) (-d / (2 + d)), x);
     }
 
@@ -122,7 +116,7 @@ public final class FloatMath {
      * @return 1 / (1 + e<sup>-z</sup>), from 0 to 1
      */
     public static float sigmoid(float z) {
-        return (float) (1 / (1 + expMinus(clamp(-z, EXP_LIMIT), 0)));
+        return (float) (1 / (1 + Polynomials.expMinus(Polynomials.clamp(-z, EXP_LIMIT), 0)));
     }
 
     /**
@@ -132,8 +126,8 @@ public final class FloatMath {
      * @return ln(1 + e<sup>z</sup>) = max(z, 0) + ln(1 + e<sup>-|z|</sup>)
      */
     public static float softplus(float z) {
-        double y = expMinus(clamp(-Math.abs(z), EXP_LIMIT), 0);
-        return (float) ((z < 0 ? 0.0 : z) + log(1 + y, y));
+        double y = Polynomials.expMinus(Polynomials.clamp(-Math.abs(z), EXP_LIMIT), 0);
+        return (float) ((z < 0 ? 0.0 : z) + Polynomials.log(1 + y, y));
     }
 
     /**
@@ -143,10 +137,10 @@ public final class FloatMath {
      * @return erf x = 2 / sqrt(pi) times the integral of e<sup>-t*t</sup> from 0 to x, from -1 to 1
      */
     public static float erf(float x) {
-        double a = clamp(Math.abs(x), ERF_LIMIT);
+        double a = Polynomials.clamp(Math.abs(x), ERF_LIMIT);
         double square = a * a;
-        double near = a * erfOverX(square);
-        double far = 1 - expMinus(-square, 0) * scaledErfc(a);
+        double near = a * Polynomials.erfOverX(square);
+        double far = 1 - Polynomials.expMinus(-square, 0) * Polynomials.scaledErfc(a);
         return Math.copySign((float) (a < 0.5 ? near : far), x);
     }
 
@@ -158,8 +152,8 @@ public final class FloatMath {
      * @return Phi(x) = (1 + erf(x / sqrt(2))) / 2, from 0 to 1
      */
     public static float normalCdf(float x) {
-        double a = clamp(Math.abs(x), NORMAL_LIMIT);
-        double tail = 0.5 * expMinus(-0.5 * (a * a), 0) * scaledErfc(a * SQRT_HALF);
+        double a = Polynomials.clamp(Math.abs(x), NORMAL_LIMIT);
+        double tail = 0.5 * Polynomials.expMinus(-0.5 * (a * a), 0) * Polynomials.scaledErfc(a * SQRT_HALF);
         return (float) (x < 0 ? tail : 1 - tail);
     }
 
@@ -171,80 +165,85 @@ public final class FloatMath {
      * @return phi(x) = e<sup>-x*x/2</sup> / sqrt(2 pi), from 0 to about 0.3989
      */
     public static float normalPdf(float x) {
-        return (float) (INVERSE_SQRT_2_PI * expMinus(clamp(-0.5 * x * x, EXP_LIMIT), 0));
-    }
-
-    private static double clamp(double x, double limit) {
-        double y = x > limit ? limit : x;
-        return y < -limit ? -limit : y;
+        return (float) (INVERSE_SQRT_2_PI * Polynomials.expMinus(Polynomials.clamp(-0.5 * x * x, EXP_LIMIT), 0));
     }
 
     /**
-     * Returns e^x - subtrahend for a subtrahend of 0 or 1: x = n ln 2 + r with |r| at most (ln 2) / 2, then
-     * e^x - s = 2^n (e^r - 1) + (2^n - s). |x| is at most 700.
+     * Returns the sigmoid-weighted z (Elfwing et al. 2018; "swish").
+     *
+     * @param z any float above -Infinity
+     * @return z / (1 + e<sup>-z</sup>)
      */
-    private static double expMinus(double x, double subtrahend) {
-        double shifted = x * LOG2_E + ROUNDER;
-        double n = shifted - ROUNDER;
-        double r = x - n * LN_2;
-        double power = Double.longBitsToDouble((Double.doubleToRawLongBits(shifted) << EXPONENT_SHIFT) + ONE_BITS);
-        double q = 2.4801568098042528e-05;
-        q = q * r + 0.0001990746435068097;
-        q = q * r + 0.0013888978368633159;
-        q = q * r + 0.008333283731716727;
-        q = q * r + 0.04166666595100441;
-        q = q * r + 0.1666666678542204;
-        q = q * r + 0.500000000012063;
-        q = q * r + 0.9999999999955693;
-        return power * (q * r) + (power - subtrahend);
+    public static float silu(float z) {
+        return (float) (z / (1 + exp64(-z)));
     }
 
     /**
-     * Returns ln(1 + excess) for a positive finite u, the rounded 1 + excess: u = 2^k m with m in [sqrt(1/2),
-     * sqrt(2)), then ln m = 2 atanh(s) with s = (m - 1) / (m + 1). Where k is 0 the excess itself is taken, which u
-     * may have lost.
+     * Returns the derivative of {@link #silu}.
+     *
+     * @param z any finite float
+     * @return s (1 + z (1 - s)), s = 1 / (1 + e<sup>-z</sup>)
      */
-    static double log(double u, double excess) {
-        long bits = Double.doubleToRawLongBits(u);
-        long k = (bits - SQRT_HALF_BITS) >> EXPONENT_SHIFT;
-        double m = Double.longBitsToDouble(bits - (k << EXPONENT_SHIFT));
-        double f = k == 0 ? excess : m - 1;
-        double s = f / (2 + f);
-        double t = s * s;
-        double q = 0.23617465831829895;
-        q = q * t + 0.2853498592575195;
-        q = q * t + 0.4000038586913565;
-        q = q * t + 0.6666666524045234;
-        q = q * t + 2.000000000008424;
-        return k * LN_2 + q * s;
+    public static float siluDerivative(float z) {
+        double e = exp64(-z);
+        double s = 1 / (1 + e);
+        return (float) (s * (1 + z * (e * s))); // e s = 1 - s without cancellation
     }
 
-    /** Returns erf(x) / x for t = x^2 at most 1/4. */
-    private static double erfOverX(double t) {
-        double q = -0.0007692853138732361;
-        q = q * t + 0.005200308318920534;
-        q = q * t - 0.026863119880321643;
-        q = q * t + 0.11283773805332328;
-        q = q * t - 0.3761263851910533;
-        return q * t + 1.1283791670820784;
+    /**
+     * Returns z times the hyperbolic tangent of its softplus (Misra 2020).
+     *
+     * @param z any float above -Infinity
+     * @return z tanh(ln(1 + e<sup>z</sup>)) = z (1 + 2e) / (1 + 2e + 2e<sup>2</sup>), e = e<sup>-z</sup>
+     */
+    public static float mish(float z) {
+        double e = exp64(-z);
+        return (float) (z * ((1 + 2 * e) / (1 + 2 * e + 2 * e * e)));
     }
 
-    /** Returns e^(a^2) erfc(a) for a in [0, 10.3]. */
-    private static double scaledErfc(double a) {
-        double t = (a - ERFC_SHIFT) / (a + ERFC_SHIFT);
-        double q = 2.4866753994256464e-07;
-        q = q * t + 6.606382976643914e-06;
-        q = q * t + 1.5402286286362115e-05;
-        q = q * t - 3.4512495134874606e-05;
-        q = q * t - 0.00012721675834802395;
-        q = q * t + 0.00022874211222399026;
-        q = q * t + 0.0008754759148659663;
-        q = q * t - 0.0026424620666429637;
-        q = q * t - 0.003993640267002139;
-        q = q * t + 0.03992254882675436;
-        q = q * t - 0.1250330562590706;
-        q = q * t + 0.2517131929071529;
-        q = q * t - 0.3717367338751093;
-        return q * t + 0.21080636406231135;
+    /**
+     * Returns the derivative of {@link #mish}.
+     *
+     * @param z any finite float
+     * @return (1 + 2e) / n + z 4e<sup>2</sup> (1 + e) / n<sup>2</sup>, e = e<sup>-z</sup>, n = 1 + 2e + 2e<sup>2</sup>
+     */
+    public static float mishDerivative(float z) {
+        double x = Math.max(z, MISH_VANISHED);
+        double e = exp64(-x);
+        double n = 1 + 2 * e + 2 * e * e;
+        return (float) ((1 + 2 * e) / n + x * (4 * e * e * (1 + e) / (n * n)));
+    }
+
+    /**
+     * Returns the derivative of {@code z Phi(z)}, the Gaussian error linear unit (Hendrycks &amp; Gimpel 2016).
+     *
+     * @param z any finite float
+     * @return {@link #normalCdf}(z) + z {@link #normalPdf}(z)
+     */
+    public static float geluDerivative(float z) {
+        return (float) (normalCdf(z) + (double) z * normalPdf(z));
+    }
+
+    /**
+     * Returns the usual approximation of {@code z Phi(z)} by tanh.
+     *
+     * @param z any finite float
+     * @return z (1 + tanh(u)) / 2 = z / (1 + e<sup>-2u</sup>), u = sqrt(2 / pi) (z + 0.044715 z<sup>3</sup>)
+     */
+    public static float geluTanh(float z) {
+        return (float) (z / (1 + exp64(-TWO_SQRT_2_OVER_PI * (z + GELU_CUBIC * z * z * z))));
+    }
+
+    /**
+     * Returns the derivative of {@link #geluTanh}.
+     *
+     * @param z any finite float
+     * @return s + z s (1 - s) 2u', s = 1 / (1 + e<sup>-2u</sup>)
+     */
+    public static float geluTanhDerivative(float z) {
+        double e = exp64(-TWO_SQRT_2_OVER_PI * (z + GELU_CUBIC * z * z * z));
+        double s = 1 / (1 + e);
+        double slope = TWO_SQRT_2_OVER_PI * (1 + 3 * GELU_CUBIC * z * z);
+        return (float) (s + z * s * (e * s) * slope); // e s = 1 - s without cancellation
     }
 }

@@ -117,7 +117,23 @@ public interface Kernel {
      * @param Z n x m; modified
      * @throws IllegalArgumentException if the shapes do not fit
      */
-    void addToColumns(Matrix b, Matrix Z);
+    default void addToColumns(Matrix b, Matrix Z) {
+        Runs.requireColumnOf("b", b, "Z", Z);
+        addToColumns(Z.rows(), Z.columns(), b.data(), b.offset(), Z.data(), Z.offset(), Z.stride());
+    }
+
+    /**
+     * {@link #addToColumns(Matrix, Matrix)} over bare arrays.
+     *
+     * @param rows rows of Z
+     * @param columns columns of Z
+     * @param b array of b; not modified
+     * @param bOffset index of b's first element
+     * @param z array of Z; modified
+     * @param zOffset index of Z's first element
+     * @param zStride distance between Z's columns
+     */
+    void addToColumns(int rows, int columns, float[] b, int bOffset, float[] z, int zOffset, int zStride);
 
     /**
      * Sums over the samples: {@code db[i] = sum over j of dZ[i,j]}, added in the order of j.
@@ -127,7 +143,25 @@ public interface Kernel {
      * @param accumulate true to continue each sum from db's present element, false to start at +0
      * @throws IllegalArgumentException if the shapes do not fit
      */
-    void sumColumns(Matrix dZ, Matrix db, boolean accumulate);
+    default void sumColumns(Matrix dZ, Matrix db, boolean accumulate) {
+        Runs.requireColumnOf("db", db, "dZ", dZ);
+        sumColumns(dZ.rows(), dZ.columns(), dZ.data(), dZ.offset(), dZ.stride(), db.data(), db.offset(), accumulate);
+    }
+
+    /**
+     * {@link #sumColumns(Matrix, Matrix, boolean)} over bare arrays.
+     *
+     * @param rows rows of dZ
+     * @param columns columns of dZ
+     * @param dz array of dZ; not modified
+     * @param dzOffset index of dZ's first element
+     * @param dzStride distance between dZ's columns
+     * @param db array of db; modified
+     * @param dbOffset index of db's first element
+     * @param accumulate true to continue each sum from db's present element, false to start at +0
+     */
+    void sumColumns(int rows, int columns, float[] dz, int dzOffset, int dzStride, float[] db, int dbOffset,
+            boolean accumulate);
 
     /**
      * Sums numbers that lie side by side, in double: element i goes to chain {@code (i - from) mod 16}, and the 16
@@ -154,4 +188,11 @@ public interface Kernel {
      * @throws IndexOutOfBoundsException if a range does not lie inside its array
      */
     double dot(float[] x, int xFrom, float[] y, int yFrom, int length);
+
+    /**
+     * Returns what this kernel does to single elements: functions, their derivatives, softmax.
+     *
+     * @return the operations, for the thread that the kernel is for
+     */
+    ElementOperations elements();
 }

@@ -19,7 +19,7 @@ final class NormalQuantile {
             return q * centre(HALF_OF_CENTRE * HALF_OF_CENTRE - q * q);
         }
         double tail = q < 0 ? p : 1 - p;
-        double x = outer(Math.sqrt(-FloatMath.log(tail, tail - 1)) - 1.6);
+        double x = outer(Math.sqrt(-Polynomials.log(tail, tail - 1)) - 1.6);
         return q < 0 ? -x : x;
     }
 

@@ -97,9 +97,9 @@ public record KernelChoice(boolean vector, boolean demanded, String reason, @Nul
         if (!vector) {
             return new ScalarKernel();
         }
-        return demanded || OfThisJvm.REHEARSAL.isOver() ? newVectorKernel()
+        return demanded ? newVectorKernel()
                 : new VectorLaterKernel(reason.substring(0, reason.indexOf(' ')), new ScalarKernel(),
-                        new OfThisJvm(), OfThisJvm.REHEARSAL);
+                        OfThisJvm.INSTANCE, OfThisJvm.PRODUCTS, OfThisJvm.EXPONENTIAL, OfThisJvm.RARE);
     }
 
     /**
@@ -116,7 +116,11 @@ public record KernelChoice(boolean vector, boolean demanded, String reason, @Nul
      * first of those takes a JVM milliseconds.)
      */
     private static final class OfThisJvm implements Supplier<Kernel>, LongSupplier {
-        static final Rehearsal REHEARSAL = new Rehearsal(new OfThisJvm(), new OfThisJvm());
+        static final OfThisJvm INSTANCE = new OfThisJvm();
+        static final Rehearsal PRODUCTS = new Rehearsal(new ProductRehearsal(INSTANCE), INSTANCE);
+        static final Rehearsal EXPONENTIAL =
+                new Rehearsal(new ElementRehearsal(ElementRehearsal.EXPONENTIAL, INSTANCE), INSTANCE);
+        static final Rehearsal RARE = new Rehearsal(new ElementRehearsal(ElementRehearsal.RARE, INSTANCE), INSTANCE);
 
         @Override
         public Kernel get() {

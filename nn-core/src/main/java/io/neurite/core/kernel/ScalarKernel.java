@@ -1,8 +1,8 @@
 package io.neurite.core.kernel;
 
+import io.neurite.api.math.ElementOperations;
 import io.neurite.api.math.Fma;
 import io.neurite.api.math.Kernel;
-import io.neurite.api.math.Matrix;
 import io.neurite.api.math.Product;
 import java.util.Arrays;
 
@@ -12,9 +12,8 @@ import java.util.Arrays;
  * <p>A block of one operand is copied so that each of its k-steps is an array of its own, and so are pieces of four
  * columns of C; two k-steps pass by them at a time. All arrays are indexed by the same loop variable, which is the form
  * that C2 recognises (offsets into one array cost a factor of four), and two k-steps by four columns are as much as it
- * takes: Java 17 gives up on four by two, every release on four by four.
- *
- * <p>The loops run over rows of C, or over its columns where there are too few rows to fill vectors.
+ * takes: Java 17 gives up on four by two, every release on four by four. The loops run over rows of C, or over its
+ * columns where there are too few rows to fill vectors.
  *
  * <p>For one thread at a time: an instance owns its scratch.
  */
@@ -40,6 +39,7 @@ public final class ScalarKernel implements Kernel {
     private static final int SMALL = 8;
 
     private final ChainedSums sums = new ChainedSums();
+    private final ElementOperations elements = new PlainElements();
     private float[][] pieces = new float[WIDTH][0];
     private float[][] block = new float[0][];
 
@@ -107,8 +107,7 @@ public final class ScalarKernel implements Kernel {
                     int columns = Math.min(WIDTH, width - j);
                     int at = cFrom + e * cRow + j * cColumn;
                     readPieces(part, columns, c, at, cRow, cColumn);
-                    addBlock(paddedEnd(part), columns, depth, y,
-                            yFrom + p * yRow + j * yColumn, yRow, yColumn);
+                    addBlock(paddedEnd(part), columns, depth, y, yFrom + p * yRow + j * yColumn, yRow, yColumn);
                     writePieces(part, columns, c, at, cRow, cColumn);
                 }
             }
@@ -251,35 +250,14 @@ public final class ScalarKernel implements Kernel {
     }
 
     @Override
-    public void addToColumns(Matrix b, Matrix Z) {
-        requireColumnOf("b", b, "Z", Z);
-        for (int j = 0; j < Z.columns(); j++) {
-            add(Z.data(), Z.index(0, j), b.data(), b.offset(), Z.rows());
-        }
+    public void addToColumns(int rows, int columns, float[] b, int bOffset, float[] z, int zOffset, int zStride) {
+        PlainLoops.addToColumns(rows, columns, b, bOffset, z, zOffset, zStride);
     }
 
     @Override
-    public void sumColumns(Matrix dZ, Matrix db, boolean accumulate) {
-        requireColumnOf("db", db, "dZ", dZ);
-        if (!accumulate) {
-            db.fill(0);
-        }
-        for (int j = 0; j < dZ.columns(); j++) {
-            add(db.data(), db.offset(), dZ.data(), dZ.index(0, j), dZ.rows());
-        }
-    }
-
-    private static void add(float[] target, int targetFrom, float[] x, int xFrom, int length) {
-        for (int i = 0; i < length; i++) {
-            target[targetFrom + i] += x[xFrom + i];
-        }
-    }
-
-    private static void requireColumnOf(String name, Matrix column, String nameOfWhole, Matrix whole) {
-        if (column.rows() != whole.rows() || column.columns() != 1) {
-            throw new IllegalArgumentException(name + " is one column with a row for each of " + nameOfWhole
-                    + "'s: expected " + whole.rows() + " x 1, got " + column.rows() + " x " + column.columns() + ".");
-        }
+    public void sumColumns(int rows, int columns, float[] dz, int dzOffset, int dzStride, float[] db, int dbOffset,
+            boolean accumulate) {
+        PlainLoops.sumColumns(rows, columns, dz, dzOffset, dzStride, db, dbOffset, accumulate);
     }
 
     @Override
@@ -290,5 +268,10 @@ public final class ScalarKernel implements Kernel {
     @Override
     public double dot(float[] x, int xFrom, float[] y, int yFrom, int length) {
         return sums.dot(x, xFrom, y, yFrom, length);
+    }
+
+    @Override
+    public ElementOperations elements() {
+        return elements;
     }
 }

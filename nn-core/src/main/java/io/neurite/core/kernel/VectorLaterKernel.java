@@ -1,5 +1,6 @@
 package io.neurite.core.kernel;
 
+import io.neurite.api.math.ElementOperations;
 import io.neurite.api.math.Kernel;
 import io.neurite.api.math.Matrix;
 import io.neurite.api.math.PackedMatrix;
@@ -17,6 +18,7 @@ final class VectorLaterKernel implements Kernel {
     private final String name;
     private final Supplier<? extends Kernel> vector;
     private final Rehearsal rehearsal;
+    private final ElementOperations elements;
     private Kernel present;
     private boolean waiting = true;
 
@@ -24,12 +26,17 @@ final class VectorLaterKernel implements Kernel {
      * Creates a kernel that makes the vector kernel when it is time.
      *
      * @param name what it is in the end
+     * @param products after which the vector kernel serves
+     * @param exponential after which most of its operations on elements do
+     * @param rare after which the others do
      */
-    VectorLaterKernel(String name, Kernel scalar, Supplier<? extends Kernel> vector, Rehearsal rehearsal) {
+    VectorLaterKernel(String name, Kernel scalar, Supplier<? extends Kernel> vector, Rehearsal products,
+            Rehearsal exponential, Rehearsal rare) {
         this.name = name;
         this.present = scalar;
         this.vector = vector;
-        this.rehearsal = rehearsal;
+        this.rehearsal = products;
+        this.elements = new ElementsLater(scalar.elements(), vector, exponential, rare);
     }
 
     @Override
@@ -72,13 +79,14 @@ final class VectorLaterKernel implements Kernel {
     }
 
     @Override
-    public void addToColumns(Matrix b, Matrix Z) {
-        present.addToColumns(b, Z);
+    public void addToColumns(int rows, int columns, float[] b, int bOffset, float[] z, int zOffset, int zStride) {
+        present.addToColumns(rows, columns, b, bOffset, z, zOffset, zStride);
     }
 
     @Override
-    public void sumColumns(Matrix dZ, Matrix db, boolean accumulate) {
-        present.sumColumns(dZ, db, accumulate);
+    public void sumColumns(int rows, int columns, float[] dz, int dzOffset, int dzStride, float[] db, int dbOffset,
+            boolean accumulate) {
+        present.sumColumns(rows, columns, dz, dzOffset, dzStride, db, dbOffset, accumulate);
     }
 
     @Override
@@ -89,5 +97,10 @@ final class VectorLaterKernel implements Kernel {
     @Override
     public double dot(float[] x, int xFrom, float[] y, int yFrom, int length) {
         return present.dot(x, xFrom, y, yFrom, length);
+    }
+
+    @Override
+    public ElementOperations elements() {
+        return elements;
     }
 }

@@ -55,7 +55,11 @@ interface Categorical extends Loss.Fused {
         float max = Z.get(top, j);
         double others = 0;
         for (int k = 0; k < classes; k++) {
-            others += k == top ? 0 : FloatMath.exp(Z.get(k, j) - max);
+            float power = FloatMath.exp(Z.get(k, j) - max);
+            others += k == top ? 0 : power;
+            if (dZ != null) {
+                dZ.set(k, j, power); // kept for the second pass: a power takes longer than all the rest
+            }
         }
         double logSum = FloatMath.log1p((float) others);
         double loss = 0;
@@ -66,7 +70,7 @@ interface Categorical extends Loss.Fused {
             mass += t;
         }
         for (int k = 0; dZ != null && k < classes; k++) {
-            double a = FloatMath.exp(Z.get(k, j) - max) / (1 + others);
+            double a = dZ.get(k, j) / (1 + others);
             dZ.set(k, j, (float) (scale * (a * mass - target(Y, k, j, classes))));
         }
         return loss;

@@ -3,78 +3,73 @@ package io.neurite.core.kernel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.anyBoolean;
-import static org.mockito.ArgumentMatchers.anyInt;
-import static org.mockito.Mockito.doAnswer;
-import static org.mockito.Mockito.mock;
 
-import io.neurite.api.math.Kernel;
 import org.junit.jupiter.api.Test;
 
 class RehearsalTest {
+    private static final long GO = Rehearsal.ROUNDS_AT_A_TIME * Rehearsal.COMPILED_NANOS;
+
     private long now;
-    private long nanosOfProduct;
-    private long products;
-    private int kernels;
-    private final Rehearsal rehearsal = new Rehearsal(this::kernel, () -> now);
+    private long nanosOfRound = Rehearsal.COMPILED_NANOS;
+    private int rounds;
+    private int briefRounds;
+    private final Rehearsal rehearsal = new Rehearsal(this::play, () -> now);
 
-    private Kernel kernel() {
-        kernels++;
-        Kernel kernel = mock(Kernel.class);
-        doAnswer(call -> {
-            now += nanosOfProduct;
-            products++;
-            return null;
-        }).when(kernel).multiply(any(), anyInt(), anyInt(), anyInt(), any(), anyInt(), anyInt(), any(), anyInt(),
-                anyInt(), any(), anyInt(), anyInt(), anyBoolean());
-        return kernel;
+    private void play(int round, boolean brief) {
+        assertEquals(rounds, round);
+        now += nanosOfRound;
+        rounds++;
+        briefRounds += brief ? 1 : 0;
     }
 
     @Test
-    void withoutWorkNothingIsRehearsed() {
-        rehearsal.after(0);
-        assertEquals(0, kernels);
+    void littleWorkIsNotHeldUp() {
+        rehearsal.after(Rehearsal.FREE_NANOS);
+        assertEquals(0, rounds);
         assertFalse(rehearsal.isOver());
     }
 
     @Test
-    void compiledCodeEndsItAtOnce() {
-        nanosOfProduct = 100;
-        rehearsal.after(1);
+    void compiledCodeEndsItForEver() {
+        nanosOfRound--;
+        rehearsal.after(Rehearsal.FREE_NANOS + 1);
         assertTrue(rehearsal.isOver());
-        long before = products;
+        int before = rounds;
         rehearsal.after(1_000_000);
-        assertEquals(before, products);
-        assertEquals(1, kernels);
+        assertEquals(before, rounds);
     }
 
     @Test
-    void itTakesNoLongerThanTheWorkAndOneGo() {
-        nanosOfProduct = Rehearsal.COMPILED_NANOS;
+    void itTakesItsShareOfTheTimeAndNoMoreThanOneGoBeyond() {
+        rehearsal.after(Rehearsal.FREE_NANOS);
+        rehearsal.after(10 * GO);
+        assertEquals(10 * GO * Rehearsal.SHARE, now);
         rehearsal.after(1);
-        long oneGo = now;
-        rehearsal.after(10 * oneGo);
-        assertTrue(now <= 11 * oneGo, () -> now + " for " + 10 * oneGo);
+        assertEquals(10 * GO * Rehearsal.SHARE + GO, now);
+        rehearsal.after(1);
+        assertEquals(10 * GO * Rehearsal.SHARE + GO, now);
         assertFalse(rehearsal.isOver());
+    }
+
+    @Test
+    void theFirstRoundsAreBrief() {
+        rehearsal.after(Rehearsal.FREE_NANOS + 100 * GO);
+        assertEquals(Rehearsal.INTERPRETED_ROUNDS, briefRounds);
+        assertTrue(rounds > briefRounds);
     }
 
     @Test
     void onceC2HasEverythingItOnlyLooksNowAndThen() {
-        nanosOfProduct = Rehearsal.COMPILED_NANOS;
-        rehearsal.after(1);
-        long oneGo = now;
-        rehearsal.after(oneGo * Rehearsal.ENOUGH_ROUNDS / Rehearsal.ROUNDS_AT_A_TIME);
+        rehearsal.after(Rehearsal.FREE_NANOS + Rehearsal.ENOUGH_ROUNDS * Rehearsal.COMPILED_NANOS / Rehearsal.SHARE);
         long before = now;
-        rehearsal.after(Rehearsal.LOOKING * oneGo * 10);
-        assertTrue(now - before <= 11 * oneGo, () -> (now - before) + " for a part of " + oneGo * 10);
+        rehearsal.after(Rehearsal.LOOKING * GO * 10);
+        assertEquals(10 * GO, now - before);
     }
 
     @Test
-    void aSlowMachineGetsTheVectorKernelInTheEnd() {
-        nanosOfProduct = Rehearsal.COMPILED_NANOS;
-        rehearsal.after(Long.MAX_VALUE / (2 * Rehearsal.LOOKING));
+    void onASlowMachineItEndsAllTheSame() {
+        rehearsal.after(Rehearsal.FREE_NANOS + 2 * Rehearsal.MOST_ROUNDS * Rehearsal.COMPILED_NANOS);
         assertTrue(rehearsal.isOver());
-        assertTrue(products > Rehearsal.MOST_ROUNDS);
+        assertTrue(rounds > Rehearsal.MOST_ROUNDS);
     }
 }

@@ -20,7 +20,7 @@ class VectorLaterKernelTest {
     private int vectorKernels;
     private boolean compiled;
     /** Each look at the clock takes a long time until the kernel is "compiled". */
-    private final Rehearsal rehearsal = new Rehearsal(ScalarKernel::new,
+    private final Rehearsal rehearsal = new Rehearsal((round, brief) -> {},
             () -> now += compiled ? 1 : Rehearsal.COMPILED_NANOS);
 
     private final Supplier<Kernel> vector = () -> {
@@ -30,7 +30,7 @@ class VectorLaterKernelTest {
 
     @Test
     void theVectorKernelIsNotTouchedUntilItIsCompiled() {
-        Kernel kernel = new VectorLaterKernel("vector-512", new ScalarKernel(), vector, rehearsal);
+        Kernel kernel = new VectorLaterKernel("vector-512", new ScalarKernel(), vector, rehearsal, rehearsal, rehearsal);
         product(kernel);
         assertEquals("vector-512", kernel.name());
         assertEquals(0, vectorKernels);
@@ -38,8 +38,8 @@ class VectorLaterKernelTest {
 
     @Test
     void everyKernelSwitchesOnceWithTheSameBits() {
-        Kernel kernel = new VectorLaterKernel("vector-512", new ScalarKernel(), vector, rehearsal);
-        Kernel other = new VectorLaterKernel("vector-512", new ScalarKernel(), vector, rehearsal);
+        Kernel kernel = new VectorLaterKernel("vector-512", new ScalarKernel(), vector, rehearsal, rehearsal, rehearsal);
+        Kernel other = new VectorLaterKernel("vector-512", new ScalarKernel(), vector, rehearsal, rehearsal, rehearsal);
         float[] before = product(kernel);
         compiled = true;
         rehearsal.after(Long.MAX_VALUE / 1000);
@@ -55,7 +55,8 @@ class VectorLaterKernelTest {
     @Tag("kernel")
     void whatWasPackedBeforeServesAfterwards() {
         assumeTrue(Kernels.vector().isPresent(), Kernels.report());
-        Kernel kernel = new VectorLaterKernel("vector", new ScalarKernel(), () -> Kernels.vector().get(), rehearsal);
+        Kernel kernel = new VectorLaterKernel("vector", new ScalarKernel(), () -> Kernels.vector().get(), rehearsal,
+                rehearsal, rehearsal);
         Matrix A = Matrix.zeros(37, 5);
         A.fill(0.1f);
         Matrix B = Matrix.zeros(5, 2);

@@ -4,6 +4,7 @@ import static io.neurite.core.kernel.vector.MicroKernel.HEIGHT;
 import static io.neurite.core.kernel.vector.MicroKernel.PANELS;
 import static io.neurite.core.kernel.vector.MicroKernel.STEP;
 
+import io.neurite.api.math.ElementOperations;
 import io.neurite.api.math.Kernel;
 import io.neurite.api.math.Matrix;
 import io.neurite.api.math.PackedMatrix;
@@ -30,6 +31,7 @@ public final class VectorKernel implements Kernel {
     private static final int COLUMNS = 384;
 
     private final Kernel scalar;
+    private final ElementOperations elements;
     private final float[] edge = new float[HEIGHT * MicroKernel.WIDTH];
     private float[] left = new float[0];
     private float[] right = new float[0];
@@ -37,10 +39,11 @@ public final class VectorKernel implements Kernel {
     /**
      * Creates a kernel with scratch of its own.
      *
-     * @param scalar does what is not a product
+     * @param scalar sums along memory and applies functions that are not elementary
      */
     public VectorKernel(Kernel scalar) {
         this.scalar = scalar;
+        this.elements = new VectorElements(scalar.elements());
     }
 
     @Override
@@ -171,13 +174,14 @@ public final class VectorKernel implements Kernel {
     }
 
     @Override
-    public void addToColumns(Matrix b, Matrix Z) {
-        scalar.addToColumns(b, Z);
+    public void addToColumns(int rows, int columns, float[] b, int bOffset, float[] z, int zOffset, int zStride) {
+        ColumnLanes.addToColumns(rows, columns, b, bOffset, z, zOffset, zStride);
     }
 
     @Override
-    public void sumColumns(Matrix dZ, Matrix db, boolean accumulate) {
-        scalar.sumColumns(dZ, db, accumulate);
+    public void sumColumns(int rows, int columns, float[] dz, int dzOffset, int dzStride, float[] db, int dbOffset,
+            boolean accumulate) {
+        ColumnLanes.sumColumns(rows, columns, dz, dzOffset, dzStride, db, dbOffset, accumulate);
     }
 
     @Override
@@ -188,5 +192,10 @@ public final class VectorKernel implements Kernel {
     @Override
     public double dot(float[] x, int xFrom, float[] y, int yFrom, int length) {
         return scalar.dot(x, xFrom, y, yFrom, length);
+    }
+
+    @Override
+    public ElementOperations elements() {
+        return elements;
     }
 }

@@ -1,0 +1,102 @@
+package io.neurite.core.kernel;
+
+import io.neurite.api.math.ElementOperations;
+import io.neurite.api.math.ElementaryFunction;
+import io.neurite.api.math.Kernel;
+import io.neurite.api.math.ScalarFunction;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The operations on elements of a {@link VectorLaterKernel}: in plain loops until vector code is compiled. */
+final class ElementsLater implements ElementOperations {
+    private final ElementOperations plain;
+    private final Supplier<? extends Kernel> vector;
+    private final Rehearsal exponential;
+    private final Rehearsal rare;
+    private @Nullable ElementOperations lanes;
+
+    /**
+     * Creates the operations.
+     *
+     * @param exponential after which all serve in vectors but the rare ones
+     * @param rare after which logarithms and what needs the error function do
+     */
+    ElementsLater(ElementOperations plain, Supplier<? extends Kernel> vector, Rehearsal exponential, Rehearsal rare) {
+        this.plain = plain;
+        this.vector = vector;
+        this.exponential = exponential;
+        this.rare = rare;
+    }
+
+    private Rehearsal rehearsal(ElementaryFunction f) {
+        return switch (f) {
+            case LOG, LOG1P, SOFTPLUS, ERF, NORMAL_CDF, GELU_DERIVATIVE -> rare;
+            default -> exponential;
+        };
+    }
+
+    private ElementOperations present(Rehearsal rehearsal) {
+        if (!rehearsal.isOver()) {
+            return plain;
+        }
+        ElementOperations present = lanes;
+        if (present == null) {
+            present = vector.get().elements();
+            lanes = present;
+        }
+        return present;
+    }
+
+    private static long begin(Rehearsal rehearsal) {
+        return rehearsal.isOver() ? 0 : System.nanoTime();
+    }
+
+    private static void end(Rehearsal rehearsal, long began) {
+        if (!rehearsal.isOver()) {
+            rehearsal.after(System.nanoTime() - began);
+        }
+    }
+
+    @Override
+    public void apply(ElementaryFunction f, int length, float[] x, int xFrom, float[] y, int yFrom) {
+        Rehearsal rehearsal = rehearsal(f);
+        long began = begin(rehearsal);
+        present(rehearsal).apply(f, length, x, xFrom, y, yFrom);
+        end(rehearsal, began);
+    }
+
+    @Override
+    public void multiplyBy(ElementaryFunction f, int length, float[] x, int xFrom, float[] g, int gFrom, float[] y,
+            int yFrom) {
+        Rehearsal rehearsal = rehearsal(f);
+        long began = begin(rehearsal);
+        present(rehearsal).multiplyBy(f, length, x, xFrom, g, gFrom, y, yFrom);
+        end(rehearsal, began);
+    }
+
+    @Override
+    public void rectify(double below, int length, float[] x, int xFrom, float[] g, int gFrom, float[] y, int yFrom) {
+        long began = begin(exponential);
+        present(exponential).rectify(below, length, x, xFrom, g, gFrom, y, yFrom);
+        end(exponential, began);
+    }
+
+    @Override
+    public void softmax(int rows, int columns, float[] z, int zOffset, int zStride, float[] a, int aOffset,
+            int aStride) {
+        long began = begin(exponential);
+        present(exponential).softmax(rows, columns, z, zOffset, zStride, a, aOffset, aStride);
+        end(exponential, began);
+    }
+
+    @Override
+    public void forward(ScalarFunction g, int length, float[] z, int zFrom, float[] a, int aFrom) {
+        plain.forward(g, length, z, zFrom, a, aFrom);
+    }
+
+    @Override
+    public void backward(ScalarFunction g, int length, float[] z, int zFrom, float[] a, int aFrom, float[] da,
+            int daFrom, float[] dz, int dzFrom) {
+        plain.backward(g, length, z, zFrom, a, aFrom, da, daFrom, dz, dzFrom);
+    }
+}

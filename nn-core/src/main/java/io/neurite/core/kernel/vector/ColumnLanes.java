@@ -1,0 +1,79 @@
+package io.neurite.core.kernel.vector;
+
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Sums over columns and additions to them: lanes are rows, and rows that fill no vector are added one by one.
+ *
+ * <p>It is the vector just read that a sum is added to: of the sum, carried round a loop, Java 17 does not know the class
+ * and makes an object.
+ */
+final class ColumnLanes {
+    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    private static final int LANES = SPECIES.length();
+    /** Vectors whose sums stay in registers together: as many as it takes to hide the latency of an addition. */
+    private static final int WIDTH = 4;
+
+    private ColumnLanes() {}
+
+    static void addToColumns(int rows, int columns, float[] b, int bFrom, float[] z, int zFrom, int zStride) {
+        int whole = rows - rows % LANES;
+        for (int j = 0; j < columns; j++) {
+            int at = zFrom + j * zStride;
+            for (int i = 0; i < whole; i += LANES) {
+                FloatVector.fromArray(SPECIES, z, at + i).add(FloatVector.fromArray(SPECIES, b, bFrom + i))
+                        .intoArray(z, at + i);
+            }
+            for (int i = whole; i < rows; i++) {
+                z[at + i] += b[bFrom + i];
+            }
+        }
+    }
+
+    static void sumColumns(int rows, int columns, float[] dz, int dzFrom, int dzStride, float[] db, int dbFrom,
+            boolean accumulate) {
+        if (!accumulate) {
+            Arrays.fill(db, dbFrom, dbFrom + rows, 0f);
+        }
+        int i = 0;
+        for (; i <= rows - WIDTH * LANES; i += WIDTH * LANES) {
+            sumFour(columns, dz, dzFrom + i, dzStride, db, dbFrom + i);
+        }
+        for (; i <= rows - LANES; i += LANES) {
+            sumOne(columns, dz, dzFrom + i, dzStride, db, dbFrom + i);
+        }
+        for (int j = 0; j < columns && i < rows; j++) {
+            for (int k = i; k < rows; k++) {
+                db[dbFrom + k] += dz[dzFrom + k + j * dzStride];
+            }
+        }
+    }
+
+    private static void sumFour(int columns, float[] dz, int from, int stride, float[] db, int to) {
+        FloatVector s0 = FloatVector.fromArray(SPECIES, db, to);
+        FloatVector s1 = FloatVector.fromArray(SPECIES, db, to + LANES);
+        FloatVector s2 = FloatVector.fromArray(SPECIES, db, to + 2 * LANES);
+        FloatVector s3 = FloatVector.fromArray(SPECIES, db, to + 3 * LANES);
+        for (int j = 0; j < columns; j++) {
+            int at = from + j * stride;
+            s0 = FloatVector.fromArray(SPECIES, dz, at).add(s0);
+            s1 = FloatVector.fromArray(SPECIES, dz, at + LANES).add(s1);
+            s2 = FloatVector.fromArray(SPECIES, dz, at + 2 * LANES).add(s2);
+            s3 = FloatVector.fromArray(SPECIES, dz, at + 3 * LANES).add(s3);
+        }
+        s0.intoArray(db, to);
+        s1.intoArray(db, to + LANES);
+        s2.intoArray(db, to + 2 * LANES);
+        s3.intoArray(db, to + 3 * LANES);
+    }
+
+    private static void sumOne(int columns, float[] dz, int from, int stride, float[] db, int to) {
+        FloatVector sum = FloatVector.fromArray(SPECIES, db, to);
+        for (int j = 0; j < columns; j++) {
+            sum = FloatVector.fromArray(SPECIES, dz, from + j * stride).add(sum);
+        }
+        sum.intoArray(db, to);
+    }
+}
