@@ -30,7 +30,7 @@ class VectorLaterKernelTest {
 
     @Test
     void theVectorKernelIsNotTouchedUntilItIsCompiled() {
-        Kernel kernel = new VectorLaterKernel("vector-512", new ScalarKernel(), vector, rehearsal, rehearsal, rehearsal);
+        Kernel kernel = later(vector);
         product(kernel);
         assertEquals("vector-512", kernel.name());
         assertEquals(0, vectorKernels);
@@ -38,8 +38,8 @@ class VectorLaterKernelTest {
 
     @Test
     void everyKernelSwitchesOnceWithTheSameBits() {
-        Kernel kernel = new VectorLaterKernel("vector-512", new ScalarKernel(), vector, rehearsal, rehearsal, rehearsal);
-        Kernel other = new VectorLaterKernel("vector-512", new ScalarKernel(), vector, rehearsal, rehearsal, rehearsal);
+        Kernel kernel = later(vector);
+        Kernel other = later(vector);
         float[] before = product(kernel);
         compiled = true;
         rehearsal.after(Long.MAX_VALUE / 1000);
@@ -55,8 +55,7 @@ class VectorLaterKernelTest {
     @Tag("kernel")
     void whatWasPackedBeforeServesAfterwards() {
         assumeTrue(Kernels.vector().isPresent(), Kernels.report());
-        Kernel kernel = new VectorLaterKernel("vector", new ScalarKernel(), () -> Kernels.vector().get(), rehearsal,
-                rehearsal, rehearsal);
+        Kernel kernel = later(() -> Kernels.vector().get());
         Matrix A = Matrix.zeros(37, 5);
         A.fill(0.1f);
         Matrix B = Matrix.zeros(5, 2);
@@ -78,6 +77,10 @@ class VectorLaterKernelTest {
         Platform platform = new Platform(true, true, true, true, 512);
         assertFalse(KernelChoice.of("auto", platform).demanded());
         assertTrue(KernelChoice.of("vector", platform).demanded());
+    }
+
+    private Kernel later(Supplier<Kernel> vectorKernel) {
+        return new VectorLaterKernel("vector-512", new ScalarKernel(), vectorKernel, rehearsal, rehearsal, rehearsal);
     }
 
     private static float[] product(Kernel kernel) {
