@@ -8,7 +8,7 @@ public final class TileGenerator {
     /** Columns of the tiles: from 12 on machines with 32 vector registers, from 6 where there are 16. */
     private static final int[] WIDTHS = {12, 8, 6, 4, 2, 1};
     /** Panels that a product with a single column goes through at once, so that enough sums are under way. */
-    private static final int PANELS = 4;
+    private static final int[] PANELS = {4, 2};
 
     private static final String HEAD = """
             package io.neurite.core.kernel.vector;
@@ -48,7 +48,9 @@ public final class TileGenerator {
         for (int width : WIDTHS) {
             tile(width);
         }
-        column();
+        for (int panels : PANELS) {
+            column(panels);
+        }
         System.out.println("}");
     }
 
@@ -85,28 +87,29 @@ public final class TileGenerator {
         line("    }");
     }
 
-    private static void column() {
+    private static void column(int panels) {
         line("");
-        line("    /** One column of C and %d panels of A, each {@code panel} numbers behind the last. */", PANELS);
-        line("    static void column(int depth, float[] a, int aFrom, int panel, float[] b, int bFrom, float[] s,");
+        line("    /** One column of C and %d panels of A, each {@code panel} numbers behind the last. */", panels);
+        line("    static void column%d(int depth, float[] a, int aFrom, int panel, float[] b, int bFrom, float[] s,",
+                panels);
         line("            int sFrom, float[] c, int cFrom) {");
-        for (int i = 1; i < PANELS; i++) {
+        for (int i = 1; i < panels; i++) {
             line("        int a%d = %s;", i, at("aFrom", i, "panel"));
         }
-        for (int i = 0; i < PANELS; i++) {
+        for (int i = 0; i < panels; i++) {
             line("        FloatVector c%dx = FloatVector.fromArray(SPECIES, s, %s);", i, at("sFrom", i, "HEIGHT"));
             line("        FloatVector c%dy = FloatVector.fromArray(SPECIES, s, %s + LANES);", i,
                     at("sFrom", i, "HEIGHT"));
         }
         line("        for (int p = 0; p < depth; p++) {");
         line("            FloatVector factor = FloatVector.broadcast(SPECIES, b[bFrom + p]);");
-        for (int i = 0; i < PANELS; i++) {
+        for (int i = 0; i < panels; i++) {
             String from = (i == 0 ? "aFrom" : "a" + i) + " + p * HEIGHT";
             line("            c%dx = FloatVector.fromArray(SPECIES, a, %s).fma(factor, c%dx);", i, from, i);
             line("            c%dy = FloatVector.fromArray(SPECIES, a, %s + LANES).fma(factor, c%dy);", i, from, i);
         }
         line("        }");
-        for (int i = 0; i < PANELS; i++) {
+        for (int i = 0; i < panels; i++) {
             line("        c%dx.intoArray(c, %s);", i, at("cFrom", i, "HEIGHT"));
             line("        c%dy.intoArray(c, %s + LANES);", i, at("cFrom", i, "HEIGHT"));
         }

@@ -12,8 +12,8 @@ final class ProductRehearsal implements Rehearsal.Piece {
 
     /** A whole panel and a part of one; of the longest vectors, a part only. */
     private static final int ROWS = 17;
-    /** As many panels as the kernel takes at once for a single column. */
-    private static final int COLUMN_ROWS = 128;
+    /** For a single column the kernel takes four panels at once, or two. */
+    private static final int COLUMN_ROWS = 240;
 
     private final Supplier<? extends Kernel> vector;
     private final float[] numbers = new float[COLUMN_ROWS * DEPTH];

@@ -17,8 +17,8 @@ final class MicroKernel {
     static final int WIDTH = LANES == 16 || hasArmRegisters() ? 12 : 6;
     /** Distance between packed columns of B: the depth of a block, and a gap lest all meet in one set of a cache. */
     static final int STEP = VectorKernel.DEPTH + 16;
-    /** Panels that a product with a single column goes through at a time. */
-    static final int PANELS = 4;
+    /** The most panels that a product with a single column goes through at a time. */
+    private static final int PANELS = 4;
 
     /**
      * Where chains begin that do not resume. The array is chosen, not the vector: where a vector comes from one of two
@@ -62,9 +62,24 @@ final class MicroKernel {
         }
     }
 
-    /** Computes one column of {@link #PANELS} panels, the next of which begins {@code panel} numbers further on. */
-    static void column(int depth, float[] a, int aFrom, int panel, float[] b, int bFrom, float[] c, int cFrom,
-            boolean resume) {
-        Tiles.column(depth, a, aFrom, panel, b, bFrom, resume ? c : ZEROS, resume ? cFrom : 0, c, cFrom);
+    /** Returns how many of the next whole panels one call of {@link #column} takes: 4, 2 or 1. */
+    static int panels(int rows) {
+        return rows >= PANELS * HEIGHT ? PANELS : rows >= 2 * HEIGHT ? 2 : 1;
+    }
+
+    /**
+     * Computes one column of some panels, each {@code panel} numbers behind the last.
+     *
+     * @param panels a result of {@link #panels}
+     */
+    static void column(int panels, int depth, float[] a, int aFrom, int panel, float[] b, int bFrom, float[] c,
+            int cFrom, boolean resume) {
+        float[] s = resume ? c : ZEROS;
+        int sFrom = resume ? cFrom : 0;
+        switch (panels) {
+            case 4 -> Tiles.column4(depth, a, aFrom, panel, b, bFrom, s, sFrom, c, cFrom);
+            case 2 -> Tiles.column2(depth, a, aFrom, panel, b, bFrom, s, sFrom, c, cFrom);
+            default -> Tiles.tile1(depth, a, aFrom, b, bFrom, s, sFrom, 0, c, cFrom, 0);
+        }
     }
 }

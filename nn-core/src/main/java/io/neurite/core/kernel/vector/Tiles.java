@@ -308,7 +308,7 @@ final class Tiles {
     }
 
     /** One column of C and 4 panels of A, each {@code panel} numbers behind the last. */
-    static void column(int depth, float[] a, int aFrom, int panel, float[] b, int bFrom, float[] s,
+    static void column4(int depth, float[] a, int aFrom, int panel, float[] b, int bFrom, float[] s,
             int sFrom, float[] c, int cFrom) {
         int a1 = aFrom + panel;
         int a2 = aFrom + 2 * panel;
@@ -340,5 +340,26 @@ final class Tiles {
         c2y.intoArray(c, cFrom + 2 * HEIGHT + LANES);
         c3x.intoArray(c, cFrom + 3 * HEIGHT);
         c3y.intoArray(c, cFrom + 3 * HEIGHT + LANES);
+    }
+
+    /** One column of C and 2 panels of A, each {@code panel} numbers behind the last. */
+    static void column2(int depth, float[] a, int aFrom, int panel, float[] b, int bFrom, float[] s,
+            int sFrom, float[] c, int cFrom) {
+        int a1 = aFrom + panel;
+        FloatVector c0x = FloatVector.fromArray(SPECIES, s, sFrom);
+        FloatVector c0y = FloatVector.fromArray(SPECIES, s, sFrom + LANES);
+        FloatVector c1x = FloatVector.fromArray(SPECIES, s, sFrom + HEIGHT);
+        FloatVector c1y = FloatVector.fromArray(SPECIES, s, sFrom + HEIGHT + LANES);
+        for (int p = 0; p < depth; p++) {
+            FloatVector factor = FloatVector.broadcast(SPECIES, b[bFrom + p]);
+            c0x = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT).fma(factor, c0x);
+            c0y = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT + LANES).fma(factor, c0y);
+            c1x = FloatVector.fromArray(SPECIES, a, a1 + p * HEIGHT).fma(factor, c1x);
+            c1y = FloatVector.fromArray(SPECIES, a, a1 + p * HEIGHT + LANES).fma(factor, c1y);
+        }
+        c0x.intoArray(c, cFrom);
+        c0y.intoArray(c, cFrom + LANES);
+        c1x.intoArray(c, cFrom + HEIGHT);
+        c1y.intoArray(c, cFrom + HEIGHT + LANES);
     }
 }

@@ -1,7 +1,6 @@
 package io.neurite.core.kernel.vector;
 
 import static io.neurite.core.kernel.vector.MicroKernel.HEIGHT;
-import static io.neurite.core.kernel.vector.MicroKernel.PANELS;
 import static io.neurite.core.kernel.vector.MicroKernel.STEP;
 
 import io.neurite.api.math.ElementOperations;
@@ -63,13 +62,13 @@ public final class VectorKernel implements Kernel {
             int depth = Math.min(DEPTH, k - p);
             for (int j = 0; j < n; j += COLUMNS) {
                 int columns = Math.min(COLUMNS, n - j);
-                packRight(product.transposesB(), columns, depth, b,
-                        bOffset + (product.transposesB() ? p * bStride + j : p + j * bStride), bStride);
+                int bFrom = bOffset + (product.transposesB() ? p * bStride + j : p + j * bStride);
+                float[] strips = strips(product.transposesB(), columns, depth, b, bFrom, bStride);
                 for (int i = 0; i < m; i += ROWS) {
                     int rows = Math.min(ROWS, m - i);
                     packLeft(rows, depth, a, aOffset + i * aRow + p * aColumn, aRow, aColumn);
-                    multiplyBlock(rows, columns, depth, left, 0, c, cOffset + i + j * cStride, cStride,
-                            accumulate || p > 0);
+                    multiplyBlock(rows, columns, depth, left, 0, strips, strips == b ? bFrom : 0, c,
+                            cOffset + i + j * cStride, cStride, accumulate || p > 0);
                 }
             }
         }
@@ -99,10 +98,11 @@ public final class VectorKernel implements Kernel {
             int depth = Math.min(DEPTH, A.columns() - p);
             for (int j = 0; j < B.columns(); j += COLUMNS) {
                 int columns = Math.min(COLUMNS, B.columns() - j);
-                packRight(false, columns, depth, B.data(), B.index(p, j), B.stride());
+                float[] strips = strips(false, columns, depth, B.data(), B.index(p, j), B.stride());
                 for (int i = 0; i < A.rows(); i += ROWS) {
                     multiplyBlock(Math.min(ROWS, A.rows() - i), columns, depth, numbers, panels.index(i, p),
-                            C.data(), C.index(i, j), C.stride(), accumulate || p > 0);
+                            strips, strips == B.data() ? B.index(p, j) : 0, C.data(), C.index(i, j), C.stride(),
+                            accumulate || p > 0);
                 }
             }
         }
@@ -123,8 +123,11 @@ public final class VectorKernel implements Kernel {
         Panels.pack(rows, depth, a, from, aRow, aColumn, left, 0);
     }
 
-    /** Packs columns of op(B), the depth of each side by side. */
-    private void packRight(boolean transposed, int columns, int depth, float[] b, int from, int stride) {
+    /** Packs columns of op(B), the depth of each side by side. A single column lies so already: then it is b itself. */
+    private float[] strips(boolean transposed, int columns, int depth, float[] b, int from, int stride) {
+        if (columns == 1 && !transposed) {
+            return b;
+        }
         if (right.length < columns * STEP) {
             right = new float[columns * STEP];
         }
@@ -135,39 +138,50 @@ public final class VectorKernel implements Kernel {
                 System.arraycopy(b, from + j * stride, right, j * STEP, depth);
             }
         }
+        return right;
     }
 
     /** Adds what one block of op(A) contributes: for each tile's columns of B all panels of the block. */
-    private void multiplyBlock(int rows, int columns, int depth, float[] a, int aFrom, float[] c, int cFrom,
-            int cStride, boolean resume) {
+    private void multiplyBlock(int rows, int columns, int depth, float[] a, int aFrom, float[] b, int bFrom, float[] c,
+            int cFrom, int cStride, boolean resume) {
         int whole = rows - rows % HEIGHT;
         int width;
         for (int j = 0; j < columns; j += width) {
             width = MicroKernel.width(columns - j);
+            int bAt = bFrom + j * STEP;
             int cAt = cFrom + j * cStride;
-            int i = 0;
-            for (; width == 1 && i <= whole - PANELS * HEIGHT; i += PANELS * HEIGHT) {
-                MicroKernel.column(depth, a, aFrom + i * depth, HEIGHT * depth, right, j * STEP, c, cAt + i, resume);
-            }
-            for (; i < whole; i += HEIGHT) {
-                MicroKernel.tile(width, depth, a, aFrom + i * depth, right, j * STEP, c, cAt + i, cStride, resume);
+            if (width == 1) {
+                multiplyColumn(whole, depth, a, aFrom, b, bAt, c, cAt, resume);
+            } else {
+                for (int i = 0; i < whole; i += HEIGHT) {
+                    MicroKernel.tile(width, depth, a, aFrom + i * depth, b, bAt, c, cAt + i, cStride, resume);
+                }
             }
             if (whole < rows) {
-                multiplyEdge(width, rows - whole, depth, a, aFrom + whole * depth, j * STEP, c, cAt + whole,
-                        cStride, resume);
+                multiplyEdge(width, rows - whole, depth, a, aFrom + whole * depth, b, bAt, c, cAt + whole, cStride,
+                        resume);
             }
         }
     }
 
+    private static void multiplyColumn(int rows, int depth, float[] a, int aFrom, float[] b, int bFrom, float[] c,
+            int cFrom, boolean resume) {
+        int panels;
+        for (int i = 0; i < rows; i += panels * HEIGHT) {
+            panels = MicroKernel.panels(rows - i);
+            MicroKernel.column(panels, depth, a, aFrom + i * depth, HEIGHT * depth, b, bFrom, c, cFrom + i, resume);
+        }
+    }
+
     /** Computes a tile that has fewer rows than a panel: beside C, so that nothing around C is touched. */
-    private void multiplyEdge(int width, int rows, int depth, float[] a, int aFrom, int bFrom,
-            float[] c, int cFrom, int cStride, boolean resume) {
+    private void multiplyEdge(int width, int rows, int depth, float[] a, int aFrom, float[] b, int bFrom, float[] c,
+            int cFrom, int cStride, boolean resume) {
         if (resume) {
             for (int q = 0; q < width; q++) {
                 System.arraycopy(c, cFrom + q * cStride, edge, q * HEIGHT, rows);
             }
         }
-        MicroKernel.tile(width, depth, a, aFrom, right, bFrom, edge, 0, HEIGHT, resume);
+        MicroKernel.tile(width, depth, a, aFrom, b, bFrom, edge, 0, HEIGHT, resume);
         for (int q = 0; q < width; q++) {
             System.arraycopy(edge, q * HEIGHT, c, cFrom + q * cStride, rows);
         }
