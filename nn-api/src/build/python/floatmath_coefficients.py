@@ -1,7 +1,7 @@
 """Computes the polynomial coefficients of FloatMath with the Remez exchange algorithm in 60-digit arithmetic.
 
     python3 floatmath_coefficients.py                  prints them, with the largest error of the rounded polynomial
-    python3 floatmath_coefficients.py FloatMath.java   fails unless that file holds every one of them
+    python3 floatmath_coefficients.py File.java ...    fails unless each of these files holds every one of them
 
 Needs mpmath.
 """
@@ -92,15 +92,17 @@ def polynomials():
 
 
 def main():
-    source = open(sys.argv[1], encoding="utf-8").read() if len(sys.argv) > 1 else None
-    literals = None if source is None else {float(x) for x in re.findall(r"\d+\.\d+(?:[eE]-?\d+)?", source)}
+    literals = {}
+    for name in sys.argv[1:]:
+        with open(name, encoding="utf-8") as file:
+            literals[name] = {float(x) for x in re.findall(r"\d+\.\d+(?:[eE]-?\d+)?", file.read())}
     missing = 0
     for name, (coefficients, error) in polynomials():
         print(f"{name}: largest relative error {mp.nstr(error, 3)}")
         for power, c in enumerate(coefficients):
-            absent = literals is not None and abs(c) not in literals
-            missing += absent
-            print(f"    x^{power:<3}{c!r}{'   NOT IN ' + sys.argv[1] if absent else ''}")
+            absent = [name for name in literals if abs(c) not in literals[name]]
+            missing += len(absent)
+            print(f"    x^{power:<3}{c!r}{'   NOT IN ' + ', '.join(absent) if absent else ''}")
     return 1 if missing else 0
 
 

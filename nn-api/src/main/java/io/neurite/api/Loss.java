@@ -1,5 +1,6 @@
 package io.neurite.api;
 
+import io.neurite.api.math.Kernel;
 import io.neurite.api.math.Matrix;
 import org.jspecify.annotations.Nullable;
 
@@ -143,5 +144,25 @@ public interface Loss extends Plugin {
          * @return loss_j, unweighted
          */
         double fusedLoss(Matrix Z, Matrix Y, int j, float scale, @Nullable Matrix dZ);
+
+        /**
+         * Computes {@link #fusedLoss} of neighbouring samples, by default one by one. A loss may have the kernel compute
+         * elementary functions for all of them together, with the same bits.
+         *
+         * @param kernel arithmetic to use
+         * @param Z inputs of the output activation, n x m; not modified
+         * @param Y targets; not modified
+         * @param from first sample, inclusive
+         * @param to last sample, exclusive
+         * @param scales factors of the gradients, by sample; not modified
+         * @param dZ where the gradients go, as for one sample; must not overlap Z
+         * @param losses where the losses go, by sample: from {@code from} to {@code to} modified
+         */
+        default void fusedLosses(Kernel kernel, Matrix Z, Matrix Y, int from, int to, float[] scales,
+                @Nullable Matrix dZ, double[] losses) {
+            for (int j = from; j < to; j++) {
+                losses[j] = fusedLoss(Z, Y, j, scales[j], dZ);
+            }
+        }
     }
 }

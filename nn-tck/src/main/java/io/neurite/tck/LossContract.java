@@ -1,5 +1,6 @@
 package io.neurite.tck;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -10,8 +11,11 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.neurite.api.Activation;
 import io.neurite.api.Loss;
+import io.neurite.api.math.Kernel;
 import io.neurite.api.math.Matrix;
+import io.neurite.core.Kernels;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -49,6 +53,7 @@ public abstract class LossContract extends PluginContract<Loss> {
             new LossForm(loss, true).facts().forEach(fact ->
                     facts.add(dynamicTest("fused: " + fact.getDisplayName(), fact.getExecutable())));
             facts.add(dynamicTest("fusedEqualsUnfused", () -> fusedEqualsUnfused(fused)));
+            facts.add(dynamicTest("samplesTogetherHaveTheBitsOfEachAlone", () -> samplesTogether(fused)));
         }
         return facts;
     }
@@ -147,6 +152,36 @@ public abstract class LossContract extends PluginContract<Loss> {
                 assertEquals(chained.data()[k], fused.data()[k], FUSED_TOLERANCE, "dZ[" + k + "] for " + Z);
             }
         }
+    }
+
+    private static void samplesTogether(Loss.Fused loss) {
+        for (Kernel kernel : Kernels.available()) {
+            for (int outputs : LossForm.widths(loss)) {
+                Matrix Y = LossForm.targets(loss, outputs);
+                Matrix Z = new LossForm(loss, true).random(new Random(LossForm.SEED), outputs);
+                Z.columns(3, 4).fill(1e4f);
+                samplesTogether(loss, kernel, Z, Y, Z.copy());
+                samplesTogether(loss, kernel, Z, Y, Guarded.copyOf(Z));
+            }
+        }
+    }
+
+    private static void samplesTogether(Loss.Fused loss, Kernel kernel, Matrix Z, Matrix Y, Matrix dZ) {
+        int from = 1;
+        int to = LossForm.SAMPLES - 2;
+        float[] scales = new float[LossForm.SAMPLES];
+        Arrays.fill(scales, 0.3f);
+        Matrix expected = Matrix.view(dZ.data().clone(), dZ.offset(), dZ.rows(), dZ.columns(), dZ.stride());
+        double[] alone = new double[LossForm.SAMPLES];
+        for (int j = from; j < to; j++) {
+            alone[j] = loss.fusedLoss(Z, Y, j, scales[j], expected);
+        }
+        double[] together = new double[LossForm.SAMPLES];
+        loss.fusedLosses(kernel, Z, Y, from, to, scales, dZ, together);
+        assertArrayEquals(alone, together);
+        assertArrayEquals(expected.data(), dZ.data(), () -> kernel.name() + ": dZ for " + Z);
+        loss.fusedLosses(kernel, Z, Y, from, to, scales, null, together);
+        assertArrayEquals(alone, together);
     }
 
     private Stream<Activation> activations() {

@@ -1,6 +1,7 @@
 package io.neurite.core.engine;
 
 import io.neurite.api.Loss;
+import io.neurite.api.math.Kernel;
 import io.neurite.api.math.Matrix;
 import org.jspecify.annotations.Nullable;
 
@@ -54,12 +55,14 @@ final class LossHead {
         return weight * losses[sample];
     }
 
-    void evaluate(int from, int to, boolean training) {
+    void evaluate(Kernel kernel, int from, int to, boolean training) {
         Matrix gradient = training ? dP : null;
+        if (fused) {
+            ((Loss.Fused) loss).fusedLosses(kernel, P, targets, from, to, scales, gradient, losses);
+            return;
+        }
         for (int j = from; j < to; j++) {
-            losses[j] = fused
-                    ? ((Loss.Fused) loss).fusedLoss(P, targets, j, scales[j], gradient)
-                    : loss.loss(P, targets, j, scales[j], gradient);
+            losses[j] = loss.loss(P, targets, j, scales[j], gradient);
         }
     }
 }

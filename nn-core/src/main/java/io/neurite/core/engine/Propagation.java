@@ -113,7 +113,7 @@ public final class Propagation {
 
         Schedule losses() {
             for (LossHead head : backward.heads()) {
-                add(false, run -> head.evaluate(run.from(), run.to(), state.training));
+                add(false, run -> head.evaluate(run.kernel(), run.from(), run.to(), state.training));
             }
             return this;
         }

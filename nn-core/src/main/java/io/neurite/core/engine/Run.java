@@ -9,12 +9,14 @@ public final class Run {
     private final int to;
     private final Matrix[] inputs;
     private final NodePass[] passes;
+    private final Kernel kernel;
 
-    private Run(int from, int to, Matrix[] inputs, NodePass[] passes) {
+    private Run(int from, int to, Matrix[] inputs, NodePass[] passes, Kernel kernel) {
         this.from = from;
         this.to = to;
         this.inputs = inputs;
         this.passes = passes;
+        this.kernel = kernel;
     }
 
     /** Cuts the columns of a run out of the buffers of a network. */
@@ -27,7 +29,7 @@ public final class Run {
         for (int n = 0; n < passes.length; n++) {
             passes[n] = new NodePass(buffers[n], state, kernel, from, to);
         }
-        return new Run(from, to, columns, passes);
+        return new Run(from, to, columns, passes, kernel);
     }
 
     /**
@@ -56,6 +58,10 @@ public final class Run {
      */
     public Matrix input(int index) {
         return inputs[index];
+    }
+
+    Kernel kernel() {
+        return kernel;
     }
 
     NodePass pass(int node) {

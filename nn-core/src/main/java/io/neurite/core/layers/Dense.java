@@ -1,7 +1,6 @@
 package io.neurite.core.layers;
 
 import static io.neurite.api.math.Product.AT_B;
-import static io.neurite.api.math.Product.A_B;
 
 import io.neurite.api.BackwardPass;
 import io.neurite.api.ForwardPass;

@@ -37,8 +37,13 @@ public record CrossEntropy(double labelSmoothing) implements Categorical {
     }
 
     @Override
-    public double target(Matrix Y, int k, int j, int classes) {
-        return (1 - labelSmoothing) * Y.get(k, j) + labelSmoothing / classes;
+    public double spread(int classes) {
+        return labelSmoothing / classes;
+    }
+
+    @Override
+    public double target(Matrix Y, int k, int j, double spread) {
+        return (1 - labelSmoothing) * Y.get(k, j) + spread;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.neurite.core.losses;
 
 import io.neurite.api.math.FloatMath;
+import io.neurite.api.math.Kernel;
 import io.neurite.api.math.Matrix;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ public record KlDivergence() implements Categorical {
     }
 
     @Override
-    public double target(Matrix Y, int k, int j, int classes) {
+    public double target(Matrix Y, int k, int j, double spread) {
         return Y.get(k, j);
     }
 
@@ -31,6 +32,15 @@ public record KlDivergence() implements Categorical {
     @Override
     public double fusedLoss(Matrix Z, Matrix Y, int j, float scale, @Nullable Matrix dZ) {
         return Categorical.super.fusedLoss(Z, Y, j, scale, dZ) - entropy(Y, j);
+    }
+
+    @Override
+    public void fusedLosses(Kernel kernel, Matrix Z, Matrix Y, int from, int to, float[] scales, @Nullable Matrix dZ,
+            double[] losses) {
+        Categorical.super.fusedLosses(kernel, Z, Y, from, to, scales, dZ, losses);
+        for (int j = from; j < to && dZ != null; j++) {
+            losses[j] -= entropy(Y, j);
+        }
     }
 
     private static double entropy(Matrix Y, int j) {

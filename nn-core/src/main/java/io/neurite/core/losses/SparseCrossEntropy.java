@@ -42,8 +42,13 @@ public record SparseCrossEntropy(double labelSmoothing) implements Categorical {
     }
 
     @Override
-    public double target(Matrix Y, int k, int j, int classes) {
-        return (k == Y.get(0, j) ? 1 - labelSmoothing : 0) + labelSmoothing / classes;
+    public double spread(int classes) {
+        return labelSmoothing / classes;
+    }
+
+    @Override
+    public double target(Matrix Y, int k, int j, double spread) {
+        return (k == Y.get(0, j) ? 1 - labelSmoothing : 0) + spread;
     }
 
     @Override
