@@ -17,7 +17,7 @@ final class ProductRehearsal implements Rehearsal.Piece {
 
     private final Supplier<? extends Kernel> vector;
     private final float[] numbers = new float[COLUMN_ROWS * DEPTH];
-    private final float[] results = new float[12 * ROWS];
+    private final float[] results = new float[Math.max(12 * ROWS, COLUMN_ROWS)];
     private @Nullable Kernel kernel;
 
     ProductRehearsal(Supplier<? extends Kernel> vector) {
