@@ -146,8 +146,8 @@ public interface Loss extends Plugin {
         double fusedLoss(Matrix Z, Matrix Y, int j, float scale, @Nullable Matrix dZ);
 
         /**
-         * Computes {@link #fusedLoss} of neighbouring samples, by default one by one. A loss may have the kernel compute
-         * elementary functions for all of them together, with the same bits.
+         * Computes {@link #fusedLoss} of neighbouring samples, by default one by one. A loss may have the kernel
+         * compute elementary functions for all of them together, with the same bits.
          *
          * @param kernel arithmetic to use
          * @param Z inputs of the output activation, n x m; not modified

@@ -14,6 +14,7 @@ import java.util.Objects;
  */
 public record ReferenceKernel() implements Kernel {
     private static final int CHAINS = 16;
+    private static final ElementOperations ELEMENTS = new ReferenceElements();
 
     @Override
     public String name() {
@@ -98,6 +99,6 @@ public record ReferenceKernel() implements Kernel {
 
     @Override
     public ElementOperations elements() {
-        return new ReferenceElements();
+        return ELEMENTS;
     }
 }

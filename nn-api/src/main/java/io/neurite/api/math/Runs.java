@@ -1,8 +1,8 @@
 package io.neurite.api.math;
 
 /**
- * Checks shapes, and tells how operations on single elements go through matrices of one shape: column by column, or all columns at once where
- * nothing lies between them. Run j begins where column j does.
+ * Checks shapes, and tells how operations on single elements go through matrices of one shape: column by column, or all
+ * columns at once where nothing lies between them. Run j begins where column j does.
  */
 final class Runs {
     private Runs() {}

@@ -4,8 +4,8 @@ import io.neurite.api.math.ElementaryFunction;
 import io.neurite.api.math.FloatMath;
 
 /**
- * The elementary functions as plain loops: one for each, for a loop that chooses its function anew for each element takes
- * two to three times as long.
+ * The elementary functions as plain loops: one for each, for a loop that chooses its function anew for each element
+ * takes two to three times as long.
  *
  * <p>For one thread at a time: an instance owns its scratch.
  */

@@ -36,6 +36,7 @@ final class ProductRehearsal implements Rehearsal.Piece {
         multiply(Product.AT_B, ROWS, 8, depth, accumulate);
         kernel().addToColumns(ROWS, DEPTH, numbers, 0, results, 0, ROWS);
         kernel().sumColumns(ROWS, DEPTH, numbers, 0, ROWS, results, 0, accumulate);
+        kernel().sumColumns(COLUMN_ROWS, DEPTH, numbers, 0, COLUMN_ROWS, results, 0, accumulate);
     }
 
     private void multiply(Product product, int m, int n, int k, boolean accumulate) {

@@ -4,12 +4,7 @@ import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/**
- * Sums over columns and additions to them: lanes are rows, and rows that fill no vector are added one by one.
- *
- * <p>It is the vector just read that a sum is added to: of the sum, carried round a loop, Java 17 does not know the class
- * and makes an object.
- */
+/** Sums over columns and additions to them: lanes are rows, and rows that fill no vector are added one by one. */
 final class ColumnLanes {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();

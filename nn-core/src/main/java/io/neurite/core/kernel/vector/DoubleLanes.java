@@ -10,11 +10,11 @@ import jdk.incubator.vector.VectorSpecies;
  * Passes over the first n numbers of blocks of doubles: the operations of {@code FloatMath} lane by lane, in its order
  * and hence with its bits.
  *
- * <p>A pass goes on to the end of its last vector, so blocks are a multiple of every lane count long. Each pass is short
- * and its constants are vectors already, for C2 gives up on longer chains of vectors and makes objects of them. Shifts
- * to the right keep no sign and integers become doubles by way of their bits: AVX2 has no other instructions. No vector
- * has floats, half as long as those of {@link MicroKernel} as they would be: a second class of them makes Java 17 forget
- * the first, and products take a hundred times as long.
+ * <p>A pass goes on to the end of its last vector, so blocks are a multiple of every lane count long. Each pass is
+ * short and its constants are vectors already, for C2 gives up on longer chains of vectors and makes objects of them.
+ * Shifts to the right keep no sign and integers become doubles by way of their bits: AVX2 has no other instructions. No
+ * vector has floats, which would be half as long as those of {@link MicroKernel}: beside a second class of them Java 17
+ * makes objects of the first (sums over columns took a hundred times as long).
  *
  * <p>Coefficients by {@code nn-api/src/build/python/floatmath_coefficients.py}.
  */

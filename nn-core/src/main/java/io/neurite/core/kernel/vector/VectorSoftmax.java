@@ -1,7 +1,8 @@
 package io.neurite.core.kernel.vector;
 
 /**
- * Softmax over the columns of a matrix, of which as many as fit share a block, so that few classes fill vectors as well.
+ * Softmax over the columns of a matrix, of which as many as fit share a block, so that few classes fill vectors as
+ * well.
  *
  * <p>For one thread at a time: an instance owns its scratch.
  */
