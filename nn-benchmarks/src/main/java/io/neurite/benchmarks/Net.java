@@ -107,6 +107,16 @@ public enum Net {
         };
     }
 
+    /** Samples to train on before training is timed: some seconds for the fastest. */
+    public int warmUpSamples() {
+        return switch (this) {
+            case A -> 400_000;
+            case B -> 60_000;
+            case C -> 1_500_000;
+            case D -> 1_024;
+        };
+    }
+
     /**
      * Makes the initial weights, Glorot-uniform, and zero biases.
      *

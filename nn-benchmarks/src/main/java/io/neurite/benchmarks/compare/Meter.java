@@ -17,15 +17,19 @@ final class Meter {
 
     private static final int LATENCIES = 200_000;
 
-    private final long warmUpNanos;
+    /** How long a process does its first work before anything is timed, so that its code is compiled. */
+    private static final long FIRST_WARM_UP_NANOS = 4_000_000_000L;
+
+    private final long furtherWarmUpNanos;
+    private long warmUpNanos = FIRST_WARM_UP_NANOS;
 
     /**
      * Creates a meter.
      *
-     * @param warmUpMillis how long to run work before it is timed
+     * @param warmUpMillis how long to run further work before it is timed
      */
     Meter(int warmUpMillis) {
-        this.warmUpNanos = warmUpMillis * 1_000_000L;
+        this.furtherWarmUpNanos = warmUpMillis * 1_000_000L;
     }
 
     /** Returns how often per second the work can be done. */
@@ -36,6 +40,7 @@ final class Meter {
             work.run();
             runs++;
         }
+        warmUpNanos = furtherWarmUpNanos;
         long once = time(work, 1);
         int inner = (int) Math.max(1, REPETITION_NANOS / Math.max(once, 50));
         double[] seconds = new double[REPETITIONS];
@@ -62,6 +67,7 @@ final class Meter {
         for (int i = 0; System.nanoTime() - start < warmUpNanos || i < 50_000; i++) {
             scorer.predict(samples[i % samples.length], result);
         }
+        warmUpNanos = furtherWarmUpNanos;
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         double[] batches = new double[LATENCIES / CALLS];
         double[] calls = new double[LATENCIES];

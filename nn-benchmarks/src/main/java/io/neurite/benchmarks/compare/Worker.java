@@ -94,8 +94,9 @@ public final class Worker {
         int count = quick ? Math.min(net.samples(), net.batch() * QUICK_STEPS) : net.samples();
         int timed = quick ? 3 : 5;
         Samples samples = Samples.of(net, count, mnist);
-        double[] seconds = contender.learner(net, samples).epochSeconds(WARM_UP_EPOCHS + timed);
-        double[] steady = Arrays.copyOfRange(seconds, WARM_UP_EPOCHS, seconds.length);
+        int warmUp = Math.max(WARM_UP_EPOCHS, net.warmUpSamples() / count);
+        double[] seconds = contender.learner(net, samples).epochSeconds(warmUp + timed);
+        double[] steady = Arrays.copyOfRange(seconds, warmUp, seconds.length);
         print("train-" + net.letter(), count / Meter.median(steady), "samples/s");
     }
 

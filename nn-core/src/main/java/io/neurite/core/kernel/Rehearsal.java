@@ -20,8 +20,8 @@ final class Rehearsal {
     static final int INTERPRETED_ROUNDS = 100;
     /** Rounds after which C2 has everything in its queue: from then on it is enough to look, now and then. */
     static final int ENOUGH_ROUNDS = 2500;
-    /** How much longer than the work it may take until then: the sooner it is over, the better. */
-    static final int SHARE = 3;
+    /** How many times as long as the work it may take until then. */
+    static final int SHARE = 1;
     /** Work that is done before it begins: a program that computes less had better not be held up. */
     static final long FREE_NANOS = 50_000_000;
     /** What part of the time looking may take. */
