@@ -5,6 +5,7 @@ import io.neurite.api.math.Kernel;
 import io.neurite.api.math.Matrix;
 import io.neurite.api.math.PackedMatrix;
 import io.neurite.api.math.Product;
+import io.neurite.core.kernel.vector.PackedPanels;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
@@ -69,8 +70,8 @@ public final class ParallelKernel implements Kernel {
             int bOffset, int bStride, float[] c, int cOffset, int cStride, boolean accumulate) {
         int rowUnits = (m + ROW_UNIT - 1) / ROW_UNIT;
         int columnUnits = (n + COLUMN_UNIT - 1) / COLUMN_UNIT;
-        // Parts by rows share no copying of A; where there are too few rows for equal parts, the columns are cut.
-        byRows = rowUnits >= 4 * kernels.length || rowUnits >= columnUnits;
+        // Parts by rows each copy all of B, parts by columns all of A: the smaller one had better be copied often.
+        byRows = m >= n && rowUnits >= Math.min(kernels.length, columnUnits);
         long worthwhile = Math.min((long) m * n * k / WORTHWHILE, kernels.length);
         parts = (int) Math.min(worthwhile, byRows ? rowUnits : columnUnits);
         if (parts <= 1) {
@@ -106,19 +107,20 @@ public final class ParallelKernel implements Kernel {
         return kernels[0].pack(product, A);
     }
 
+    /** Unlike other products this one makes a few objects if it is split. */
     @Override
     public void multiply(PackedMatrix A, Matrix B, Matrix C, boolean accumulate) {
-        int units = (C.columns() + COLUMN_UNIT - 1) / COLUMN_UNIT;
+        int units = (A.rows() + ROW_UNIT - 1) / ROW_UNIT;
         long worthwhile = (long) A.rows() * A.columns() * C.columns() / WORTHWHILE;
         int size = (int) Math.min(Math.min(worthwhile, kernels.length), units);
-        if (size <= 1 || B.columns() != C.columns()) {
+        if (size <= 1 || C.rows() != A.rows() || !(A instanceof PackedPanels panels)) {
             kernels[0].multiply(A, B, C, accumulate);
             return;
         }
         team.run(size, t -> {
-            int from = cut(C.columns(), COLUMN_UNIT, t, size);
-            int to = cut(C.columns(), COLUMN_UNIT, t + 1, size);
-            kernels[t].multiply(A, B.columns(from, to), C.columns(from, to), accumulate);
+            int from = cut(A.rows(), ROW_UNIT, t, size);
+            int to = cut(A.rows(), ROW_UNIT, t + 1, size);
+            kernels[t].multiply(panels.rows(from, to), B, C.rows(from, to), accumulate);
         });
     }
 

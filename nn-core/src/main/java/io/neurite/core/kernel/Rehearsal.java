@@ -28,7 +28,7 @@ final class Rehearsal {
     static final int LOOKING = 16;
     static final int ROUNDS_AT_A_TIME = 4;
     /** On a machine so slow that no round is short, C2 has long been through after so many. */
-    static final int MOST_ROUNDS = 50_000;
+    static final int MOST_ROUNDS = 20_000;
 
     private final Piece piece;
     private final LongSupplier clock;

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 public final class PackedPanels implements PackedMatrix {
     private final Product product;
     private final Matrix operand;
+    /** Rows of the matrix that was packed, of which this may be a part, and the first of the part. */
+    private final int packedRows;
+
+    private final int firstRow;
     private float @Nullable [] numbers;
 
     /**
@@ -29,6 +33,27 @@ public final class PackedPanels implements PackedMatrix {
         }
         this.product = product;
         this.operand = operand;
+        this.packedRows = rows();
+        this.firstRow = 0;
+    }
+
+    private PackedPanels(PackedPanels whole, int from, int to) {
+        this.product = whole.product;
+        this.operand = product.transposesA() ? whole.operand.columns(from, to) : whole.operand.rows(from, to);
+        this.packedRows = whole.packedRows;
+        this.firstRow = whole.firstRow + from;
+        this.numbers = whole.numbers();
+    }
+
+    /**
+     * Returns a run of rows.
+     *
+     * @param from first row, a multiple of 64: where a panel begins, however high it is
+     * @param to last row, exclusive
+     * @return a view
+     */
+    public PackedPanels rows(int from, int to) {
+        return new PackedPanels(this, from, to);
     }
 
     /**
@@ -82,7 +107,7 @@ public final class PackedPanels implements PackedMatrix {
 
     /** Returns where the panel of row i, a multiple of the panels' height, begins in the block at depth p. */
     int index(int i, int p) {
-        return p * Panels.padded(rows()) + i * depth(p);
+        return p * Panels.padded(packedRows) + (firstRow + i) * depth(p);
     }
 
     private int depth(int p) {
