@@ -13,6 +13,9 @@ import java.util.function.Consumer;
 
 /** Measures what this machine gives, one figure after the other. */
 public final class Benchmark {
+    /** How many times as long as a figure the kernel is warmed up for. */
+    private static final int WARM_UP = 8;
+
     private static final int SAMPLES_AT_ONCE = 1000;
 
     private final Plan plan;
@@ -61,6 +64,8 @@ public final class Benchmark {
 
     private List<Result.Product> products(List<Result.Peak> peaks) {
         List<Result.Product> products = new ArrayList<>();
+        // In vain: until C2 has compiled the vector kernel, the first product would be timed at a tenth of its speed.
+        Rate.of(1, WARM_UP * plan.seconds(), () -> product(plan.products().get(0)));
         for (Size size : plan.products()) {
             for (int t = 0; t < threads.size(); t++) {
                 progress.accept("product " + size + ", " + inWords(threads.get(t)));
