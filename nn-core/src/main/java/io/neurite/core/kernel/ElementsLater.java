@@ -2,15 +2,13 @@ package io.neurite.core.kernel;
 
 import io.neurite.api.math.ElementOperations;
 import io.neurite.api.math.ElementaryFunction;
-import io.neurite.api.math.Kernel;
 import io.neurite.api.math.ScalarFunction;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The operations on elements of a {@link VectorLaterKernel}: in plain loops until vector code is compiled. */
 final class ElementsLater implements ElementOperations {
     private final ElementOperations plain;
-    private final Supplier<? extends Kernel> vector;
+    private final VectorLaterKernel kernel;
     private final Rehearsal exponential;
     private final Rehearsal rare;
     private @Nullable ElementOperations lanes;
@@ -21,9 +19,9 @@ final class ElementsLater implements ElementOperations {
      * @param exponential after which all serve in vectors but the rare ones
      * @param rare after which logarithms and what needs the error function do
      */
-    ElementsLater(ElementOperations plain, Supplier<? extends Kernel> vector, Rehearsal exponential, Rehearsal rare) {
+    ElementsLater(ElementOperations plain, VectorLaterKernel kernel, Rehearsal exponential, Rehearsal rare) {
         this.plain = plain;
-        this.vector = vector;
+        this.kernel = kernel;
         this.exponential = exponential;
         this.rare = rare;
     }
@@ -41,7 +39,7 @@ final class ElementsLater implements ElementOperations {
         }
         ElementOperations present = lanes;
         if (present == null) {
-            present = vector.get().elements();
+            present = kernel.vector().elements();
             lanes = present;
         }
         return present;

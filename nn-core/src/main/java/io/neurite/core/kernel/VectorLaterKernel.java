@@ -7,6 +7,7 @@ import io.neurite.api.math.PackedMatrix;
 import io.neurite.api.math.Product;
 import io.neurite.core.kernel.vector.PackedPanels;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Computes by plain loops at first and by the vector kernel once that is compiled: the same bits. A program that
@@ -21,6 +22,7 @@ final class VectorLaterKernel implements Kernel {
     private final ElementOperations elements;
     private Kernel present;
     private boolean waiting = true;
+    private @Nullable Kernel vectorKernel;
 
     /**
      * Creates a kernel that makes the vector kernel when it is time.
@@ -36,7 +38,7 @@ final class VectorLaterKernel implements Kernel {
         this.present = scalar;
         this.vector = vector;
         this.rehearsal = products;
-        this.elements = new ElementsLater(scalar.elements(), vector, exponential, rare);
+        this.elements = new ElementsLater(scalar.elements(), this, exponential, rare);
     }
 
     @Override
@@ -44,9 +46,19 @@ final class VectorLaterKernel implements Kernel {
         return name;
     }
 
+    /** Returns the one vector kernel that products and elements share, from when the first of them needs it. */
+    Kernel vector() {
+        Kernel made = vectorKernel;
+        if (made == null) {
+            made = vector.get();
+            vectorKernel = made;
+        }
+        return made;
+    }
+
     private Kernel present() {
         if (waiting && rehearsal.isOver()) {
-            present = vector.get();
+            present = vector();
             waiting = false;
         }
         return present;
