@@ -1,13 +1,13 @@
 package io.neurite.core.kernel.vector;
 
+import static io.neurite.core.kernel.vector.MicroKernel.LANES;
+import static io.neurite.core.kernel.vector.MicroKernel.SPECIES;
+
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 
 /** Sums over columns and additions to them: lanes are rows, and rows that fill no vector are added one by one. */
 final class ColumnLanes {
-    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
-    private static final int LANES = SPECIES.length();
     /** Vectors whose sums stay in registers together: as many as it takes to hide the latency of an addition. */
     private static final int WIDTH = 4;
 

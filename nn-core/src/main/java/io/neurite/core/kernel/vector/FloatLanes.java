@@ -1,14 +1,14 @@
 package io.neurite.core.kernel.vector;
 
+import static io.neurite.core.kernel.vector.MicroKernel.LANES;
+import static io.neurite.core.kernel.vector.MicroKernel.SPECIES;
+
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 
 /** Choices between floats by the sign of others; numbers that fill no vector are chosen one by one. */
 final class FloatLanes {
-    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
-    private static final int LANES = SPECIES.length();
     private static final FloatVector ZERO = FloatVector.zero(SPECIES);
 
     private FloatLanes() {}
