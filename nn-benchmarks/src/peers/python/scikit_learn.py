@@ -1,7 +1,6 @@
 """scikit-learn as a contender: the jobs train-a, ..., train-d and epochs-N, printed as the Java contenders do.
 
-Arguments: the job, number of threads (the environment has told the BLAS), quick or full, a folder (not used), and that
-of MNIST.
+Arguments: the job, number of threads (the environment has told the BLAS), a folder (not used), and that of MNIST.
 """
 import gzip
 import os
@@ -12,12 +11,12 @@ import numpy as np
 from sklearn.neural_network import MLPClassifier
 
 NETS = {
-    "a": ((784, 128, 10), 60000, dict(activation="relu", solver="sgd", learning_rate_init=0.1, batch_size=64)),
-    "b": ((784, 512, 512, 10), 60000, dict(activation="relu", solver="adam", learning_rate_init=0.001, batch_size=128)),
-    "c": ((20, 64, 32, 1), 100000, dict(activation="tanh", solver="adam", learning_rate_init=0.001, batch_size=32)),
-    "d": ((4096, 4096, 4096, 10), 2560, dict(activation="relu", solver="sgd", learning_rate_init=0.01, batch_size=256)),
+    "a": ((784, 128, 10), 300 * 64, dict(activation="relu", solver="sgd", learning_rate_init=0.1, batch_size=64)),
+    "b": ((784, 512, 512, 10), 80 * 128, dict(activation="relu", solver="adam", learning_rate_init=0.001, batch_size=128)),
+    "c": ((20, 64, 32, 1), 2000 * 32, dict(activation="tanh", solver="adam", learning_rate_init=0.001, batch_size=32)),
+    "d": ((4096, 4096, 4096, 10), 5 * 256, dict(activation="relu", solver="sgd", learning_rate_init=0.01, batch_size=256)),
 }
-WARM_UP_EPOCHS = 2
+WARM_UP_SECONDS = 4
 
 
 def mnist(folder, count):
@@ -51,30 +50,44 @@ def network(net):
                          epsilon=1e-15, **settings)
 
 
-def epochs(net, x, labels, count):
+def epochs(net, x, labels, goes_on):
     model = network(net)
     classes = np.unique(labels)
-    seconds = []
-    for _ in range(count):
-        began = time.perf_counter()
+    while goes_on():
         model.partial_fit(x, labels, classes=classes)
-        seconds.append(time.perf_counter() - began)
-    return seconds
 
 
-def main(job, _threads, scale, _folder, mnist_folder=None):
+class Turns:
+    """What is asked before each epoch: each is a turn, or one of many to warm up."""
+
+    def __init__(self, metric, samples):
+        self.metric, self.samples = metric, samples
+        self.command, self.turn_began, self.epoch_began = "", 0, 0
+        print(f"tasks\t{metric}", flush=True)
+
+    def goes_on(self):
+        now = time.perf_counter()
+        if self.command != "warm-up" or now - self.turn_began > WARM_UP_SECONDS:
+            if self.command == "measure":
+                print(f"figure\t{self.metric}\t{self.samples / (now - self.epoch_began)}\tsamples/s")
+            if self.command:
+                print("done", flush=True)
+            self.command = sys.stdin.readline().split("\t")[0]
+            self.turn_began = time.perf_counter()
+        self.epoch_began = time.perf_counter()
+        return self.command != ""
+
+
+def main(job, _threads, _folder, mnist_folder=None):
     kind, which = job.split("-", 1)
     if kind == "epochs":
-        epochs("a", *mnist(mnist_folder, 60000), int(which))
+        countdown = iter([True] * int(which))
+        epochs("a", *mnist(mnist_folder, 60000), lambda: next(countdown, False))
         print("ready", flush=True)
         return
-    sizes, count, settings = NETS[which]
-    if scale == "quick":
-        count = min(count, settings["batch_size"] * 1000)
-    timed = 3 if scale == "quick" else 5
+    _, count, _ = NETS[which]
     x, labels = samples(which, count, mnist_folder)
-    steady = epochs(which, x, labels, WARM_UP_EPOCHS + timed)[WARM_UP_EPOCHS:]
-    print(f"figure\ttrain-{which}\t{count / np.median(steady)}\tsamples/s", flush=True)
+    epochs(which, x, labels, Turns(job, count).goes_on)
 
 
 main(*sys.argv[1:])

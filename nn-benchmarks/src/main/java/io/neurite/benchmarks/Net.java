@@ -107,13 +107,13 @@ public enum Net {
         };
     }
 
-    /** Samples to train on before training is timed: some seconds for the fastest. */
-    public int warmUpSamples() {
-        return switch (this) {
-            case A -> 400_000;
-            case B -> 60_000;
-            case C -> 1_500_000;
-            case D -> 1_024;
+    /** Samples of an epoch when several libraries train in turn: a good part of a second for most of them. */
+    public int samplesPerTurn() {
+        return batch * switch (this) {
+            case A -> 300;
+            case B -> 80;
+            case C -> 2000;
+            case D -> 5;
         };
     }
 

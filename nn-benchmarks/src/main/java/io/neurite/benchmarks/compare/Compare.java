@@ -1,8 +1,10 @@
 package io.neurite.benchmarks.compare;
 
-import io.neurite.benchmarks.compare.Launcher.Figure;
-import java.io.BufferedWriter;
+import io.neurite.benchmarks.compare.Launcher.Participant;
+import io.neurite.benchmarks.compare.Measurements.Turn;
+import io.neurite.benchmarks.compare.Session.Figure;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -10,23 +12,28 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Runs all contenders in turn, round after round, and writes the table; the script {@code compare} starts it. */
 public final class Compare {
+    /** Twice as long as any of the libraries' threads spins. */
+    private static final int SETTLING_MILLIS = 400;
+
     private static final String USAGE = """
             compare [options]: runs Neurite and other libraries side by side; writes target/compare.md and compare.jsonl
               --rows LIST     only these, separated by commas; all but the last letter may be left out (train, predict):
                               %s
-              --rounds N      how often each contender does each job, one after the other; default 3
-              --quick         short runs, one round
+              --rounds N      how often to start new processes; default 3
+              --quick         one round, with fewer turns
               --only LIST     only these contenders and neurite
               --mnist FOLDER  MNIST's gzipped files; default: made-up images, and no row epochs-5
-              --each COMMAND  runs every measuring process through a command, such as one that waits for its turn
               --java PROGRAM  runs the contenders; default: the Java that runs this
               --python PROGRAM  default: /usr/bin/python3
             """.formatted(String.join(", ", Rows.names()));
@@ -36,17 +43,21 @@ public final class Compare {
     private final List<Competitor> competitors;
     private final List<Job> jobs;
     private final int rounds;
+    private final boolean quick;
+    private final Writer lines;
     private final Measurements measurements = new Measurements();
 
-    private Compare(Options options) {
+    private Compare(Options options, Writer lines) {
         this.host = options.host();
-        this.launcher = new Launcher(host, options.each(), options.quick, options.mnist);
+        this.launcher = new Launcher(host, options.mnist);
         this.competitors = Competitor.present(host).stream()
                 .filter(competitor -> competitor.isOurs() || options.only.isEmpty()
                         || options.only.contains(competitor.name()))
                 .toList();
         this.jobs = Rows.jobs(options.chosen(), options.mnist != null);
         this.rounds = options.rounds;
+        this.quick = options.quick;
+        this.lines = lines;
     }
 
     /**
@@ -60,16 +71,20 @@ public final class Compare {
             System.out.print(USAGE);
             return;
         }
-        new Compare(Options.parse(arguments)).run();
+        Options options = Options.parse(arguments);
+        try (Writer lines = Files.newBufferedWriter(options.host().target().resolve("compare.jsonl"))) {
+            new Compare(options, lines).run();
+        }
     }
 
     private void run() throws IOException, InterruptedException {
         prepare();
-        Path lines = host.target().resolve("compare.jsonl");
-        try (BufferedWriter raw = Files.newBufferedWriter(lines)) {
-            for (int round = 1; round <= rounds; round++) {
-                for (Job job : jobs) {
-                    round(round, job, raw);
+        for (int round = 0; round < rounds; round++) {
+            for (Job job : jobs) {
+                if (job.isTakenInTurns()) {
+                    turns(round, job);
+                } else {
+                    processes(round, job);
                 }
             }
         }
@@ -79,41 +94,100 @@ public final class Compare {
     }
 
     private void prepare() throws IOException, InterruptedException {
+        Job save = new Job("save", List.of(1));
         for (Competitor competitor : competitors) {
-            if (competitor.does("save") && jobs.stream().anyMatch(job -> job.name().equals("first"))) {
-                launcher.run(competitor, new Job("save", 1));
+            if (competitor.does(save.name()) && jobs.stream().anyMatch(job -> job.name().equals("first"))) {
+                launcher.run(new Participant(competitor, 1), save);
             }
         }
     }
 
-    /** The other way round in every second round, so that none always comes after the same one. */
-    private void round(int round, Job job, BufferedWriter raw) throws IOException, InterruptedException {
-        List<Competitor> order = new ArrayList<>(competitors);
-        if (round % 2 == 0) {
-            Collections.reverse(order);
-        }
-        for (Competitor competitor : order) {
-            if (competitor.does(job.name())) {
-                System.err.printf(Locale.ROOT, "round %d: %s, %d threads: %s%n", round, job.name(), job.threads(),
-                        competitor.name());
-                Map<String, Figure> figures = launcher.run(competitor, job);
-                measurements.add(competitor.name(), job.threads(), figures);
-                for (Map.Entry<String, Figure> figure : figures.entrySet()) {
-                    raw.write(String.format(Locale.ROOT,
-                            "{\"round\":%d,\"contender\":\"%s\",\"threads\":%d,\"metric\":\"%s\",\"value\":%s,"
-                                    + "\"unit\":\"%s\"}%n",
-                            round, competitor.name(), job.threads(), figure.getKey(), figure.getValue().value(),
-                            figure.getValue().unit()));
-                }
-                raw.flush();
+    private List<Participant> participants(Job job) {
+        return job.threads().stream().flatMap(threads -> competitors.stream()
+                .filter(competitor -> competitor.does(job.name()))
+                .map(competitor -> new Participant(competitor, threads))).toList();
+    }
+
+    /** Each turn is a process. */
+    private void processes(int round, Job job) throws IOException, InterruptedException {
+        for (int number = 0; number < job.turns(quick); number++) {
+            Turn turn = new Turn(job, round, number);
+            for (Participant participant : inOrder(participants(job), number)) {
+                add(turn, participant, launcher.run(participant, job));
             }
         }
+    }
+
+    /** All participants are there, but only one works at a time. */
+    private void turns(int round, Job job) throws IOException, InterruptedException {
+        Map<Participant, Session> sessions = new LinkedHashMap<>();
+        try {
+            for (Participant participant : participants(job)) {
+                sessions.put(participant, launcher.open(participant, job));
+            }
+            Set<String> tasks = new LinkedHashSet<>();
+            sessions.values().forEach(session -> tasks.addAll(session.tasks()));
+            for (String task : tasks) {
+                turns(round, job, task, sessions);
+            }
+            for (Map.Entry<Participant, Session> session : sessions.entrySet()) {
+                if (!session.getValue().end()) {
+                    launcher.complain(session.getKey(), job);
+                }
+            }
+        } finally {
+            sessions.values().forEach(Session::close);
+        }
+    }
+
+    private void turns(int round, Job job, String task, Map<Participant, Session> sessions)
+            throws IOException, InterruptedException {
+        System.err.printf(Locale.ROOT, "round %d: %s%n", round + 1, task);
+        List<Participant> able = sessions.keySet().stream()
+                .filter(participant -> sessions.get(participant).tasks().contains(task)).toList();
+        for (Participant participant : able) {
+            sessions.get(participant).warmUp(task);
+            settle(participant);
+        }
+        for (int number = 0; number < job.turns(quick); number++) {
+            Turn turn = new Turn(job, round, number);
+            for (Participant participant : inOrder(able, number)) {
+                add(turn, participant, sessions.get(participant).measure(task));
+                settle(participant);
+            }
+        }
+    }
+
+    /** The other way round in every second turn, so that none always comes after the same one. */
+    private static List<Participant> inOrder(List<Participant> participants, int number) {
+        List<Participant> order = new ArrayList<>(participants);
+        if (number % 2 == 1) {
+            Collections.reverse(order);
+        }
+        return order;
+    }
+
+    /** Waits until the threads of a native library, which spin for some time after their work, are quiet. */
+    private static void settle(Participant participant) throws InterruptedException {
+        Thread.sleep(participant.threads() > 1 ? SETTLING_MILLIS : 0);
+    }
+
+    private void add(Turn turn, Participant participant, Map<String, Figure> figures) throws IOException {
+        measurements.add(turn, participant.competitor().name(), participant.threads(), figures);
+        for (Map.Entry<String, Figure> figure : figures.entrySet()) {
+            lines.write(String.format(Locale.ROOT,
+                    "{\"round\":%d,\"turn\":%d,\"contender\":\"%s\",\"threads\":%d,\"metric\":\"%s\",\"value\":%s,"
+                            + "\"unit\":\"%s\"}%n",
+                    turn.round(), turn.number(), participant.competitor().name(), participant.threads(),
+                    figure.getKey(), figure.getValue().value(), figure.getValue().unit()));
+        }
+        lines.flush();
     }
 
     private String head() {
         StringBuilder text = new StringBuilder("Machine: ").append(Host.describe()).append(". Java: ")
                 .append(System.getProperty("java.runtime.version")).append(". ").append(rounds)
-                .append(launcher.quick() ? " short" : "").append(rounds == 1 ? " round, " : " rounds, ")
+                .append(quick ? " short" : "").append(rounds == 1 ? " round, " : " rounds, ")
                 .append(launcher.mnist() == null ? "made-up images, " : "MNIST, ")
                 .append(Instant.now().truncatedTo(ChronoUnit.MINUTES)).append(".\n\n");
         for (Competitor competitor : competitors) {
@@ -130,7 +204,6 @@ public final class Compare {
         private int rounds = 3;
         private boolean quick;
         private @Nullable Path mnist;
-        private String each = "";
         private Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         private String python = "/usr/bin/python3";
 
@@ -150,7 +223,6 @@ public final class Compare {
                     case "--only" -> options.only = List.of(arguments[++i].split(","));
                     case "--rounds" -> options.rounds = Integer.parseInt(arguments[++i]);
                     case "--mnist" -> options.mnist = Path.of(arguments[++i]);
-                    case "--each" -> options.each = arguments[++i];
                     case "--java" -> options.java = Path.of(arguments[++i]);
                     case "--python" -> options.python = arguments[++i];
                     default -> throw new IllegalArgumentException("Unknown option " + arguments[i] + "\n" + USAGE);
@@ -161,10 +233,6 @@ public final class Compare {
 
         Host host() {
             return new Host(module, java, python);
-        }
-
-        List<String> each() {
-            return each.isBlank() ? List.of() : List.of(each.strip().split(" +"));
         }
 
         Predicate<String> chosen() {

@@ -5,6 +5,9 @@ import io.neurite.benchmarks.Net;
 import io.neurite.benchmarks.Samples;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.PrimitiveIterator;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 
 /** A library that does the measured work, each in the way that is best for it. It leaves out what it cannot do. */
 public interface Contender {
@@ -78,18 +81,18 @@ public interface Contender {
      * @throws Exception if the data cannot be read
      */
     default void trainFromFiles(Path mnist, int epochs) throws Exception {
-        learner(Net.A, Samples.of(Net.A, Net.A.samples(), mnist)).epochSeconds(epochs);
+        PrimitiveIterator.OfInt countdown = IntStream.rangeClosed(0, epochs).iterator();
+        learner(Net.A, Samples.of(Net.A, Net.A.samples(), mnist)).train(() -> countdown.nextInt() < epochs);
     }
 
     /** Trains one net. */
     interface Learner {
         /**
-         * Trains some epochs, shuffling before each.
+         * Trains epoch after epoch, shuffling before each.
          *
-         * @param epochs how many
-         * @return seconds that each took
+         * @param next asked before each epoch whether there is to be one
          */
-        double[] epochSeconds(int epochs);
+        void train(BooleanSupplier next);
 
         /**
          * Takes one step.

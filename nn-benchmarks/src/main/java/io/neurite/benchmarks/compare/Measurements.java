@@ -1,14 +1,15 @@
 package io.neurite.benchmarks.compare;
 
-import io.neurite.benchmarks.compare.Launcher.Figure;
-import java.util.ArrayList;
+import io.neurite.benchmarks.compare.Session.Figure;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
+import java.util.function.DoubleBinaryOperator;
 
-/** All figures of a comparison, each as often as there were rounds. */
+/** All figures of a comparison. */
 final class Measurements {
     /**
      * What is measured.
@@ -18,14 +19,23 @@ final class Measurements {
      */
     record Key(String metric, int threads) {}
 
-    private final Map<Key, Map<String, List<Double>>> values = new LinkedHashMap<>();
+    /**
+     * When: what has the same turn was measured within seconds.
+     *
+     * @param job the job
+     * @param round of how many processes before
+     * @param number of how many turns before
+     */
+    record Turn(Job job, int round, int number) {}
+
+    private final Map<Key, Map<String, Map<Turn, Double>>> values = new LinkedHashMap<>();
     private final Map<Key, String> units = new LinkedHashMap<>();
 
-    void add(String contender, int threads, Map<String, Figure> figures) {
+    void add(Turn turn, String contender, int threads, Map<String, Figure> figures) {
         figures.forEach((metric, figure) -> {
             Key key = new Key(metric, threads);
             values.computeIfAbsent(key, unused -> new LinkedHashMap<>())
-                    .computeIfAbsent(contender, unused -> new ArrayList<>()).add(figure.value());
+                    .computeIfAbsent(contender, unused -> new LinkedHashMap<>()).put(turn, figure.value());
             units.put(key, figure.unit());
         });
     }
@@ -39,11 +49,28 @@ final class Measurements {
         return units.getOrDefault(key, "");
     }
 
-    /** The median over the rounds. */
+    private Map<Turn, Double> all(Key key, String contender) {
+        return values.getOrDefault(key, Map.of()).getOrDefault(contender, Map.of());
+    }
+
+    /** The median over all turns. */
     OptionalDouble median(Key key, String contender) {
-        List<Double> all = values.getOrDefault(key, Map.of()).getOrDefault(contender, List.of());
-        return all.isEmpty() ? OptionalDouble.empty()
-                : OptionalDouble.of(Meter.median(all.stream().mapToDouble(Double::doubleValue).toArray()));
+        return median(all(key, contender).values());
+    }
+
+    /**
+     * The median over the turns of what two figures of the same turn make together: the machine, which others share,
+     * changes from one minute to the next.
+     */
+    OptionalDouble median(Key key, String contender, Key otherKey, String other, DoubleBinaryOperator together) {
+        Map<Turn, Double> others = all(otherKey, other);
+        return median(all(key, contender).entrySet().stream().filter(figure -> others.containsKey(figure.getKey()))
+                .map(figure -> together.applyAsDouble(figure.getValue(), others.get(figure.getKey()))).toList());
+    }
+
+    private static OptionalDouble median(Collection<Double> numbers) {
+        return numbers.isEmpty() ? OptionalDouble.empty()
+                : OptionalDouble.of(Meter.median(numbers.stream().mapToDouble(Double::doubleValue).toArray()));
     }
 
     /** Names of all contenders with a figure. */

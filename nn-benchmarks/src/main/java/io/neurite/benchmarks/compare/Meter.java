@@ -5,69 +5,69 @@ import io.neurite.benchmarks.compare.Contender.Scorer;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 
-/** Takes times in the present process, after warming up. */
+/** Takes times in the present process. */
 final class Meter {
     private static final double NANOS = 1e9;
-    /** Repetitions of one figure, of which the median counts. */
-    private static final int REPETITIONS = 9;
-    /** What a repetition takes at least, so that the clock's own time does not count. */
-    private static final long REPETITION_NANOS = 20_000_000;
+    /** How long a process does its first work before anything is timed, so that its code is compiled. */
+    static final long FIRST_WARM_UP_NANOS = 4_000_000_000L;
+
+    private static final long FURTHER_WARM_UP_NANOS = 300_000_000;
+    private static final int WARM_UP_PREDICTIONS = 50_000;
+    /** Untimed work at the beginning of a turn: another process had the caches. */
+    private static final long SETTLING_NANOS = 5_000_000;
+    /** Timed work of a turn. */
+    private static final long TURN_NANOS = 30_000_000;
+    /** Work between two looks at the clock, whose own time then does not count. */
+    private static final long LOOK_NANOS = 50_000;
     /** Calls timed together for the median of a single prediction: the clock's own time is a tenth of the shortest. */
     private static final int CALLS = 20;
 
-    private static final int LATENCIES = 200_000;
+    private static final int LATENCIES = 10_000;
 
-    /** How long a process does its first work before anything is timed, so that its code is compiled. */
-    private static final long FIRST_WARM_UP_NANOS = 4_000_000_000L;
-
-    private final long furtherWarmUpNanos;
     private long warmUpNanos = FIRST_WARM_UP_NANOS;
 
-    /**
-     * Creates a meter.
-     *
-     * @param warmUpMillis how long to run further work before it is timed
-     */
-    Meter(int warmUpMillis) {
-        this.furtherWarmUpNanos = warmUpMillis * 1_000_000L;
+    /** Does some work until it is as fast as it gets. */
+    void warmUp(Runnable work) {
+        run(work, warmUpNanos, 2);
+        warmUpNanos = FURTHER_WARM_UP_NANOS;
     }
 
     /** Returns how often per second the work can be done. */
     double rate(Runnable work) {
-        long start = System.nanoTime();
-        long runs = 0;
-        while (System.nanoTime() - start < warmUpNanos || runs < 2) {
-            work.run();
-            runs++;
-        }
-        warmUpNanos = furtherWarmUpNanos;
-        long once = time(work, 1);
-        int inner = (int) Math.max(1, REPETITION_NANOS / Math.max(once, 50));
-        double[] seconds = new double[REPETITIONS];
-        for (int i = 0; i < seconds.length; i++) {
-            seconds[i] = time(work, inner) / NANOS / inner;
-        }
-        return 1 / median(seconds);
+        double once = 1 / run(work, SETTLING_NANOS, 1);
+        int inner = (int) Math.max(1, LOOK_NANOS / (once * NANOS));
+        return inner * run(() -> {
+            for (int i = 0; i < inner; i++) {
+                work.run();
+            }
+        }, TURN_NANOS, 1);
     }
 
-    private static long time(Runnable work, int times) {
+    private static double run(Runnable work, long nanos, int least) {
         long start = System.nanoTime();
-        for (int i = 0; i < times; i++) {
+        long runs = 0;
+        long now = start;
+        while (now - start < nanos || runs < least) {
             work.run();
+            runs++;
+            now = System.nanoTime();
         }
-        return System.nanoTime() - start;
+        return runs * NANOS / (now - start);
     }
 
     /** How long single predictions take, and what they allocate. */
     record Latency(double medianMicros, double p99Micros, double bytesPerCall) {}
 
-    /** Measures single predictions on one sample after the other. */
-    Latency latency(Scorer scorer, float[][] samples, float[] result) {
+    /** Predicts single samples until that is as fast as it gets. */
+    static void warmUp(Scorer scorer, float[][] samples, float[] result) {
         long start = System.nanoTime();
-        for (int i = 0; System.nanoTime() - start < warmUpNanos || i < 50_000; i++) {
+        for (int i = 0; System.nanoTime() - start < FIRST_WARM_UP_NANOS || i < WARM_UP_PREDICTIONS; i++) {
             scorer.predict(samples[i % samples.length], result);
         }
-        warmUpNanos = furtherWarmUpNanos;
+    }
+
+    /** Measures single predictions on one sample after the other. */
+    static Latency latency(Scorer scorer, float[][] samples, float[] result) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         double[] batches = new double[LATENCIES / CALLS];
         double[] calls = new double[LATENCIES];

@@ -29,6 +29,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /** Neurite, as an embedding application uses it. */
@@ -142,10 +143,24 @@ public final class Neurite implements Contender {
         Trainer trainer = trainer(net, network(net)).threads(threads);
         return new Learner() {
             @Override
-            public double[] epochSeconds(int epochs) {
-                EpochClock clock = new EpochClock(epochs);
-                trainer.epochs(epochs).listener(clock).fit(data);
-                return clock.seconds;
+            public void train(BooleanSupplier next) {
+                trainer.epochs(Integer.MAX_VALUE).listener(new TrainingListener() {
+                    @Override
+                    public void started(TrainingState state) {
+                        goOn();
+                    }
+
+                    @Override
+                    public void epochEnded(TrainingState state, EpochSummary summary) {
+                        goOn();
+                    }
+
+                    private void goOn() {
+                        if (!next.getAsBoolean()) {
+                            trainer.stop();
+                        }
+                    }
+                }).fit(data);
             }
 
             @Override
@@ -155,28 +170,6 @@ public final class Neurite implements Contender {
                 return trainer.step(batch);
             }
         };
-    }
-
-    private static final class EpochClock implements TrainingListener {
-        private final double[] seconds;
-        private int epoch;
-        private long began;
-
-        EpochClock(int epochs) {
-            this.seconds = new double[epochs];
-        }
-
-        @Override
-        public void started(TrainingState state) {
-            began = System.nanoTime();
-        }
-
-        @Override
-        public void epochEnded(TrainingState state, EpochSummary summary) {
-            long now = System.nanoTime();
-            seconds[epoch++] = (now - began) / 1e9;
-            began = now;
-        }
     }
 
     @Override

@@ -64,24 +64,22 @@ record Row(String label, String ours, Key key, boolean lowerIsBetter, Predicate<
      * @param best the best of the others
      * @param by whose it is
      * @param unit unit of both
-     * @param ratio how many times as good ours is
+     * @param ratio how many times as good ours is: the median over the turns
      */
     record Result(double ours, double best, String by, String unit, double ratio) {}
 
     /** Compares; empty unless both sides were measured. */
     Optional<Result> result(Measurements measurements) {
-        OptionalDouble figure = measurements.median(key, ours);
         Result best = null;
         for (Key other : others) {
             for (String contender : measurements.contenders()) {
-                OptionalDouble theirs = measurements.median(other, contender);
-                if (against.test(contender) && figure.isPresent() && theirs.isPresent()) {
-                    double ratio = ratio(figure.getAsDouble(), theirs.getAsDouble());
-                    if (best == null || ratio < best.ratio()) {
-                        String by = contender + (other.threads() < key.threads() ? " (1 thread)" : "");
-                        best = new Result(figure.getAsDouble(), theirs.getAsDouble(), by, measurements.unit(key),
-                                ratio);
-                    }
+                OptionalDouble ratio = measurements.median(key, ours, other, contender, this::ratio);
+                if (against.test(contender) && ratio.isPresent()
+                        && (best == null || ratio.getAsDouble() < best.ratio())) {
+                    String by = contender + (other.threads() < key.threads() ? " (1 thread)" : "");
+                    best = new Result(measurements.median(key, ours).orElseThrow(),
+                            measurements.median(other, contender).orElseThrow(), by, measurements.unit(key),
+                            ratio.getAsDouble());
                 }
             }
         }

@@ -26,15 +26,10 @@ final class Rows {
 
     /** The jobs of the chosen names. A single prediction is a thread's own work. */
     static List<Job> jobs(Predicate<String> chosen, boolean mnist) {
-        List<Job> jobs = new ArrayList<>();
-        for (String name : NAMES) {
-            if (chosen.test(name) && (mnist || !name.startsWith("epochs"))) {
-                for (int threads : name.matches("gemm|train.*|batch.*|epochs.*") ? THREADS : List.of(1)) {
-                    jobs.add(new Job(name.equals("scalar") ? SCALAR : name, threads));
-                }
-            }
-        }
-        return jobs;
+        return NAMES.stream().filter(chosen).filter(name -> mnist || !name.startsWith("epochs"))
+                .map(name -> new Job(name.equals("scalar") ? SCALAR : name,
+                        name.matches("gemm|train.*|batch.*|epochs.*") ? THREADS : List.of(1)))
+                .toList();
     }
 
     /** The rows with a target, in the order of the table. */

@@ -12,19 +12,13 @@ public final class StartClock {
     private StartClock() {}
 
     /**
-     * Prints the median.
+     * Prints the milliseconds.
      *
-     * @param arguments name of the metric, how often to start the program, the command
+     * @param arguments name of the metric, the command
      * @throws Exception if the program fails
      */
     public static void main(String... arguments) throws Exception {
-        int starts = Integer.parseInt(arguments[1]);
-        List<String> command = Arrays.asList(arguments).subList(2, arguments.length);
-        double[] millis = new double[starts];
-        for (int i = 0; i < starts; i++) {
-            millis[i] = millis(command);
-        }
-        System.out.println(Worker.FIGURE + arguments[0] + "\t" + Meter.median(millis) + "\tms");
+        Turns.figure(arguments[0], millis(Arrays.asList(arguments).subList(1, arguments.length)), "ms");
     }
 
     private static double millis(List<String> command) throws IOException, InterruptedException {

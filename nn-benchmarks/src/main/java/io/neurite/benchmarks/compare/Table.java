@@ -30,7 +30,7 @@ record Table(Measurements measurements, List<Competitor> competitors, Host host)
         bytesPerCall(text);
         List.of("a", "b", "c").forEach(net -> losses(text, net));
         size(text);
-        return text.append("\nAll figures, medians of the rounds:\n\n").append(everything()).toString();
+        return text.append("\nAll figures, medians over all turns:\n\n").append(everything()).toString();
     }
 
     private static void line(StringBuilder text, String label, String ours, String best, String by, String ratio,

@@ -32,6 +32,7 @@ import io.neurite.benchmarks.compare.Contender;
 import io.neurite.benchmarks.compare.Worker;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
 
 /** DJL over libtorch. */
 public final class Djl implements Contender {
@@ -117,15 +118,13 @@ public final class Djl implements Contender {
         }
 
         @Override
-        public double[] epochSeconds(int epochs) {
-            double[] seconds = new double[epochs];
+        public void train(BooleanSupplier next) {
             int[] order = new int[(int) X.getShape().get(0)];
             for (int i = 0; i < order.length; i++) {
                 order[i] = i;
             }
             SplittableRandom random = new SplittableRandom(3);
-            for (int epoch = 0; epoch < epochs; epoch++) {
-                long began = System.nanoTime();
+            while (next.getAsBoolean()) {
                 shuffle(order, random);
                 for (int from = 0; from < order.length; from += net.batch()) {
                     int size = Math.min(net.batch(), order.length - from);
@@ -135,9 +134,7 @@ public final class Djl implements Contender {
                     }
                     step(batch, false);
                 }
-                seconds[epoch] = (System.nanoTime() - began) / 1e9;
             }
-            return seconds;
         }
 
         private static void shuffle(int[] order, SplittableRandom random) {

@@ -5,6 +5,7 @@ import io.neurite.benchmarks.Samples;
 import io.neurite.benchmarks.compare.Contender;
 import io.neurite.benchmarks.compare.Worker;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
 import smile.classification.MLP;
 import smile.model.mlp.Layer;
 import smile.model.mlp.LayerBuilder;
@@ -45,15 +46,13 @@ public final class Smile implements Contender {
         for (int i = 0; i < x.length; i++) {
             widen(samples.x(), i * samples.features(), x[i]);
         }
-        return epochs -> seconds(network, net.batch(), x, samples.labels(), epochs);
+        return next -> train(network, net.batch(), x, samples.labels(), next);
     }
 
-    private static double[] seconds(MLP network, int batch, double[][] x, int[] labels, int epochs) {
-        double[] seconds = new double[epochs];
+    private static void train(MLP network, int batch, double[][] x, int[] labels, BooleanSupplier next) {
         SplittableRandom random = new SplittableRandom(3);
         int[] order = new int[x.length];
-        for (int epoch = 0; epoch < epochs; epoch++) {
-            long began = System.nanoTime();
+        while (next.getAsBoolean()) {
             for (int i = 0; i < order.length; i++) {
                 int j = random.nextInt(i + 1);
                 order[i] = order[j];
@@ -69,9 +68,7 @@ public final class Smile implements Contender {
                 }
                 network.update(rows, classes);
             }
-            seconds[epoch] = (System.nanoTime() - began) / 1e9;
         }
-        return seconds;
     }
 
     /** One sample at a time; widening it is a part of taking float[]. */

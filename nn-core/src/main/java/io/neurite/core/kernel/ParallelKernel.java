@@ -21,7 +21,7 @@ public final class ParallelKernel implements Kernel {
     /** Rows are cut at multiples of this, a whole number of tiles of every kernel. */
     private static final int ROW_UNIT = 64;
     /** Columns are cut at multiples of this, likewise. */
-    private static final int COLUMN_UNIT = 12;
+    private static final int COLUMN_UNIT = 16;
     private static final float[] NONE = new float[0];
 
     private final WorkerTeam team;
@@ -70,8 +70,8 @@ public final class ParallelKernel implements Kernel {
             int bOffset, int bStride, float[] c, int cOffset, int cStride, boolean accumulate) {
         int rowUnits = (m + ROW_UNIT - 1) / ROW_UNIT;
         int columnUnits = (n + COLUMN_UNIT - 1) / COLUMN_UNIT;
-        // Parts by rows each copy all of B, parts by columns all of A: the smaller one had better be copied often.
-        byRows = m >= n && rowUnits >= Math.min(kernels.length, columnUnits);
+        byRows = prefersRows(product, m, n) ? rowUnits >= Math.min(kernels.length, columnUnits)
+                : columnUnits < Math.min(kernels.length, rowUnits);
         long worthwhile = Math.min((long) m * n * k / WORTHWHILE, kernels.length);
         parts = (int) Math.min(worthwhile, byRows ? rowUnits : columnUnits);
         if (parts <= 1) {
@@ -100,6 +100,18 @@ public final class ParallelKernel implements Kernel {
             this.b = NONE;
             this.c = NONE;
         }
+    }
+
+    /**
+     * Parts by rows each copy all of B, parts by columns all of A: the dearer copy is better divided. A transposed
+     * operand is the dearer one, and of A^T B the smaller one is transposed.
+     */
+    private static boolean prefersRows(Product product, int m, int n) {
+        return switch (product) {
+            case A_B -> m >= n;
+            case AT_B -> m <= n;
+            case A_BT -> false;
+        };
     }
 
     @Override

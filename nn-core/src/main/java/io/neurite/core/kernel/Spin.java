@@ -1,11 +1,17 @@
 package io.neurite.core.kernel;
 
 /**
- * How long one thread spins before it parks: some tens of microseconds, and ever shorter while waits turn out to be
- * longer, so that they do not burn a processor that the JIT compiler or another process could use.
+ * How long one thread stays awake before it parks: some tens of microseconds it spins, then for a millisecond it yields
+ * to whoever wants its processor. Ever shorter while waits turn out to be longer, so that they do not burn a processor
+ * that the JIT compiler or another process could use.
+ *
+ * <p>A thread that parks may be woken on the processor of the one that wakes it, although another is idle, and the two
+ * then share it for some tens of milliseconds, until the system looks again (Linux 6). So it had better not park
+ * between the rounds of one computation.
  */
 final class Spin {
-    private static final long LONGEST_NANOS = 50_000;
+    private static final long LONGEST_NANOS = 1_000_000;
+    private static final long SPINNING_NANOS = 30_000;
     private static final long SHORTEST_NANOS = 1_000;
     private static final int TURNS_BETWEEN_LOOKS = 32;
 
@@ -32,8 +38,12 @@ final class Spin {
         }
         if (turns == 0) {
             start = System.nanoTime();
-        } else if (turns % TURNS_BETWEEN_LOOKS == 0 && System.nanoTime() - start > nanos) {
-            inVain = true;
+        } else if (turns % TURNS_BETWEEN_LOOKS == 0) {
+            long waited = System.nanoTime() - start;
+            inVain = waited > nanos;
+            if (!inVain && waited > SPINNING_NANOS) {
+                Thread.yield();
+            }
         }
         turns++;
         Thread.onSpinWait();

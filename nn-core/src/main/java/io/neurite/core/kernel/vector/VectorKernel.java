@@ -29,11 +29,15 @@ public final class VectorKernel implements Kernel {
     /** Columns of a block, so that a copy of B stays in the second-level cache. */
     private static final int COLUMNS = 384;
 
+    /** How many times as many numbers A must have as B and C before the operands are exchanged. */
+    private static final double EXCHANGE = 1.25;
+
     private final Kernel scalar;
     private final ElementOperations elements;
     private final float[] edge = new float[HEIGHT * MicroKernel.WIDTH];
     private float[] left = new float[0];
     private float[] right = new float[0];
+    private float[] exchanged = new float[0];
 
     /**
      * Creates a kernel with scratch of its own.
@@ -53,6 +57,11 @@ public final class VectorKernel implements Kernel {
     @Override
     public void multiply(Product product, int m, int n, int k, float[] a, int aOffset, int aStride, float[] b,
             int bOffset, int bStride, float[] c, int cOffset, int cStride, boolean accumulate) {
+        // A^T B is copied across its rows, A much faster along them: better a small B^T, and C^T back, than a large A^T.
+        if (product.transposesA() && (long) m * k > EXCHANGE * ((long) n * k + (long) m * n)) {
+            multiplyExchanged(m, n, k, a, aOffset, aStride, b, bOffset, bStride, c, cOffset, cStride, accumulate);
+            return;
+        }
         if (k == 0 && !accumulate) {
             clear(m, n, c, cOffset, cStride);
         }
@@ -66,12 +75,28 @@ public final class VectorKernel implements Kernel {
                 float[] strips = strips(product.transposesB(), columns, depth, b, bFrom, bStride);
                 for (int i = 0; i < m; i += ROWS) {
                     int rows = Math.min(ROWS, m - i);
-                    packLeft(rows, depth, a, aOffset + i * aRow + p * aColumn, aRow, aColumn);
+                    // A single block stays where it is while B's go by.
+                    if (j == 0 || m > ROWS) {
+                        packLeft(rows, depth, a, aOffset + i * aRow + p * aColumn, aRow, aColumn);
+                    }
                     multiplyBlock(rows, columns, depth, left, 0, strips, strips == b ? bFrom : 0, c,
                             cOffset + i + j * cStride, cStride, accumulate || p > 0);
                 }
             }
         }
+    }
+
+    /** Computes C^T = B^T A, whose elements are the same chains, and transposes it. */
+    private void multiplyExchanged(int m, int n, int k, float[] a, int aOffset, int aStride, float[] b, int bOffset,
+            int bStride, float[] c, int cOffset, int cStride, boolean accumulate) {
+        if (exchanged.length < m * n) {
+            exchanged = new float[m * n];
+        }
+        if (accumulate) {
+            Transposition.copy(n, m, c, cOffset, cStride, exchanged, 0, n);
+        }
+        multiply(Product.AT_B, n, m, k, b, bOffset, bStride, a, aOffset, aStride, exchanged, 0, n, accumulate);
+        Transposition.copy(m, n, exchanged, 0, n, c, cOffset, cStride);
     }
 
     @Override
