@@ -25,8 +25,6 @@ final class MicroKernel {
      * places, Java 17 may make an object of it.
      */
     private static final float[] ZEROS = new float[PANELS * HEIGHT];
-    /** Not final: what C2 knows to be below 0 it would leave out. */
-    private static int never = -1;
 
     private MicroKernel() {}
 
@@ -53,9 +51,9 @@ final class MicroKernel {
         int sFrom = resume ? cFrom : 0;
         int sStride = resume ? cStride : 0;
         switch (columns) {
-            case 12 -> Tiles.tile12(depth, a, aFrom, b, bFrom, s, sFrom, sStride, c, cFrom, cStride, never);
+            case 12 -> Tiles.tile12(depth, a, aFrom, b, bFrom, s, sFrom, sStride, c, cFrom, cStride);
             case 8 -> Tiles.tile8(depth, a, aFrom, b, bFrom, s, sFrom, sStride, c, cFrom, cStride);
-            case 6 -> Tiles.tile6(depth, a, aFrom, b, bFrom, s, sFrom, sStride, c, cFrom, cStride, never);
+            case 6 -> Tiles.tile6(depth, a, aFrom, b, bFrom, s, sFrom, sStride, c, cFrom, cStride);
             case 4 -> Tiles.tile4(depth, a, aFrom, b, bFrom, s, sFrom, sStride, c, cFrom, cStride);
             case 2 -> Tiles.tile2(depth, a, aFrom, b, bFrom, s, sFrom, sStride, c, cFrom, cStride);
             default -> Tiles.tile1(depth, a, aFrom, b, bFrom, s, sFrom, sStride, c, cFrom, cStride);

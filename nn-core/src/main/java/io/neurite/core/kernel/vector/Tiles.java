@@ -16,21 +16,28 @@ import jdk.incubator.vector.FloatVector;
  * packed strip, B[p, j] at {@code b[bFrom + j * STEP + p]}. Chains begin with what lies at {@code s}.
  *
  * <p>Accumulators are local variables, and an index is a constant beside the one loop variable: C2 keeps
- * those, and no others, in registers and without range checks. {@code never} is a p that does not come.
- * Without that question C2 loads all factors of a step first, for which no registers are left. The masks
- * change no number: they tell C2 that no index into B overflows, and the loop gets along with 24 instructions
- * instead of 30, which counts where another thread shares the core.
+ * those, and no others, in registers and without range checks. Where registers are scarce, the loop asks
+ * for steps that do not come: without those questions C2 loads all factors first, for which no registers are
+ * left. The masks change no number: they tell C2 that no index into B overflows. With them, and two steps at
+ * a time, a step of 12 multiply-adds takes 24 instructions instead of 30, which counts where another thread
+ * shares the core.
  */
 final class Tiles {
+    // Not final, or C2 would leave the questions out; several, since it asks the same one only once.
+    private static int never1 = -1;
+    private static int never2 = -2;
+    private static int never3 = -3;
+    private static int never4 = -4;
+    private static int never5 = -5;
     /** All bits of an index into packed strips. */
     private static final int STRIPS = (1 << 30) - 1;
     /** All bits of a block's depth. */
-    private static final int DEPTHS = 2 * VectorKernel.DEPTH - 1;
+    private static final int DEPTHS = 2 * Integer.highestOneBit(VectorKernel.DEPTH) - 1;
 
     private Tiles() {}
 
     static void tile12(int depth, float[] a, int aFrom, float[] b, int bFrom, float[] s, int sFrom,
-            int sStride, float[] c, int cFrom, int cStride, int never) {
+            int sStride, float[] c, int cFrom, int cStride) {
         FloatVector c0x = FloatVector.fromArray(SPECIES, s, sFrom);
         FloatVector c0y = FloatVector.fromArray(SPECIES, s, sFrom + LANES);
         FloatVector c1x = FloatVector.fromArray(SPECIES, s, sFrom + sStride);
@@ -57,48 +64,145 @@ final class Tiles {
         FloatVector c11y = FloatVector.fromArray(SPECIES, s, sFrom + 11 * sStride + LANES);
         int from = bFrom & STRIPS;
         int end = depth & DEPTHS;
-        for (int p = 0; p < end; p++) {
-            FloatVector x = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT);
-            FloatVector y = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT + LANES);
-            FloatVector factor = FloatVector.broadcast(SPECIES, b[from + p]);
-            c0x = x.fma(factor, c0x);
-            c0y = y.fma(factor, c0y);
-            factor = FloatVector.broadcast(SPECIES, b[from + p + STEP]);
-            c1x = x.fma(factor, c1x);
-            c1y = y.fma(factor, c1y);
-            if (p == never) {
+        int n1 = never1;
+        int n2 = never2;
+        int n3 = never3;
+        int n4 = never4;
+        int n5 = never5;
+        int p = 0;
+        for (; p < end - 1; p += 2) {
+            FloatVector xp = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT);
+            FloatVector yp = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT + LANES);
+            FloatVector fp = FloatVector.broadcast(SPECIES, b[from + p]);
+            c0x = xp.fma(fp, c0x);
+            c0y = yp.fma(fp, c0y);
+            fp = FloatVector.broadcast(SPECIES, b[from + p + STEP]);
+            c1x = xp.fma(fp, c1x);
+            c1y = yp.fma(fp, c1y);
+            if (p == n1) {
                 break;
             }
-            factor = FloatVector.broadcast(SPECIES, b[from + p + 2 * STEP]);
-            c2x = x.fma(factor, c2x);
-            c2y = y.fma(factor, c2y);
-            factor = FloatVector.broadcast(SPECIES, b[from + p + 3 * STEP]);
-            c3x = x.fma(factor, c3x);
-            c3y = y.fma(factor, c3y);
-            factor = FloatVector.broadcast(SPECIES, b[from + p + 4 * STEP]);
-            c4x = x.fma(factor, c4x);
-            c4y = y.fma(factor, c4y);
-            factor = FloatVector.broadcast(SPECIES, b[from + p + 5 * STEP]);
-            c5x = x.fma(factor, c5x);
-            c5y = y.fma(factor, c5y);
-            factor = FloatVector.broadcast(SPECIES, b[from + p + 6 * STEP]);
-            c6x = x.fma(factor, c6x);
-            c6y = y.fma(factor, c6y);
-            factor = FloatVector.broadcast(SPECIES, b[from + p + 7 * STEP]);
-            c7x = x.fma(factor, c7x);
-            c7y = y.fma(factor, c7y);
-            factor = FloatVector.broadcast(SPECIES, b[from + p + 8 * STEP]);
-            c8x = x.fma(factor, c8x);
-            c8y = y.fma(factor, c8y);
-            factor = FloatVector.broadcast(SPECIES, b[from + p + 9 * STEP]);
-            c9x = x.fma(factor, c9x);
-            c9y = y.fma(factor, c9y);
-            factor = FloatVector.broadcast(SPECIES, b[from + p + 10 * STEP]);
-            c10x = x.fma(factor, c10x);
-            c10y = y.fma(factor, c10y);
-            factor = FloatVector.broadcast(SPECIES, b[from + p + 11 * STEP]);
-            c11x = x.fma(factor, c11x);
-            c11y = y.fma(factor, c11y);
+            fp = FloatVector.broadcast(SPECIES, b[from + p + 2 * STEP]);
+            c2x = xp.fma(fp, c2x);
+            c2y = yp.fma(fp, c2y);
+            fp = FloatVector.broadcast(SPECIES, b[from + p + 3 * STEP]);
+            c3x = xp.fma(fp, c3x);
+            c3y = yp.fma(fp, c3y);
+            fp = FloatVector.broadcast(SPECIES, b[from + p + 4 * STEP]);
+            c4x = xp.fma(fp, c4x);
+            c4y = yp.fma(fp, c4y);
+            fp = FloatVector.broadcast(SPECIES, b[from + p + 5 * STEP]);
+            c5x = xp.fma(fp, c5x);
+            c5y = yp.fma(fp, c5y);
+            fp = FloatVector.broadcast(SPECIES, b[from + p + 6 * STEP]);
+            c6x = xp.fma(fp, c6x);
+            c6y = yp.fma(fp, c6y);
+            fp = FloatVector.broadcast(SPECIES, b[from + p + 7 * STEP]);
+            c7x = xp.fma(fp, c7x);
+            c7y = yp.fma(fp, c7y);
+            if (p == n2) {
+                break;
+            }
+            fp = FloatVector.broadcast(SPECIES, b[from + p + 8 * STEP]);
+            c8x = xp.fma(fp, c8x);
+            c8y = yp.fma(fp, c8y);
+            fp = FloatVector.broadcast(SPECIES, b[from + p + 9 * STEP]);
+            c9x = xp.fma(fp, c9x);
+            c9y = yp.fma(fp, c9y);
+            fp = FloatVector.broadcast(SPECIES, b[from + p + 10 * STEP]);
+            c10x = xp.fma(fp, c10x);
+            c10y = yp.fma(fp, c10y);
+            fp = FloatVector.broadcast(SPECIES, b[from + p + 11 * STEP]);
+            c11x = xp.fma(fp, c11x);
+            c11y = yp.fma(fp, c11y);
+            if (p == n3) {
+                break;
+            }
+            int q = p + 1;
+            FloatVector xq = FloatVector.fromArray(SPECIES, a, aFrom + q * HEIGHT);
+            FloatVector yq = FloatVector.fromArray(SPECIES, a, aFrom + q * HEIGHT + LANES);
+            FloatVector fq = FloatVector.broadcast(SPECIES, b[from + q]);
+            c0x = xq.fma(fq, c0x);
+            c0y = yq.fma(fq, c0y);
+            fq = FloatVector.broadcast(SPECIES, b[from + q + STEP]);
+            c1x = xq.fma(fq, c1x);
+            c1y = yq.fma(fq, c1y);
+            if (p == n4) {
+                break;
+            }
+            fq = FloatVector.broadcast(SPECIES, b[from + q + 2 * STEP]);
+            c2x = xq.fma(fq, c2x);
+            c2y = yq.fma(fq, c2y);
+            fq = FloatVector.broadcast(SPECIES, b[from + q + 3 * STEP]);
+            c3x = xq.fma(fq, c3x);
+            c3y = yq.fma(fq, c3y);
+            fq = FloatVector.broadcast(SPECIES, b[from + q + 4 * STEP]);
+            c4x = xq.fma(fq, c4x);
+            c4y = yq.fma(fq, c4y);
+            fq = FloatVector.broadcast(SPECIES, b[from + q + 5 * STEP]);
+            c5x = xq.fma(fq, c5x);
+            c5y = yq.fma(fq, c5y);
+            fq = FloatVector.broadcast(SPECIES, b[from + q + 6 * STEP]);
+            c6x = xq.fma(fq, c6x);
+            c6y = yq.fma(fq, c6y);
+            fq = FloatVector.broadcast(SPECIES, b[from + q + 7 * STEP]);
+            c7x = xq.fma(fq, c7x);
+            c7y = yq.fma(fq, c7y);
+            if (p == n5) {
+                break;
+            }
+            fq = FloatVector.broadcast(SPECIES, b[from + q + 8 * STEP]);
+            c8x = xq.fma(fq, c8x);
+            c8y = yq.fma(fq, c8y);
+            fq = FloatVector.broadcast(SPECIES, b[from + q + 9 * STEP]);
+            c9x = xq.fma(fq, c9x);
+            c9y = yq.fma(fq, c9y);
+            fq = FloatVector.broadcast(SPECIES, b[from + q + 10 * STEP]);
+            c10x = xq.fma(fq, c10x);
+            c10y = yq.fma(fq, c10y);
+            fq = FloatVector.broadcast(SPECIES, b[from + q + 11 * STEP]);
+            c11x = xq.fma(fq, c11x);
+            c11y = yq.fma(fq, c11y);
+        }
+        if (p < end) {
+            FloatVector xp = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT);
+            FloatVector yp = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT + LANES);
+            FloatVector fp = FloatVector.broadcast(SPECIES, b[from + p]);
+            c0x = xp.fma(fp, c0x);
+            c0y = yp.fma(fp, c0y);
+            fp = FloatVector.broadcast(SPECIES, b[from + p + STEP]);
+            c1x = xp.fma(fp, c1x);
+            c1y = yp.fma(fp, c1y);
+            fp = FloatVector.broadcast(SPECIES, b[from + p + 2 * STEP]);
+            c2x = xp.fma(fp, c2x);
+            c2y = yp.fma(fp, c2y);
+            fp = FloatVector.broadcast(SPECIES, b[from + p + 3 * STEP]);
+            c3x = xp.fma(fp, c3x);
+            c3y = yp.fma(fp, c3y);
+            fp = FloatVector.broadcast(SPECIES, b[from + p + 4 * STEP]);
+            c4x = xp.fma(fp, c4x);
+            c4y = yp.fma(fp, c4y);
+            fp = FloatVector.broadcast(SPECIES, b[from + p + 5 * STEP]);
+            c5x = xp.fma(fp, c5x);
+            c5y = yp.fma(fp, c5y);
+            fp = FloatVector.broadcast(SPECIES, b[from + p + 6 * STEP]);
+            c6x = xp.fma(fp, c6x);
+            c6y = yp.fma(fp, c6y);
+            fp = FloatVector.broadcast(SPECIES, b[from + p + 7 * STEP]);
+            c7x = xp.fma(fp, c7x);
+            c7y = yp.fma(fp, c7y);
+            fp = FloatVector.broadcast(SPECIES, b[from + p + 8 * STEP]);
+            c8x = xp.fma(fp, c8x);
+            c8y = yp.fma(fp, c8y);
+            fp = FloatVector.broadcast(SPECIES, b[from + p + 9 * STEP]);
+            c9x = xp.fma(fp, c9x);
+            c9y = yp.fma(fp, c9y);
+            fp = FloatVector.broadcast(SPECIES, b[from + p + 10 * STEP]);
+            c10x = xp.fma(fp, c10x);
+            c10y = yp.fma(fp, c10y);
+            fp = FloatVector.broadcast(SPECIES, b[from + p + 11 * STEP]);
+            c11x = xp.fma(fp, c11x);
+            c11y = yp.fma(fp, c11y);
         }
         c0x.intoArray(c, cFrom);
         c0y.intoArray(c, cFrom + LANES);
@@ -145,34 +249,33 @@ final class Tiles {
         FloatVector c7x = FloatVector.fromArray(SPECIES, s, sFrom + 7 * sStride);
         FloatVector c7y = FloatVector.fromArray(SPECIES, s, sFrom + 7 * sStride + LANES);
         int from = bFrom & STRIPS;
-        int end = depth & DEPTHS;
-        for (int p = 0; p < end; p++) {
-            FloatVector x = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT);
-            FloatVector y = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT + LANES);
-            FloatVector factor = FloatVector.broadcast(SPECIES, b[from + p]);
-            c0x = x.fma(factor, c0x);
-            c0y = y.fma(factor, c0y);
-            factor = FloatVector.broadcast(SPECIES, b[from + p + STEP]);
-            c1x = x.fma(factor, c1x);
-            c1y = y.fma(factor, c1y);
-            factor = FloatVector.broadcast(SPECIES, b[from + p + 2 * STEP]);
-            c2x = x.fma(factor, c2x);
-            c2y = y.fma(factor, c2y);
-            factor = FloatVector.broadcast(SPECIES, b[from + p + 3 * STEP]);
-            c3x = x.fma(factor, c3x);
-            c3y = y.fma(factor, c3y);
-            factor = FloatVector.broadcast(SPECIES, b[from + p + 4 * STEP]);
-            c4x = x.fma(factor, c4x);
-            c4y = y.fma(factor, c4y);
-            factor = FloatVector.broadcast(SPECIES, b[from + p + 5 * STEP]);
-            c5x = x.fma(factor, c5x);
-            c5y = y.fma(factor, c5y);
-            factor = FloatVector.broadcast(SPECIES, b[from + p + 6 * STEP]);
-            c6x = x.fma(factor, c6x);
-            c6y = y.fma(factor, c6y);
-            factor = FloatVector.broadcast(SPECIES, b[from + p + 7 * STEP]);
-            c7x = x.fma(factor, c7x);
-            c7y = y.fma(factor, c7y);
+        for (int p = 0; p < depth; p++) {
+            FloatVector xp = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT);
+            FloatVector yp = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT + LANES);
+            FloatVector fp = FloatVector.broadcast(SPECIES, b[from + p]);
+            c0x = xp.fma(fp, c0x);
+            c0y = yp.fma(fp, c0y);
+            fp = FloatVector.broadcast(SPECIES, b[from + p + STEP]);
+            c1x = xp.fma(fp, c1x);
+            c1y = yp.fma(fp, c1y);
+            fp = FloatVector.broadcast(SPECIES, b[from + p + 2 * STEP]);
+            c2x = xp.fma(fp, c2x);
+            c2y = yp.fma(fp, c2y);
+            fp = FloatVector.broadcast(SPECIES, b[from + p + 3 * STEP]);
+            c3x = xp.fma(fp, c3x);
+            c3y = yp.fma(fp, c3y);
+            fp = FloatVector.broadcast(SPECIES, b[from + p + 4 * STEP]);
+            c4x = xp.fma(fp, c4x);
+            c4y = yp.fma(fp, c4y);
+            fp = FloatVector.broadcast(SPECIES, b[from + p + 5 * STEP]);
+            c5x = xp.fma(fp, c5x);
+            c5y = yp.fma(fp, c5y);
+            fp = FloatVector.broadcast(SPECIES, b[from + p + 6 * STEP]);
+            c6x = xp.fma(fp, c6x);
+            c6y = yp.fma(fp, c6y);
+            fp = FloatVector.broadcast(SPECIES, b[from + p + 7 * STEP]);
+            c7x = xp.fma(fp, c7x);
+            c7y = yp.fma(fp, c7y);
         }
         c0x.intoArray(c, cFrom);
         c0y.intoArray(c, cFrom + LANES);
@@ -193,7 +296,7 @@ final class Tiles {
     }
 
     static void tile6(int depth, float[] a, int aFrom, float[] b, int bFrom, float[] s, int sFrom,
-            int sStride, float[] c, int cFrom, int cStride, int never) {
+            int sStride, float[] c, int cFrom, int cStride) {
         FloatVector c0x = FloatVector.fromArray(SPECIES, s, sFrom);
         FloatVector c0y = FloatVector.fromArray(SPECIES, s, sFrom + LANES);
         FloatVector c1x = FloatVector.fromArray(SPECIES, s, sFrom + sStride);
@@ -208,30 +311,91 @@ final class Tiles {
         FloatVector c5y = FloatVector.fromArray(SPECIES, s, sFrom + 5 * sStride + LANES);
         int from = bFrom & STRIPS;
         int end = depth & DEPTHS;
-        for (int p = 0; p < end; p++) {
-            FloatVector x = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT);
-            FloatVector y = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT + LANES);
-            FloatVector factor = FloatVector.broadcast(SPECIES, b[from + p]);
-            c0x = x.fma(factor, c0x);
-            c0y = y.fma(factor, c0y);
-            factor = FloatVector.broadcast(SPECIES, b[from + p + STEP]);
-            c1x = x.fma(factor, c1x);
-            c1y = y.fma(factor, c1y);
-            if (p == never) {
+        int n1 = never1;
+        int n2 = never2;
+        int n3 = never3;
+        int n4 = never4;
+        int n5 = never5;
+        int p = 0;
+        for (; p < end - 1; p += 2) {
+            FloatVector xp = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT);
+            FloatVector yp = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT + LANES);
+            FloatVector fp = FloatVector.broadcast(SPECIES, b[from + p]);
+            c0x = xp.fma(fp, c0x);
+            c0y = yp.fma(fp, c0y);
+            fp = FloatVector.broadcast(SPECIES, b[from + p + STEP]);
+            c1x = xp.fma(fp, c1x);
+            c1y = yp.fma(fp, c1y);
+            if (p == n1) {
                 break;
             }
-            factor = FloatVector.broadcast(SPECIES, b[from + p + 2 * STEP]);
-            c2x = x.fma(factor, c2x);
-            c2y = y.fma(factor, c2y);
-            factor = FloatVector.broadcast(SPECIES, b[from + p + 3 * STEP]);
-            c3x = x.fma(factor, c3x);
-            c3y = y.fma(factor, c3y);
-            factor = FloatVector.broadcast(SPECIES, b[from + p + 4 * STEP]);
-            c4x = x.fma(factor, c4x);
-            c4y = y.fma(factor, c4y);
-            factor = FloatVector.broadcast(SPECIES, b[from + p + 5 * STEP]);
-            c5x = x.fma(factor, c5x);
-            c5y = y.fma(factor, c5y);
+            fp = FloatVector.broadcast(SPECIES, b[from + p + 2 * STEP]);
+            c2x = xp.fma(fp, c2x);
+            c2y = yp.fma(fp, c2y);
+            fp = FloatVector.broadcast(SPECIES, b[from + p + 3 * STEP]);
+            c3x = xp.fma(fp, c3x);
+            c3y = yp.fma(fp, c3y);
+            if (p == n2) {
+                break;
+            }
+            fp = FloatVector.broadcast(SPECIES, b[from + p + 4 * STEP]);
+            c4x = xp.fma(fp, c4x);
+            c4y = yp.fma(fp, c4y);
+            fp = FloatVector.broadcast(SPECIES, b[from + p + 5 * STEP]);
+            c5x = xp.fma(fp, c5x);
+            c5y = yp.fma(fp, c5y);
+            if (p == n3) {
+                break;
+            }
+            int q = p + 1;
+            FloatVector xq = FloatVector.fromArray(SPECIES, a, aFrom + q * HEIGHT);
+            FloatVector yq = FloatVector.fromArray(SPECIES, a, aFrom + q * HEIGHT + LANES);
+            FloatVector fq = FloatVector.broadcast(SPECIES, b[from + q]);
+            c0x = xq.fma(fq, c0x);
+            c0y = yq.fma(fq, c0y);
+            fq = FloatVector.broadcast(SPECIES, b[from + q + STEP]);
+            c1x = xq.fma(fq, c1x);
+            c1y = yq.fma(fq, c1y);
+            if (p == n4) {
+                break;
+            }
+            fq = FloatVector.broadcast(SPECIES, b[from + q + 2 * STEP]);
+            c2x = xq.fma(fq, c2x);
+            c2y = yq.fma(fq, c2y);
+            fq = FloatVector.broadcast(SPECIES, b[from + q + 3 * STEP]);
+            c3x = xq.fma(fq, c3x);
+            c3y = yq.fma(fq, c3y);
+            if (p == n5) {
+                break;
+            }
+            fq = FloatVector.broadcast(SPECIES, b[from + q + 4 * STEP]);
+            c4x = xq.fma(fq, c4x);
+            c4y = yq.fma(fq, c4y);
+            fq = FloatVector.broadcast(SPECIES, b[from + q + 5 * STEP]);
+            c5x = xq.fma(fq, c5x);
+            c5y = yq.fma(fq, c5y);
+        }
+        if (p < end) {
+            FloatVector xp = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT);
+            FloatVector yp = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT + LANES);
+            FloatVector fp = FloatVector.broadcast(SPECIES, b[from + p]);
+            c0x = xp.fma(fp, c0x);
+            c0y = yp.fma(fp, c0y);
+            fp = FloatVector.broadcast(SPECIES, b[from + p + STEP]);
+            c1x = xp.fma(fp, c1x);
+            c1y = yp.fma(fp, c1y);
+            fp = FloatVector.broadcast(SPECIES, b[from + p + 2 * STEP]);
+            c2x = xp.fma(fp, c2x);
+            c2y = yp.fma(fp, c2y);
+            fp = FloatVector.broadcast(SPECIES, b[from + p + 3 * STEP]);
+            c3x = xp.fma(fp, c3x);
+            c3y = yp.fma(fp, c3y);
+            fp = FloatVector.broadcast(SPECIES, b[from + p + 4 * STEP]);
+            c4x = xp.fma(fp, c4x);
+            c4y = yp.fma(fp, c4y);
+            fp = FloatVector.broadcast(SPECIES, b[from + p + 5 * STEP]);
+            c5x = xp.fma(fp, c5x);
+            c5y = yp.fma(fp, c5y);
         }
         c0x.intoArray(c, cFrom);
         c0y.intoArray(c, cFrom + LANES);
@@ -258,22 +422,21 @@ final class Tiles {
         FloatVector c3x = FloatVector.fromArray(SPECIES, s, sFrom + 3 * sStride);
         FloatVector c3y = FloatVector.fromArray(SPECIES, s, sFrom + 3 * sStride + LANES);
         int from = bFrom & STRIPS;
-        int end = depth & DEPTHS;
-        for (int p = 0; p < end; p++) {
-            FloatVector x = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT);
-            FloatVector y = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT + LANES);
-            FloatVector factor = FloatVector.broadcast(SPECIES, b[from + p]);
-            c0x = x.fma(factor, c0x);
-            c0y = y.fma(factor, c0y);
-            factor = FloatVector.broadcast(SPECIES, b[from + p + STEP]);
-            c1x = x.fma(factor, c1x);
-            c1y = y.fma(factor, c1y);
-            factor = FloatVector.broadcast(SPECIES, b[from + p + 2 * STEP]);
-            c2x = x.fma(factor, c2x);
-            c2y = y.fma(factor, c2y);
-            factor = FloatVector.broadcast(SPECIES, b[from + p + 3 * STEP]);
-            c3x = x.fma(factor, c3x);
-            c3y = y.fma(factor, c3y);
+        for (int p = 0; p < depth; p++) {
+            FloatVector xp = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT);
+            FloatVector yp = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT + LANES);
+            FloatVector fp = FloatVector.broadcast(SPECIES, b[from + p]);
+            c0x = xp.fma(fp, c0x);
+            c0y = yp.fma(fp, c0y);
+            fp = FloatVector.broadcast(SPECIES, b[from + p + STEP]);
+            c1x = xp.fma(fp, c1x);
+            c1y = yp.fma(fp, c1y);
+            fp = FloatVector.broadcast(SPECIES, b[from + p + 2 * STEP]);
+            c2x = xp.fma(fp, c2x);
+            c2y = yp.fma(fp, c2y);
+            fp = FloatVector.broadcast(SPECIES, b[from + p + 3 * STEP]);
+            c3x = xp.fma(fp, c3x);
+            c3y = yp.fma(fp, c3y);
         }
         c0x.intoArray(c, cFrom);
         c0y.intoArray(c, cFrom + LANES);
@@ -292,16 +455,15 @@ final class Tiles {
         FloatVector c1x = FloatVector.fromArray(SPECIES, s, sFrom + sStride);
         FloatVector c1y = FloatVector.fromArray(SPECIES, s, sFrom + sStride + LANES);
         int from = bFrom & STRIPS;
-        int end = depth & DEPTHS;
-        for (int p = 0; p < end; p++) {
-            FloatVector x = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT);
-            FloatVector y = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT + LANES);
-            FloatVector factor = FloatVector.broadcast(SPECIES, b[from + p]);
-            c0x = x.fma(factor, c0x);
-            c0y = y.fma(factor, c0y);
-            factor = FloatVector.broadcast(SPECIES, b[from + p + STEP]);
-            c1x = x.fma(factor, c1x);
-            c1y = y.fma(factor, c1y);
+        for (int p = 0; p < depth; p++) {
+            FloatVector xp = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT);
+            FloatVector yp = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT + LANES);
+            FloatVector fp = FloatVector.broadcast(SPECIES, b[from + p]);
+            c0x = xp.fma(fp, c0x);
+            c0y = yp.fma(fp, c0y);
+            fp = FloatVector.broadcast(SPECIES, b[from + p + STEP]);
+            c1x = xp.fma(fp, c1x);
+            c1y = yp.fma(fp, c1y);
         }
         c0x.intoArray(c, cFrom);
         c0y.intoArray(c, cFrom + LANES);
@@ -314,11 +476,11 @@ final class Tiles {
         FloatVector c0x = FloatVector.fromArray(SPECIES, s, sFrom);
         FloatVector c0y = FloatVector.fromArray(SPECIES, s, sFrom + LANES);
         for (int p = 0; p < depth; p++) {
-            FloatVector x = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT);
-            FloatVector y = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT + LANES);
-            FloatVector factor = FloatVector.broadcast(SPECIES, b[bFrom + p]);
-            c0x = x.fma(factor, c0x);
-            c0y = y.fma(factor, c0y);
+            FloatVector xp = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT);
+            FloatVector yp = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT + LANES);
+            FloatVector fp = FloatVector.broadcast(SPECIES, b[bFrom + p]);
+            c0x = xp.fma(fp, c0x);
+            c0y = yp.fma(fp, c0y);
         }
         c0x.intoArray(c, cFrom);
         c0y.intoArray(c, cFrom + LANES);

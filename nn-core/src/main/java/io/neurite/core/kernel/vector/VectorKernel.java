@@ -26,8 +26,8 @@ public final class VectorKernel implements Kernel {
     static final int DEPTH = 512;
     /** Rows of a block, a multiple of every panel's height: a part of a second-level cache. */
     private static final int ROWS = 128;
-    /** Columns of a block, so that a copy of B stays in the second-level cache. */
-    private static final int COLUMNS = 384;
+    /** Columns of a block: a copy of B takes some megabytes of the last cache, and A is copied once for so many. */
+    private static final int COLUMNS = 2048;
 
     /** How many times as many numbers A must have as B and C before the operands are exchanged. */
     private static final double EXCHANGE = 1.25;
