@@ -1,5 +1,3 @@
-import java.util.Map;
-
 /**
  * Writes the micro-kernels of {@code io.neurite.core.kernel.vector}, which are the same few lines for every number of
  * columns: C2 keeps accumulators in registers only where each is a local variable of its own.
@@ -7,7 +5,7 @@ import java.util.Map;
  * <p>{@code java nn-core/src/build/java/TileGenerator.java} prints the file {@code Tiles.java} as it is checked in.
  */
 public final class TileGenerator {
-    /** Columns of the tiles: from 12 on machines with 32 vector registers, from 6 where there are 16. */
+    /** Columns of the tiles, of which a machine uses those from {@code MicroKernel.WIDTH} down. */
     private static final int[] WIDTHS = {12, 8, 6, 4, 2, 1};
     /** Panels that a product with a single column goes through at once, so that enough sums are under way. */
     private static final int[] PANELS = {4, 2};
@@ -20,6 +18,7 @@ public final class TileGenerator {
             import static io.neurite.core.kernel.vector.MicroKernel.SPECIES;
             import static io.neurite.core.kernel.vector.MicroKernel.STEP;
 
+            import java.lang.invoke.VarHandle;
             import jdk.incubator.vector.FloatVector;
 
             /**
@@ -31,19 +30,13 @@ public final class TileGenerator {
              * packed strip, B[p, j] at {@code b[bFrom + j * STEP + p]}. Chains begin with what lies at {@code s}.
              *
              * <p>Accumulators are local variables, and an index is a constant beside the one loop variable: C2 keeps
-             * those, and no others, in registers and without range checks. Where registers are scarce, the loop asks
-             * for steps that do not come: without those questions C2 loads all factors first, for which no registers are
-             * left. The masks change no number: they tell C2 that no index into B overflows. With them, and two steps at
-             * a time, a step of 12 multiply-adds takes 24 instructions instead of 30, which counts where another thread
-             * shares the core.
+             * those, and no others, in registers and without range checks. A fence is no instruction on x86, but where
+             * registers are scarce it keeps C2 from loading all factors first, for which none are left. The masks change
+             * no number: they tell C2 that no index into B overflows. With all that, and two steps at a time, 12
+             * multiply-adds come with 10 other instructions instead of 18, which counts where another thread shares the
+             * core.
              */
             final class Tiles {
-                // Not final, or C2 would leave the questions out; several, since it asks the same one only once.
-                private static int never1 = -1;
-                private static int never2 = -2;
-                private static int never3 = -3;
-                private static int never4 = -4;
-                private static int never5 = -5;
                 /** All bits of an index into packed strips. */
                 private static final int STRIPS = (1 << 30) - 1;
                 /** All bits of a block's depth. */
@@ -87,7 +80,7 @@ public final class TileGenerator {
                 line("        int from = bFrom & STRIPS;");
             }
             line("        for (int p = 0; p < depth; p++) {");
-            step(width, width > 1 ? "from" : "bFrom", "p", Map.of());
+            step(width, width > 1 ? "from" : "bFrom", "p", false);
             line("        }");
         }
         for (int j = 0; j < width; j++) {
@@ -97,44 +90,34 @@ public final class TileGenerator {
         line("    }");
     }
 
-    /** Two steps at a time, and what keeps their factors apart. */
+    /** Two steps at a time, and fences that keep their factors apart. */
     private static void crowdedLoop(int width) {
         line("        int from = bFrom & STRIPS;");
         line("        int end = depth & DEPTHS;");
-        for (int i = 1; i <= 5; i++) {
-            line("        int n%d = never%d;", i, i);
-        }
         line("        int p = 0;");
         line("        for (; p < end - 1; p += 2) {");
-        step(width, "from", "p", Map.of(2, "n1", 4 * width / 6, "n2"));
-        question("n3");
+        step(width, "from", "p", true);
         line("            int q = p + 1;");
-        step(width, "from", "q", Map.of(2, "n4", 4 * width / 6, "n5"));
+        step(width, "from", "q", true);
         line("        }");
         line("        if (p < end) {");
-        step(width, "from", "p", Map.of());
+        step(width, "from", "p", true);
         line("        }");
     }
 
-    /** One step of the sums; some columns come behind a question. */
-    private static void step(int width, String from, String p, Map<Integer, String> questions) {
+    /** One step of the sums. */
+    private static void step(int width, String from, String p, boolean fences) {
         line("            FloatVector x%s = FloatVector.fromArray(SPECIES, a, aFrom + %s * HEIGHT);", p, p);
         line("            FloatVector y%s = FloatVector.fromArray(SPECIES, a, aFrom + %s * HEIGHT + LANES);", p, p);
         for (int j = 0; j < width; j++) {
-            if (questions.containsKey(j)) {
-                question(questions.get(j));
-            }
             line("            %sf%s = FloatVector.broadcast(SPECIES, b[%s]);", j == 0 ? "FloatVector " : "", p,
                     at(from + " + " + p, j, "STEP"));
             line("            c%dx = x%s.fma(f%s, c%dx);", j, p, p, j);
             line("            c%dy = y%s.fma(f%s, c%dy);", j, p, p, j);
+            if (fences) {
+                line("            VarHandle.acquireFence();");
+            }
         }
-    }
-
-    private static void question(String never) {
-        line("            if (p == %s) {", never);
-        line("                break;");
-        line("            }");
     }
 
     private static void column(int panels) {

@@ -5,6 +5,7 @@ import static io.neurite.core.kernel.vector.MicroKernel.LANES;
 import static io.neurite.core.kernel.vector.MicroKernel.SPECIES;
 import static io.neurite.core.kernel.vector.MicroKernel.STEP;
 
+import java.lang.invoke.VarHandle;
 import jdk.incubator.vector.FloatVector;
 
 /**
@@ -16,19 +17,13 @@ import jdk.incubator.vector.FloatVector;
  * packed strip, B[p, j] at {@code b[bFrom + j * STEP + p]}. Chains begin with what lies at {@code s}.
  *
  * <p>Accumulators are local variables, and an index is a constant beside the one loop variable: C2 keeps
- * those, and no others, in registers and without range checks. Where registers are scarce, the loop asks
- * for steps that do not come: without those questions C2 loads all factors first, for which no registers are
- * left. The masks change no number: they tell C2 that no index into B overflows. With them, and two steps at
- * a time, a step of 12 multiply-adds takes 24 instructions instead of 30, which counts where another thread
- * shares the core.
+ * those, and no others, in registers and without range checks. A fence is no instruction on x86, but where
+ * registers are scarce it keeps C2 from loading all factors first, for which none are left. The masks change
+ * no number: they tell C2 that no index into B overflows. With all that, and two steps at a time, 12
+ * multiply-adds come with 10 other instructions instead of 18, which counts where another thread shares the
+ * core.
  */
 final class Tiles {
-    // Not final, or C2 would leave the questions out; several, since it asks the same one only once.
-    private static int never1 = -1;
-    private static int never2 = -2;
-    private static int never3 = -3;
-    private static int never4 = -4;
-    private static int never5 = -5;
     /** All bits of an index into packed strips. */
     private static final int STRIPS = (1 << 30) - 1;
     /** All bits of a block's depth. */
@@ -64,11 +59,6 @@ final class Tiles {
         FloatVector c11y = FloatVector.fromArray(SPECIES, s, sFrom + 11 * sStride + LANES);
         int from = bFrom & STRIPS;
         int end = depth & DEPTHS;
-        int n1 = never1;
-        int n2 = never2;
-        int n3 = never3;
-        int n4 = never4;
-        int n5 = never5;
         int p = 0;
         for (; p < end - 1; p += 2) {
             FloatVector xp = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT);
@@ -76,93 +66,102 @@ final class Tiles {
             FloatVector fp = FloatVector.broadcast(SPECIES, b[from + p]);
             c0x = xp.fma(fp, c0x);
             c0y = yp.fma(fp, c0y);
+            VarHandle.acquireFence();
             fp = FloatVector.broadcast(SPECIES, b[from + p + STEP]);
             c1x = xp.fma(fp, c1x);
             c1y = yp.fma(fp, c1y);
-            if (p == n1) {
-                break;
-            }
+            VarHandle.acquireFence();
             fp = FloatVector.broadcast(SPECIES, b[from + p + 2 * STEP]);
             c2x = xp.fma(fp, c2x);
             c2y = yp.fma(fp, c2y);
+            VarHandle.acquireFence();
             fp = FloatVector.broadcast(SPECIES, b[from + p + 3 * STEP]);
             c3x = xp.fma(fp, c3x);
             c3y = yp.fma(fp, c3y);
+            VarHandle.acquireFence();
             fp = FloatVector.broadcast(SPECIES, b[from + p + 4 * STEP]);
             c4x = xp.fma(fp, c4x);
             c4y = yp.fma(fp, c4y);
+            VarHandle.acquireFence();
             fp = FloatVector.broadcast(SPECIES, b[from + p + 5 * STEP]);
             c5x = xp.fma(fp, c5x);
             c5y = yp.fma(fp, c5y);
+            VarHandle.acquireFence();
             fp = FloatVector.broadcast(SPECIES, b[from + p + 6 * STEP]);
             c6x = xp.fma(fp, c6x);
             c6y = yp.fma(fp, c6y);
+            VarHandle.acquireFence();
             fp = FloatVector.broadcast(SPECIES, b[from + p + 7 * STEP]);
             c7x = xp.fma(fp, c7x);
             c7y = yp.fma(fp, c7y);
-            if (p == n2) {
-                break;
-            }
+            VarHandle.acquireFence();
             fp = FloatVector.broadcast(SPECIES, b[from + p + 8 * STEP]);
             c8x = xp.fma(fp, c8x);
             c8y = yp.fma(fp, c8y);
+            VarHandle.acquireFence();
             fp = FloatVector.broadcast(SPECIES, b[from + p + 9 * STEP]);
             c9x = xp.fma(fp, c9x);
             c9y = yp.fma(fp, c9y);
+            VarHandle.acquireFence();
             fp = FloatVector.broadcast(SPECIES, b[from + p + 10 * STEP]);
             c10x = xp.fma(fp, c10x);
             c10y = yp.fma(fp, c10y);
+            VarHandle.acquireFence();
             fp = FloatVector.broadcast(SPECIES, b[from + p + 11 * STEP]);
             c11x = xp.fma(fp, c11x);
             c11y = yp.fma(fp, c11y);
-            if (p == n3) {
-                break;
-            }
+            VarHandle.acquireFence();
             int q = p + 1;
             FloatVector xq = FloatVector.fromArray(SPECIES, a, aFrom + q * HEIGHT);
             FloatVector yq = FloatVector.fromArray(SPECIES, a, aFrom + q * HEIGHT + LANES);
             FloatVector fq = FloatVector.broadcast(SPECIES, b[from + q]);
             c0x = xq.fma(fq, c0x);
             c0y = yq.fma(fq, c0y);
+            VarHandle.acquireFence();
             fq = FloatVector.broadcast(SPECIES, b[from + q + STEP]);
             c1x = xq.fma(fq, c1x);
             c1y = yq.fma(fq, c1y);
-            if (p == n4) {
-                break;
-            }
+            VarHandle.acquireFence();
             fq = FloatVector.broadcast(SPECIES, b[from + q + 2 * STEP]);
             c2x = xq.fma(fq, c2x);
             c2y = yq.fma(fq, c2y);
+            VarHandle.acquireFence();
             fq = FloatVector.broadcast(SPECIES, b[from + q + 3 * STEP]);
             c3x = xq.fma(fq, c3x);
             c3y = yq.fma(fq, c3y);
+            VarHandle.acquireFence();
             fq = FloatVector.broadcast(SPECIES, b[from + q + 4 * STEP]);
             c4x = xq.fma(fq, c4x);
             c4y = yq.fma(fq, c4y);
+            VarHandle.acquireFence();
             fq = FloatVector.broadcast(SPECIES, b[from + q + 5 * STEP]);
             c5x = xq.fma(fq, c5x);
             c5y = yq.fma(fq, c5y);
+            VarHandle.acquireFence();
             fq = FloatVector.broadcast(SPECIES, b[from + q + 6 * STEP]);
             c6x = xq.fma(fq, c6x);
             c6y = yq.fma(fq, c6y);
+            VarHandle.acquireFence();
             fq = FloatVector.broadcast(SPECIES, b[from + q + 7 * STEP]);
             c7x = xq.fma(fq, c7x);
             c7y = yq.fma(fq, c7y);
-            if (p == n5) {
-                break;
-            }
+            VarHandle.acquireFence();
             fq = FloatVector.broadcast(SPECIES, b[from + q + 8 * STEP]);
             c8x = xq.fma(fq, c8x);
             c8y = yq.fma(fq, c8y);
+            VarHandle.acquireFence();
             fq = FloatVector.broadcast(SPECIES, b[from + q + 9 * STEP]);
             c9x = xq.fma(fq, c9x);
             c9y = yq.fma(fq, c9y);
+            VarHandle.acquireFence();
             fq = FloatVector.broadcast(SPECIES, b[from + q + 10 * STEP]);
             c10x = xq.fma(fq, c10x);
             c10y = yq.fma(fq, c10y);
+            VarHandle.acquireFence();
             fq = FloatVector.broadcast(SPECIES, b[from + q + 11 * STEP]);
             c11x = xq.fma(fq, c11x);
             c11y = yq.fma(fq, c11y);
+            VarHandle.acquireFence();
         }
         if (p < end) {
             FloatVector xp = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT);
@@ -170,39 +169,51 @@ final class Tiles {
             FloatVector fp = FloatVector.broadcast(SPECIES, b[from + p]);
             c0x = xp.fma(fp, c0x);
             c0y = yp.fma(fp, c0y);
+            VarHandle.acquireFence();
             fp = FloatVector.broadcast(SPECIES, b[from + p + STEP]);
             c1x = xp.fma(fp, c1x);
             c1y = yp.fma(fp, c1y);
+            VarHandle.acquireFence();
             fp = FloatVector.broadcast(SPECIES, b[from + p + 2 * STEP]);
             c2x = xp.fma(fp, c2x);
             c2y = yp.fma(fp, c2y);
+            VarHandle.acquireFence();
             fp = FloatVector.broadcast(SPECIES, b[from + p + 3 * STEP]);
             c3x = xp.fma(fp, c3x);
             c3y = yp.fma(fp, c3y);
+            VarHandle.acquireFence();
             fp = FloatVector.broadcast(SPECIES, b[from + p + 4 * STEP]);
             c4x = xp.fma(fp, c4x);
             c4y = yp.fma(fp, c4y);
+            VarHandle.acquireFence();
             fp = FloatVector.broadcast(SPECIES, b[from + p + 5 * STEP]);
             c5x = xp.fma(fp, c5x);
             c5y = yp.fma(fp, c5y);
+            VarHandle.acquireFence();
             fp = FloatVector.broadcast(SPECIES, b[from + p + 6 * STEP]);
             c6x = xp.fma(fp, c6x);
             c6y = yp.fma(fp, c6y);
+            VarHandle.acquireFence();
             fp = FloatVector.broadcast(SPECIES, b[from + p + 7 * STEP]);
             c7x = xp.fma(fp, c7x);
             c7y = yp.fma(fp, c7y);
+            VarHandle.acquireFence();
             fp = FloatVector.broadcast(SPECIES, b[from + p + 8 * STEP]);
             c8x = xp.fma(fp, c8x);
             c8y = yp.fma(fp, c8y);
+            VarHandle.acquireFence();
             fp = FloatVector.broadcast(SPECIES, b[from + p + 9 * STEP]);
             c9x = xp.fma(fp, c9x);
             c9y = yp.fma(fp, c9y);
+            VarHandle.acquireFence();
             fp = FloatVector.broadcast(SPECIES, b[from + p + 10 * STEP]);
             c10x = xp.fma(fp, c10x);
             c10y = yp.fma(fp, c10y);
+            VarHandle.acquireFence();
             fp = FloatVector.broadcast(SPECIES, b[from + p + 11 * STEP]);
             c11x = xp.fma(fp, c11x);
             c11y = yp.fma(fp, c11y);
+            VarHandle.acquireFence();
         }
         c0x.intoArray(c, cFrom);
         c0y.intoArray(c, cFrom + LANES);
@@ -311,11 +322,6 @@ final class Tiles {
         FloatVector c5y = FloatVector.fromArray(SPECIES, s, sFrom + 5 * sStride + LANES);
         int from = bFrom & STRIPS;
         int end = depth & DEPTHS;
-        int n1 = never1;
-        int n2 = never2;
-        int n3 = never3;
-        int n4 = never4;
-        int n5 = never5;
         int p = 0;
         for (; p < end - 1; p += 2) {
             FloatVector xp = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT);
@@ -323,57 +329,54 @@ final class Tiles {
             FloatVector fp = FloatVector.broadcast(SPECIES, b[from + p]);
             c0x = xp.fma(fp, c0x);
             c0y = yp.fma(fp, c0y);
+            VarHandle.acquireFence();
             fp = FloatVector.broadcast(SPECIES, b[from + p + STEP]);
             c1x = xp.fma(fp, c1x);
             c1y = yp.fma(fp, c1y);
-            if (p == n1) {
-                break;
-            }
+            VarHandle.acquireFence();
             fp = FloatVector.broadcast(SPECIES, b[from + p + 2 * STEP]);
             c2x = xp.fma(fp, c2x);
             c2y = yp.fma(fp, c2y);
+            VarHandle.acquireFence();
             fp = FloatVector.broadcast(SPECIES, b[from + p + 3 * STEP]);
             c3x = xp.fma(fp, c3x);
             c3y = yp.fma(fp, c3y);
-            if (p == n2) {
-                break;
-            }
+            VarHandle.acquireFence();
             fp = FloatVector.broadcast(SPECIES, b[from + p + 4 * STEP]);
             c4x = xp.fma(fp, c4x);
             c4y = yp.fma(fp, c4y);
+            VarHandle.acquireFence();
             fp = FloatVector.broadcast(SPECIES, b[from + p + 5 * STEP]);
             c5x = xp.fma(fp, c5x);
             c5y = yp.fma(fp, c5y);
-            if (p == n3) {
-                break;
-            }
+            VarHandle.acquireFence();
             int q = p + 1;
             FloatVector xq = FloatVector.fromArray(SPECIES, a, aFrom + q * HEIGHT);
             FloatVector yq = FloatVector.fromArray(SPECIES, a, aFrom + q * HEIGHT + LANES);
             FloatVector fq = FloatVector.broadcast(SPECIES, b[from + q]);
             c0x = xq.fma(fq, c0x);
             c0y = yq.fma(fq, c0y);
+            VarHandle.acquireFence();
             fq = FloatVector.broadcast(SPECIES, b[from + q + STEP]);
             c1x = xq.fma(fq, c1x);
             c1y = yq.fma(fq, c1y);
-            if (p == n4) {
-                break;
-            }
+            VarHandle.acquireFence();
             fq = FloatVector.broadcast(SPECIES, b[from + q + 2 * STEP]);
             c2x = xq.fma(fq, c2x);
             c2y = yq.fma(fq, c2y);
+            VarHandle.acquireFence();
             fq = FloatVector.broadcast(SPECIES, b[from + q + 3 * STEP]);
             c3x = xq.fma(fq, c3x);
             c3y = yq.fma(fq, c3y);
-            if (p == n5) {
-                break;
-            }
+            VarHandle.acquireFence();
             fq = FloatVector.broadcast(SPECIES, b[from + q + 4 * STEP]);
             c4x = xq.fma(fq, c4x);
             c4y = yq.fma(fq, c4y);
+            VarHandle.acquireFence();
             fq = FloatVector.broadcast(SPECIES, b[from + q + 5 * STEP]);
             c5x = xq.fma(fq, c5x);
             c5y = yq.fma(fq, c5y);
+            VarHandle.acquireFence();
         }
         if (p < end) {
             FloatVector xp = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT);
@@ -381,21 +384,27 @@ final class Tiles {
             FloatVector fp = FloatVector.broadcast(SPECIES, b[from + p]);
             c0x = xp.fma(fp, c0x);
             c0y = yp.fma(fp, c0y);
+            VarHandle.acquireFence();
             fp = FloatVector.broadcast(SPECIES, b[from + p + STEP]);
             c1x = xp.fma(fp, c1x);
             c1y = yp.fma(fp, c1y);
+            VarHandle.acquireFence();
             fp = FloatVector.broadcast(SPECIES, b[from + p + 2 * STEP]);
             c2x = xp.fma(fp, c2x);
             c2y = yp.fma(fp, c2y);
+            VarHandle.acquireFence();
             fp = FloatVector.broadcast(SPECIES, b[from + p + 3 * STEP]);
             c3x = xp.fma(fp, c3x);
             c3y = yp.fma(fp, c3y);
+            VarHandle.acquireFence();
             fp = FloatVector.broadcast(SPECIES, b[from + p + 4 * STEP]);
             c4x = xp.fma(fp, c4x);
             c4y = yp.fma(fp, c4y);
+            VarHandle.acquireFence();
             fp = FloatVector.broadcast(SPECIES, b[from + p + 5 * STEP]);
             c5x = xp.fma(fp, c5x);
             c5y = yp.fma(fp, c5y);
+            VarHandle.acquireFence();
         }
         c0x.intoArray(c, cFrom);
         c0y.intoArray(c, cFrom + LANES);
