@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Predictor {
     /** Samples that go through the layers at a time: what they leave behind stays in a second-level cache. */
-    private static final int SAMPLES_AT_A_TIME = 256;
+    private static final int SAMPLES_AT_A_TIME = 96;
+    /** Samples are cut at multiples of this, whole tiles of every kernel. */
+    private static final int SAMPLE_UNIT = 12;
     /** Fewer samples than this are not worth a thread. */
     private static final int FEWEST_SAMPLES_PER_PART = 16;
     /** Nor are fewer multiplications: waking a thread takes as long as about as many. */
@@ -141,11 +143,16 @@ public final class Predictor {
 
     private void predictPart(int worker, int p) {
         Inference inference = workers[worker];
-        int from = (int) ((long) X.columns() * p / parts);
-        int to = (int) ((long) X.columns() * (p + 1) / parts);
+        int from = cut(p);
+        int to = cut(p + 1);
         copyColumns(X, from, inference.input(0), 0, to - from);
         forward(inference, from, to - from);
         copyColumns(inference.output(0), 0, result, from, to - from);
+    }
+
+    private int cut(int p) {
+        long units = ((long) X.columns() + SAMPLE_UNIT - 1) / SAMPLE_UNIT;
+        return (int) Math.min(X.columns(), units * p / parts * SAMPLE_UNIT);
     }
 
     /** Predicts for the samples of a batch, any number of inputs, outputs and samples. */
