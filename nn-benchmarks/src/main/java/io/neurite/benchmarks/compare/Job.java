@@ -27,6 +27,6 @@ record Job(String name, List<Integer> threads) {
         if (name.startsWith("epochs")) {
             return quick ? 1 : 3;
         }
-        return name.startsWith("train") ? quick ? 5 : 9 : quick ? 9 : 15;
+        return name.startsWith("train") ? quick ? 7 : 11 : quick ? 9 : 15;
     }
 }

@@ -18,10 +18,10 @@ import jdk.incubator.vector.FloatVector;
  *
  * <p>Accumulators are local variables, and an index is a constant beside the one loop variable: C2 keeps
  * those, and no others, in registers and without range checks. A fence is no instruction on x86, but where
- * registers are scarce it keeps C2 from loading all factors first, for which none are left. The masks change
- * no number: they tell C2 that no index into B overflows. With all that, and two steps at a time, 12
- * multiply-adds come with 10 other instructions instead of 18, which counts where another thread shares the
- * core.
+ * registers are scarce it keeps C2 from loading all factors first, for which none are left. The masks
+ * change no number: they tell C2 that no index into B overflows. With all that, and two steps at a time,
+ * 12 multiply-adds come with 10 other instructions instead of 18, which counts where another thread shares
+ * the core.
  */
 final class Tiles {
     /** All bits of an index into packed strips. */

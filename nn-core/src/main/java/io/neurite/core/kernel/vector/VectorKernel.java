@@ -57,7 +57,7 @@ public final class VectorKernel implements Kernel {
     @Override
     public void multiply(Product product, int m, int n, int k, float[] a, int aOffset, int aStride, float[] b,
             int bOffset, int bStride, float[] c, int cOffset, int cStride, boolean accumulate) {
-        // A^T B is copied across its rows, A much faster along them: better a small B^T, and C^T back, than a large A^T.
+        // Copying across rows takes several times as long as along them: better a small B^T, and C^T, than a large A^T.
         if (product.transposesA() && (long) m * k > EXCHANGE * ((long) n * k + (long) m * n)) {
             multiplyExchanged(m, n, k, a, aOffset, aStride, b, bOffset, bStride, c, cOffset, cStride, accumulate);
             return;
