@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class Predictor {
     /** Samples that go through the layers at a time: what they leave behind stays in a second-level cache. */
     private static final int SAMPLES_AT_A_TIME = 96;
-    /** Samples are cut at multiples of this, whole tiles of every kernel. */
+    /** A worker's samples are cut at multiples of this, whole tiles of AVX2 and AVX-512. */
     private static final int SAMPLE_UNIT = 12;
     /** Fewer samples than this are not worth a thread. */
     private static final int FEWEST_SAMPLES_PER_PART = 16;
@@ -46,6 +46,9 @@ public final class Predictor {
     /** Null if one thread does all. */
     private final @Nullable WorkerTeam team;
     private final @Nullable IntConsumer part;
+    /** How many workers share the call in hand, and how many parts each of them has. */
+    private int sharing;
+
     private int parts;
     /** The arguments of the call in hand: fields, since a call allocates nothing. */
     private Matrix X = NONE;
@@ -123,36 +126,39 @@ public final class Predictor {
         }
     }
 
-    /** Cuts the samples into parts that fit, as many for each worker, and about as long. */
+    /** Shares the samples out evenly, and cuts each share into parts that fit. */
     private void predictInParts(int samples) {
-        parts = (samples + workers[0].capacity() - 1) / workers[0].capacity();
-        if (team != null && part != null && samples >= workers.length * FEWEST_SAMPLES_PER_PART
-                && samples * model.parameterCount() >= FEWEST_MULTIPLICATIONS) {
-            parts = (parts + workers.length - 1) / workers.length * workers.length;
-            team.run(parts, part);
+        boolean alone = team == null || part == null || samples < workers.length * FEWEST_SAMPLES_PER_PART
+                || samples * model.parameterCount() < FEWEST_MULTIPLICATIONS;
+        sharing = alone ? 1 : workers.length;
+        int longest = (samples + sharing - 1) / sharing;
+        parts = (longest + workers[0].capacity() - 1) / workers[0].capacity();
+        if (team != null && part != null && !alone) {
+            team.run(parts * sharing, part);
         } else {
             for (int p = 0; p < parts; p++) {
-                predictPart(0, p);
+                predictPart(p);
             }
         }
     }
 
-    private void predictPart(int p) {
-        predictPart(p % workers.length, p);
-    }
-
-    private void predictPart(int worker, int p) {
+    private void predictPart(int task) {
+        int worker = task % sharing;
+        int part = task / sharing;
+        int first = (int) ((long) X.columns() * worker / sharing);
+        int share = (int) ((long) X.columns() * (worker + 1) / sharing) - first;
+        int from = first + cut(share, part);
+        int to = first + cut(share, part + 1);
         Inference inference = workers[worker];
-        int from = cut(p);
-        int to = cut(p + 1);
         copyColumns(X, from, inference.input(0), 0, to - from);
         forward(inference, from, to - from);
         copyColumns(inference.output(0), 0, result, from, to - from);
     }
 
-    private int cut(int p) {
-        long units = ((long) X.columns() + SAMPLE_UNIT - 1) / SAMPLE_UNIT;
-        return (int) Math.min(X.columns(), units * p / parts * SAMPLE_UNIT);
+    /** Where a part of a share begins: whole units, dealt as evenly as they go. */
+    private int cut(int share, int part) {
+        long units = ((long) share + SAMPLE_UNIT - 1) / SAMPLE_UNIT;
+        return (int) Math.min(share, units * part / parts * SAMPLE_UNIT);
     }
 
     /** Predicts for the samples of a batch, any number of inputs, outputs and samples. */

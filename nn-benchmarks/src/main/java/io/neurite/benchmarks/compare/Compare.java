@@ -12,7 +12,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -118,49 +117,55 @@ public final class Compare {
         }
     }
 
+    /**
+     * A participant and its process.
+     *
+     * @param participant who measures
+     * @param session where
+     */
+    private record Seat(Participant participant, Session session) {}
+
     /** All participants are there, but only one works at a time. */
     private void turns(int round, Job job) throws IOException, InterruptedException {
-        Map<Participant, Session> sessions = new LinkedHashMap<>();
+        List<Seat> seats = new ArrayList<>();
         try {
             for (Participant participant : participants(job)) {
-                sessions.put(participant, launcher.open(participant, job));
+                seats.add(new Seat(participant, launcher.open(participant, job)));
             }
             Set<String> tasks = new LinkedHashSet<>();
-            sessions.values().forEach(session -> tasks.addAll(session.tasks()));
+            seats.forEach(seat -> tasks.addAll(seat.session().tasks()));
             for (String task : tasks) {
-                turns(round, job, task, sessions);
+                turns(round, job, task, seats);
             }
-            for (Map.Entry<Participant, Session> session : sessions.entrySet()) {
-                if (!session.getValue().end()) {
-                    launcher.complain(session.getKey(), job);
+            for (Seat seat : seats) {
+                if (!seat.session().end()) {
+                    launcher.complain(seat.participant(), job);
                 }
             }
         } finally {
-            sessions.values().forEach(Session::close);
+            seats.forEach(seat -> seat.session().close());
         }
     }
 
-    private void turns(int round, Job job, String task, Map<Participant, Session> sessions)
-            throws IOException, InterruptedException {
+    private void turns(int round, Job job, String task, List<Seat> seats) throws IOException, InterruptedException {
         System.err.printf(Locale.ROOT, "round %d: %s%n", round + 1, task);
-        List<Participant> able = sessions.keySet().stream()
-                .filter(participant -> sessions.get(participant).tasks().contains(task)).toList();
-        for (Participant participant : able) {
-            sessions.get(participant).warmUp(task);
-            settle(participant);
+        List<Seat> able = seats.stream().filter(seat -> seat.session().tasks().contains(task)).toList();
+        for (Seat seat : able) {
+            seat.session().warmUp(task);
+            settle(seat.participant());
         }
         for (int number = 0; number < job.turns(quick); number++) {
             Turn turn = new Turn(job, round, number);
-            for (Participant participant : inOrder(able, number)) {
-                add(turn, participant, sessions.get(participant).measure(task));
-                settle(participant);
+            for (Seat seat : inOrder(able, number)) {
+                add(turn, seat.participant(), seat.session().measure(task));
+                settle(seat.participant());
             }
         }
     }
 
     /** The other way round in every second turn, so that none always comes after the same one. */
-    private static List<Participant> inOrder(List<Participant> participants, int number) {
-        List<Participant> order = new ArrayList<>(participants);
+    private static <T> List<T> inOrder(List<T> all, int number) {
+        List<T> order = new ArrayList<>(all);
         if (number % 2 == 1) {
             Collections.reverse(order);
         }

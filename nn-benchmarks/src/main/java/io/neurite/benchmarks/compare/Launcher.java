@@ -32,7 +32,8 @@ record Launcher(Host host, @Nullable Path mnist) {
 
     /** Starts a process that does a job when it is told to. */
     Session open(Participant participant, Job job) throws IOException {
-        return new Session(start(participant, participant.competitor().command(host, arguments(participant, job))));
+        List<String> command = participant.competitor().command(host, arguments(participant, job));
+        return new Session(start(participant, job, command));
     }
 
     /** Has a process do a job; returns its figures by metric, none if it failed. */
@@ -43,7 +44,7 @@ record Launcher(Host host, @Nullable Path mnist) {
                     StartClock.class.getName(), job.name()));
         }
         command.addAll(participant.competitor().command(host, arguments(participant, job)));
-        Process process = start(participant, command);
+        Process process = start(participant, job, command);
         process.getOutputStream().close();
         Map<String, Figure> figures = new LinkedHashMap<>();
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(process.getInputStream(),
@@ -54,13 +55,14 @@ record Launcher(Host host, @Nullable Path mnist) {
         }
         if (process.waitFor() != 0) {
             complain(participant, job);
+            return Map.of();
         }
         return figures;
     }
 
     /** Says that a process failed. */
     void complain(Participant participant, Job job) {
-        System.err.println("FAILED: " + participant + " " + job.name() + ": " + errors(participant) + " says why");
+        System.err.println("FAILED: " + participant + " " + job.name() + ": " + errors(participant, job) + " says why");
         System.err.println("  " + String.join(" ", participant.competitor().command(host,
                 arguments(participant, job))));
     }
@@ -74,12 +76,13 @@ record Launcher(Host host, @Nullable Path mnist) {
         return arguments;
     }
 
-    private Path errors(Participant participant) {
-        return host.target().resolve("compare-errors-" + participant.competitor().name().replace(' ', '-') + ".txt");
+    private Path errors(Participant participant, Job job) {
+        return host.target().resolve("compare-errors-" + participant.competitor().name().replace(' ', '-') + "-"
+                + participant.threads() + "-" + job.name() + ".txt");
     }
 
-    private Process start(Participant participant, List<String> command) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors(participant).toFile());
+    private Process start(Participant participant, Job job, List<String> command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors(participant, job).toFile());
         // A processor type forced upon OpenBLAS would slow it down.
         builder.environment().keySet().removeIf(name -> name.startsWith("OPENBLAS_"));
         THREADS.forEach(name -> builder.environment().put(name, Integer.toString(participant.threads())));

@@ -1,6 +1,7 @@
 package io.neurite.benchmarks.compare;
 
 import io.neurite.benchmarks.compare.Session.Figure;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,8 +65,14 @@ final class Measurements {
      */
     OptionalDouble median(Key key, String contender, Key otherKey, String other, DoubleBinaryOperator together) {
         Map<Turn, Double> others = all(otherKey, other);
-        return median(all(key, contender).entrySet().stream().filter(figure -> others.containsKey(figure.getKey()))
-                .map(figure -> together.applyAsDouble(figure.getValue(), others.get(figure.getKey()))).toList());
+        List<Double> results = new ArrayList<>();
+        all(key, contender).forEach((turn, figure) -> {
+            Double theirs = others.get(turn);
+            if (theirs != null) {
+                results.add(together.applyAsDouble(figure, theirs));
+            }
+        });
+        return median(results);
     }
 
     private static OptionalDouble median(Collection<Double> numbers) {

@@ -77,9 +77,9 @@ record Row(String label, String ours, Key key, boolean lowerIsBetter, Predicate<
                 if (against.test(contender) && ratio.isPresent()
                         && (best == null || ratio.getAsDouble() < best.ratio())) {
                     String by = contender + (other.threads() < key.threads() ? " (1 thread)" : "");
-                    best = new Result(measurements.median(key, ours).orElseThrow(),
-                            measurements.median(other, contender).orElseThrow(), by, measurements.unit(key),
-                            ratio.getAsDouble());
+                    best = new Result(measurements.median(key, ours, other, contender, (a, b) -> a).orElseThrow(),
+                            measurements.median(key, ours, other, contender, (a, b) -> b).orElseThrow(), by,
+                            measurements.unit(key), ratio.getAsDouble());
                 }
             }
         }

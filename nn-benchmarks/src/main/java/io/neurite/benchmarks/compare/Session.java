@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A process of a contender that measures when it is told to, and waits otherwise: what {@link Turns} speaks with.
@@ -18,6 +19,8 @@ final class Session implements AutoCloseable {
     private final BufferedReader answers;
     private final BufferedWriter commands;
     private final List<String> tasks;
+    /** Whether it has ended before its time. */
+    private boolean failed;
 
     /**
      * One figure of one turn.
@@ -28,14 +31,19 @@ final class Session implements AutoCloseable {
     record Figure(double value, String unit) {}
 
     /** Takes charge of a process that was just started, and waits until it is ready for its first turn. */
-    Session(Process process) throws IOException {
+    Session(Process process) {
         this.process = process;
         this.answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         this.commands = new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
-        String line = answers.readLine();
-        while (line != null && !line.startsWith(Turns.TASKS)) {
-            line = answers.readLine();
+        String line = "";
+        try {
+            while (line != null && !line.startsWith(Turns.TASKS)) {
+                line = answers.readLine();
+            }
+        } catch (IOException e) {
+            line = null;
         }
+        this.failed = line == null;
         this.tasks = line == null ? List.of() : List.of(line.substring(Turns.TASKS.length()).strip().split("\t"));
     }
 
@@ -45,26 +53,32 @@ final class Session implements AutoCloseable {
     }
 
     /** Runs a task until it is as fast as it gets. */
-    void warmUp(String task) throws IOException {
+    void warmUp(String task) {
         ask(Turns.WARM_UP, task);
     }
 
     /** Measures a task once; returns its figures by metric, none if the process failed. */
-    Map<String, Figure> measure(String task) throws IOException {
+    Map<String, Figure> measure(String task) {
         return ask(Turns.MEASURE, task);
     }
 
-    private Map<String, Figure> ask(String command, String task) throws IOException {
+    private Map<String, Figure> ask(String command, String task) {
         Map<String, Figure> figures = new LinkedHashMap<>();
-        if (!process.isAlive()) {
-            return figures;
+        try {
+            if (!failed) {
+                commands.write(command + "\t" + task + "\n");
+                commands.flush();
+                String line = answers.readLine();
+                while (line != null && !line.equals(Turns.DONE)) {
+                    add(line, figures);
+                    line = answers.readLine();
+                }
+                failed = line == null;
+            }
+        } catch (IOException e) {
+            failed = true;
         }
-        commands.write(command + "\t" + task + "\n");
-        commands.flush();
-        for (String line = answers.readLine(); line != null && !line.equals(Turns.DONE); line = answers.readLine()) {
-            add(line, figures);
-        }
-        return figures;
+        return failed ? Map.of() : figures;
     }
 
     /** Adds the figure of a line, if it has one. */
@@ -76,16 +90,18 @@ final class Session implements AutoCloseable {
     }
 
     /** Ends the process; tells whether it has done all it was asked for. */
-    boolean end() throws IOException, InterruptedException {
-        if (process.isAlive()) {
+    boolean end() throws InterruptedException {
+        try {
             commands.close();
+        } catch (IOException e) {
+            failed = true;
         }
-        return process.waitFor() == 0;
+        return process.waitFor(1, TimeUnit.MINUTES) && process.exitValue() == 0 && !failed;
     }
 
     /** Ends the process, whatever it does. */
     @Override
     public void close() {
-        process.destroy();
+        process.destroyForcibly();
     }
 }

@@ -20,7 +20,7 @@ public final class ParallelKernel implements Kernel {
     private static final long WORTHWHILE = 1L << 18;
     /** Rows are cut at multiples of this, a whole number of tiles of every kernel. */
     private static final int ROW_UNIT = 64;
-    /** Columns are cut at multiples of this, likewise. */
+    /** Columns are cut at multiples of this: the usual numbers of samples are then cut into equal parts. */
     private static final int COLUMN_UNIT = 16;
     private static final float[] NONE = new float[0];
 
@@ -104,7 +104,7 @@ public final class ParallelKernel implements Kernel {
 
     /**
      * Parts by rows each copy all of B, parts by columns all of A: the dearer copy is better divided. A transposed
-     * operand is the dearer one, and of A^T B the smaller one is transposed.
+     * operand is the dearer one, and of A^T B usually the smaller one is transposed.
      */
     private static boolean prefersRows(Product product, int m, int n) {
         return switch (product) {

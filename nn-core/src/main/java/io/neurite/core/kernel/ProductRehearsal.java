@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Products too small to hurt: every width of tile, with whole panels and with a part of one, every way of packing. */
 final class ProductRehearsal implements Rehearsal.Piece {
-    /** Once C1 counts how often loops go round, they had better do so. */
-    private static final int DEPTH = 8;
+    /** Once C1 counts how often loops go round, they had better do so; odd, since tiles take two steps at a time. */
+    private static final int DEPTH = 9;
 
     /** A whole panel and a part of one; of the longest vectors, a part only. */
     private static final int ROWS = 17;
@@ -34,6 +34,8 @@ final class ProductRehearsal implements Rehearsal.Piece {
         multiply(Product.A_B, COLUMN_ROWS, 1, depth, accumulate);
         multiply(Product.A_BT, ROWS, 8, depth, accumulate);
         multiply(Product.AT_B, ROWS, 8, depth, accumulate);
+        // A is so much larger than B and C that these are exchanged.
+        multiply(Product.AT_B, ROWS, 2, depth, accumulate);
         kernel().addToColumns(ROWS, DEPTH, numbers, 0, results, 0, ROWS);
         kernel().sumColumns(ROWS, DEPTH, numbers, 0, ROWS, results, 0, accumulate);
         kernel().sumColumns(COLUMN_ROWS, DEPTH, numbers, 0, COLUMN_ROWS, results, 0, accumulate);

@@ -1,28 +1,35 @@
 package io.neurite.core.kernel;
 
 /**
- * How long one thread stays awake before it parks: some tens of microseconds it spins, then for a millisecond it yields
- * to whoever wants its processor. Ever shorter while waits turn out to be longer, so that they do not burn a processor
- * that the JIT compiler or another process could use.
+ * How long one thread stays awake before it parks: some tens of microseconds it spins, then, until a millisecond has
+ * passed, it yields to whoever wants its processor. Ever shorter while waits turn out to be longer, so that they do not
+ * burn a processor that the JIT compiler or another process could use.
  *
  * <p>A thread that parks may be woken on the processor of the one that wakes it, although another is idle, and the two
  * then share it for some tens of milliseconds, until the system looks again (Linux 6). So it had better not park
  * between the rounds of one computation.
  */
 final class Spin {
-    private static final long LONGEST_NANOS = 1_000_000;
+    /** The longest wait of a team's own threads and its caller. */
+    static final long LONGEST_NANOS = 1_000_000;
+    /** Of a thread that is borrowed, and has other work. */
+    static final long BORROWED_NANOS = 50_000;
+
     private static final long SPINNING_NANOS = 30_000;
     private static final long SHORTEST_NANOS = 1_000;
     private static final int TURNS_BETWEEN_LOOKS = 32;
 
     private final boolean worthwhile;
-    private long nanos = LONGEST_NANOS;
+    private final long longest;
+    private long nanos;
     private long start;
     private int turns;
     private boolean inVain;
 
-    Spin(boolean worthwhile) {
+    Spin(boolean worthwhile, long longest) {
         this.worthwhile = worthwhile;
+        this.longest = longest;
+        this.nanos = longest;
     }
 
     /** Begins a wait. */
@@ -57,7 +64,7 @@ final class Spin {
      */
     void end(long event) {
         if (inVain && worthwhile) {
-            nanos = event - start < LONGEST_NANOS ? LONGEST_NANOS : Math.max(nanos / 2, SHORTEST_NANOS);
+            nanos = event - start < longest ? longest : Math.max(nanos / 2, SHORTEST_NANOS);
         }
     }
 }

@@ -59,7 +59,7 @@ final class Worker implements Runnable {
      */
     @Override
     public void run() {
-        Spin spin = new Spin(team.spins() && !team.isCaller(Thread.currentThread()));
+        Spin spin = new Spin(team.spins() && !team.isCaller(Thread.currentThread()), Spin.BORROWED_NANOS);
         long seen = team.round();
         claimAndRun(seen);
         spin.begin();
@@ -77,7 +77,7 @@ final class Worker implements Runnable {
     }
 
     private void serve() {
-        Spin spin = new Spin(team.spins());
+        Spin spin = new Spin(team.spins(), Spin.LONGEST_NANOS);
         long seen = 0;
         while (true) {
             seen = awaitRoundAfter(seen, spin);

@@ -52,7 +52,7 @@ public final class WorkerTeam implements AutoCloseable {
         }
         this.executor = executor;
         this.spins = size <= Runtime.getRuntime().availableProcessors();
-        this.spin = new Spin(spins);
+        this.spin = new Spin(spins, Spin.LONGEST_NANOS);
         this.workers = new Worker[size];
         for (int w = 0; w < size; w++) {
             workers[w] = new Worker(this, w);

@@ -14,7 +14,7 @@ final class MicroKernel {
      * The most columns of a tile: 12 need 27 registers, 6 need 15. AVX-512 has 32 of them, AVX2 has 16. So have the
      * vectors of 64-bit ARM 32, but there the fences that keep a tile of 12 in registers cost time: 8 do without.
      */
-    static final int WIDTH = LANES == 16 ? 12 : isArm() ? 8 : 6;
+    static final int WIDTH = isArm() ? 8 : LANES == 16 ? 12 : 6;
     /** Distance between packed columns of B: the depth of a block, and a gap lest all meet in one set of a cache. */
     static final int STEP = VectorKernel.DEPTH + 16;
     /** The most panels that a product with a single column goes through at a time. */
