@@ -98,15 +98,6 @@ public enum Net {
         return learningRate;
     }
 
-    /** Samples of an epoch. */
-    public int samples() {
-        return switch (this) {
-            case A, B -> 60_000;
-            case C -> 100_000;
-            case D -> 2_560;
-        };
-    }
-
     /** Samples of an epoch when several libraries train in turn: a good part of a second for most of them. */
     public int samplesPerTurn() {
         return batch * switch (this) {

@@ -45,7 +45,7 @@ public record Samples(int features, float[] x, int[] labels) {
      * Makes the training data of a net.
      *
      * @param net the net
-     * @param count how many samples, at most those of an epoch
+     * @param count how many samples
      * @param mnist folder with MNIST's files, gzipped; null for made-up images
      * @return the samples
      * @throws IOException if a file cannot be read

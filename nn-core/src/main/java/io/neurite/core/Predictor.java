@@ -8,6 +8,7 @@ import io.neurite.core.engine.Inference;
 import io.neurite.core.engine.Run;
 import io.neurite.core.graph.Graph;
 import io.neurite.core.graph.Input;
+import io.neurite.core.kernel.Shares;
 import io.neurite.core.kernel.WorkerTeam;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,7 @@ public final class Predictor {
     private final Inference[] workers;
     /** Null if one thread does all. */
     private final @Nullable WorkerTeam team;
+    /** Made only with a team: a first prediction had better load no lambda. */
     private final @Nullable IntConsumer part;
     /** How many workers share the call in hand, and how many parts each of them has. */
     private int sharing;
@@ -128,37 +130,36 @@ public final class Predictor {
 
     /** Shares the samples out evenly, and cuts each share into parts that fit. */
     private void predictInParts(int samples) {
-        boolean alone = team == null || part == null || samples < workers.length * FEWEST_SAMPLES_PER_PART
-                || samples * model.parameterCount() < FEWEST_MULTIPLICATIONS;
-        sharing = alone ? 1 : workers.length;
+        WorkerTeam helpers = isWorthSharing(samples) ? team : null;
+        sharing = helpers == null ? 1 : workers.length;
         int longest = (samples + sharing - 1) / sharing;
         parts = (longest + workers[0].capacity() - 1) / workers[0].capacity();
-        if (team != null && part != null && !alone) {
-            team.run(parts * sharing, part);
-        } else {
+        if (helpers == null || part == null) {
             for (int p = 0; p < parts; p++) {
                 predictPart(p);
             }
+        } else {
+            helpers.run(parts * sharing, part);
         }
     }
 
+    private boolean isWorthSharing(int samples) {
+        return samples >= workers.length * FEWEST_SAMPLES_PER_PART
+                && samples * model.parameterCount() >= FEWEST_MULTIPLICATIONS;
+    }
+
+    /** Takes one part forward; a task's worker is the one that the team gives it to. */
     private void predictPart(int task) {
         int worker = task % sharing;
         int part = task / sharing;
-        int first = (int) ((long) X.columns() * worker / sharing);
-        int share = (int) ((long) X.columns() * (worker + 1) / sharing) - first;
-        int from = first + cut(share, part);
-        int to = first + cut(share, part + 1);
+        int first = Shares.begin(X.columns(), 1, worker, sharing);
+        int share = Shares.begin(X.columns(), 1, worker + 1, sharing) - first;
+        int from = first + Shares.begin(share, SAMPLE_UNIT, part, parts);
+        int to = first + Shares.begin(share, SAMPLE_UNIT, part + 1, parts);
         Inference inference = workers[worker];
         copyColumns(X, from, inference.input(0), 0, to - from);
         forward(inference, from, to - from);
         copyColumns(inference.output(0), 0, result, from, to - from);
-    }
-
-    /** Where a part of a share begins: whole units, dealt as evenly as they go. */
-    private int cut(int share, int part) {
-        long units = ((long) share + SAMPLE_UNIT - 1) / SAMPLE_UNIT;
-        return (int) Math.min(share, units * part / parts * SAMPLE_UNIT);
     }
 
     /** Predicts for the samples of a batch, any number of inputs, outputs and samples. */

@@ -5,12 +5,14 @@ import io.neurite.benchmarks.Net;
 import io.neurite.benchmarks.Samples;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.PrimitiveIterator;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import java.util.stream.IntStream;
 
 /** A library that does the measured work, each in the way that is best for it. It leaves out what it cannot do. */
 public interface Contender {
+    /** Samples of MNIST to train on. */
+    int MNIST_SAMPLES = 60_000;
+
     /**
      * Prepares a product of float32 matrices, the result's memory included where the library lets the caller choose it.
      *
@@ -81,8 +83,8 @@ public interface Contender {
      * @throws Exception if the data cannot be read
      */
     default void trainFromFiles(Path mnist, int epochs) throws Exception {
-        PrimitiveIterator.OfInt countdown = IntStream.rangeClosed(0, epochs).iterator();
-        learner(Net.A, Samples.of(Net.A, Net.A.samples(), mnist)).train(() -> countdown.nextInt() < epochs);
+        AtomicInteger left = new AtomicInteger(epochs);
+        learner(Net.A, Samples.of(Net.A, MNIST_SAMPLES, mnist)).train(() -> left.getAndDecrement() > 0);
     }
 
     /** Trains one net. */

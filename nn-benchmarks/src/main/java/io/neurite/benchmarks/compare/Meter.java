@@ -60,10 +60,7 @@ final class Meter {
 
     /** Predicts single samples until that is as fast as it gets. */
     static void warmUp(Scorer scorer, float[][] samples, float[] result) {
-        long start = System.nanoTime();
-        for (int i = 0; System.nanoTime() - start < FIRST_WARM_UP_NANOS || i < WARM_UP_PREDICTIONS; i++) {
-            scorer.predict(samples[i % samples.length], result);
-        }
+        run(() -> scorer.predict(samples[0], result), FIRST_WARM_UP_NANOS, WARM_UP_PREDICTIONS);
     }
 
     /** Measures single predictions on one sample after the other. */

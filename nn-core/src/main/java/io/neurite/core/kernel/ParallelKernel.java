@@ -130,8 +130,8 @@ public final class ParallelKernel implements Kernel {
             return;
         }
         team.run(size, t -> {
-            int from = cut(A.rows(), ROW_UNIT, t, size);
-            int to = cut(A.rows(), ROW_UNIT, t + 1, size);
+            int from = Shares.begin(A.rows(), ROW_UNIT, t, size);
+            int to = Shares.begin(A.rows(), ROW_UNIT, t + 1, size);
             kernels[t].multiply(panels.rows(from, to), B, C.rows(from, to), accumulate);
         });
     }
@@ -139,22 +139,18 @@ public final class ParallelKernel implements Kernel {
     /** One part is one worker's task: parts never outnumber workers, so the worker's kernel is the part's. */
     private void multiplyPart(int t) {
         if (byRows) {
-            int from = cut(m, ROW_UNIT, t, parts);
+            int from = Shares.begin(m, ROW_UNIT, t, parts);
+            int rows = Shares.begin(m, ROW_UNIT, t + 1, parts) - from;
             int aAt = aOffset + (product.transposesA() ? from * aStride : from);
-            kernels[t].multiply(product, cut(m, ROW_UNIT, t + 1, parts) - from, n, k, a, aAt, aStride, b, bOffset,
-                    bStride, c, cOffset + from, cStride, accumulate);
+            kernels[t].multiply(product, rows, n, k, a, aAt, aStride, b, bOffset, bStride, c, cOffset + from, cStride,
+                    accumulate);
         } else {
-            int from = cut(n, COLUMN_UNIT, t, parts);
+            int from = Shares.begin(n, COLUMN_UNIT, t, parts);
+            int columns = Shares.begin(n, COLUMN_UNIT, t + 1, parts) - from;
             int bAt = bOffset + (product.transposesB() ? from : from * bStride);
-            kernels[t].multiply(product, m, cut(n, COLUMN_UNIT, t + 1, parts) - from, k, a, aOffset, aStride, b, bAt,
-                    bStride, c, cOffset + from * cStride, cStride, accumulate);
+            kernels[t].multiply(product, m, columns, k, a, aOffset, aStride, b, bAt, bStride, c,
+                    cOffset + from * cStride, cStride, accumulate);
         }
-    }
-
-    /** Where part t begins: whole units, dealt as evenly as they go. */
-    private static int cut(int length, int unit, int t, int parts) {
-        long units = ((long) length + unit - 1) / unit;
-        return (int) Math.min(length, units * t / parts * unit);
     }
 
     @Override

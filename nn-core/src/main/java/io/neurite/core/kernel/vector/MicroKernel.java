@@ -11,8 +11,8 @@ final class MicroKernel {
     /** Rows of a tile, and of a packed panel. */
     static final int HEIGHT = 2 * LANES;
     /**
-     * The most columns of a tile: 12 need 27 registers, 6 need 15. AVX-512 has 32 of them, AVX2 has 16. So have the
-     * vectors of 64-bit ARM 32, but there the fences that keep a tile of 12 in registers cost time: 8 do without.
+     * The most columns of a tile: 12 need 27 registers, of which AVX-512 has 32; 6 need 15, of which AVX2 has 16. On
+     * 64-bit ARM with its 32, the fences that keep a tile of 12 in registers would cost time: 8 do without.
      */
     static final int WIDTH = isArm() ? 8 : LANES == 16 ? 12 : 6;
     /** Distance between packed columns of B: the depth of a block, and a gap lest all meet in one set of a cache. */
