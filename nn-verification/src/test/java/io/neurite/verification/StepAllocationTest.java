@@ -22,7 +22,8 @@ import org.junit.jupiter.api.TestFactory;
 /** A training step allocates nothing, on any of its threads, whatever takes part in it. */
 class StepAllocationTest {
     private static final int SAMPLES = 1030;
-    private static final int EPOCHS = 300;
+    /** Far more than any compiler needs: what is called once an epoch is compiled after a thousand. */
+    private static final int EPOCHS = 20_000;
     /** What StrictMath's cosine and power of some schedules allocate, once a step: a few short arrays. */
     private static final long STRICT_MATH = 10 * 96;
 
