@@ -7,6 +7,8 @@
 public final class TileGenerator {
     /** Columns of the tiles, of which a machine uses those from {@code MicroKernel.WIDTH} down. */
     private static final int[] WIDTHS = {12, 8, 6, 4, 2, 1};
+    /** The widest tiles of the various machines, which also come for B's rows instead of its columns. */
+    private static final int[] WIDEST = {12, 8, 6};
     /** Panels that a product with a single column goes through at once, so that enough sums are under way. */
     private static final int[] PANELS = {4, 2};
 
@@ -15,6 +17,7 @@ public final class TileGenerator {
 
             import static io.neurite.core.kernel.vector.MicroKernel.HEIGHT;
             import static io.neurite.core.kernel.vector.MicroKernel.LANES;
+            import static io.neurite.core.kernel.vector.MicroKernel.ROW;
             import static io.neurite.core.kernel.vector.MicroKernel.SPECIES;
             import static io.neurite.core.kernel.vector.MicroKernel.STEP;
 
@@ -23,11 +26,12 @@ public final class TileGenerator {
 
             /**
              * The micro-kernels, written by {@code src/build/java/TileGenerator.java}: a tile of C, two vectors high,
-             * stays in registers while the sums of its elements run through one depth block.
+             * stays in registers while the sums of its elements run through one depth block, then the tile below it.
              *
              * <p>{@code C[i, j] = fma(A[i, p], B[p, j], C[i, j])} for p = 0, 1, ..., depth-1: lanes are rows of C, so
-             * every element is a chain of its own. A is a packed panel, A[., p] at {@code a[aFrom + p * HEIGHT]}, B a
-             * packed strip, B[p, j] at {@code b[bFrom + j * STEP + p]}. Chains begin with what lies at {@code s}.
+             * every element is a chain of its own. A lies in packed panels, one behind the other: A[., p] of the first
+             * at {@code a[aFrom + p * HEIGHT]}. B lies in a packed strip: B[p, j] at {@code b[bFrom + j * STEP + p]} in
+             * one of columns, at {@code b[bFrom + p * ROW + j]} in one of rows. {@link Sums} tells of C.
              *
              * <p>Accumulators are local variables, and an index is a constant beside the one loop variable: C2 keeps
              * those, and no others, in registers and without range checks. A fence is no instruction on x86, but where
@@ -55,7 +59,10 @@ public final class TileGenerator {
     public static void main(String[] arguments) {
         HEAD.lines().forEach(System.out::println);
         for (int width : WIDTHS) {
-            tile(width);
+            tile("tile", width, "%s", "STEP");
+        }
+        for (int width : WIDEST) {
+            tile("rows", width, "%s * ROW", "1");
         }
         for (int panels : PANELS) {
             column(panels);
@@ -63,59 +70,81 @@ public final class TileGenerator {
         System.out.println("}");
     }
 
-    private static void tile(int width) {
+    /**
+     * Prints a tile.
+     *
+     * @param step where step p of a column begins, as a format
+     * @param distance how far columns are apart
+     */
+    private static void tile(String name, int width, String step, String distance) {
         line("");
-        line("    static void tile%d(int depth, float[] a, int aFrom, float[] b, int bFrom, float[] s, int sFrom,",
-                width);
-        line("            int sStride, float[] c, int cFrom, int cStride) {");
-        for (int j = 0; j < width; j++) {
-            line("        FloatVector c%dx = FloatVector.fromArray(SPECIES, s, %s);", j, at("sFrom", j, "sStride"));
-            line("        FloatVector c%dy = FloatVector.fromArray(SPECIES, s, %s + LANES);", j,
-                    at("sFrom", j, "sStride"));
+        line("    static void %s%d(int depth, float[] a, int aFrom, float[] b, int bFrom, Sums sums) {", name, width);
+        String from = width > 1 ? "from" : "bFrom";
+        if (width > 1) {
+            line("        int from = bFrom & STRIPS;");
         }
-        if (width == 6 || width == 12) {
-            crowdedLoop(width);
+        line("        int end = depth & DEPTHS;");
+        line("        for (int i = 0; i < sums.panels; i++) {");
+        line("            int aAt = aFrom + i * end * HEIGHT;");
+        line("            float[] s = sums.s;");
+        line("            int sAt = sums.sFrom + i * HEIGHT;");
+        if (width > 1) {
+            line("            int sStride = sums.sStride;");
+        }
+        for (int j = 0; j < width; j++) {
+            line("            FloatVector c%dx = FloatVector.fromArray(SPECIES, s, %s);", j, at("sAt", j, "sStride"));
+            line("            FloatVector c%dy = FloatVector.fromArray(SPECIES, s, %s + LANES);", j,
+                    at("sAt", j, "sStride"));
+        }
+        if (isCrowded(width)) {
+            crowdedLoop(width, step, distance);
         } else {
-            if (width > 1) {
-                line("        int from = bFrom & STRIPS;");
-            }
-            line("        for (int p = 0; p < depth; p++) {");
-            step(width, width > 1 ? "from" : "bFrom", "p", false);
-            line("        }");
+            line("            for (int p = 0; p < end; p++) {");
+            step(width, "p", from + " + " + step, distance, false);
+            line("            }");
+        }
+        line("            float[] c = sums.c;");
+        line("            int cAt = sums.cFrom + i * HEIGHT;");
+        if (width > 1) {
+            line("            int cStride = sums.cStride;");
         }
         for (int j = 0; j < width; j++) {
-            line("        c%dx.intoArray(c, %s);", j, at("cFrom", j, "cStride"));
-            line("        c%dy.intoArray(c, %s + LANES);", j, at("cFrom", j, "cStride"));
+            line("            c%dx.intoArray(c, %s);", j, at("cAt", j, "cStride"));
+            line("            c%dy.intoArray(c, %s + LANES);", j, at("cAt", j, "cStride"));
         }
+        line("        }");
         line("    }");
     }
 
+    /** Tells whether a tile needs nearly all registers of the machines that use it. */
+    private static boolean isCrowded(int width) {
+        return width == 6 || width == 12;
+    }
+
     /** Two steps at a time, and fences that keep their factors apart. */
-    private static void crowdedLoop(int width) {
-        line("        int from = bFrom & STRIPS;");
-        line("        int end = depth & DEPTHS;");
-        line("        int p = 0;");
-        line("        for (; p < end - 1; p += 2) {");
-        step(width, "from", "p", true);
-        line("            int q = p + 1;");
-        step(width, "from", "q", true);
-        line("        }");
-        line("        if (p < end) {");
-        step(width, "from", "p", true);
-        line("        }");
+    private static void crowdedLoop(int width, String step, String distance) {
+        line("            int p = 0;");
+        line("            for (; p < end - 1; p += 2) {");
+        step(width, "p", "from + " + step, distance, true);
+        line("                int q = p + 1;");
+        step(width, "q", "from + " + step, distance, true);
+        line("            }");
+        line("            if (p < end) {");
+        step(width, "p", "from + " + step, distance, true);
+        line("            }");
     }
 
     /** One step of the sums. */
-    private static void step(int width, String from, String p, boolean fences) {
-        line("            FloatVector x%s = FloatVector.fromArray(SPECIES, a, aFrom + %s * HEIGHT);", p, p);
-        line("            FloatVector y%s = FloatVector.fromArray(SPECIES, a, aFrom + %s * HEIGHT + LANES);", p, p);
+    private static void step(int width, String p, String from, String distance, boolean fences) {
+        line("                FloatVector x%s = FloatVector.fromArray(SPECIES, a, aAt + %s * HEIGHT);", p, p);
+        line("                FloatVector y%s = FloatVector.fromArray(SPECIES, a, aAt + %s * HEIGHT + LANES);", p, p);
         for (int j = 0; j < width; j++) {
-            line("            %sf%s = FloatVector.broadcast(SPECIES, b[%s]);", j == 0 ? "FloatVector " : "", p,
-                    at(from + " + " + p, j, "STEP"));
-            line("            c%dx = x%s.fma(f%s, c%dx);", j, p, p, j);
-            line("            c%dy = y%s.fma(f%s, c%dy);", j, p, p, j);
+            line("                %sf%s = FloatVector.broadcast(SPECIES, b[%s]);", j == 0 ? "FloatVector " : "", p,
+                    at(String.format(from, p), j, distance));
+            line("                c%dx = x%s.fma(f%s, c%dx);", j, p, p, j);
+            line("                c%dy = y%s.fma(f%s, c%dy);", j, p, p, j);
             if (fences) {
-                line("            VarHandle.acquireFence();");
+                line("                VarHandle.acquireFence();");
             }
         }
     }
@@ -123,9 +152,10 @@ public final class TileGenerator {
     private static void column(int panels) {
         line("");
         line("    /** One column of C and %d panels of A, each {@code panel} numbers behind the last. */", panels);
-        line("    static void column%d(int depth, float[] a, int aFrom, int panel, float[] b, int bFrom, float[] s,",
+        line("    static void column%d(int depth, float[] a, int aFrom, int panel, float[] b, int bFrom, Sums sums) {",
                 panels);
-        line("            int sFrom, float[] c, int cFrom) {");
+        line("        float[] s = sums.s;");
+        line("        int sFrom = sums.sFrom;");
         for (int i = 1; i < panels; i++) {
             line("        int a%d = %s;", i, at("aFrom", i, "panel"));
         }
@@ -142,6 +172,8 @@ public final class TileGenerator {
             line("            c%dy = FloatVector.fromArray(SPECIES, a, %s + LANES).fma(factor, c%dy);", i, from, i);
         }
         line("        }");
+        line("        float[] c = sums.c;");
+        line("        int cFrom = sums.cFrom;");
         for (int i = 0; i < panels; i++) {
             line("        c%dx.intoArray(c, %s);", i, at("cFrom", i, "HEIGHT"));
             line("        c%dy.intoArray(c, %s + LANES);", i, at("cFrom", i, "HEIGHT"));
@@ -154,6 +186,9 @@ public final class TileGenerator {
     }
 
     private static String at(String from, int index, String stride) {
-        return index == 0 ? from : index == 1 ? from + " + " + stride : from + " + " + index + " * " + stride;
+        if (index == 0) {
+            return from;
+        }
+        return from + " + " + (stride.equals("1") ? index : index == 1 ? stride : index + " * " + stride);
     }
 }

@@ -73,6 +73,8 @@ class SameBitsTest {
                 Configuration.vector(2, "-XX:+UseSerialGC"),
                 Configuration.vector(3, "-XX:+UseParallelGC"),
                 Configuration.vector(8),
+                // The tiles of 64-bit ARM, on whatever this is.
+                Configuration.vector(2, "-Dos.arch=aarch64"),
                 Configuration.ofWidth(128),
                 Configuration.ofWidth(256),
                 Configuration.ofWidth(512),

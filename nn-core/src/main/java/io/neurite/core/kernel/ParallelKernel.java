@@ -103,15 +103,11 @@ public final class ParallelKernel implements Kernel {
     }
 
     /**
-     * Parts by rows each copy all of B, parts by columns all of A: the dearer copy is better divided. A transposed
-     * operand is the dearer one, and of A^T B usually the smaller one is transposed.
+     * Parts by rows each copy all of B, parts by columns all of A: the dearer copy is better divided. Of A^T B usually
+     * the smaller operand is transposed, which makes it the dearer one.
      */
     private static boolean prefersRows(Product product, int m, int n) {
-        return switch (product) {
-            case A_B -> m >= n;
-            case AT_B -> m <= n;
-            case A_BT -> false;
-        };
+        return product.transposesA() ? m <= n : m >= n;
     }
 
     @Override

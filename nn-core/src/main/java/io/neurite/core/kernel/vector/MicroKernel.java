@@ -15,16 +15,12 @@ final class MicroKernel {
      * 64-bit ARM with its 32, the fences that keep a tile of 12 in registers would cost time: 8 do without.
      */
     static final int WIDTH = isArm() ? 8 : LANES == 16 ? 12 : 6;
+    /** Distance between the rows of a packed strip of {@link #WIDTH} columns: whole vectors. */
+    static final int ROW = (WIDTH + LANES - 1) / LANES * LANES;
     /** Distance between packed columns of B: the depth of a block, and a gap lest all meet in one set of a cache. */
     static final int STEP = VectorKernel.DEPTH + 16;
     /** The most panels that a product with a single column goes through at a time. */
     private static final int PANELS = 4;
-
-    /**
-     * Where chains begin that do not resume. The array is chosen, not the vector: where a vector comes from one of two
-     * places, Java 17 may make an object of it.
-     */
-    private static final float[] ZEROS = new float[PANELS * HEIGHT];
 
     private MicroKernel() {}
 
@@ -41,22 +37,22 @@ final class MicroKernel {
     }
 
     /**
-     * Computes a tile of {@link #HEIGHT} rows: {@code resume} continues from C, otherwise from +0. See {@link Tiles}.
+     * Computes tiles, one below the other. See {@link Tiles}.
      *
      * @param columns a result of {@link #width}
+     * @param rows whether the strip holds B's rows, of {@link #WIDTH} columns
      */
-    static void tile(int columns, int depth, float[] a, int aFrom, float[] b, int bFrom, float[] c, int cFrom,
-            int cStride, boolean resume) {
-        float[] s = resume ? c : ZEROS;
-        int sFrom = resume ? cFrom : 0;
-        int sStride = resume ? cStride : 0;
-        switch (columns) {
-            case 12 -> Tiles.tile12(depth, a, aFrom, b, bFrom, s, sFrom, sStride, c, cFrom, cStride);
-            case 8 -> Tiles.tile8(depth, a, aFrom, b, bFrom, s, sFrom, sStride, c, cFrom, cStride);
-            case 6 -> Tiles.tile6(depth, a, aFrom, b, bFrom, s, sFrom, sStride, c, cFrom, cStride);
-            case 4 -> Tiles.tile4(depth, a, aFrom, b, bFrom, s, sFrom, sStride, c, cFrom, cStride);
-            case 2 -> Tiles.tile2(depth, a, aFrom, b, bFrom, s, sFrom, sStride, c, cFrom, cStride);
-            default -> Tiles.tile1(depth, a, aFrom, b, bFrom, s, sFrom, sStride, c, cFrom, cStride);
+    static void tile(int columns, boolean rows, int depth, float[] a, int aFrom, float[] b, int bFrom, Sums sums) {
+        switch (rows ? -columns : columns) {
+            case -12 -> Tiles.rows12(depth, a, aFrom, b, bFrom, sums);
+            case -8 -> Tiles.rows8(depth, a, aFrom, b, bFrom, sums);
+            case -6 -> Tiles.rows6(depth, a, aFrom, b, bFrom, sums);
+            case 12 -> Tiles.tile12(depth, a, aFrom, b, bFrom, sums);
+            case 8 -> Tiles.tile8(depth, a, aFrom, b, bFrom, sums);
+            case 6 -> Tiles.tile6(depth, a, aFrom, b, bFrom, sums);
+            case 4 -> Tiles.tile4(depth, a, aFrom, b, bFrom, sums);
+            case 2 -> Tiles.tile2(depth, a, aFrom, b, bFrom, sums);
+            default -> Tiles.tile1(depth, a, aFrom, b, bFrom, sums);
         }
     }
 
@@ -70,14 +66,11 @@ final class MicroKernel {
      *
      * @param panels a result of {@link #panels}
      */
-    static void column(int panels, int depth, float[] a, int aFrom, int panel, float[] b, int bFrom, float[] c,
-            int cFrom, boolean resume) {
-        float[] s = resume ? c : ZEROS;
-        int sFrom = resume ? cFrom : 0;
+    static void column(int panels, int depth, float[] a, int aFrom, int panel, float[] b, int bFrom, Sums sums) {
         switch (panels) {
-            case 4 -> Tiles.column4(depth, a, aFrom, panel, b, bFrom, s, sFrom, c, cFrom);
-            case 2 -> Tiles.column2(depth, a, aFrom, panel, b, bFrom, s, sFrom, c, cFrom);
-            default -> Tiles.tile1(depth, a, aFrom, b, bFrom, s, sFrom, 0, c, cFrom, 0);
+            case 4 -> Tiles.column4(depth, a, aFrom, panel, b, bFrom, sums);
+            case 2 -> Tiles.column2(depth, a, aFrom, panel, b, bFrom, sums);
+            default -> Tiles.tile1(depth, a, aFrom, b, bFrom, sums);
         }
     }
 }

@@ -2,14 +2,37 @@ package io.neurite.core.kernel.vector;
 
 /** Copies that exchange rows and columns. */
 final class Transposition {
+    /**
+     * Whether to transpose squares in vectors: on Java 25 they take 0.28 ns per number where plain loops take 0.40, on
+     * Java 17, whose shuffles are slower, 0.45 where those take 0.35. No version in between was measured.
+     */
+    private static final boolean SQUARES = MicroKernel.LANES >= TransposedSquare.SIZE
+            && Runtime.version().feature() >= 25;
+
     private Transposition() {}
 
     /**
      * Copies {@code length} numbers from each of {@code lines} lines: number x of line y goes from
-     * {@code from + y * step + x} to {@code to + x * width + y}. Four lines at a time: eight take half as long again,
-     * for want of registers for their addresses.
+     * {@code from + y * step + x} to {@code to + x * width + y}.
      */
     static void copy(int lines, int length, float[] source, int from, int step, float[] target, int to, int width) {
+        int whole = 0;
+        int y = 0;
+        if (SQUARES) {
+            whole = length - length % TransposedSquare.SIZE;
+            for (; y <= lines - TransposedSquare.SIZE; y += TransposedSquare.SIZE) {
+                for (int x = 0; x < whole; x += TransposedSquare.SIZE) {
+                    TransposedSquare.copy(source, from + y * step + x, step, target, to + x * width + y, width);
+                }
+            }
+        }
+        copyPlain(y, length - whole, source, from + whole, step, target, to + whole * width, width);
+        copyPlain(lines - y, length, source, from + y * step, step, target, to + y, width);
+    }
+
+    /** Four lines at a time: eight take half as long again, for want of registers for their addresses. */
+    private static void copyPlain(int lines, int length, float[] source, int from, int step, float[] target, int to,
+            int width) {
         int y = 0;
         for (; y <= lines - 4; y += 4) {
             int s = from + y * step;

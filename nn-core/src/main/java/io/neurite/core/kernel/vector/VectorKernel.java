@@ -14,8 +14,8 @@ import java.util.Arrays;
  * The kernel over the Vector API, for vectors of any length from 128 bits.
  *
  * <p>A block of op(A) is packed into {@link Panels}, which stay in the second-level cache; a strip of op(B), as many
- * columns as a tile has, stays in the first-level cache while the micro-kernel goes down all panels of the block. B is
- * read where it lies unless its columns do not: then a block of it is copied, too. Rows that do not fill a panel are
+ * columns as a tile has and packed as {@link Strips} tells, stays in the first-level cache while the micro-kernel goes
+ * down all panels of the block. A single column of B is read where it lies. Rows that do not fill a panel are
  * padded and their tile is computed beside C; the depth is never padded (0 x infinity is NaN). Between depth blocks the
  * sums rest in C, which changes no bit of them. See {@code docs/adr/0003-one-chain-per-element.md}.
  *
@@ -25,15 +25,17 @@ public final class VectorKernel implements Kernel {
     /** Depth of a block: a tile's columns of B are then a third of a first-level cache. */
     static final int DEPTH = 512;
     /** Rows of a block, a multiple of every panel's height: a part of a second-level cache. */
-    private static final int ROWS = 128;
+    static final int ROWS = 128;
     /** Columns of a block: a copy of B takes some megabytes of the last cache, and A is copied once for so many. */
     private static final int COLUMNS = 2048;
-
+    /** The same where op(A) is one block: what is copied is then used while it is in the first-level cache. */
+    private static final int BAND = 24;
     /** How many times as many numbers A must have as B and C before the operands are exchanged. */
     private static final double EXCHANGE = 1.25;
 
     private final Kernel scalar;
     private final ElementOperations elements;
+    private final Sums sums = new Sums();
     private final float[] edge = new float[HEIGHT * MicroKernel.WIDTH];
     private float[] left = new float[0];
     private float[] right = new float[0];
@@ -62,41 +64,61 @@ public final class VectorKernel implements Kernel {
             multiplyExchanged(m, n, k, a, aOffset, aStride, b, bOffset, bStride, c, cOffset, cStride, accumulate);
             return;
         }
+        multiplyBlocks(product, m, n, k, a, aOffset, aStride, b, bOffset, bStride, c, cOffset, cStride, accumulate,
+                false);
+    }
+
+    /** Multiplies block by block; {@code packed} tells that the only block of op(A) is packed already. */
+    private void multiplyBlocks(Product product, int m, int n, int k, float[] a, int aOffset, int aStride, float[] b,
+            int bOffset, int bStride, float[] c, int cOffset, int cStride, boolean accumulate, boolean packed) {
         if (k == 0 && !accumulate) {
             clear(m, n, c, cOffset, cStride);
         }
+        int width = blockColumns(m);
         int aRow = product.transposesA() ? aStride : 1;
         int aColumn = product.transposesA() ? 1 : aStride;
         for (int p = 0; p < k; p += DEPTH) {
             int depth = Math.min(DEPTH, k - p);
-            for (int j = 0; j < n; j += COLUMNS) {
-                int columns = Math.min(COLUMNS, n - j);
+            for (int j = 0; j < n; j += width) {
+                int columns = Math.min(width, n - j);
                 int bFrom = bOffset + (product.transposesB() ? p * bStride + j : p + j * bStride);
                 float[] strips = strips(product.transposesB(), columns, depth, b, bFrom, bStride);
                 for (int i = 0; i < m; i += ROWS) {
                     int rows = Math.min(ROWS, m - i);
                     // A single block stays where it is while B's go by.
-                    if (j == 0 || m > ROWS) {
+                    if (!packed && (j == 0 || m > ROWS)) {
                         packLeft(rows, depth, a, aOffset + i * aRow + p * aColumn, aRow, aColumn);
                     }
-                    multiplyBlock(rows, columns, depth, left, 0, strips, strips == b ? bFrom : 0, c,
-                            cOffset + i + j * cStride, cStride, accumulate || p > 0);
+                    multiplyBlock(product.transposesB(), rows, columns, depth, left, 0, strips,
+                            strips == b ? bFrom : 0, c, cOffset + i + j * cStride, cStride, accumulate || p > 0);
                 }
             }
         }
     }
 
-    /** Computes C^T = B^T A, whose elements are the same chains, and transposes it. */
+    private static int blockColumns(int m) {
+        return m <= ROWS ? BAND : COLUMNS;
+    }
+
+    /**
+     * Computes C^T = B^T A, whose elements are the same chains, and transposes it; if B is a single block, some rows of
+     * C at a time, while they are in the first-level cache.
+     */
     private void multiplyExchanged(int m, int n, int k, float[] a, int aOffset, int aStride, float[] b, int bOffset,
             int bStride, float[] c, int cOffset, int cStride, boolean accumulate) {
-        if (exchanged.length < m * n) {
-            exchanged = new float[m * n];
+        int band = n <= ROWS && k <= DEPTH ? Math.min(BAND, m) : m;
+        if (exchanged.length < band * n) {
+            exchanged = new float[band * n];
         }
-        if (accumulate) {
-            Transposition.copy(n, m, c, cOffset, cStride, exchanged, 0, n);
+        for (int i = 0; i < m; i += band) {
+            int rows = Math.min(band, m - i);
+            if (accumulate) {
+                Transposition.copy(n, rows, c, cOffset + i, cStride, exchanged, 0, n);
+            }
+            multiplyBlocks(Product.AT_B, n, rows, k, b, bOffset, bStride, a, aOffset + i * aStride, aStride, exchanged,
+                    0, n, accumulate, i > 0);
+            Transposition.copy(rows, n, exchanged, 0, n, c, cOffset + i, cStride);
         }
-        multiply(Product.AT_B, n, m, k, b, bOffset, bStride, a, aOffset, aStride, exchanged, 0, n, accumulate);
-        Transposition.copy(m, n, exchanged, 0, n, c, cOffset, cStride);
     }
 
     @Override
@@ -119,15 +141,17 @@ public final class VectorKernel implements Kernel {
         if (A.columns() == 0 && !accumulate) {
             clear(C.rows(), C.columns(), C.data(), C.offset(), C.stride());
         }
+        int width = blockColumns(A.rows());
         for (int p = 0; p < A.columns(); p += DEPTH) {
             int depth = Math.min(DEPTH, A.columns() - p);
-            for (int j = 0; j < B.columns(); j += COLUMNS) {
-                int columns = Math.min(COLUMNS, B.columns() - j);
-                float[] strips = strips(false, columns, depth, B.data(), B.index(p, j), B.stride());
+            for (int j = 0; j < B.columns(); j += width) {
+                int columns = Math.min(width, B.columns() - j);
+                int bFrom = B.index(p, j);
+                float[] strips = strips(false, columns, depth, B.data(), bFrom, B.stride());
                 for (int i = 0; i < A.rows(); i += ROWS) {
-                    multiplyBlock(Math.min(ROWS, A.rows() - i), columns, depth, numbers, panels.index(i, p),
-                            strips, strips == B.data() ? B.index(p, j) : 0, C.data(), C.index(i, j), C.stride(),
-                            accumulate || p > 0);
+                    int rows = Math.min(ROWS, A.rows() - i);
+                    multiplyBlock(false, rows, columns, depth, numbers, panels.index(i, p), strips,
+                            strips == B.data() ? bFrom : 0, C.data(), C.index(i, j), C.stride(), accumulate || p > 0);
                 }
             }
         }
@@ -148,65 +172,73 @@ public final class VectorKernel implements Kernel {
         Panels.pack(rows, depth, a, from, aRow, aColumn, left, 0);
     }
 
-    /** Packs columns of op(B), the depth of each side by side. A single column lies so already: then it is b itself. */
+    /** Packs columns of op(B), see {@link Strips}. A single column needs no packing: then it is b itself. */
     private float[] strips(boolean transposed, int columns, int depth, float[] b, int from, int stride) {
         if (columns == 1 && !transposed) {
             return b;
         }
-        if (right.length < columns * STEP) {
-            right = new float[columns * STEP];
+        int whole = transposed ? Strips.whole(columns) : 0;
+        int rest = Strips.index(whole, depth);
+        int size = rest + (columns - whole) * STEP;
+        if (right.length < size) {
+            right = new float[size];
         }
         if (transposed) {
-            Transposition.copy(depth, columns, b, from, stride, right, 0, STEP);
+            Strips.copyRows(whole, depth, b, from, stride, right);
+            Transposition.copy(depth, columns - whole, b, from + whole, stride, right, rest, STEP);
         } else {
-            for (int j = 0; j < columns; j++) {
-                System.arraycopy(b, from + j * stride, right, j * STEP, depth);
-            }
+            Strips.copyColumns(columns, depth, b, from, stride, right);
         }
         return right;
     }
 
-    /** Adds what one block of op(A) contributes: for each tile's columns of B all panels of the block. */
-    private void multiplyBlock(int rows, int columns, int depth, float[] a, int aFrom, float[] b, int bFrom, float[] c,
-            int cFrom, int cStride, boolean resume) {
+    /**
+     * Adds what one block of op(A) contributes: for each tile's columns of B all panels of the block.
+     *
+     * @param transposed whether B's rows were packed, as far as they fill strips
+     */
+    private void multiplyBlock(boolean transposed, int rows, int columns, int depth, float[] a, int aFrom, float[] b,
+            int bFrom, float[] c, int cFrom, int cStride, boolean resume) {
         int whole = rows - rows % HEIGHT;
+        int inRows = transposed ? Strips.whole(columns) : 0;
+        int rest = bFrom + Strips.index(inRows, depth);
         int width;
         for (int j = 0; j < columns; j += width) {
-            width = MicroKernel.width(columns - j);
-            int bAt = bFrom + j * STEP;
+            boolean isRows = j < inRows;
+            width = isRows ? MicroKernel.WIDTH : MicroKernel.width(columns - j);
+            int bAt = isRows ? bFrom + Strips.index(j, depth) : rest + (j - inRows) * STEP;
             int cAt = cFrom + j * cStride;
             if (width == 1) {
                 multiplyColumn(whole, depth, a, aFrom, b, bAt, c, cAt, resume);
             } else {
-                for (int i = 0; i < whole; i += HEIGHT) {
-                    MicroKernel.tile(width, depth, a, aFrom + i * depth, b, bAt, c, cAt + i, cStride, resume);
-                }
+                MicroKernel.tile(width, isRows, depth, a, aFrom, b, bAt, sums.of(whole, c, cAt, cStride, resume));
             }
             if (whole < rows) {
-                multiplyEdge(width, rows - whole, depth, a, aFrom + whole * depth, b, bAt, c, cAt + whole, cStride,
-                        resume);
+                multiplyEdge(width, isRows, rows - whole, depth, a, aFrom + whole * depth, b, bAt, c, cAt + whole,
+                        cStride, resume);
             }
         }
     }
 
-    private static void multiplyColumn(int rows, int depth, float[] a, int aFrom, float[] b, int bFrom, float[] c,
+    private void multiplyColumn(int rows, int depth, float[] a, int aFrom, float[] b, int bFrom, float[] c,
             int cFrom, boolean resume) {
         int panels;
         for (int i = 0; i < rows; i += panels * HEIGHT) {
             panels = MicroKernel.panels(rows - i);
-            MicroKernel.column(panels, depth, a, aFrom + i * depth, HEIGHT * depth, b, bFrom, c, cFrom + i, resume);
+            MicroKernel.column(panels, depth, a, aFrom + i * depth, HEIGHT * depth, b, bFrom,
+                    sums.of(panels * HEIGHT, c, cFrom + i, 0, resume));
         }
     }
 
     /** Computes a tile that has fewer rows than a panel: beside C, so that nothing around C is touched. */
-    private void multiplyEdge(int width, int rows, int depth, float[] a, int aFrom, float[] b, int bFrom, float[] c,
-            int cFrom, int cStride, boolean resume) {
+    private void multiplyEdge(int width, boolean isRows, int rows, int depth, float[] a, int aFrom, float[] b,
+            int bFrom, float[] c, int cFrom, int cStride, boolean resume) {
         if (resume) {
             for (int q = 0; q < width; q++) {
                 System.arraycopy(c, cFrom + q * cStride, edge, q * HEIGHT, rows);
             }
         }
-        MicroKernel.tile(width, depth, a, aFrom, b, bFrom, edge, 0, HEIGHT, resume);
+        MicroKernel.tile(width, isRows, depth, a, aFrom, b, bFrom, sums.of(HEIGHT, edge, 0, HEIGHT, resume));
         for (int q = 0; q < width; q++) {
             System.arraycopy(edge, q * HEIGHT, c, cFrom + q * cStride, rows);
         }
