@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -11,6 +12,7 @@ import io.neurite.api.math.Kernel;
 import io.neurite.api.math.Matrix;
 import io.neurite.api.math.PackedMatrix;
 import io.neurite.api.math.Product;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -64,6 +66,7 @@ public abstract class KernelContract {
                 dynamicTest("accumulatingTwoHalvesEqualsTheWhole", () -> twoHalves(kernel)),
                 dynamicTest("sumsOverSamplesFollowTheColumns", () -> sumsOverSamples(kernel)),
                 dynamicTest("sumsAlongMemoryFollowTheSixteenChains", () -> sumsAlongMemory(kernel)),
+                dynamicTest("aNumberThatIsNotFiniteIsFoundWhereverItLies", () -> finiteNumbers(kernel)),
                 dynamicTest("shapesThatDoNotFitAreRefused", () -> refusals(kernel))), ElementFacts.of(kernel))
                 .map(fact -> NamedFact.of(kernel.name(), fact))));
     }
@@ -185,6 +188,25 @@ public abstract class KernelContract {
             }
         }
         assertEquals(0.0, kernel.sum(new float[] {-0f}, 0, 1), "chains start at +0");
+    }
+
+    private static void finiteNumbers(Kernel kernel) {
+        for (int length : new int[] {0, 1, 7, 16, 67, 200}) {
+            float[] x = new float[length + 5];
+            Arrays.fill(x, 3, 3 + length, -Float.MAX_VALUE);
+            x[2] = Float.NaN;
+            x[3 + length] = Float.POSITIVE_INFINITY;
+            assertTrue(kernel.areFinite(x, 3, 3 + length), () -> length + " finite numbers");
+            for (float spoiler : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
+                for (int i = 3; i < 3 + length; i++) {
+                    int at = i;
+                    x[i] = spoiler;
+                    assertFalse(kernel.areFinite(x, 3, 3 + length), () -> spoiler + " at " + at);
+                    x[i] = Float.MIN_VALUE;
+                }
+            }
+        }
+        assertThrows(IndexOutOfBoundsException.class, () -> kernel.areFinite(new float[3], 1, 4));
     }
 
     private static void refusals(Kernel kernel) {

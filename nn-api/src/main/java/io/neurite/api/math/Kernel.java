@@ -176,6 +176,20 @@ public interface Kernel {
     double sum(float[] x, int from, int to);
 
     /**
+     * Tells whether numbers that lie side by side are all finite.
+     *
+     * @param x the numbers; not modified
+     * @param from first index, inclusive
+     * @param to last index, exclusive
+     * @return false if one is infinite or NaN
+     * @throws IndexOutOfBoundsException if the range does not lie inside the array
+     */
+    default boolean areFinite(float[] x, int from, int to) {
+        // The sum in double of finite floats cannot overflow, and one that is not finite spoils it.
+        return Double.isFinite(sum(x, from, to));
+    }
+
+    /**
      * Computes the inner product of numbers that lie side by side, in double, in the order of {@link #sum}; the
      * products are exact in double.
      *

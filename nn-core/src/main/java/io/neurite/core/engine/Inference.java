@@ -80,8 +80,7 @@ public final class Inference {
     public boolean isFinite(int input, int sample) {
         Matrix X = inputs[input];
         int from = X.index(0, sample);
-        // The sum in double of finite floats cannot overflow, and one that is not finite spoils it.
-        return Double.isFinite(kernel.sum(X.data(), from, from + X.rows()));
+        return kernel.areFinite(X.data(), from, from + X.rows());
     }
 
     /**

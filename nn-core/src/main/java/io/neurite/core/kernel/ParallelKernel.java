@@ -166,6 +166,11 @@ public final class ParallelKernel implements Kernel {
     }
 
     @Override
+    public boolean areFinite(float[] x, int from, int to) {
+        return kernels[0].areFinite(x, from, to);
+    }
+
+    @Override
     public double dot(float[] x, int xFrom, float[] y, int yFrom, int length) {
         return kernels[0].dot(x, xFrom, y, yFrom, length);
     }

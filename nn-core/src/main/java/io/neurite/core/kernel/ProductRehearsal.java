@@ -41,6 +41,7 @@ final class ProductRehearsal implements Rehearsal.Piece {
         // A is so much larger than B and C that these are exchanged.
         multiply(Product.AT_B, FEW_ROWS, 2, depth, accumulate);
         kernel().addToColumns(FEW_ROWS, DEPTH, numbers, 0, results, 0, FEW_ROWS);
+        results[0] = kernel().areFinite(numbers, 0, COLUMN_ROWS) ? 0f : 1f;
         kernel().sumColumns(FEW_ROWS, DEPTH, numbers, 0, FEW_ROWS, results, 0, accumulate);
         kernel().sumColumns(COLUMN_ROWS, DEPTH, numbers, 0, COLUMN_ROWS, results, 0, accumulate);
     }

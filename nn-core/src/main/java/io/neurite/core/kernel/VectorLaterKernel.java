@@ -107,6 +107,11 @@ final class VectorLaterKernel implements Kernel {
     }
 
     @Override
+    public boolean areFinite(float[] x, int from, int to) {
+        return present.areFinite(x, from, to);
+    }
+
+    @Override
     public double dot(float[] x, int xFrom, float[] y, int yFrom, int length) {
         return present.dot(x, xFrom, y, yFrom, length);
     }

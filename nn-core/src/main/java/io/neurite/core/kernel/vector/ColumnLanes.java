@@ -4,9 +4,13 @@ import static io.neurite.core.kernel.vector.MicroKernel.LANES;
 import static io.neurite.core.kernel.vector.MicroKernel.SPECIES;
 
 import java.util.Arrays;
+import java.util.Objects;
 import jdk.incubator.vector.FloatVector;
 
-/** Sums over columns and additions to them: lanes are rows, and rows that fill no vector are added one by one. */
+/**
+ * Sums over columns, additions to them, and a look at one: lanes are rows, and rows that fill no vector are taken one by
+ * one.
+ */
 final class ColumnLanes {
     /** Vectors whose sums stay in registers together: as many as it takes to hide the latency of an addition. */
     private static final int WIDTH = 4;
@@ -70,5 +74,26 @@ final class ColumnLanes {
             sum = FloatVector.fromArray(SPECIES, dz, from + j * stride).add(sum);
         }
         sum.intoArray(db, to);
+    }
+
+    /** Tells whether nothing is infinite or NaN: zero times that is not zero. */
+    static boolean areFinite(float[] x, int from, int to) {
+        FloatVector zero = FloatVector.zero(SPECIES);
+        FloatVector s0 = zero;
+        FloatVector s1 = zero;
+        FloatVector s2 = zero;
+        FloatVector s3 = zero;
+        int i = Objects.checkFromToIndex(from, to, x.length);
+        for (; i <= to - WIDTH * LANES; i += WIDTH * LANES) {
+            s0 = FloatVector.fromArray(SPECIES, x, i).mul(zero).add(s0);
+            s1 = FloatVector.fromArray(SPECIES, x, i + LANES).mul(zero).add(s1);
+            s2 = FloatVector.fromArray(SPECIES, x, i + 2 * LANES).mul(zero).add(s2);
+            s3 = FloatVector.fromArray(SPECIES, x, i + 3 * LANES).mul(zero).add(s3);
+        }
+        float rest = 0f;
+        for (; i < to; i++) {
+            rest += x[i] * 0f;
+        }
+        return rest == 0f && s0.add(s1).add(s2.add(s3)).eq(zero).allTrue();
     }
 }

@@ -261,6 +261,11 @@ public final class VectorKernel implements Kernel {
     }
 
     @Override
+    public boolean areFinite(float[] x, int from, int to) {
+        return ColumnLanes.areFinite(x, from, to);
+    }
+
+    @Override
     public double dot(float[] x, int xFrom, float[] y, int yFrom, int length) {
         return scalar.dot(x, xFrom, y, yFrom, length);
     }
