@@ -8,8 +8,8 @@ import java.util.Objects;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Sums over columns, additions to them, and a look at one: lanes are rows, and rows that fill no vector are taken one by
- * one.
+ * Sums over columns, additions to them, and a look at one: lanes are rows, and rows that fill no vector are taken one
+ * by one.
  */
 final class ColumnLanes {
     /** Vectors whose sums stay in registers together: as many as it takes to hide the latency of an addition. */
