@@ -34,7 +34,8 @@ public abstract class KernelContract {
     private static final int[] DEPTHS = {0, 1, 2, 7, 8, 9, 31};
     /** Rows, columns, depth: thin ones, and some that cross the blocks of a kernel and are split between threads. */
     private static final int[][] LARGE = {{4098, 1, 3}, {3, 4098, 2}, {2, 3, 4098}, {1, 1, 4098}, {4098, 1, 1},
-            {1, 131, 257}, {300, 9, 1100}, {67, 83, 521}, {531, 70, 64}, {257, 300, 31}, {128, 65, 784}};
+            {1, 131, 257}, {300, 9, 1100}, {67, 83, 521}, {531, 70, 64}, {257, 300, 31}, {128, 65, 784},
+            {129, 2061, 3}, {145, 70, 400}, {100, 73, 30}};
     private static final int[] LENGTHS = {0, 1, 2, 15, 16, 17, 31, 32, 33, 47, 127, 1000, 4098};
 
     private static final ReferenceKernel REFERENCE = new ReferenceKernel();
@@ -61,6 +62,7 @@ public abstract class KernelContract {
                 dynamicTest("productsOfAllSmallSizesHaveTheReferencesBits", () -> smallSizes(kernel)),
                 dynamicTest("productsOfLargeSizesHaveTheReferencesBits", () -> largeSizes(kernel)),
                 dynamicTest("viewsWithGapsAreReadAndWrittenAsDeclared", () -> viewsWithGaps(kernel)),
+                dynamicTest("operandsMayEndWhereTheirArraysEnd", () -> endsOfArrays(kernel)),
                 dynamicTest("operandsMayHaveOverlappingColumns", () -> overlappingColumns(kernel)),
                 dynamicTest("specialValuesSpreadAsTheChainsSay", () -> specialValues(kernel)),
                 dynamicTest("accumulatingTwoHalvesEqualsTheWhole", () -> twoHalves(kernel)),
@@ -122,13 +124,33 @@ public abstract class KernelContract {
         }
     }
 
+    /** What a kernel reads in vectors must not lie behind the last number. */
+    private static void endsOfArrays(Kernel kernel) {
+        KernelNumbers numbers = new KernelNumbers(9, false);
+        for (int[] size : new int[][] {{131, 49, 9}, {17, 25, 3}, {33, 31, 2}}) {
+            for (Product product : Product.values()) {
+                Matrix A = compact(numbers, product.transposesA(), size[0], size[2]);
+                Matrix B = compact(numbers, product.transposesB(), size[2], size[1]);
+                compareProducts(kernel, numbers, product, A, B, size[0], size[1], 0);
+            }
+        }
+    }
+
+    private static Matrix compact(KernelNumbers numbers, boolean transposed, int rows, int columns) {
+        int height = transposed ? columns : rows;
+        return Matrix.view(numbers.array(rows * columns), 0, height, rows * columns / height, height);
+    }
+
     private static void overlappingColumns(Kernel kernel) {
         KernelNumbers numbers = new KernelNumbers(4, false);
         for (int step : new int[] {0, 1, 3}) {
             Matrix A = Matrix.view(numbers.array(500), 7, 37, 20, step);
             Matrix B = Matrix.view(numbers.array(500), 5, 20, 11, step);
             compareProducts(kernel, numbers, Product.A_B, A, B, 37, 11, 0);
-            compareProducts(kernel, numbers, Product.AT_B, Matrix.view(A.data(), 2, 20, 37, step), B, 37, 11, 0);
+            for (int n : new int[] {11, 3}) {
+                compareProducts(kernel, numbers, Product.AT_B, Matrix.view(A.data(), 2, 20, 37, step),
+                        Matrix.view(B.data(), 5, 20, n, step), 37, n, 0);
+            }
             compareProducts(kernel, numbers, Product.A_BT, A, Matrix.view(B.data(), 4, 11, 20, step), 37, 11, 0);
         }
     }

@@ -74,7 +74,7 @@ class SameBitsTest {
                 Configuration.vector(3, "-XX:+UseParallelGC"),
                 Configuration.vector(8),
                 // The tiles of 64-bit ARM, on whatever this is.
-                Configuration.vector(2, "-Dos.arch=aarch64"),
+                Configuration.vector(2, "-Dos.arch=aarch64", "-XX:MaxVectorSize=16"),
                 Configuration.ofWidth(128),
                 Configuration.ofWidth(256),
                 Configuration.ofWidth(512),

@@ -14,12 +14,14 @@ final class ProductRehearsal implements Rehearsal.Piece {
     private static final int FEW_ROWS = 17;
     /** Several panels and a part of one, now and then. */
     private static final int ROWS = 65;
+    /** Strips of rows, four at a time and one by one, and columns that fill none. */
+    private static final int COLUMNS = 49;
     /** For a single column the kernel takes four panels at once, or two. */
     private static final int COLUMN_ROWS = 240;
 
     private final Supplier<? extends Kernel> vector;
     private final float[] numbers = new float[COLUMN_ROWS * DEPTH];
-    private final float[] results = new float[16 * ROWS];
+    private final float[] results = new float[COLUMNS * ROWS];
     private @Nullable Kernel kernel;
 
     ProductRehearsal(Supplier<? extends Kernel> vector) {
@@ -36,10 +38,10 @@ final class ProductRehearsal implements Rehearsal.Piece {
             multiply(Product.A_B, rows, columns, depth, accumulate);
         }
         multiply(Product.A_B, COLUMN_ROWS, 1, depth, accumulate);
-        multiply(Product.A_BT, rows, 16, depth, accumulate);
+        multiply(Product.A_BT, rows, brief ? COLUMNS / 3 : COLUMNS, depth, accumulate);
         multiply(Product.AT_B, rows, 8, depth, accumulate);
         // A is so much larger than B and C that these are exchanged.
-        multiply(Product.AT_B, FEW_ROWS, 2, depth, accumulate);
+        multiply(Product.AT_B, rows, 2, depth, accumulate);
         kernel().addToColumns(FEW_ROWS, DEPTH, numbers, 0, results, 0, FEW_ROWS);
         results[0] = kernel().areFinite(numbers, 0, COLUMN_ROWS) ? 0f : 1f;
         kernel().sumColumns(FEW_ROWS, DEPTH, numbers, 0, FEW_ROWS, results, 0, accumulate);

@@ -8,8 +8,8 @@ import java.util.Objects;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Sums over columns, additions to them, and a look at one: lanes are rows, and rows that fill no vector are taken one
- * by one.
+ * Sums over columns, additions to them, and whether one is finite: lanes are rows, and rows that fill no vector are
+ * taken one by one.
  */
 final class ColumnLanes {
     /** Vectors whose sums stay in registers together: as many as it takes to hide the latency of an addition. */
@@ -89,6 +89,9 @@ final class ColumnLanes {
             s1 = FloatVector.fromArray(SPECIES, x, i + LANES).mul(zero).add(s1);
             s2 = FloatVector.fromArray(SPECIES, x, i + 2 * LANES).mul(zero).add(s2);
             s3 = FloatVector.fromArray(SPECIES, x, i + 3 * LANES).mul(zero).add(s3);
+        }
+        for (; i <= to - LANES; i += LANES) {
+            s0 = FloatVector.fromArray(SPECIES, x, i).mul(zero).add(s0);
         }
         float rest = 0f;
         for (; i < to; i++) {

@@ -40,10 +40,10 @@ final class MicroKernel {
      * Computes tiles, one below the other. See {@link Tiles}.
      *
      * @param columns a result of {@link #width}
-     * @param rows whether the strip holds B's rows, of {@link #WIDTH} columns
+     * @param isRows whether the strip holds B's rows, whose tiles have {@link #WIDTH} columns
      */
-    static void tile(int columns, boolean rows, int depth, float[] a, int aFrom, float[] b, int bFrom, Sums sums) {
-        switch (rows ? -columns : columns) {
+    static void tile(int columns, boolean isRows, int depth, float[] a, int aFrom, float[] b, int bFrom, Sums sums) {
+        switch (isRows ? -columns : columns) {
             case -12 -> Tiles.rows12(depth, a, aFrom, b, bFrom, sums);
             case -8 -> Tiles.rows8(depth, a, aFrom, b, bFrom, sums);
             case -6 -> Tiles.rows6(depth, a, aFrom, b, bFrom, sums);

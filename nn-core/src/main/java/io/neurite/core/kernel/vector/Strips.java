@@ -18,31 +18,44 @@ final class Strips {
 
     private Strips() {}
 
-    /** Returns how many of so many columns fill strips of rows. */
-    static int whole(int columns) {
-        return columns - columns % WIDTH;
+    /** Returns how many of so many columns lie in strips of rows: all that fill one, if B's rows lie side by side. */
+    static int inRows(boolean transposed, int columns) {
+        return transposed ? columns - columns % WIDTH : 0;
     }
 
-    /** Returns where the strip of rows of column j begins, or, for j = {@link #whole}, where all of them end. */
-    static int index(int j, int depth) {
-        return j / WIDTH * ROW * depth;
+    /**
+     * Returns where column j of a packed block begins, or the strip of rows that begins with it; for the column behind
+     * the last, how much room the block takes.
+     */
+    static int index(int inRows, int depth, int j) {
+        return j < inRows ? j / WIDTH * ROW * depth : inRows / WIDTH * ROW * depth + (j - inRows) * STEP;
     }
 
-    /** Copies columns, of which j lies at {@code from + j * stride}. */
-    static void copyColumns(int columns, int depth, float[] b, int from, int stride, float[] strips) {
-        for (int j = 0; j < columns; j++) {
-            System.arraycopy(b, from + j * stride, strips, j * STEP, depth);
+    /**
+     * Packs a block of op(B), whose column j begins at {@code from + j * stride}, or if B is transposed at
+     * {@code from + j}.
+     */
+    static void pack(boolean transposed, int columns, int depth, float[] b, int from, int stride, float[] strips) {
+        if (transposed) {
+            int inRows = inRows(true, columns);
+            packRows(inRows, depth, b, from, stride, strips);
+            Transposition.copy(depth, columns - inRows, b, from + inRows, stride, strips, index(inRows, depth, inRows),
+                    STEP);
+        } else {
+            for (int j = 0; j < columns; j++) {
+                System.arraycopy(b, from + j * stride, strips, j * STEP, depth);
+            }
         }
     }
 
     /** Copies the rows of whole strips, of which row p lies at {@code from + p * stride}. */
-    static void copyRows(int columns, int depth, float[] b, int from, int stride, float[] strips) {
+    private static void packRows(int columns, int depth, float[] b, int from, int stride, float[] strips) {
         int j = 0;
         for (; j <= columns - FOUR * WIDTH; j += FOUR * WIDTH) {
-            copyFour(depth, b, from + j, stride, strips, index(j, depth));
+            copyFour(depth, b, from + j, stride, strips, index(columns, depth, j));
         }
         for (; j < columns; j += WIDTH) {
-            copy(0, depth, b, from + j, stride, strips, index(j, depth));
+            copy(0, depth, b, from + j, stride, strips, index(columns, depth, j));
         }
     }
 

@@ -9,7 +9,10 @@ import static io.neurite.core.kernel.vector.MicroKernel.HEIGHT;
  * are left to the loop: on Java 17 it otherwise moves addresses in and out of them at every step.
  */
 final class Sums {
-    /** Where chains begin that do not resume. */
+    /**
+     * Where chains begin that do not resume. The array is chosen, not the vector: where a vector comes from one of two
+     * places, Java 17 may make an object of it.
+     */
     private static final float[] ZEROS = new float[VectorKernel.ROWS];
 
     int panels;
@@ -20,7 +23,12 @@ final class Sums {
     int cFrom;
     int cStride;
 
-    /** Sets where tiles of so many rows lie in C; they continue from C if {@code resume}, otherwise from +0. */
+    /**
+     * Sets where tiles lie in C, an array that is kept until the next.
+     *
+     * @param rows how many rows the tiles have together, a multiple of {@link MicroKernel#HEIGHT}
+     * @param resume whether they continue from C, otherwise from +0
+     */
     Sums of(int rows, float[] c, int cFrom, int cStride, boolean resume) {
         panels = rows / HEIGHT;
         s = resume ? c : ZEROS;

@@ -1,7 +1,6 @@
 package io.neurite.core.kernel.vector;
 
 import static io.neurite.core.kernel.vector.MicroKernel.HEIGHT;
-import static io.neurite.core.kernel.vector.MicroKernel.STEP;
 
 import io.neurite.api.math.ElementOperations;
 import io.neurite.api.math.Kernel;
@@ -15,21 +14,21 @@ import java.util.Arrays;
  *
  * <p>A block of op(A) is packed into {@link Panels}, which stay in the second-level cache; a strip of op(B), as many
  * columns as a tile has and packed as {@link Strips} tells, stays in the first-level cache while the micro-kernel goes
- * down all panels of the block. A single column of B is read where it lies. Rows that do not fill a panel are
+ * down all panels of the block. A single column that lies side by side is read where it is. Rows that fill no panel are
  * padded and their tile is computed beside C; the depth is never padded (0 x infinity is NaN). Between depth blocks the
  * sums rest in C, which changes no bit of them. See {@code docs/adr/0003-one-chain-per-element.md}.
  *
  * <p>For one thread at a time: an instance owns its scratch.
  */
 public final class VectorKernel implements Kernel {
-    /** Depth of a block: a tile's columns of B are then a third of a first-level cache. */
+    /** Depth of a block: a tile's columns of B are then a third to a half of a first-level cache. */
     static final int DEPTH = 512;
     /** Rows of a block, a multiple of every panel's height: a part of a second-level cache. */
     static final int ROWS = 128;
     /** Columns of a block: a copy of B takes some megabytes of the last cache, and A is copied once for so many. */
     private static final int COLUMNS = 2048;
-    /** The same where op(A) is one block: what is copied is then used while it is in the first-level cache. */
-    private static final int BAND = 24;
+    /** The same where op(A) has one block of rows: what is copied is then used while it is in a near cache. */
+    private static final int BAND = 4 * MicroKernel.WIDTH;
     /** How many times as many numbers A must have as B and C before the operands are exchanged. */
     private static final double EXCHANGE = 1.25;
 
@@ -172,41 +171,33 @@ public final class VectorKernel implements Kernel {
         Panels.pack(rows, depth, a, from, aRow, aColumn, left, 0);
     }
 
-    /** Packs columns of op(B), see {@link Strips}. A single column needs no packing: then it is b itself. */
+    /** Packs a block of op(B). A single column that lies side by side needs no packing: then it is b itself. */
     private float[] strips(boolean transposed, int columns, int depth, float[] b, int from, int stride) {
         if (columns == 1 && !transposed) {
             return b;
         }
-        int whole = transposed ? Strips.whole(columns) : 0;
-        int rest = Strips.index(whole, depth);
-        int size = rest + (columns - whole) * STEP;
+        int size = Strips.index(Strips.inRows(transposed, columns), depth, columns);
         if (right.length < size) {
             right = new float[size];
         }
-        if (transposed) {
-            Strips.copyRows(whole, depth, b, from, stride, right);
-            Transposition.copy(depth, columns - whole, b, from + whole, stride, right, rest, STEP);
-        } else {
-            Strips.copyColumns(columns, depth, b, from, stride, right);
-        }
+        Strips.pack(transposed, columns, depth, b, from, stride, right);
         return right;
     }
 
     /**
      * Adds what one block of op(A) contributes: for each tile's columns of B all panels of the block.
      *
-     * @param transposed whether B's rows were packed, as far as they fill strips
+     * @param transposed whether B's rows lay side by side when it was packed
      */
     private void multiplyBlock(boolean transposed, int rows, int columns, int depth, float[] a, int aFrom, float[] b,
             int bFrom, float[] c, int cFrom, int cStride, boolean resume) {
         int whole = rows - rows % HEIGHT;
-        int inRows = transposed ? Strips.whole(columns) : 0;
-        int rest = bFrom + Strips.index(inRows, depth);
+        int inRows = Strips.inRows(transposed, columns);
         int width;
         for (int j = 0; j < columns; j += width) {
             boolean isRows = j < inRows;
             width = isRows ? MicroKernel.WIDTH : MicroKernel.width(columns - j);
-            int bAt = isRows ? bFrom + Strips.index(j, depth) : rest + (j - inRows) * STEP;
+            int bAt = bFrom + Strips.index(inRows, depth, j);
             int cAt = cFrom + j * cStride;
             if (width == 1) {
                 multiplyColumn(whole, depth, a, aFrom, b, bAt, c, cAt, resume);
