@@ -13,6 +13,7 @@ import io.neurite.core.kernel.WorkerTeam;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class Predictor {
     /** Samples that go through the layers at a time: what they leave behind stays in half a second-level cache. */
     private static final int SAMPLES_AT_A_TIME = 36;
-    /** A worker's samples are cut at multiples of this, whole tiles of AVX2 and AVX-512. */
+    /** Samples are cut at multiples of this, whole tiles of AVX2 and AVX-512. */
     private static final int SAMPLE_UNIT = 12;
     /** Fewer samples than this are not worth a thread. */
     private static final int FEWEST_SAMPLES_PER_PART = 16;
@@ -48,10 +49,12 @@ public final class Predictor {
     private final @Nullable WorkerTeam team;
     /** Made only with a team: a first prediction had better load no lambda. */
     private final @Nullable IntConsumer part;
-    /** How many workers share the call in hand, and how many parts each of them has. */
-    private int sharing;
-
+    /** How many parts the call in hand has, and which of them nobody has taken yet. */
     private int parts;
+    private final AtomicInteger nextPart = new AtomicInteger();
+    /** Of the parts that failed the first, whoever had taken it. */
+    private int failedPart;
+    private @Nullable RuntimeException failure;
     /** The arguments of the call in hand: fields, since a call allocates nothing. */
     private Matrix X = NONE;
 
@@ -64,7 +67,7 @@ public final class Predictor {
         this.maxBatch = maxBatch;
         this.singleInput = graph.inputs().size() == 1;
         this.team = executor == null ? null : WorkerTeam.on(executor, threads);
-        this.part = executor == null ? null : this::predictPart;
+        this.part = executor == null ? null : this::predictParts;
         this.workers = new Inference[threads];
         int capacity = Math.min(maxBatch, SAMPLES_AT_A_TIME);
         for (int worker = 0; worker < threads; worker++) {
@@ -128,18 +131,21 @@ public final class Predictor {
         }
     }
 
-    /** Shares the samples out evenly, and cuts each share into parts that fit. */
+    /** Cuts the samples into parts that fit, as many for each worker, and predicts for all. */
     private void predictInParts(int samples) {
         WorkerTeam helpers = isWorthSharing(samples) ? team : null;
-        sharing = helpers == null ? 1 : workers.length;
-        int longest = (samples + sharing - 1) / sharing;
-        parts = (longest + workers[0].capacity() - 1) / workers[0].capacity();
+        int sharing = helpers == null ? 1 : workers.length;
+        int together = sharing * workers[0].capacity();
+        parts = (samples + together - 1) / together * sharing;
+        nextPart.set(0);
+        failure = null;
         if (helpers == null || part == null) {
-            for (int p = 0; p < parts; p++) {
-                predictPart(p);
-            }
+            predictParts(0);
         } else {
-            helpers.run(parts * sharing, part);
+            helpers.run(sharing, part);
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 
@@ -148,14 +154,29 @@ public final class Predictor {
                 && samples * model.parameterCount() >= FEWEST_MULTIPLICATIONS;
     }
 
-    /** Takes one part forward; a task's worker is the one that the team gives it to. */
-    private void predictPart(int task) {
-        int worker = task % sharing;
-        int part = task / sharing;
-        int first = Shares.begin(X.columns(), 1, worker, sharing);
-        int share = Shares.begin(X.columns(), 1, worker + 1, sharing) - first;
-        int from = first + Shares.begin(share, SAMPLE_UNIT, part, parts);
-        int to = first + Shares.begin(share, SAMPLE_UNIT, part + 1, parts);
+    /** Takes parts as long as there are any: who is held up leaves more of them to the others. */
+    private void predictParts(int worker) {
+        for (int p = nextPart.getAndIncrement(); p < parts; p = nextPart.getAndIncrement()) {
+            try {
+                predictPart(worker, p);
+            } catch (RuntimeException failed) {
+                nextPart.set(parts);
+                keepFirst(p, failed);
+            }
+        }
+    }
+
+    /** All parts before a failed one are taken, so that the first to fail is the same whoever is faster. */
+    private synchronized void keepFirst(int part, RuntimeException failed) {
+        if (failure == null || part < failedPart) {
+            failedPart = part;
+            failure = failed;
+        }
+    }
+
+    private void predictPart(int worker, int part) {
+        int from = Shares.begin(X.columns(), SAMPLE_UNIT, part, parts);
+        int to = Shares.begin(X.columns(), SAMPLE_UNIT, part + 1, parts);
         Inference inference = workers[worker];
         copyColumns(X, from, inference.input(0), 0, to - from);
         forward(inference, from, to - from);

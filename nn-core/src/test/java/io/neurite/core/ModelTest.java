@@ -244,6 +244,25 @@ class ModelTest {
     }
 
     @Test
+    void ofSeveralBadSamplesTheFirstIsNamedWhicheverThreadIsFaster() {
+        Model model = Network.input(64).dense(256).dense(3).seed(1).build().freeze();
+        Predictor predictor = model.predictor(600, 3);
+        Matrix result = Matrix.zeros(3, 600);
+        for (int first : new int[] {0, 35, 36, 100, 333}) {
+            Matrix X = Matrix.zeros(64, 600);
+            for (int sample = first; sample < 600; sample += 37) {
+                X.set(sample % 64, sample, Float.NaN);
+            }
+            for (int attempt = 0; attempt < 50; attempt++) {
+                assertMessage("Sample " + first + ": feature " + first % 64 + " is NaN",
+                        () -> predictor.predict(X, result));
+            }
+        }
+        predictor.predict(Matrix.zeros(64, 600), result);
+        assertArrayEquals(model.predict(Matrix.zeros(64, 600)).data(), result.data());
+    }
+
+    @Test
     void oneSampleNeverLeavesTheCallersThread() {
         Executor none = share -> {
             throw new AssertionError("asked for a thread");
