@@ -4,11 +4,13 @@ import com.sun.management.ThreadMXBean;
 import io.neurite.benchmarks.compare.Contender.Scorer;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 
 /** Takes times in the present process. */
 final class Meter {
     private static final double NANOS = 1e9;
-    /** How long a process does its first work before anything is timed, so that its code is compiled. */
+    /** How long a process does its first work of a kind before it is timed, so that its code is compiled. */
     static final long FIRST_WARM_UP_NANOS = 4_000_000_000L;
 
     private static final long FURTHER_WARM_UP_NANOS = 300_000_000;
@@ -24,12 +26,12 @@ final class Meter {
 
     private static final int LATENCIES = 10_000;
 
-    private long warmUpNanos = FIRST_WARM_UP_NANOS;
+    /** The kinds of work done so far. */
+    private final Set<String> warm = new HashSet<>();
 
-    /** Does some work until it is as fast as it gets. */
-    void warmUp(Runnable work) {
-        run(work, warmUpNanos, 2);
-        warmUpNanos = FURTHER_WARM_UP_NANOS;
+    /** Does some work until it is as fast as it gets: the first of its kind, which runs the same code, longer. */
+    void warmUp(String kind, Runnable work) {
+        run(work, warm.add(kind) ? FIRST_WARM_UP_NANOS : FURTHER_WARM_UP_NANOS, 2);
     }
 
     /** Returns how often per second the work can be done. */

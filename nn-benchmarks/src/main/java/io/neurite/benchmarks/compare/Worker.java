@@ -81,8 +81,8 @@ public final class Worker {
         Runnable plain = contender.product(gemm);
         Optional<Runnable> packed = contender.packedProduct(gemm);
         return new Task("gemm-" + gemm, () -> {
-            meter.warmUp(plain);
-            packed.ifPresent(meter::warmUp);
+            meter.warmUp(gemm.product().name(), plain);
+            packed.ifPresent(product -> meter.warmUp("packed", product));
         }, () -> {
             Turns.figure("gemm-" + gemm, gemm.flop() * meter.rate(plain) / 1e9, "GFLOP/s");
             packed.ifPresent(product -> Turns.figure("packed-" + gemm, gemm.flop() * meter.rate(product) / 1e9,
@@ -125,7 +125,7 @@ public final class Worker {
         Scorer scorer = contender.scorer(net, BATCH);
         Runnable work = () -> scorer.predict(samples.x(), result);
         String metric = "batch-" + net.letter();
-        return new Task(metric, () -> meter.warmUp(work),
+        return new Task(metric, () -> meter.warmUp(metric, work),
                 () -> Turns.figure(metric, BATCH * meter.rate(work), "samples/s"));
     }
 }
