@@ -81,7 +81,7 @@ public final class Worker {
         Runnable plain = contender.product(gemm);
         Optional<Runnable> packed = contender.packedProduct(gemm);
         return new Task("gemm-" + gemm, () -> {
-            meter.warmUp(gemm.product().name(), plain);
+            meter.warmUp(gemm.form().name(), plain);
             packed.ifPresent(product -> meter.warmUp("packed", product));
         }, () -> {
             Turns.figure("gemm-" + gemm, gemm.flop() * meter.rate(plain) / 1e9, "GFLOP/s");
