@@ -9,5 +9,5 @@ cd "$copy"
 kernel=nn-core/src/main/java/io/neurite/core/kernel/vector/MicroKernel.java
 sed -i 's/= FloatVector.SPECIES_PREFERRED;/= FloatVector.SPECIES_512;/' $kernel
 grep -q 'SPECIES_512' $kernel
-$MVN -q test -pl nn-verification -am -P '!checks' -Dtest=EveryKernelTest -Dsurefire.failIfNoSpecifiedTests=false
-grep -h 'Tests run' nn-verification/target/surefire-reports/*.EveryKernelTest.txt
+$MVN -q test -pl nn-verification -am -P '!checks' -Dtest=EveryKernelTest,VectorLoopsTest -Dsurefire.failIfNoSpecifiedTests=false
+grep -h 'Tests run' nn-*/target/surefire-reports/*.VectorLoopsTest.txt nn-*/target/surefire-reports/*.EveryKernelTest.txt

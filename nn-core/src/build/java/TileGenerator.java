@@ -151,33 +151,36 @@ public final class TileGenerator {
 
     private static void column(int panels) {
         line("");
-        line("    /** One column of C and %d panels of A, each {@code panel} numbers behind the last. */", panels);
-        line("    static void column%d(int depth, float[] a, int aFrom, int panel, float[] b, int bFrom, Sums sums) {",
-                panels);
-        line("        float[] s = sums.s;");
-        line("        int sFrom = sums.sFrom;");
+        line("    /** One column of C, and %d panels of A at a time. */", panels);
+        line("    static void column%d(int depth, float[] a, int aFrom, float[] b, int bFrom, Sums sums) {", panels);
+        line("        int panel = depth * HEIGHT;");
+        line("        for (int i = 0; i < sums.panels; i += %d) {", panels);
+        line("            int a0 = aFrom + i * panel;");
         for (int i = 1; i < panels; i++) {
-            line("        int a%d = %s;", i, at("aFrom", i, "panel"));
+            line("            int a%d = %s;", i, at("a0", i, "panel"));
         }
+        line("            float[] s = sums.s;");
+        line("            int sAt = sums.sFrom + i * HEIGHT;");
         for (int i = 0; i < panels; i++) {
-            line("        FloatVector c%dx = FloatVector.fromArray(SPECIES, s, %s);", i, at("sFrom", i, "HEIGHT"));
-            line("        FloatVector c%dy = FloatVector.fromArray(SPECIES, s, %s + LANES);", i,
-                    at("sFrom", i, "HEIGHT"));
+            line("            FloatVector c%dx = FloatVector.fromArray(SPECIES, s, %s);", i, at("sAt", i, "HEIGHT"));
+            line("            FloatVector c%dy = FloatVector.fromArray(SPECIES, s, %s + LANES);", i,
+                    at("sAt", i, "HEIGHT"));
         }
-        line("        for (int p = 0; p < depth; p++) {");
-        line("            FloatVector factor = FloatVector.broadcast(SPECIES, b[bFrom + p]);");
+        line("            for (int p = 0; p < depth; p++) {");
+        line("                FloatVector factor = FloatVector.broadcast(SPECIES, b[bFrom + p]);");
         for (int i = 0; i < panels; i++) {
-            String from = (i == 0 ? "aFrom" : "a" + i) + " + p * HEIGHT";
-            line("            c%dx = FloatVector.fromArray(SPECIES, a, %s).fma(factor, c%dx);", i, from, i);
-            line("            c%dy = FloatVector.fromArray(SPECIES, a, %s + LANES).fma(factor, c%dy);", i, from, i);
+            String from = "a" + i + " + p * HEIGHT";
+            line("                c%dx = FloatVector.fromArray(SPECIES, a, %s).fma(factor, c%dx);", i, from, i);
+            line("                c%dy = FloatVector.fromArray(SPECIES, a, %s + LANES).fma(factor, c%dy);", i, from, i);
+        }
+        line("            }");
+        line("            float[] c = sums.c;");
+        line("            int cAt = sums.cFrom + i * HEIGHT;");
+        for (int i = 0; i < panels; i++) {
+            line("            c%dx.intoArray(c, %s);", i, at("cAt", i, "HEIGHT"));
+            line("            c%dy.intoArray(c, %s + LANES);", i, at("cAt", i, "HEIGHT"));
         }
         line("        }");
-        line("        float[] c = sums.c;");
-        line("        int cFrom = sums.cFrom;");
-        for (int i = 0; i < panels; i++) {
-            line("        c%dx.intoArray(c, %s);", i, at("cFrom", i, "HEIGHT"));
-            line("        c%dy.intoArray(c, %s + LANES);", i, at("cFrom", i, "HEIGHT"));
-        }
         line("    }");
     }
 

@@ -1,7 +1,10 @@
 package io.neurite.core.kernel;
 
 import io.neurite.api.math.Kernel;
+import io.neurite.core.kernel.vector.ElementLoops;
+import io.neurite.core.kernel.vector.ProductLoops;
 import io.neurite.core.kernel.vector.VectorKernel;
+import io.neurite.core.kernel.vector.VectorLoops;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -117,10 +120,9 @@ public record KernelChoice(boolean vector, boolean demanded, String reason, @Nul
      */
     private static final class OfThisJvm implements Supplier<Kernel>, LongSupplier {
         static final OfThisJvm INSTANCE = new OfThisJvm();
-        static final Rehearsal PRODUCTS = new Rehearsal(new ProductRehearsal(INSTANCE), INSTANCE);
-        static final Rehearsal EXPONENTIAL =
-                new Rehearsal(new ElementRehearsal(ElementRehearsal.EXPONENTIAL, INSTANCE), INSTANCE);
-        static final Rehearsal RARE = new Rehearsal(new ElementRehearsal(ElementRehearsal.RARE, INSTANCE), INSTANCE);
+        static final Rehearsal PRODUCTS = new Rehearsal(Loops.PRODUCTS, INSTANCE);
+        static final Rehearsal EXPONENTIAL = new Rehearsal(Loops.EXPONENTIAL, INSTANCE);
+        static final Rehearsal RARE = new Rehearsal(Loops.RARE, INSTANCE);
 
         @Override
         public Kernel get() {
@@ -130,6 +132,18 @@ public record KernelChoice(boolean vector, boolean demanded, String reason, @Nul
         @Override
         public long getAsLong() {
             return System.nanoTime();
+        }
+    }
+
+    /** What is rehearsed apart, since some programs need no more than the first. */
+    private enum Loops implements Supplier<VectorLoops> {
+        PRODUCTS,
+        EXPONENTIAL,
+        RARE;
+
+        @Override
+        public VectorLoops get() {
+            return this == PRODUCTS ? new ProductLoops() : new ElementLoops(this == RARE);
         }
     }
 }

@@ -4,72 +4,83 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.neurite.core.kernel.vector.VectorLoops;
 import org.junit.jupiter.api.Test;
 
 class RehearsalTest {
-    private static final long GO = Rehearsal.ROUNDS_AT_A_TIME * Rehearsal.COMPILED_NANOS;
+    private static final long ROUND = 100_000;
 
     private long now;
-    private long nanosOfRound = Rehearsal.COMPILED_NANOS;
+    private long nanosOfRehearsing = ROUND - Rehearsal.COMPILED_NANOS;
+    private long nanosOfPlaying = Rehearsal.COMPILED_NANOS;
+    private int made;
     private int rounds;
-    private int briefRounds;
-    private final Rehearsal rehearsal = new Rehearsal(this::play, () -> now);
+    private final Rehearsal rehearsal = new Rehearsal(Loops::new, () -> now);
 
-    private void play(int round, boolean brief) {
-        assertEquals(rounds, round);
-        now += nanosOfRound;
-        rounds++;
-        briefRounds += brief ? 1 : 0;
+    private final class Loops implements VectorLoops {
+        Loops() {
+            made++;
+        }
+
+        @Override
+        public void rehearse() {
+            now += nanosOfRehearsing;
+        }
+
+        @Override
+        public void play(int round) {
+            assertEquals(rounds, round);
+            now += nanosOfPlaying;
+            rounds++;
+        }
     }
 
     @Test
     void littleWorkIsNotHeldUp() {
         rehearsal.after(Rehearsal.FREE_NANOS);
-        assertEquals(0, rounds);
+        assertEquals(0, made);
         assertFalse(rehearsal.isOver());
     }
 
     @Test
     void compiledCodeEndsItForEver() {
-        nanosOfRound--;
+        nanosOfPlaying--;
         rehearsal.after(Rehearsal.FREE_NANOS + 1);
         assertTrue(rehearsal.isOver());
-        int before = rounds;
-        rehearsal.after(1_000_000);
-        assertEquals(before, rounds);
+        rehearsal.after(Long.MAX_VALUE / 2);
+        assertEquals(1, rounds);
     }
 
     @Test
-    void itTakesItsShareOfTheTimeAndNoMoreThanOneGoBeyond() {
-        rehearsal.after(Rehearsal.FREE_NANOS);
-        rehearsal.after(10 * GO);
-        assertEquals(10 * GO * Rehearsal.SHARE, now);
-        rehearsal.after(1);
-        assertEquals(10 * GO * Rehearsal.SHARE + GO, now);
-        rehearsal.after(1);
-        assertEquals(10 * GO * Rehearsal.SHARE + GO, now);
+    void emptyLoopsTellNothingAboutTheCompiler() {
+        nanosOfRehearsing = 0;
+        rehearsal.after(Rehearsal.FREE_NANOS + 1);
         assertFalse(rehearsal.isOver());
     }
 
     @Test
-    void theFirstRoundsAreBrief() {
-        rehearsal.after(Rehearsal.FREE_NANOS + 100 * GO);
-        assertEquals(Rehearsal.INTERPRETED_ROUNDS, briefRounds);
-        assertTrue(rounds > briefRounds);
+    void itTakesItsShareOfTheTimeAndNoMoreThanOneRoundBeyond() {
+        rehearsal.after(Rehearsal.FREE_NANOS);
+        rehearsal.after(10 * ROUND * Rehearsal.SHARE);
+        assertEquals(10 * ROUND, now);
+        rehearsal.after(1);
+        assertEquals(11 * ROUND, now);
+        rehearsal.after(1);
+        assertEquals(11 * ROUND, now);
+        assertEquals(1, made);
     }
 
     @Test
-    void onceC2HasEverythingItOnlyLooksNowAndThen() {
-        rehearsal.after(Rehearsal.FREE_NANOS + Rehearsal.ENOUGH_ROUNDS * Rehearsal.COMPILED_NANOS / Rehearsal.SHARE);
-        long before = now;
-        rehearsal.after(Rehearsal.LOOKING * GO * 10);
-        assertEquals(10 * GO, now - before);
+    void aRoundThatLoadsClassesDoesNotPutOffTheOthers() {
+        nanosOfRehearsing = 100 * Rehearsal.DEAREST_NANOS;
+        rehearsal.after(Rehearsal.FREE_NANOS + 3 * Rehearsal.SHARE * Rehearsal.DEAREST_NANOS);
+        assertEquals(3, rounds);
     }
 
     @Test
     void onASlowMachineItEndsAllTheSame() {
-        rehearsal.after(Rehearsal.FREE_NANOS + 2 * Rehearsal.MOST_ROUNDS * Rehearsal.COMPILED_NANOS);
+        rehearsal.after(Rehearsal.FREE_NANOS + 2 * Rehearsal.SHARE * Rehearsal.MOST_ROUNDS * ROUND);
         assertTrue(rehearsal.isOver());
-        assertTrue(rounds > Rehearsal.MOST_ROUNDS);
+        assertEquals(Rehearsal.MOST_ROUNDS + 1, rounds);
     }
 }

@@ -11,6 +11,7 @@ import io.neurite.api.math.Matrix;
 import io.neurite.api.math.PackedMatrix;
 import io.neurite.api.math.Product;
 import io.neurite.core.Kernels;
+import io.neurite.core.kernel.vector.VectorLoops;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,13 +21,21 @@ class VectorLaterKernelTest {
     private int vectorKernels;
     private boolean compiled;
     /** Each look at the clock takes a long time until the kernel is "compiled". */
-    private final Rehearsal rehearsal = new Rehearsal((round, brief) -> {},
-            () -> now += compiled ? 1 : Rehearsal.COMPILED_NANOS);
+    private final Rehearsal rehearsal =
+            new Rehearsal(Nothing::new, () -> now += compiled ? 1 : Rehearsal.COMPILED_NANOS);
 
     private final Supplier<Kernel> vector = () -> {
         vectorKernels++;
         return new ScalarKernel();
     };
+
+    private static final class Nothing implements VectorLoops {
+        @Override
+        public void rehearse() {}
+
+        @Override
+        public void play(int round) {}
+    }
 
     @Test
     void theVectorKernelIsNotTouchedUntilItIsCompiled() {

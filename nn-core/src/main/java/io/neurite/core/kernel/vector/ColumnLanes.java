@@ -36,54 +36,60 @@ final class ColumnLanes {
         if (!accumulate) {
             Arrays.fill(db, dbFrom, dbFrom + rows, 0f);
         }
-        int i = 0;
-        for (; i <= rows - WIDTH * LANES; i += WIDTH * LANES) {
-            sumFour(columns, dz, dzFrom + i, dzStride, db, dbFrom + i);
-        }
-        for (; i <= rows - LANES; i += LANES) {
-            sumOne(columns, dz, dzFrom + i, dzStride, db, dbFrom + i);
-        }
-        for (int j = 0; j < columns && i < rows; j++) {
-            for (int k = i; k < rows; k++) {
-                db[dbFrom + k] += dz[dzFrom + k + j * dzStride];
+        int four = rows - rows % (WIDTH * LANES);
+        int whole = rows - rows % LANES;
+        sumFour(four, columns, dz, dzFrom, dzStride, db, dbFrom);
+        sumOne(whole - four, columns, dz, dzFrom + four, dzStride, db, dbFrom + four);
+        for (int j = 0; j < columns && whole < rows; j++) {
+            for (int i = whole; i < rows; i++) {
+                db[dbFrom + i] += dz[dzFrom + i + j * dzStride];
             }
         }
     }
 
-    private static void sumFour(int columns, float[] dz, int from, int stride, float[] db, int to) {
-        FloatVector s0 = FloatVector.fromArray(SPECIES, db, to);
-        FloatVector s1 = FloatVector.fromArray(SPECIES, db, to + LANES);
-        FloatVector s2 = FloatVector.fromArray(SPECIES, db, to + 2 * LANES);
-        FloatVector s3 = FloatVector.fromArray(SPECIES, db, to + 3 * LANES);
-        for (int j = 0; j < columns; j++) {
-            int at = from + j * stride;
-            s0 = FloatVector.fromArray(SPECIES, dz, at).add(s0);
-            s1 = FloatVector.fromArray(SPECIES, dz, at + LANES).add(s1);
-            s2 = FloatVector.fromArray(SPECIES, dz, at + 2 * LANES).add(s2);
-            s3 = FloatVector.fromArray(SPECIES, dz, at + 3 * LANES).add(s3);
+    /** Sums rows that fill four vectors, or as many times as that. */
+    static void sumFour(int rows, int columns, float[] dz, int from, int stride, float[] db, int to) {
+        for (int i = 0; i < rows; i += WIDTH * LANES) {
+            FloatVector s0 = FloatVector.fromArray(SPECIES, db, to + i);
+            FloatVector s1 = FloatVector.fromArray(SPECIES, db, to + i + LANES);
+            FloatVector s2 = FloatVector.fromArray(SPECIES, db, to + i + 2 * LANES);
+            FloatVector s3 = FloatVector.fromArray(SPECIES, db, to + i + 3 * LANES);
+            for (int j = 0; j < columns; j++) {
+                int at = from + i + j * stride;
+                s0 = FloatVector.fromArray(SPECIES, dz, at).add(s0);
+                s1 = FloatVector.fromArray(SPECIES, dz, at + LANES).add(s1);
+                s2 = FloatVector.fromArray(SPECIES, dz, at + 2 * LANES).add(s2);
+                s3 = FloatVector.fromArray(SPECIES, dz, at + 3 * LANES).add(s3);
+            }
+            s0.intoArray(db, to + i);
+            s1.intoArray(db, to + i + LANES);
+            s2.intoArray(db, to + i + 2 * LANES);
+            s3.intoArray(db, to + i + 3 * LANES);
         }
-        s0.intoArray(db, to);
-        s1.intoArray(db, to + LANES);
-        s2.intoArray(db, to + 2 * LANES);
-        s3.intoArray(db, to + 3 * LANES);
     }
 
-    private static void sumOne(int columns, float[] dz, int from, int stride, float[] db, int to) {
-        FloatVector sum = FloatVector.fromArray(SPECIES, db, to);
-        for (int j = 0; j < columns; j++) {
-            sum = FloatVector.fromArray(SPECIES, dz, from + j * stride).add(sum);
+    /** Sums rows that fill one vector, or as many times as that. */
+    static void sumOne(int rows, int columns, float[] dz, int from, int stride, float[] db, int to) {
+        for (int i = 0; i < rows; i += LANES) {
+            FloatVector sum = FloatVector.fromArray(SPECIES, db, to + i);
+            for (int j = 0; j < columns; j++) {
+                sum = FloatVector.fromArray(SPECIES, dz, from + i + j * stride).add(sum);
+            }
+            sum.intoArray(db, to + i);
         }
-        sum.intoArray(db, to);
     }
 
     /** Tells whether nothing is infinite or NaN: zero times that is not zero. */
     static boolean areFinite(float[] x, int from, int to) {
+        int i = Objects.checkFromToIndex(from, to, x.length);
+        if (i == to) {
+            return true;
+        }
         FloatVector zero = FloatVector.zero(SPECIES);
         FloatVector s0 = zero;
         FloatVector s1 = zero;
         FloatVector s2 = zero;
         FloatVector s3 = zero;
-        int i = Objects.checkFromToIndex(from, to, x.length);
         for (; i <= to - WIDTH * LANES; i += WIDTH * LANES) {
             s0 = FloatVector.fromArray(SPECIES, x, i).mul(zero).add(s0);
             s1 = FloatVector.fromArray(SPECIES, x, i + LANES).mul(zero).add(s1);

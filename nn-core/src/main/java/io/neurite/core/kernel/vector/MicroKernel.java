@@ -19,8 +19,6 @@ final class MicroKernel {
     static final int ROW = (WIDTH + LANES - 1) / LANES * LANES;
     /** Distance between packed columns of B: the depth of a block, and a gap lest all meet in one set of a cache. */
     static final int STEP = VectorKernel.DEPTH + 16;
-    /** The most panels that a product with a single column goes through at a time. */
-    private static final int PANELS = 4;
 
     private MicroKernel() {}
 
@@ -56,21 +54,19 @@ final class MicroKernel {
         }
     }
 
-    /** Returns how many of the next whole panels one call of {@link #column} takes: 4, 2 or 1. */
-    static int panels(int rows) {
-        return rows >= PANELS * HEIGHT ? PANELS : rows >= 2 * HEIGHT ? 2 : 1;
-    }
-
-    /**
-     * Computes one column of some panels, each {@code panel} numbers behind the last.
-     *
-     * @param panels a result of {@link #panels}
-     */
-    static void column(int panels, int depth, float[] a, int aFrom, int panel, float[] b, int bFrom, Sums sums) {
-        switch (panels) {
-            case 4 -> Tiles.column4(depth, a, aFrom, panel, b, bFrom, sums);
-            case 2 -> Tiles.column2(depth, a, aFrom, panel, b, bFrom, sums);
-            default -> Tiles.tile1(depth, a, aFrom, b, bFrom, sums);
+    /** Computes one column, whose rows are a multiple of {@link #HEIGHT}: four panels at a time, or two, or one. */
+    static void column(int rows, int depth, float[] a, int aFrom, float[] b, int bFrom, Sums sums, float[] c, int cFrom,
+            boolean resume) {
+        int four = rows - rows % (4 * HEIGHT);
+        int two = rows - rows % (2 * HEIGHT);
+        if (four > 0) {
+            Tiles.column4(depth, a, aFrom, b, bFrom, sums.of(four, c, cFrom, 0, resume));
+        }
+        if (four < two) {
+            Tiles.column2(depth, a, aFrom + four * depth, b, bFrom, sums.of(two - four, c, cFrom + four, 0, resume));
+        }
+        if (two < rows) {
+            Tiles.tile1(depth, a, aFrom + two * depth, b, bFrom, sums.of(rows - two, c, cFrom + two, 0, resume));
         }
     }
 }

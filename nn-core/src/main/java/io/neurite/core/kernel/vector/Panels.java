@@ -45,7 +45,7 @@ final class Panels {
     }
 
     /** Copies the rows of four panels at a time: longer stretches, of which no cache line is needed again. */
-    private static void copyFour(int depth, float[] a, int from, int aColumn, float[] panels, int to) {
+    static void copyFour(int depth, float[] a, int from, int aColumn, float[] panels, int to) {
         int panel = HEIGHT * depth;
         for (int p = 0; p < depth; p++) {
             int source = from + p * aColumn;
@@ -63,7 +63,7 @@ final class Panels {
     }
 
     /** Copies columns; those that are too short for a panel with what lies behind them, which nobody looks at. */
-    private static void copy(int height, int depth, float[] a, int from, int aColumn, float[] panels, int to) {
+    static void copy(int height, int depth, float[] a, int from, int aColumn, float[] panels, int to) {
         int p = 0;
         for (; p < depth && from + p * aColumn <= a.length - HEIGHT; p++) {
             copy(a, from + p * aColumn, panels, to + p * HEIGHT);

@@ -60,7 +60,7 @@ final class Strips {
     }
 
     /** Copies four strips at a time: longer stretches, of which no cache line is needed again. */
-    private static void copyFour(int depth, float[] b, int from, int stride, float[] strips, int to) {
+    static void copyFour(int depth, float[] b, int from, int stride, float[] strips, int to) {
         int strip = ROW * depth;
         int p = 0;
         for (; p < depth && from + p * stride <= b.length - 3 * WIDTH - ROW; p++) {
@@ -77,7 +77,7 @@ final class Strips {
     }
 
     /** Copies one strip from row p on. */
-    private static void copy(int p, int depth, float[] b, int from, int stride, float[] strips, int to) {
+    static void copy(int p, int depth, float[] b, int from, int stride, float[] strips, int to) {
         int row = p;
         for (; row < depth && from + row * stride <= b.length - ROW; row++) {
             copy(b, from + row * stride, strips, to + row * ROW);

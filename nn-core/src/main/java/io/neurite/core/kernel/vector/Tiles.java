@@ -961,65 +961,73 @@ final class Tiles {
         }
     }
 
-    /** One column of C and 4 panels of A, each {@code panel} numbers behind the last. */
-    static void column4(int depth, float[] a, int aFrom, int panel, float[] b, int bFrom, Sums sums) {
-        float[] s = sums.s;
-        int sFrom = sums.sFrom;
-        int a1 = aFrom + panel;
-        int a2 = aFrom + 2 * panel;
-        int a3 = aFrom + 3 * panel;
-        FloatVector c0x = FloatVector.fromArray(SPECIES, s, sFrom);
-        FloatVector c0y = FloatVector.fromArray(SPECIES, s, sFrom + LANES);
-        FloatVector c1x = FloatVector.fromArray(SPECIES, s, sFrom + HEIGHT);
-        FloatVector c1y = FloatVector.fromArray(SPECIES, s, sFrom + HEIGHT + LANES);
-        FloatVector c2x = FloatVector.fromArray(SPECIES, s, sFrom + 2 * HEIGHT);
-        FloatVector c2y = FloatVector.fromArray(SPECIES, s, sFrom + 2 * HEIGHT + LANES);
-        FloatVector c3x = FloatVector.fromArray(SPECIES, s, sFrom + 3 * HEIGHT);
-        FloatVector c3y = FloatVector.fromArray(SPECIES, s, sFrom + 3 * HEIGHT + LANES);
-        for (int p = 0; p < depth; p++) {
-            FloatVector factor = FloatVector.broadcast(SPECIES, b[bFrom + p]);
-            c0x = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT).fma(factor, c0x);
-            c0y = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT + LANES).fma(factor, c0y);
-            c1x = FloatVector.fromArray(SPECIES, a, a1 + p * HEIGHT).fma(factor, c1x);
-            c1y = FloatVector.fromArray(SPECIES, a, a1 + p * HEIGHT + LANES).fma(factor, c1y);
-            c2x = FloatVector.fromArray(SPECIES, a, a2 + p * HEIGHT).fma(factor, c2x);
-            c2y = FloatVector.fromArray(SPECIES, a, a2 + p * HEIGHT + LANES).fma(factor, c2y);
-            c3x = FloatVector.fromArray(SPECIES, a, a3 + p * HEIGHT).fma(factor, c3x);
-            c3y = FloatVector.fromArray(SPECIES, a, a3 + p * HEIGHT + LANES).fma(factor, c3y);
+    /** One column of C, and 4 panels of A at a time. */
+    static void column4(int depth, float[] a, int aFrom, float[] b, int bFrom, Sums sums) {
+        int panel = depth * HEIGHT;
+        for (int i = 0; i < sums.panels; i += 4) {
+            int a0 = aFrom + i * panel;
+            int a1 = a0 + panel;
+            int a2 = a0 + 2 * panel;
+            int a3 = a0 + 3 * panel;
+            float[] s = sums.s;
+            int sAt = sums.sFrom + i * HEIGHT;
+            FloatVector c0x = FloatVector.fromArray(SPECIES, s, sAt);
+            FloatVector c0y = FloatVector.fromArray(SPECIES, s, sAt + LANES);
+            FloatVector c1x = FloatVector.fromArray(SPECIES, s, sAt + HEIGHT);
+            FloatVector c1y = FloatVector.fromArray(SPECIES, s, sAt + HEIGHT + LANES);
+            FloatVector c2x = FloatVector.fromArray(SPECIES, s, sAt + 2 * HEIGHT);
+            FloatVector c2y = FloatVector.fromArray(SPECIES, s, sAt + 2 * HEIGHT + LANES);
+            FloatVector c3x = FloatVector.fromArray(SPECIES, s, sAt + 3 * HEIGHT);
+            FloatVector c3y = FloatVector.fromArray(SPECIES, s, sAt + 3 * HEIGHT + LANES);
+            for (int p = 0; p < depth; p++) {
+                FloatVector factor = FloatVector.broadcast(SPECIES, b[bFrom + p]);
+                c0x = FloatVector.fromArray(SPECIES, a, a0 + p * HEIGHT).fma(factor, c0x);
+                c0y = FloatVector.fromArray(SPECIES, a, a0 + p * HEIGHT + LANES).fma(factor, c0y);
+                c1x = FloatVector.fromArray(SPECIES, a, a1 + p * HEIGHT).fma(factor, c1x);
+                c1y = FloatVector.fromArray(SPECIES, a, a1 + p * HEIGHT + LANES).fma(factor, c1y);
+                c2x = FloatVector.fromArray(SPECIES, a, a2 + p * HEIGHT).fma(factor, c2x);
+                c2y = FloatVector.fromArray(SPECIES, a, a2 + p * HEIGHT + LANES).fma(factor, c2y);
+                c3x = FloatVector.fromArray(SPECIES, a, a3 + p * HEIGHT).fma(factor, c3x);
+                c3y = FloatVector.fromArray(SPECIES, a, a3 + p * HEIGHT + LANES).fma(factor, c3y);
+            }
+            float[] c = sums.c;
+            int cAt = sums.cFrom + i * HEIGHT;
+            c0x.intoArray(c, cAt);
+            c0y.intoArray(c, cAt + LANES);
+            c1x.intoArray(c, cAt + HEIGHT);
+            c1y.intoArray(c, cAt + HEIGHT + LANES);
+            c2x.intoArray(c, cAt + 2 * HEIGHT);
+            c2y.intoArray(c, cAt + 2 * HEIGHT + LANES);
+            c3x.intoArray(c, cAt + 3 * HEIGHT);
+            c3y.intoArray(c, cAt + 3 * HEIGHT + LANES);
         }
-        float[] c = sums.c;
-        int cFrom = sums.cFrom;
-        c0x.intoArray(c, cFrom);
-        c0y.intoArray(c, cFrom + LANES);
-        c1x.intoArray(c, cFrom + HEIGHT);
-        c1y.intoArray(c, cFrom + HEIGHT + LANES);
-        c2x.intoArray(c, cFrom + 2 * HEIGHT);
-        c2y.intoArray(c, cFrom + 2 * HEIGHT + LANES);
-        c3x.intoArray(c, cFrom + 3 * HEIGHT);
-        c3y.intoArray(c, cFrom + 3 * HEIGHT + LANES);
     }
 
-    /** One column of C and 2 panels of A, each {@code panel} numbers behind the last. */
-    static void column2(int depth, float[] a, int aFrom, int panel, float[] b, int bFrom, Sums sums) {
-        float[] s = sums.s;
-        int sFrom = sums.sFrom;
-        int a1 = aFrom + panel;
-        FloatVector c0x = FloatVector.fromArray(SPECIES, s, sFrom);
-        FloatVector c0y = FloatVector.fromArray(SPECIES, s, sFrom + LANES);
-        FloatVector c1x = FloatVector.fromArray(SPECIES, s, sFrom + HEIGHT);
-        FloatVector c1y = FloatVector.fromArray(SPECIES, s, sFrom + HEIGHT + LANES);
-        for (int p = 0; p < depth; p++) {
-            FloatVector factor = FloatVector.broadcast(SPECIES, b[bFrom + p]);
-            c0x = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT).fma(factor, c0x);
-            c0y = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT + LANES).fma(factor, c0y);
-            c1x = FloatVector.fromArray(SPECIES, a, a1 + p * HEIGHT).fma(factor, c1x);
-            c1y = FloatVector.fromArray(SPECIES, a, a1 + p * HEIGHT + LANES).fma(factor, c1y);
+    /** One column of C, and 2 panels of A at a time. */
+    static void column2(int depth, float[] a, int aFrom, float[] b, int bFrom, Sums sums) {
+        int panel = depth * HEIGHT;
+        for (int i = 0; i < sums.panels; i += 2) {
+            int a0 = aFrom + i * panel;
+            int a1 = a0 + panel;
+            float[] s = sums.s;
+            int sAt = sums.sFrom + i * HEIGHT;
+            FloatVector c0x = FloatVector.fromArray(SPECIES, s, sAt);
+            FloatVector c0y = FloatVector.fromArray(SPECIES, s, sAt + LANES);
+            FloatVector c1x = FloatVector.fromArray(SPECIES, s, sAt + HEIGHT);
+            FloatVector c1y = FloatVector.fromArray(SPECIES, s, sAt + HEIGHT + LANES);
+            for (int p = 0; p < depth; p++) {
+                FloatVector factor = FloatVector.broadcast(SPECIES, b[bFrom + p]);
+                c0x = FloatVector.fromArray(SPECIES, a, a0 + p * HEIGHT).fma(factor, c0x);
+                c0y = FloatVector.fromArray(SPECIES, a, a0 + p * HEIGHT + LANES).fma(factor, c0y);
+                c1x = FloatVector.fromArray(SPECIES, a, a1 + p * HEIGHT).fma(factor, c1x);
+                c1y = FloatVector.fromArray(SPECIES, a, a1 + p * HEIGHT + LANES).fma(factor, c1y);
+            }
+            float[] c = sums.c;
+            int cAt = sums.cFrom + i * HEIGHT;
+            c0x.intoArray(c, cAt);
+            c0y.intoArray(c, cAt + LANES);
+            c1x.intoArray(c, cAt + HEIGHT);
+            c1y.intoArray(c, cAt + HEIGHT + LANES);
         }
-        float[] c = sums.c;
-        int cFrom = sums.cFrom;
-        c0x.intoArray(c, cFrom);
-        c0y.intoArray(c, cFrom + LANES);
-        c1x.intoArray(c, cFrom + HEIGHT);
-        c1y.intoArray(c, cFrom + HEIGHT + LANES);
     }
 }

@@ -200,7 +200,7 @@ public final class VectorKernel implements Kernel {
             int bAt = bFrom + Strips.index(inRows, depth, j);
             int cAt = cFrom + j * cStride;
             if (width == 1) {
-                multiplyColumn(whole, depth, a, aFrom, b, bAt, c, cAt, resume);
+                MicroKernel.column(whole, depth, a, aFrom, b, bAt, sums, c, cAt, resume);
             } else {
                 MicroKernel.tile(width, isRows, depth, a, aFrom, b, bAt, sums.of(whole, c, cAt, cStride, resume));
             }
@@ -208,16 +208,6 @@ public final class VectorKernel implements Kernel {
                 multiplyEdge(width, isRows, rows - whole, depth, a, aFrom + whole * depth, b, bAt, c, cAt + whole,
                         cStride, resume);
             }
-        }
-    }
-
-    private void multiplyColumn(int rows, int depth, float[] a, int aFrom, float[] b, int bFrom, float[] c,
-            int cFrom, boolean resume) {
-        int panels;
-        for (int i = 0; i < rows; i += panels * HEIGHT) {
-            panels = MicroKernel.panels(rows - i);
-            MicroKernel.column(panels, depth, a, aFrom + i * depth, HEIGHT * depth, b, bFrom,
-                    sums.of(panels * HEIGHT, c, cFrom + i, 0, resume));
         }
     }
 
