@@ -11,4 +11,4 @@ if [ -d ../shared/data/mnist ]; then
 fi
 nn-benchmarks/compare --quick "${mnist[@]+"${mnist[@]}"}"
 "$JAVA_HOME/bin/java" -cp "nn-benchmarks/target/classes:nn-benchmarks/target/lib/*" org.openjdk.jmh.Main \
-    -f 1 -wi 1 -i 1 -w 200ms -r 200ms
+    -foe true -f 1 -wi 1 -i 1 -w 200ms -r 200ms

@@ -18,7 +18,11 @@ class SmokeTest {
     @CsvSource({
         "ProductBenchmark.multiply, shape, NN-32x64x20, 3",
         "ActivationBenchmark, activation, custom, 4",
+        "OptimizerBenchmark.update, optimizer, sgd, 1",
+        "OptimizerBenchmark.update, optimizer, rmsprop, 1",
         "OptimizerBenchmark.update, optimizer, adam, 1",
+        "OptimizerBenchmark.update, optimizer, adamw, 1",
+        "OptimizerBenchmark.update, optimizer, lamb, 1",
         "TrainingBenchmark.hundredSteps, net, c, 2",
         "PredictionBenchmark.predict, work, c-1, 2",
         "HandOffBenchmark.round, threads, 2, 1"

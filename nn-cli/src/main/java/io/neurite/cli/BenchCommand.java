@@ -18,13 +18,13 @@ import picocli.CommandLine.Option;
 
 /** {@code nn bench}. */
 @Command(name = "bench", sortOptions = false, description = {
-    "Measure what this machine gives: matrix products, training and predictions, in about a minute.",
+    "Measure what this machine gives: matrix products, training and predictions, in about a minute and a half.",
     "Close what else is busy on the machine, and look at ratios rather than at single figures."
 })
 final class BenchCommand implements Callable<Integer> {
     private final Nn nn;
 
-    @Option(names = "--quick", description = "Take about twenty seconds, with less steady figures.")
+    @Option(names = "--quick", description = "Take about forty seconds, with less steady figures.")
     private boolean quick;
 
     @Option(names = "--json", description = "Print the result as one line of JSON.")

@@ -28,7 +28,7 @@ public final class Kernels {
     /**
      * Makes the fastest kernel there is here, or the one that the system property names. Where nothing is named and the
      * vector kernel can serve, plain loops stand in for it until it is compiled: beside the first second or so of work
-     * it is rehearsed with products too small to hurt, which takes up to half of that time and makes garbage.
+     * its loops are rehearsed, which takes a third of that time and makes garbage.
      *
      * @return a new kernel
      * @throws IllegalArgumentException if the system property has an unknown value

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * never leave the caller's thread.
  */
 public final class Predictor {
-    /** Samples that go through the layers at a time: what they leave behind stays in half a second-level cache. */
+    /** Samples that go through the layers at a time: what they leave behind stays in a second-level cache. */
     private static final int SAMPLES_AT_A_TIME = 36;
     /** Samples are cut at multiples of this, whole tiles of AVX2 and AVX-512. */
     private static final int SAMPLE_UNIT = 12;

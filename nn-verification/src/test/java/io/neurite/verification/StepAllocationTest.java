@@ -3,6 +3,7 @@ package io.neurite.verification;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import io.neurite.api.GradientTransform;
 import io.neurite.api.LearningRateSchedule;
 import io.neurite.api.Optimizer;
 import io.neurite.api.TrainingListener;
@@ -77,8 +78,12 @@ class StepAllocationTest {
     }
 
     private static DynamicTest atMost(long bytes, String what, UnaryOperator<Trainer> change) {
+        return atMost(bytes, what, 96, change);
+    }
+
+    private static DynamicTest atMost(long bytes, String what, int units, UnaryOperator<Trainer> change) {
         return DynamicTest.dynamicTest(what, () -> {
-            Network network = Network.input(64).dense(96, "tanh").dropout(0.1).dense(10, "softmax").seed(1).build();
+            Network network = Network.input(64).dense(units, "tanh").dropout(0.1).dense(10, "softmax").seed(1).build();
             Trainer trainer = change.apply(Trainer.of(network).batchSize(100).epochs(EPOCHS).threads(2));
             Counter counter = new Counter(trainer, bytes);
             trainer.listener(counter).fit(Datasets.digits().subset(IntStream.range(0, SAMPLES).toArray()));
@@ -90,6 +95,15 @@ class StepAllocationTest {
     Stream<DynamicTest> ofOptimizers() {
         return Plugins.discover().ids(Optimizer.class).stream()
                 .map(id -> atMost(0, id, trainer -> trainer.optimizer(id)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> ofWaysThroughAStep() {
+        GradientTransform clip = Plugins.discover().create(GradientTransform.class, "clip-by-global-norm");
+        return Stream.of(
+                atMost(0, "a layer that is split by units", 2100, trainer -> trainer.optimizer("sgd")),
+                atMost(0, "batches in parts", trainer -> trainer.optimizer("sgd").microBatchSize(30)),
+                atMost(0, "clipping", trainer -> trainer.optimizer("sgd").transform(clip)));
     }
 
     @TestFactory

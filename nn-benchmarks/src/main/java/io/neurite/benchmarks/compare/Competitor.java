@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  */
 record Competitor(String name, String main, Pattern jars, List<String> flags, Pattern jobs) {
     static final Competitor NEURITE = of("neurite", "io.neurite.benchmarks.compare.Neurite", "nn-.*|guava.*|fastcsv.*",
-            "(gemm|train|losses|predict|batch|epochs|first|save).*", "--add-modules", "jdk.incubator.vector");
+            "(gemm|train|warm|losses|predict|batch|epochs|first|save).*", "--add-modules", "jdk.incubator.vector");
 
     static final Competitor SCALAR = of("neurite scalar", NEURITE.main(), NEURITE.jars().pattern(), "gemm-.*",
             "-Dneurite.kernel=scalar");

@@ -27,6 +27,9 @@ record Job(String name, List<Integer> threads) {
         if (name.startsWith("epochs")) {
             return quick ? 1 : 3;
         }
+        if (name.startsWith("warm")) {
+            return quick ? 5 : 9;
+        }
         return name.startsWith("train") ? quick ? 7 : 11 : quick ? 9 : 15;
     }
 }

@@ -12,7 +12,7 @@ final class Rows {
     static final List<Integer> THREADS = List.of(1, 2);
 
     private static final List<String> NAMES = List.of("gemm", "scalar", "train-a", "train-b", "train-c", "train-d",
-            "predict-a", "predict-c", "batch-b", "first", "epochs-5", "losses-a", "losses-b", "losses-c");
+            "predict-a", "predict-c", "batch-b", "first", "epochs-5", "warm-a", "losses-a", "losses-b", "losses-c");
 
     /** The product that plain loops are measured with. */
     private static final String SCALAR = "gemm-" + Gemm.large().get(0);
@@ -28,7 +28,7 @@ final class Rows {
     static List<Job> jobs(Predicate<String> chosen, boolean mnist) {
         return NAMES.stream().filter(chosen).filter(name -> mnist || !name.startsWith("epochs"))
                 .map(name -> new Job(name.equals("scalar") ? SCALAR : name,
-                        name.matches("gemm|train.*|batch.*|epochs.*") ? THREADS : List.of(1)))
+                        name.matches("gemm|train.*|batch.*|epochs.*|warm.*") ? THREADS : List.of(1)))
                 .toList();
     }
 
@@ -64,6 +64,7 @@ final class Rows {
         THREADS.forEach(threads -> rows.add(Row.rate("predict 1000 samples (b)", "batch-b", threads, 1)));
         rows.add(Row.time("start to first prediction of (a)", "first", 1, 191 / 100.0).against("onnxruntime"));
         rows.add(Row.time("start to the end of 5 epochs of (a)", "epochs-5", 2, 2));
+        THREADS.forEach(threads -> rows.add(warmUp(threads)));
         rows.add(scaling("b"));
         rows.add(scaling("d"));
         rows.add(scalar());
@@ -73,6 +74,12 @@ final class Rows {
     private static Row packed(Gemm gemm, int threads) {
         Row row = Row.rate("product " + gemm + ", weights packed", "packed-" + gemm, threads, 1.0);
         return row.withOthers(Row.upTo("gemm-" + gemm, threads));
+    }
+
+    private static Row warmUp(int threads) {
+        return new Row("training (a) after its first second, against 5 seconds later", Competitor.NEURITE.name(),
+                new Key("warm-a", threads), false, Competitor.NEURITE.name()::equals,
+                List.of(new Key("steady-a", threads)), 0.5);
     }
 
     private static Row scaling(String net) {

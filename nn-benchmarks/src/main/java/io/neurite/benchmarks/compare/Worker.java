@@ -61,6 +61,7 @@ public final class Worker {
             case "gemm" -> turns.serve((parts.length == 1 ? allProducts() : Stream.of(Gemm.of(parts[1])))
                     .map(this::product).toList());
             case "train" -> train(Net.of(parts[1]));
+            case "warm" -> warmUp(Net.of(parts[1]));
             case "losses" -> losses(Net.of(parts[1]));
             case "predict" -> turns.serve(List.of(singlePrediction(Net.of(parts[1]))));
             case "batch" -> turns.serve(List.of(batchPrediction(Net.of(parts[1]))));
@@ -94,6 +95,19 @@ public final class Worker {
         Samples samples = Samples.of(net, net.samplesPerTurn(), mnist);
         contender.learner(net, samples).train(turns.epochs("train-" + net.letter(), samples.count(),
                 Meter.FIRST_WARM_UP_NANOS));
+    }
+
+    /** How fast a process trains when it has done so for a second, and when it has for longer than it gets faster. */
+    private void warmUp(Net net) throws IOException {
+        Samples samples = Samples.of(net, 50 * net.batch(), mnist);
+        Window warm = new Window("warm-" + net.letter(), 1.0, 1.2);
+        Window steady = new Window("steady-" + net.letter(), 5, 7);
+        long begin = System.nanoTime();
+        contender.learner(net, samples).train(() -> {
+            double seconds = (System.nanoTime() - begin) / 1e9;
+            warm.passed(seconds, samples.count());
+            return !steady.passed(seconds, samples.count());
+        });
     }
 
     private void losses(Net net) throws IOException {

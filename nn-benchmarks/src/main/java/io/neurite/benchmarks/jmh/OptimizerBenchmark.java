@@ -30,7 +30,7 @@ public class OptimizerBenchmark {
     private static final double RATE = 1e-6;
 
     /** The optimizer's id. */
-    @Param({"sgd", "momentum", "rmsprop", "adam", "adamw"})
+    @Param({"sgd", "rmsprop", "adam", "adamw", "lamb"})
     public String optimizer = "";
 
     private Optimizer chosen = Plugins.discover().create(Optimizer.class, "sgd");

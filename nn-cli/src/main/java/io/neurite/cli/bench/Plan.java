@@ -41,7 +41,7 @@ public record Plan(double seconds, int images, int rows, List<Size> products) {
     /**
      * Returns a plan for steady figures.
      *
-     * @return a plan that takes about a minute
+     * @return a plan that takes about a minute and a half
      */
     public static Plan full() {
         return new Plan(1, 25_600, 96_000, PRODUCTS);
@@ -50,7 +50,7 @@ public record Plan(double seconds, int images, int rows, List<Size> products) {
     /**
      * Returns a plan for a first look.
      *
-     * @return a plan that takes about twenty seconds
+     * @return a plan that takes about forty seconds
      */
     public static Plan quick() {
         return new Plan(0.2, 12_800, 32_000, PRODUCTS);

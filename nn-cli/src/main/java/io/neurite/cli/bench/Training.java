@@ -7,8 +7,8 @@ import io.neurite.core.training.Trainer;
 
 /** Counts the steps of a training from the time when it is warm, and stops it. */
 final class Training implements TrainingListener {
-    /** Warm-up of a training in figures' times: it has more code to compile than a product. */
-    private static final int WARM_UP = 5;
+    /** Seconds until a training is warm: a small network's learning gets faster for longer than a product does. */
+    private static final double WARM_UP = 4;
     private static final int MEASURED = 3;
 
     private final Trainer trainer;
@@ -39,7 +39,7 @@ final class Training implements TrainingListener {
             if (end - warm > MEASURED * seconds) {
                 trainer.stop();
             }
-        } else if (now > WARM_UP * seconds) {
+        } else if (now > WARM_UP) {
             warm = now;
         }
     }

@@ -12,8 +12,8 @@ import java.util.List;
  * @param to last column, exclusive
  */
 record GradientPiece(Gradient gradient, int from, int to) {
-    /** Shares end at multiples of this many columns, so that no tile of a product is cut. */
-    private static final int UNIT = 8;
+    /** Shares end at multiples of this many columns: of 6, 8 and 12, so that no tile of a product is cut. */
+    private static final int UNIT = 24;
 
     /**
      * Deals gradients out in equal shares. They depend on nothing else, so a worker gets the same columns in every

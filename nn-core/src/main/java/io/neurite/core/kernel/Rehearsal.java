@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * Lets the JIT compiler get to know vector code while plain loops do the work.
  *
  * <p>Until C2 has compiled it, every operation of such code makes objects and takes a thousand times as long. A real
- * product of some depth would then take seconds, and be compiled late. So its loops are first called with nothing to do,
- * over and over, between what plain loops do, and once they take no longer than compiled code can, they serve. What is
- * called most often lately is compiled first, so this goes on until then. A program that predicts a few times never
+ * product of some depth would then take seconds, and be compiled late. So its loops are first called with nothing to
+ * do, over and over, between what plain loops do, and once they take no longer than compiled code can, they serve. What
+ * is called most often lately is compiled first, so this goes on until then. A program that predicts a few times never
  * comes that far.
  *
  * <p>One for all kernels of a JVM: what is compiled is compiled for all. Safe for use by any number of threads.
@@ -20,15 +20,18 @@ import org.jspecify.annotations.Nullable;
 final class Rehearsal {
     /** Playing takes 2 to 8 microseconds when C2 has compiled all loops, 80 and more when C1 has. */
     static final long COMPILED_NANOS = 12_000;
+    /** So many times in a row, for a short loop that is still missing hardly shows. */
+    static final int SHORT_ROUNDS = 10;
     /** Work that is done before it begins: a program that computes less had better not be held up. */
     static final long FREE_NANOS = 50_000_000;
     /** How many times its own time plain loops must have worked. */
-    static final int SHARE = 2;
+    static final int WORK_PER_REHEARSAL = 2;
     /**
-     * What a round counts at most, which is about what it takes when C1 has compiled it. The first ones, interpreted and
-     * with classes to be loaded, take longer and would put off the others.
+     * The first rounds count only so much, which is about what a round takes when C1 has compiled it: interpreted, and
+     * with classes to be loaded, they take longer and would put off the others.
      */
-    static final long DEAREST_NANOS = 1_000_000;
+    static final long FIRST_NANOS = 1_000_000;
+    static final int FIRST_ROUNDS = 50;
     /** On a machine so slow that no round is short, C2 has long been through after so many. */
     static final int MOST_ROUNDS = 5_000;
 
@@ -41,6 +44,7 @@ final class Rehearsal {
     private @Nullable VectorLoops loops;
     private long credit = -FREE_NANOS;
     private int rounds;
+    private int shortRounds;
 
     /**
      * Creates a rehearsal.
@@ -66,7 +70,8 @@ final class Rehearsal {
         try {
             credit += nanosOfWork;
             while (credit > 0 && !over) {
-                credit -= SHARE * Math.min(DEAREST_NANOS, round());
+                long nanos = round();
+                credit -= WORK_PER_REHEARSAL * (rounds <= FIRST_ROUNDS ? Math.min(FIRST_NANOS, nanos) : nanos);
             }
         } finally {
             busy.set(false);
@@ -86,7 +91,8 @@ final class Rehearsal {
         present.play(rounds);
         long end = clock.getAsLong();
         rounds++;
-        over = end - began < COMPILED_NANOS || rounds > MOST_ROUNDS;
+        shortRounds = end - began < COMPILED_NANOS ? shortRounds + 1 : 0;
+        over = shortRounds == SHORT_ROUNDS || rounds == MOST_ROUNDS;
         return end - start;
     }
 }

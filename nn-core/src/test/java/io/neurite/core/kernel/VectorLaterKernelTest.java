@@ -34,7 +34,7 @@ class VectorLaterKernelTest {
         public void rehearse() {}
 
         @Override
-        public void play(int round) {}
+        public void play(int variant) {}
     }
 
     @Test

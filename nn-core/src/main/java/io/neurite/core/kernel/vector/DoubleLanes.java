@@ -10,7 +10,8 @@ import jdk.incubator.vector.VectorSpecies;
  * Passes over the first n numbers of blocks of doubles: the operations of {@code FloatMath} lane by lane, in its order
  * and hence with its bits.
  *
- * <p>A pass goes on to the end of its last vector, so blocks are a multiple of every lane count long. Each pass is
+ * <p>A pass goes on to the end of its last vector, so blocks are a multiple of every lane count long; with nothing to
+ * do it makes no vector (see {@link VectorLoops}). Each pass is
  * short and its constants are vectors already, for C2 gives up on longer chains of vectors and makes objects of them.
  * Shifts to the right keep no sign and integers become doubles by way of their bits: AVX2 has no other instructions. No
  * vector has floats, which would be half as long as those of {@link MicroKernel}: beside a second class of them Java 17
@@ -95,6 +96,9 @@ final class DoubleLanes {
 
     /** x = x, at least -limit and at most limit. */
     static void clamp(int n, double[] x, double limit) {
+        if (n == 0) {
+            return;
+        }
         DoubleVector high = constant(limit);
         DoubleVector low = constant(-limit);
         for (int i = 0; i < n; i += LANES) {
@@ -106,6 +110,9 @@ final class DoubleLanes {
 
     /** x = e^x - subtrahend, for |x| at most 700. */
     static void expMinus(int n, double[] x, double subtrahend) {
+        if (n == 0) {
+            return;
+        }
         DoubleVector minus = constant(subtrahend);
         for (int i = 0; i < n; i += LANES) {
             DoubleVector v = DoubleVector.fromArray(DOUBLES, x, i);
@@ -146,6 +153,9 @@ final class DoubleLanes {
 
     /** y = y, but where x is infinite, at the edge or outside what a logarithm's argument may be. */
     static void logAtTheEdges(int n, double[] x, double edge, double[] y) {
+        if (n == 0) {
+            return;
+        }
         DoubleVector lowest = constant(edge);
         for (int i = 0; i < n; i += LANES) {
             DoubleVector v = DoubleVector.fromArray(DOUBLES, x, i);

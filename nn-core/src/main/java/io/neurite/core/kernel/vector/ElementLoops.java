@@ -2,10 +2,8 @@ package io.neurite.core.kernel.vector;
 
 /** The loops of operations on elements. */
 public final class ElementLoops implements VectorLoops {
-    /** Numbers that make a difference of some ten microseconds whether C2 has compiled the loops. */
+    /** Numbers that take some hundred microseconds until C2 has compiled the loops. */
     private static final int LENGTH = 64;
-    /** A few vectors. */
-    private static final int FEW = 16;
 
     private final boolean rare;
     private final double[] x = new double[LENGTH];
@@ -23,42 +21,61 @@ public final class ElementLoops implements VectorLoops {
 
     @Override
     public void rehearse() {
-        for (int i = 0; i < EMPTY_CALLS; i++) {
-            exponential(0);
-        }
-        for (int i = 0; i < EMPTY_CALLS && rare; i++) {
-            logarithmsAndErrorFunction(0);
+        emptyExponential();
+        emptyChoices();
+        if (rare) {
+            emptyLogarithms();
+            emptyErrorFunction();
         }
         for (int i = 0; i < SMALL_CALLS; i++) {
-            once(FEW + i % 2);
+            play(i);
+        }
+    }
+
+    private void emptyExponential() {
+        for (int i = 0; i < EMPTY_CALLS; i++) {
+            DoubleLanes.clamp(0, x, 1);
+            DoubleLanes.expMinus(0, x, 1);
+            DoubleLanes.copySign(0, y, x);
+        }
+    }
+
+    private void emptyChoices() {
+        for (int i = 0; i < EMPTY_CALLS; i++) {
+            FloatLanes.rectify(1f, 0, floats, 0, floats, 0, floats, 0);
+            FloatLanes.choose(0, floats, 0, floats, 0, floats, floats, 0);
+        }
+    }
+
+    private void emptyLogarithms() {
+        for (int i = 0; i < EMPTY_CALLS; i++) {
+            DoubleLanes.log(0, x, y);
+            DoubleLanes.logAtTheEdges(0, x, -1, y);
+        }
+    }
+
+    private void emptyErrorFunction() {
+        for (int i = 0; i < EMPTY_CALLS; i++) {
+            DoubleLanes.erf(0, x, y);
+            DoubleLanes.scaledErfc(0, x, y);
+            DoubleLanes.lowerTail(0, x, y);
         }
     }
 
     @Override
-    public void play(int round) {
-        once(LENGTH - round % 2);
-    }
-
-    private void once(int n) {
-        exponential(n);
-        if (rare) {
-            logarithmsAndErrorFunction(n);
-        }
-    }
-
-    private void exponential(int n) {
+    public void play(int variant) {
+        int n = LENGTH - variant % 2;
         DoubleLanes.clamp(n, x, 1);
         DoubleLanes.expMinus(n, x, 1);
         DoubleLanes.copySign(n, y, x);
         FloatLanes.rectify(1f, n, floats, 0, floats, 0, floats, 0);
         FloatLanes.choose(n, floats, 0, floats, 0, floats, floats, 0);
-    }
-
-    private void logarithmsAndErrorFunction(int n) {
-        DoubleLanes.log(n, x, y);
-        DoubleLanes.logAtTheEdges(n, x, -1, y);
-        DoubleLanes.erf(n, x, y);
-        DoubleLanes.scaledErfc(n, x, y);
-        DoubleLanes.lowerTail(n, x, y);
+        if (rare) {
+            DoubleLanes.log(n, x, y);
+            DoubleLanes.logAtTheEdges(n, x, -1, y);
+            DoubleLanes.erf(n, x, y);
+            DoubleLanes.scaledErfc(n, x, y);
+            DoubleLanes.lowerTail(n, x, y);
+        }
     }
 }

@@ -15,6 +15,9 @@ final class FloatLanes {
 
     /** y = g where x is positive, else below g. */
     static void rectify(float below, int n, float[] x, int xFrom, float[] g, int gFrom, float[] y, int yFrom) {
+        if (n == 0) {
+            return;
+        }
         FloatVector scale = FloatVector.broadcast(SPECIES, below);
         int i = 0;
         for (; i <= n - LANES; i += LANES) {

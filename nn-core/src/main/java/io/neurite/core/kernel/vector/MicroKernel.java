@@ -19,6 +19,8 @@ final class MicroKernel {
     static final int ROW = (WIDTH + LANES - 1) / LANES * LANES;
     /** Distance between packed columns of B: the depth of a block, and a gap lest all meet in one set of a cache. */
     static final int STEP = VectorKernel.DEPTH + 16;
+    /** The most panels that a product with a single column goes through at a time. */
+    static final int MOST_PANELS = 4;
 
     private MicroKernel() {}
 
@@ -54,10 +56,17 @@ final class MicroKernel {
         }
     }
 
-    /** Computes one column, whose rows are a multiple of {@link #HEIGHT}: four panels at a time, or two, or one. */
+    /**
+     * Computes one column, four panels at a time, then two, then one.
+     *
+     * @param rows a multiple of {@link #HEIGHT}
+     * @param sums scratch
+     * @param cFrom where the column lies in c
+     * @param resume whether sums continue from C, otherwise from +0
+     */
     static void column(int rows, int depth, float[] a, int aFrom, float[] b, int bFrom, Sums sums, float[] c, int cFrom,
             boolean resume) {
-        int four = rows - rows % (4 * HEIGHT);
+        int four = rows - rows % (MOST_PANELS * HEIGHT);
         int two = rows - rows % (2 * HEIGHT);
         if (four > 0) {
             Tiles.column4(depth, a, aFrom, b, bFrom, sums.of(four, c, cFrom, 0, resume));

@@ -13,8 +13,8 @@ public final class ProductLoops implements VectorLoops {
      * Otherwise Java 17 gives their registers to others, and training (b) loses a tenth.
      */
     private static final int DEEP = 40;
-    /** Steps of all others. */
-    private static final int DEPTH = 2;
+    /** Steps of all others: C2 unrolls no further than it has seen loops go. */
+    private static final int DEPTH = 8;
     /** Steps of what copies, which calls another method at each of them. */
     private static final int LENGTH = 5;
     /** Panels, strips or vectors that some loops take at a time. */
@@ -86,9 +86,9 @@ public final class ProductLoops implements VectorLoops {
     }
 
     @Override
-    public void play(int round) {
-        boolean resume = round % 2 == 0;
-        int odd = round / 2 % 2;
+    public void play(int variant) {
+        boolean resume = variant % 2 == 0;
+        int odd = variant / 2 % 2;
         int depth = DEPTH + odd;
         for (int width = WIDTH; width > 0; width = narrower(width)) {
             int steps = width == WIDTH ? DEEP + odd : depth;
@@ -98,10 +98,10 @@ public final class ProductLoops implements VectorLoops {
         Tiles.column4(depth, a, 0, b, 0, sums.of(FOUR * HEIGHT, c, 0, 0, resume));
         Tiles.column2(depth, a, 0, b, 0, sums.of(2 * HEIGHT, c, 0, 0, resume));
         copy(resume);
-        ColumnLanes.sumFour(FOUR * LANES, 2, b, 0, FOUR * LANES, c, 0);
-        ColumnLanes.sumOne(2 * LANES, 2, b, 0, 2 * LANES, c, 0);
-        ColumnLanes.addToColumns(2 * LANES + 1, 2, b, 0, c, 0, 2 * LANES + 1);
-        c[0] = ColumnLanes.areFinite(b, 0, 2 * FOUR * LANES - 1) ? 0f : 1f;
+        ColumnLanes.sumFour(FOUR * LANES, DEPTH, b, 0, FOUR * LANES, c, 0);
+        ColumnLanes.sumOne(2 * LANES, DEPTH, b, 0, 2 * LANES, c, 0);
+        ColumnLanes.addToColumns(DEPTH * LANES + 1, 1, b, 0, c, 0, 0);
+        c[0] = ColumnLanes.areFinite(b, 0, 2 * DEPTH * FOUR * LANES - 1) ? 0f : 1f;
     }
 
     /** Copies; every other time the operand ends where its array ends, where whole vectors cannot be read. */

@@ -13,7 +13,7 @@ final class Sums {
      * Where chains begin that do not resume. The array is chosen, not the vector: where a vector comes from one of two
      * places, Java 17 may make an object of it.
      */
-    private static final float[] ZEROS = new float[VectorKernel.ROWS];
+    private static final float[] ZEROS = new float[Math.max(VectorKernel.ROWS, MicroKernel.MOST_PANELS * HEIGHT)];
 
     int panels;
     float[] s = ZEROS;

@@ -34,8 +34,8 @@ final class TransposedSquare {
     }
 
     /**
-     * Copies {@code length} numbers, a multiple of {@link #SIZE}, from each of as many lines as a square has: number x of
-     * line y goes from {@code from + y * step + x} to {@code to + x * width + y}.
+     * Copies {@code length} numbers, a multiple of {@link #SIZE}, from each of as many lines as a square has: number x
+     * of line y goes from {@code from + y * step + x} to {@code to + x * width + y}.
      */
     static void copy(int length, float[] source, int from, int step, float[] target, int to, int width) {
         for (int x = 0; x < length; x += SIZE) {
