@@ -22,16 +22,14 @@ final class Rehearsal {
     static final long COMPILED_NANOS = 12_000;
     /** So many times in a row, for a short loop that is still missing hardly shows. */
     static final int SHORT_ROUNDS = 10;
-    /** Work that is done before it begins: a program that computes less had better not be held up. */
-    static final long FREE_NANOS = 50_000_000;
+    /** Work that is done before it begins: a program that computes less is done sooner without. */
+    static final long FREE_NANOS = 300_000_000;
     /** How many times its own time plain loops must have worked. */
     static final int WORK_PER_REHEARSAL = 2;
-    /**
-     * The first rounds count only so much, which is about what a round takes when C1 has compiled it: interpreted, and
-     * with classes to be loaded, they take longer and would put off the others.
-     */
+    /** The first rounds, for which classes are loaded, count only so much and do not put off the others. */
+    static final int FIRST_ROUNDS = 2;
+
     static final long FIRST_NANOS = 1_000_000;
-    static final int FIRST_ROUNDS = 50;
     /** On a machine so slow that no round is short, C2 has long been through after so many. */
     static final int MOST_ROUNDS = 5_000;
 
