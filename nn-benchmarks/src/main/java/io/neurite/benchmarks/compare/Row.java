@@ -48,7 +48,8 @@ record Row(String label, String ours, Key key, boolean lowerIsBetter, Predicate<
         return !contender.startsWith(OURS);
     }
 
-    private static String threads(int threads) {
+    /** What a row's label ends with. */
+    static String threads(int threads) {
         return threads == 1 ? ", 1 thread" : ", " + threads + " threads";
     }
 

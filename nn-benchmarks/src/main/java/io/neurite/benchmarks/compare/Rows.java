@@ -77,8 +77,8 @@ final class Rows {
     }
 
     private static Row warmUp(int threads) {
-        return new Row("training (a) after its first second, against 5 seconds later", Competitor.NEURITE.name(),
-                new Key("warm-a", threads), false, Competitor.NEURITE.name()::equals,
+        return new Row("training (a) after its first second, against 5 seconds later" + Row.threads(threads),
+                Competitor.NEURITE.name(), new Key("warm-a", threads), false, Competitor.NEURITE.name()::equals,
                 List.of(new Key("steady-a", threads)), 0.5);
     }
 
