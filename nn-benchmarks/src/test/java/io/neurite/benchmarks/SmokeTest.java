@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.neurite.core.Kernels;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openjdk.jmh.annotations.Mode;
@@ -14,6 +15,12 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /** Every microbenchmark runs; how fast is not asked. */
 class SmokeTest {
+    /** Nothing is timed, so benchmarks that run elsewhere on the machine are no reason to fail. */
+    @BeforeAll
+    static void besidesOthers() {
+        System.setProperty("jmh.ignoreLock", "true");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "ProductBenchmark.multiply, shape, NN-32x64x20, 3",
