@@ -26,9 +26,9 @@ final class Rehearsal {
     static final long FREE_NANOS = 300_000_000;
     /** How many times its own time plain loops must have worked. */
     static final int WORK_PER_REHEARSAL = 2;
-    /** The first rounds, for which classes are loaded, count only so much and do not put off the others. */
+    /** The first rounds, for which classes are loaded. */
     static final int FIRST_ROUNDS = 2;
-
+    /** What such a round counts at most, lest it put off the others. */
     static final long FIRST_NANOS = 1_000_000;
     /** On a machine so slow that no round is short, C2 has long been through after so many. */
     static final int MOST_ROUNDS = 5_000;

@@ -18,11 +18,11 @@ class VectorLoopsTest {
     @ParameterizedTest
     @MethodSource("loops")
     void noLoopReachesBeyondItsArrays(VectorLoops loops) {
-        for (int i = 0; i < 4; i++) {
-            int round = i;
+        for (int i = 0; i < VectorLoops.SMALL_CALLS; i++) {
+            int variant = i;
             assertDoesNotThrow(() -> {
                 loops.rehearse();
-                loops.play(round);
+                loops.play(variant);
             });
         }
     }
