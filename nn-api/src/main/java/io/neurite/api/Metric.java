@@ -45,6 +45,21 @@ public interface Metric extends Plugin {
         void merge(Accumulator other);
 
         /**
+         * Returns all that was gathered so far, for a checkpoint in the middle of an epoch.
+         *
+         * @return numbers that {@link #restore} reads, a new array; part of the checkpoint format
+         */
+        double[] state();
+
+        /**
+         * Goes on from what another accumulator had gathered, to the bit, instead of from what this one has.
+         *
+         * @param state the {@link #state} of an accumulator of an equal metric over as many outputs; not modified
+         * @throws IllegalArgumentException if the state cannot be of such an accumulator
+         */
+        void restore(double[] state);
+
+        /**
          * Returns the figure for all that was added.
          *
          * @return the metric, NaN if it is undefined for what was added (for example nothing)

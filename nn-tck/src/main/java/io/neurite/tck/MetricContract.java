@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import io.neurite.api.Metric;
 import io.neurite.api.math.Matrix;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,8 @@ public abstract class MetricContract extends PluginContract<Metric> {
                     dynamicTest("nothingAddedGivesNan" + of, data::nothingAddedGivesNan),
                     dynamicTest("batchesDoNotMatter" + of, data::batchesDoNotMatter),
                     dynamicTest("mergingEqualsAddingAll" + of, data::mergingEqualsAddingAll),
+                    dynamicTest("restoredStateGoesOnToTheBit" + of, data::restoredStateGoesOnToTheBit),
+                    dynamicTest("foreignStateIsRefused" + of, data::foreignStateIsRefused),
                     dynamicTest("orderDoesNotMatter" + of, data::orderDoesNotMatter),
                     dynamicTest("weightTwoIsTheSampleTwice" + of, data::weightTwoIsTheSampleTwice),
                     dynamicTest("weightZeroIsAbsent" + of, data::weightZeroIsAbsent),
@@ -129,6 +132,35 @@ public abstract class MetricContract extends PluginContract<Metric> {
             }
             whole.merge(start());
             assertSame(value(A, Y, null), whole.value());
+        }
+
+        void restoredStateGoesOnToTheBit() {
+            Matrix weights = Matrix.zeros(1, SAMPLES);
+            for (int j = 0; j < SAMPLES; j++) {
+                weights.set(0, j, 0.1f * (j % 4));
+            }
+            Metric.Accumulator whole = start();
+            Metric.Accumulator resumed = start();
+            resumed.add(A, Y, null);
+            for (int from = 0; from < SAMPLES; from += 11) {
+                int to = Math.min(from + 11, SAMPLES);
+                Metric.Accumulator next = start();
+                next.restore(from == 0 ? start().state() : resumed.state());
+                for (Metric.Accumulator each : List.of(whole, next)) {
+                    each.add(A.columns(from, to), Y.columns(from, to), weights.columns(from, to));
+                }
+                resumed.restore(next.state());
+            }
+            assertEquals(whole.value(), resumed.value());
+            assertArrayEquals(whole.state(), resumed.state());
+        }
+
+        void foreignStateIsRefused() {
+            Metric.Accumulator accumulator = start();
+            accumulator.add(A, Y, null);
+            double[] state = accumulator.state();
+            double[] shorter = Arrays.copyOf(state, state.length - 1);
+            assertThrows(IllegalArgumentException.class, () -> start().restore(shorter));
         }
 
         void orderDoesNotMatter() {
@@ -214,6 +246,16 @@ public abstract class MetricContract extends PluginContract<Metric> {
                 @Override
                 public void merge(Metric.Accumulator other) {
                     throw new UnsupportedOperationException("not for merging");
+                }
+
+                @Override
+                public double[] state() {
+                    throw new UnsupportedOperationException("not for checkpoints");
+                }
+
+                @Override
+                public void restore(double[] state) {
+                    throw new UnsupportedOperationException("not for checkpoints");
                 }
 
                 @Override

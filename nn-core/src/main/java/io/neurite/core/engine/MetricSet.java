@@ -5,6 +5,7 @@ import io.neurite.api.math.Matrix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The metrics of the network's first output, gathered over any number of batches. */
@@ -27,6 +28,18 @@ public final class MetricSet {
     void add(Matrix A, Matrix Y, @Nullable Matrix weights) {
         for (int i = 0; i < accumulators.size(); i++) {
             accumulators.get(i).add(A, Y, weights);
+        }
+    }
+
+    /**
+     * Exchanges what was gathered with another set of the same metrics.
+     *
+     * @param exchange takes the place of a metric and what it has gathered, and returns what it is to go on with
+     */
+    public void exchange(BiFunction<Integer, double[], double[]> exchange) {
+        for (int i = 0; i < accumulators.size(); i++) {
+            Metric.Accumulator accumulator = accumulators.get(i);
+            accumulator.restore(exchange.apply(i, accumulator.state()));
         }
     }
 

@@ -65,6 +65,15 @@ public final class OptimizerState {
         return steps;
     }
 
+    /**
+     * Goes on from another number of steps, those of a training that is taken up again.
+     *
+     * @param done steps that were done
+     */
+    public void steps(long done) {
+        steps = done;
+    }
+
     /** Counts a step and returns its number, from 1. */
     long nextStep() {
         return ++steps;

@@ -238,6 +238,25 @@ public final class TrainingEngine {
     }
 
     /**
+     * Returns what {@link #loss} is made of.
+     *
+     * @return the sums of weighted losses and of weights since {@link #clearLoss}
+     */
+    public double[] lossSums() {
+        return new double[] {sumOfLosses, sumOfWeights};
+    }
+
+    /**
+     * Goes on from the sums of a training that is taken up again.
+     *
+     * @param sums what {@link #lossSums} returned; not modified
+     */
+    public void lossSums(double[] sums) {
+        sumOfLosses = sums[0];
+        sumOfWeights = sums[1];
+    }
+
+    /**
      * Returns the mean loss of all samples since {@link #clearLoss}, weighted: the cost J without penalties.
      *
      * @return NaN if no sample had weight

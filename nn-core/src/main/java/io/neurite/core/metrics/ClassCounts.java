@@ -36,6 +36,17 @@ final class ClassCounts implements Metric.Accumulator {
     }
 
     @Override
+    public double[] state() {
+        return confusion.state();
+    }
+
+    @Override
+    public void restore(double[] state) {
+        Samples.checkState(metric, confusion.classes() * confusion.classes(), state);
+        confusion.restore(state);
+    }
+
+    @Override
     public double value() {
         return figure.applyAsDouble(confusion);
     }

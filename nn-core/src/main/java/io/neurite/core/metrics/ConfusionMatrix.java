@@ -1,6 +1,7 @@
 package io.neurite.core.metrics;
 
 import io.neurite.api.math.Matrix;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.IntToDoubleFunction;
@@ -81,6 +82,18 @@ public final class ConfusionMatrix {
             for (int k = 0; k < classes(); k++) {
                 counts[i][k] += other.counts[i][k];
             }
+        }
+    }
+
+    /** Returns the elements, row after row. */
+    double[] state() {
+        return Arrays.stream(counts).flatMapToDouble(Arrays::stream).toArray();
+    }
+
+    /** Sets the elements, row after row. */
+    void restore(double[] elements) {
+        for (int i = 0; i < classes(); i++) {
+            System.arraycopy(elements, i * classes(), counts[i], 0, classes());
         }
     }
 

@@ -82,6 +82,27 @@ public record R2() implements Metric {
         }
 
         @Override
+        public double[] state() {
+            int n = mean.length;
+            double[] state = new double[3 * n + 1];
+            System.arraycopy(mean, 0, state, 0, n);
+            System.arraycopy(deviation, 0, state, n, n);
+            System.arraycopy(error, 0, state, 2 * n, n);
+            state[3 * n] = weight;
+            return state;
+        }
+
+        @Override
+        public void restore(double[] state) {
+            int n = mean.length;
+            Samples.checkState("r2", 3 * n + 1, state);
+            System.arraycopy(state, 0, mean, 0, n);
+            System.arraycopy(state, n, deviation, 0, n);
+            System.arraycopy(state, 2 * n, error, 0, n);
+            weight = state[3 * n];
+        }
+
+        @Override
         public double value() {
             double sum = 0;
             for (int i = 0; i < mean.length; i++) {

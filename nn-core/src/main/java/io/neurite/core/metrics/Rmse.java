@@ -41,6 +41,16 @@ public record Rmse() implements Metric {
         }
 
         @Override
+        public double[] state() {
+            return square.state();
+        }
+
+        @Override
+        public void restore(double[] state) {
+            square.restore(state);
+        }
+
+        @Override
         public double value() {
             return Math.sqrt(square.value());
         }

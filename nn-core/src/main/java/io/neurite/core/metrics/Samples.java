@@ -63,6 +63,14 @@ final class Samples {
                 + "this is of " + metric + ", the other is " + other + ".");
     }
 
+    /** Refuses a state whose length is not that of an accumulator of this metric. */
+    static void checkState(Object metric, int length, double[] state) {
+        if (state.length != length) {
+            throw new IllegalArgumentException("What " + metric + " has gathered is " + length + " numbers here, got "
+                    + state.length + "; they come from another metric or other outputs.");
+        }
+    }
+
     private static int greatest(Matrix scores, int j) {
         int best = 0;
         for (int i = 1; i < scores.rows(); i++) {

@@ -58,6 +58,35 @@ final class Scores implements Metric.Accumulator {
         size += added;
     }
 
+    /** Of each sample its scores, its class and its weight. */
+    @Override
+    public double[] state() {
+        double[] state = new double[Math.multiplyExact(size, outputs + 2)];
+        for (int sample = 0, at = 0; sample < size; sample++) {
+            for (int i = 0; i < outputs; i++) {
+                state[at++] = scores[sample * outputs + i];
+            }
+            state[at++] = truths[sample];
+            state[at++] = weights[sample];
+        }
+        return state;
+    }
+
+    @Override
+    public void restore(double[] state) {
+        int samples = state.length / (outputs + 2);
+        Samples.checkState("roc-auc", samples * (outputs + 2), state);
+        size = 0;
+        reserve(samples);
+        for (int at = 0; size < samples; size++) {
+            for (int i = 0; i < outputs; i++) {
+                scores[size * outputs + i] = (float) state[at++];
+            }
+            truths[size] = (int) state[at++];
+            weights[size] = state[at++];
+        }
+    }
+
     @Override
     public double value() {
         if (outputs == 1) {

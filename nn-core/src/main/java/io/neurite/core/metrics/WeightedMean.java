@@ -51,6 +51,18 @@ final class WeightedMean implements Metric.Accumulator {
     }
 
     @Override
+    public double[] state() {
+        return new double[] {sum, weight};
+    }
+
+    @Override
+    public void restore(double[] state) {
+        Samples.checkState(metric, 2, state);
+        sum = state[0];
+        weight = state[1];
+    }
+
+    @Override
     public double value() {
         return sum / weight;
     }

@@ -39,6 +39,20 @@ final class BestWeights {
         }
     }
 
+    void exchange(TrainingArchive archive) {
+        if (patience == 0) {
+            return;
+        }
+        lowest = archive.number("best/loss", lowest);
+        epoch = (int) archive.whole("bestEpoch", epoch);
+        since = (int) archive.whole("epochsSinceBest", since);
+        for (int i = 0; i < best.length && epoch > 0; i++) {
+            Entry entry = entries.get(i);
+            best[i] = best[i] == null ? new float[entry.value().data().length] : best[i];
+            archive.floats("best/" + entry.name(), entry.spec().shape(), best[i]);
+        }
+    }
+
     boolean isExhausted() {
         return patience > 0 && since >= patience;
     }

@@ -11,8 +11,11 @@ abstract class EpochRule {
         this.state = state;
     }
 
-    /** Trains for an epoch. Returns null, or, if training must end now, why. */
+    /** Trains for an epoch, or for what is left of it after a resume. Returns null, or, if training must end now, why. */
     abstract @Nullable String epoch(int[] order, int epoch, MetricSet metrics);
+
+    /** Exchanges what the rule remembers beyond {@link TrainingProgress}. */
+    abstract void exchange(TrainingArchive archive);
 
     /** Tells whether the latest epoch was finished although training must end. */
     abstract boolean finishedEpoch();

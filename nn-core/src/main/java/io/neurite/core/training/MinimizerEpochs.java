@@ -2,6 +2,7 @@ package io.neurite.core.training;
 
 import io.neurite.api.Minimizer;
 import io.neurite.api.math.Kernel;
+import io.neurite.api.math.Shape;
 import io.neurite.core.engine.MetricSet;
 import io.neurite.core.engine.ParameterVector;
 import io.neurite.core.engine.TrainingEngine;
@@ -23,6 +24,7 @@ final class MinimizerEpochs extends EpochRule {
     private final float[] x;
     private final float[][] vectors;
     private final double[] scalars;
+    private Minimizer.Outcome outcome = Minimizer.Outcome.IMPROVED;
 
     MinimizerEpochs(Minimizer minimizer, TrainingEngine engine, TrainingEngine.Source source, TrainerSettings settings,
             TrainingProgress progress, TrainingStateView state, BooleanSupplier stopRequested) {
@@ -75,7 +77,19 @@ final class MinimizerEpochs extends EpochRule {
 
     @Override
     @Nullable String epoch(int[] order, int epoch, MetricSet metrics) {
-        Minimizer.Outcome outcome = minimizer.iterate(new Cost(), x, vectors, scalars);
+        if (state.stepsOfEpoch() == 0) {
+            iterate(epoch, metrics);
+        }
+        String stop = StopRequest.reason(stopRequested, epoch, 1);
+        return switch (outcome) {
+            case IMPROVED -> stop;
+            case CONVERGED -> "Converged after epoch " + epoch + ": " + minimizer.id() + " has reached a minimum.";
+            case STALLED -> "Ended after epoch " + epoch + ": " + minimizer.id() + " found no lower cost.";
+        };
+    }
+
+    private void iterate(int epoch, MetricSet metrics) {
+        outcome = minimizer.iterate(new Cost(), x, vectors, scalars);
         vector.writeParameters(x);
         progress.steps++;
         engine.clearLoss();
@@ -84,12 +98,16 @@ final class MinimizerEpochs extends EpochRule {
             throw new TrainingDivergedException(epoch, 1, Double.NaN);
         }
         state.announceStep(samples.length);
-        String stop = StopRequest.reason(stopRequested, epoch, 1);
-        return switch (outcome) {
-            case IMPROVED -> stop;
-            case CONVERGED -> "Converged after epoch " + epoch + ": " + minimizer.id() + " has reached a minimum.";
-            case STALLED -> "Ended after epoch " + epoch + ": " + minimizer.id() + " found no lower cost.";
-        };
+    }
+
+    @Override
+    void exchange(TrainingArchive archive) {
+        outcome = Minimizer.Outcome.values()[(int) archive.whole("outcome", outcome.ordinal())];
+        System.arraycopy(archive.numbers("minimizer/scalars", scalars), 0, scalars, 0, scalars.length);
+        for (int i = 0; i < vectors.length; i++) {
+            archive.floats("minimizer/" + minimizer.vectors().get(i), Shape.of(x.length), vectors[i]);
+        }
+        vector.readParameters(x);
     }
 
     @Override

@@ -21,7 +21,6 @@ final class OptimizerEpochs extends EpochRule {
     private final BooleanSupplier stopRequested;
     private final WeightUpdate update;
     private final double baseRate;
-    private boolean finished;
 
     OptimizerEpochs(Optimizer optimizer, @Nullable LearningRateSchedule schedule, TrainingEngine engine,
             TrainingEngine.Source source, Parameters parameters, TrainerSettings settings, TrainingProgress progress,
@@ -48,9 +47,8 @@ final class OptimizerEpochs extends EpochRule {
 
     @Override
     @Nullable String epoch(int[] order, int epoch, MetricSet metrics) {
-        finished = false;
         long steps = state.stepsPerEpoch();
-        for (int step = 0; step < steps; step++) {
+        for (int step = state.stepsOfEpoch(); step < steps; step++) {
             int from = step * settings.batchSize;
             int to = Math.min(order.length, from + settings.batchSize);
             double done = epoch - 1 + step / (double) steps;
@@ -63,7 +61,6 @@ final class OptimizerEpochs extends EpochRule {
             }
             update.step(rate);
             state.announceStep(to - from);
-            finished = step == steps - 1;
             String reason = StopRequest.reason(stopRequested, epoch, step + 1);
             if (reason != null) {
                 return reason;
@@ -73,8 +70,14 @@ final class OptimizerEpochs extends EpochRule {
     }
 
     @Override
+    void exchange(TrainingArchive archive) {
+        double[] restored = archive.numbers("schedule", scheduleState);
+        System.arraycopy(restored, 0, scheduleState, 0, scheduleState.length);
+    }
+
+    @Override
     boolean finishedEpoch() {
-        return finished;
+        return state.stepsOfEpoch() == state.stepsPerEpoch();
     }
 
     @Override

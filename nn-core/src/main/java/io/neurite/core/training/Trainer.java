@@ -17,6 +17,7 @@ import io.neurite.core.Network;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trains a {@link Network}: epochs of mini-batches, with validation, early stopping and listeners.
@@ -33,6 +34,7 @@ public final class Trainer {
     private final TrainerSettings settings = new TrainerSettings();
     private final TrainingProgress progress = new TrainingProgress();
     private volatile boolean stopRequested;
+    private @Nullable TrainingSession running;
 
     private Trainer(Network network) {
         this.network = network;
@@ -377,8 +379,59 @@ public final class Trainer {
      * @throws TrainingDivergedException if loss or weights are no longer finite
      */
     public History fit(Dataset data) {
+        return run(data, null);
+    }
+
+    /**
+     * Goes on with a training that was saved, in this process or another one, as if it had never ended: to the bit, in
+     * the middle of an epoch, too, and on any number of threads. The network may have any weights of its own.
+     *
+     * @param data the training data, as it was
+     * @param saved what {@link #save} wrote
+     * @return what training came to, the epochs before it was saved included
+     * @throws IllegalArgumentException as {@link #fit}, or if data or settings are others than when it was saved; the
+     *     network is as it was then
+     * @throws TrainingDivergedException as {@link #fit}
+     */
+    public History resume(Dataset data, TrainingArchive saved) {
+        return run(data, saved);
+    }
+
+    private History run(Dataset data, @Nullable TrainingArchive saved) {
         stopRequested = false;
-        return new TrainingSession(network, settings, progress, data, () -> stopRequested).run();
+        TrainingSession session = new TrainingSession(network, settings, progress, data, () -> stopRequested);
+        running = session;
+        try {
+            return session.run(saved);
+        } finally {
+            running = null;
+        }
+    }
+
+    /**
+     * Writes the state of the running training, for {@link #resume}. To be called by a {@link TrainingListener}, when a
+     * step or an epoch has ended.
+     *
+     * @param archive where the state goes
+     * @throws IllegalStateException if no training is under way
+     * @throws IllegalArgumentException if a plugin in use is not registered, so that nobody could tell whether a
+     *     training that goes on has the same
+     */
+    public void save(TrainingArchive archive) {
+        TrainingSession session = running;
+        if (session == null) {
+            throw new IllegalStateException("There is no training to save: save is for listeners, while fit runs.");
+        }
+        session.save(archive);
+    }
+
+    /**
+     * Returns the network that is trained.
+     *
+     * @return the network itself
+     */
+    public Network network() {
+        return network;
     }
 
     /**

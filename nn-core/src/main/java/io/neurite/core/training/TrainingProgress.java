@@ -3,6 +3,7 @@ package io.neurite.core.training;
 import io.neurite.api.Optimizer;
 import io.neurite.core.engine.OptimizerState;
 import io.neurite.core.graph.Parameters;
+import io.neurite.core.graph.Parameters.Entry;
 import org.jspecify.annotations.Nullable;
 
 /** How far a {@link Trainer} has come, over all its calls of fit and step. */
@@ -16,6 +17,28 @@ final class TrainingProgress {
     private @Nullable Optimizer optimizer;
     private @Nullable Parameters parameters;
     private @Nullable OptimizerState state;
+
+    void exchange(TrainingArchive archive) {
+        steps = archive.whole("steps", steps);
+        epochs = archive.whole("epochsBegun", epochs);
+        Optimizer remembering = optimizer;
+        if (state != null && remembering != null && parameters != null) {
+            exchange(archive, remembering, state, parameters);
+        }
+    }
+
+    private static void exchange(TrainingArchive archive, Optimizer optimizer, OptimizerState state,
+            Parameters parameters) {
+        state.steps(archive.whole("optimizerSteps", state.steps()));
+        double[] scalars = state.scalars();
+        System.arraycopy(archive.numbers("optimizer/scalars", scalars), 0, scalars, 0, scalars.length);
+        for (Entry entry : parameters.entries()) {
+            for (int s = 0; s < optimizer.slots().size() && entry.trainable(); s++) {
+                archive.floats("optimizer/" + optimizer.slots().get(s) + "/" + entry.name(), entry.spec().shape(),
+                        state.slots(entry.name())[s]);
+            }
+        }
+    }
 
     /** Returns the state to go on with: fresh if the optimizer is another one or the network's store was replaced. */
     OptimizerState stateOf(Optimizer newOptimizer, Parameters newParameters) {

@@ -1,6 +1,5 @@
 package io.neurite.core.training;
 
-import io.neurite.api.EpochSummary;
 import io.neurite.api.LearningRateSchedule;
 import io.neurite.api.Loss;
 import io.neurite.api.Metric;
@@ -8,8 +7,8 @@ import io.neurite.api.Minimizer;
 import io.neurite.api.Normalizer;
 import io.neurite.api.Optimizer;
 import io.neurite.api.data.Dataset;
-import io.neurite.api.math.RandomStream;
 import io.neurite.core.Kernels;
+import io.neurite.core.ModelInfo;
 import io.neurite.core.Network;
 import io.neurite.core.engine.MetricSet;
 import io.neurite.core.engine.TrainingEngine.Source;
@@ -21,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -37,10 +37,14 @@ final class TrainingSession {
     private final @Nullable Dataset validation;
     private final List<Loss> losses;
     private final List<Metric> metrics;
-    private final List<EpochSummary> epochs = new ArrayList<>();
+    private final Dataset data;
+    /** What the samples are, once a checkpoint has asked for it. */
+    private @Nullable Map<String, @Nullable Object> facts;
+    private @Nullable EpochLoop loop;
 
     TrainingSession(Network network, TrainerSettings settings, TrainingProgress progress, Dataset data,
             BooleanSupplier stopRequested) {
+        this.data = data;
         this.network = network;
         this.settings = settings;
         this.progress = progress;
@@ -90,59 +94,55 @@ final class TrainingSession {
                 : output < data.targetRows().size() && data.targetRows().get(output) == 1;
     }
 
-    History run() {
+    /**
+     * Trains.
+     *
+     * @param saved the state to go on from, null to begin
+     */
+    History run(@Nullable TrainingArchive saved) {
         Normalizer normalizer = network.info().normalizer();
         if (normalizer == null && settings.normalizer != null) {
             normalizer = settings.normalizer.fit(training);
         }
+        ModelInfo before = network.info();
         try (Workers workers = Workers.start(settings.threads, settings.executor, Kernels::best)) {
             TrainingEngine engine = new TrainingEngine(task(network, settings, losses, normalizer), capacity(),
                     maskSteps(training), workers);
-            EpochRule rule = rule(engine, engine.source(training));
             // A metric that cannot serve says so here, before anything is changed.
-            newMetrics();
-            network.info(network.info().trainedOn(training.schema(), normalizer, losses.get(0).threshold()));
-            return train(engine, rule);
-        }
-    }
-
-    private History train(TrainingEngine engine, EpochRule rule) {
-        BestWeights best = new BestWeights(network.parameters(), settings.patience);
-        String reason;
-        try {
-            rule.state.announceStart();
-            reason = epochs(engine, rule, best);
-        } catch (RuntimeException | Error failure) {
-            try {
-                end(rule, best, "Failed: " + failure.getMessage());
-            } catch (RuntimeException | Error further) {
-                if (!further.equals(failure)) {
-                    failure.addSuppressed(further);
-                }
+            EpochLoop running = new EpochLoop(network, settings, progress, engine,
+                    rule(engine, engine.source(training)), validation == null ? null : engine.source(validation),
+                    this::newMetrics);
+            network.info(before.trainedOn(training.schema(), normalizer, losses.get(0).threshold()));
+            if (saved != null) {
+                resume(running, saved, before);
             }
-            throw failure;
+            loop = running;
+            return running.run();
         }
-        return end(rule, best, reason);
     }
 
-    private History end(EpochRule rule, BestWeights best, String reason) {
-        best.restore();
-        History history = new History(epochs, best.epoch() == 0 ? epochs.size() : best.epoch(), reason);
-        if (!epochs.isEmpty()) {
-            network.info(network.info().withMetrics(history.best().metrics()));
+    private void resume(EpochLoop running, TrainingArchive saved, ModelInfo before) {
+        boolean taken = false;
+        try {
+            exchange(running, saved);
+            taken = true;
+        } finally {
+            if (!taken) {
+                network.info(before);
+            }
         }
-        rule.state.announceEnd(reason);
-        return history;
     }
 
     static TrainingEngine.Task task(Network network, TrainerSettings settings, List<Loss> losses,
             @Nullable Normalizer normalizer) {
-        double[] lossWeights = network.definition().outputs().stream()
+        return new TrainingEngine.Task(network.definition(), network.parameters(), network.info().seed(), losses,
+                lossWeights(network, settings), settings.classWeights, normalizer);
+    }
+
+    private static double[] lossWeights(Network network, TrainerSettings settings) {
+        return network.definition().outputs().stream()
                 .mapToDouble(output -> settings.lossWeights.getOrDefault(output, 1.0))
                 .toArray();
-        return new TrainingEngine.Task(network.definition(), network.parameters(), network.info().seed(), losses,
-                lossWeights,
-                settings.classWeights, normalizer);
     }
 
     static int[] maskSteps(Dataset data) {
@@ -152,34 +152,6 @@ final class TrainingSession {
     private int capacity() {
         int batch = settings.minimizer == null ? settings.batchSize : EVALUATION_BATCH;
         return Math.min(Math.min(batch, settings.microBatchSize), training.size());
-    }
-
-    /** Goes round the epochs and returns why training ended. */
-    private String epochs(TrainingEngine engine, EpochRule rule, BestWeights best) {
-        Source validating = validation == null ? null : engine.source(validation);
-        String reason = null;
-        for (int epoch = 1; reason == null; epoch++) {
-            long begun = System.nanoTime();
-            rule.state.beginEpoch(epoch);
-            MetricSet trainingMetrics = newMetrics();
-            int[] order = RandomStream.of(network.info().seed(), "shuffle", progress.epochs++,
-                    "").permutation(training.size());
-            engine.clearLoss();
-            reason = rule.epoch(order, epoch, trainingMetrics);
-            if (!network.parameters().areFinite()) {
-                // The last step broke them: no later loss would tell.
-                throw new TrainingDivergedException(epoch, rule.state.stepsPerEpoch(), rule.state.learningRate());
-            }
-            if (reason == null || rule.finishedEpoch()) {
-                EpochSummary summary = summarize(engine, rule, trainingMetrics, validating, epoch, begun);
-                epochs.add(summary);
-                rule.epochEnded(monitored(summary));
-                best.observe(epoch, monitored(summary));
-                rule.state.announceEpoch(summary);
-            }
-            reason = reason != null ? reason : whyEnd(best, epoch);
-        }
-        return reason;
     }
 
     private EpochRule rule(TrainingEngine engine, Source source) {
@@ -203,34 +175,28 @@ final class TrainingSession {
         return new MetricSet(metrics, network.definition().outputShape(0).size(), losses.get(0).threshold());
     }
 
-    private EpochSummary summarize(TrainingEngine engine, EpochRule rule, MetricSet trainingMetrics,
-            @Nullable Source validating, int epoch, long begun) {
-        Map<String, Double> figures = new LinkedHashMap<>();
-        figures.put("loss", engine.loss());
-        if (!settings.penalties.isEmpty()) {
-            figures.put("penalty", rule.penalty());
-        }
-        trainingMetrics.putInto("", figures);
-        if (validating != null) {
-            MetricSet validationMetrics = newMetrics();
-            engine.clearLoss();
-            engine.evaluate(validating, IntStream.range(0, validating.data().size()).toArray(), validationMetrics);
-            figures.put("validation-loss", engine.loss());
-            validationMetrics.putInto("validation-", figures);
-        }
-        double seconds = (System.nanoTime() - begun) / 1e9;
-        return new EpochSummary(epoch, rule.state.learningRate(), figures, training.size(), seconds);
+    /** Exchanges the state of this training while it runs. */
+    void save(TrainingArchive archive) {
+        exchange(Objects.requireNonNull(loop), archive);
     }
 
-    private static double monitored(EpochSummary summary) {
-        return summary.metrics().getOrDefault("validation-loss", summary.metric("loss"));
+    private void exchange(EpochLoop running, TrainingArchive archive) {
+        require(archive);
+        running.exchange(archive);
     }
 
-    private @Nullable String whyEnd(BestWeights best, int epoch) {
-        if (best.isExhausted()) {
-            return "Stopped early after epoch " + epoch + ": no better loss for " + settings.patience
-                    + " epochs; the weights are those of epoch " + best.epoch() + ".";
+    private void require(TrainingArchive archive) {
+        Map<String, @Nullable Object> samples = facts;
+        if (samples == null) {
+            samples = new LinkedHashMap<>(Map.of("training", TrainingFacts.of(data)));
+            if (settings.validation != null) {
+                samples.put("validation", TrainingFacts.of(settings.validation));
+            }
+            facts = samples;
         }
-        return epoch == settings.epochs ? "All " + epoch + " epochs are done." : null;
+        archive.require("data", samples);
+        archive.require("settings", TrainingFacts.of(settings,
+                settings.minimizer == null ? optimizer(network, settings) : null, losses,
+                lossWeights(network, settings), metrics, network.info().normalizer(), network.plugins()));
     }
 }

@@ -14,6 +14,7 @@ final class TrainingStateView implements TrainingState {
     private final int samplesPerEpoch;
     private final long stepsPerEpoch;
     private int epoch = 1;
+    private int stepsOfEpoch;
     private int samplesDone;
     private long step;
     private double learningRate;
@@ -28,12 +29,27 @@ final class TrainingStateView implements TrainingState {
         this.stepsPerEpoch = (samples + batch - 1) / batch;
     }
 
+    void exchange(TrainingArchive archive) {
+        epoch = (int) archive.whole("epoch", epoch);
+        stepsOfEpoch = (int) archive.whole("stepsOfEpoch", stepsOfEpoch);
+        samplesDone = (int) archive.whole("samplesOfEpoch", samplesDone);
+        step = archive.whole("stepsOfTraining", step);
+        learningRate = archive.number("learning-rate", learningRate);
+        loss = archive.number("loss", loss);
+    }
+
+    /** Returns how many steps of the running epoch are done. */
+    int stepsOfEpoch() {
+        return stepsOfEpoch;
+    }
+
     void announceStart() {
         listeners.forEach(listener -> listener.started(this));
     }
 
     void beginEpoch(int newEpoch) {
         epoch = newEpoch;
+        stepsOfEpoch = 0;
         samplesDone = 0;
         loss = Double.NaN;
     }
@@ -44,6 +60,7 @@ final class TrainingStateView implements TrainingState {
 
     void announceStep(int samples) {
         step++;
+        stepsOfEpoch++;
         samplesDone += samples;
         loss = engine.loss();
         for (int i = 0; i < listeners.size(); i++) {

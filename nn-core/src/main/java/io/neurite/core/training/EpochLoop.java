@@ -1,0 +1,156 @@
+package io.neurite.core.training;
+
+import io.neurite.api.EpochSummary;
+import io.neurite.api.math.RandomStream;
+import io.neurite.core.Network;
+import io.neurite.core.engine.MetricSet;
+import io.neurite.core.engine.TrainingEngine;
+import io.neurite.core.engine.TrainingEngine.Source;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Goes round the epochs: shuffles, trains, validates, keeps the best weights, tells the listeners. */
+final class EpochLoop {
+    private final Network network;
+    private final TrainerSettings settings;
+    private final TrainingProgress progress;
+    private final TrainingEngine engine;
+    private final EpochRule rule;
+    private final @Nullable Source validation;
+    private final Supplier<MetricSet> newMetrics;
+    private final BestWeights best;
+    private final EpochLog epochs = new EpochLog();
+    /** Of the running epoch. */
+    private MetricSet metrics;
+    private long begun = System.nanoTime();
+
+    EpochLoop(Network network, TrainerSettings settings, TrainingProgress progress, TrainingEngine engine,
+            EpochRule rule, @Nullable Source validation, Supplier<MetricSet> newMetrics) {
+        this.network = network;
+        this.settings = settings;
+        this.progress = progress;
+        this.engine = engine;
+        this.rule = rule;
+        this.validation = validation;
+        this.newMetrics = newMetrics;
+        this.best = new BestWeights(network.parameters(), settings.patience);
+        this.metrics = newMetrics.get();
+    }
+
+    /** Trains from where the state stands until a reason to end comes up. */
+    History run() {
+        String reason;
+        try {
+            rule.state.announceStart();
+            reason = epochs();
+        } catch (RuntimeException | Error failure) {
+            try {
+                end("Failed: " + failure.getMessage());
+            } catch (RuntimeException | Error further) {
+                if (!further.equals(failure)) {
+                    failure.addSuppressed(further);
+                }
+            }
+            throw failure;
+        }
+        return end(reason);
+    }
+
+    private History end(String reason) {
+        best.restore();
+        History history = new History(epochs.all(), best.epoch() == 0 ? epochs.size() : best.epoch(), reason);
+        if (history.bestEpoch() > 0) {
+            network.info(network.info().withMetrics(history.best().metrics()));
+        }
+        rule.state.announceEnd(reason);
+        return history;
+    }
+
+    /** Goes round the epochs and returns why training ended. */
+    private String epochs() {
+        String reason = epochs.size() == 0 ? null : whyEnd(epochs.size());
+        while (reason == null) {
+            reason = epoch(epochs.size() + 1);
+        }
+        return reason;
+    }
+
+    private @Nullable String epoch(int epoch) {
+        if (!isUnderWay(epoch)) {
+            begun = System.nanoTime();
+            rule.state.beginEpoch(epoch);
+            metrics = newMetrics.get();
+            engine.clearLoss();
+            progress.epochs++;
+        }
+        int[] order = RandomStream.of(network.info().seed(), "shuffle", progress.epochs - 1, "")
+                .permutation(rule.state.samplesPerEpoch());
+        String reason = rule.epoch(order, epoch, metrics);
+        if (!network.parameters().areFinite()) {
+            // The last step broke them: no later loss would tell.
+            throw new TrainingDivergedException(epoch, rule.state.stepsPerEpoch(), rule.state.learningRate());
+        }
+        if (reason == null || rule.finishedEpoch()) {
+            EpochSummary summary = summarize(epoch);
+            epochs.add(summary);
+            rule.epochEnded(monitored(summary));
+            best.observe(epoch, monitored(summary));
+            rule.state.announceEpoch(summary);
+        }
+        return reason != null ? reason : whyEnd(epoch);
+    }
+
+    /** Tells whether the training that is taken up again was stopped in this epoch. */
+    private boolean isUnderWay(int epoch) {
+        return rule.state.epoch() == epoch && rule.state.stepsOfEpoch() > 0;
+    }
+
+    private EpochSummary summarize(int epoch) {
+        Map<String, Double> figures = new LinkedHashMap<>();
+        figures.put("loss", engine.loss());
+        if (!settings.penalties.isEmpty()) {
+            figures.put("penalty", rule.penalty());
+        }
+        metrics.putInto("", figures);
+        if (validation != null) {
+            MetricSet validationMetrics = newMetrics.get();
+            engine.clearLoss();
+            engine.evaluate(validation, IntStream.range(0, validation.data().size()).toArray(), validationMetrics);
+            figures.put("validation-loss", engine.loss());
+            validationMetrics.putInto("validation-", figures);
+        }
+        return new EpochSummary(epoch, rule.state.learningRate(), figures, rule.state.samplesPerEpoch(), seconds());
+    }
+
+    private double seconds() {
+        return (System.nanoTime() - begun) / 1e9;
+    }
+
+    private static double monitored(EpochSummary summary) {
+        return summary.metrics().getOrDefault("validation-loss", summary.metric("loss"));
+    }
+
+    private @Nullable String whyEnd(int epoch) {
+        if (best.isExhausted()) {
+            return "Stopped early after epoch " + epoch + ": no better loss for " + settings.patience
+                    + " epochs; the weights are those of epoch " + best.epoch() + ".";
+        }
+        return epoch == settings.epochs ? "All " + epoch + " epochs are done." : null;
+    }
+
+    /** Exchanges all that changes from step to step. */
+    void exchange(TrainingArchive archive) {
+        archive.parameters(network.parameters());
+        progress.exchange(archive);
+        rule.state.exchange(archive);
+        rule.exchange(archive);
+        best.exchange(archive);
+        epochs.exchange(archive);
+        engine.lossSums(archive.numbers("loss-sums", engine.lossSums()));
+        metrics.exchange((metric, gathered) -> archive.numbers("metrics/" + metric, gathered));
+        begun = System.nanoTime() - (long) (archive.number("seconds", seconds()) * 1e9);
+    }
+}
