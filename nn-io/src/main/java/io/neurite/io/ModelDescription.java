@@ -34,9 +34,22 @@ import org.jspecify.annotations.Nullable;
 record ModelDescription(Graph graph, ModelInfo info, String weightsSha256) {
     private static final long FORMAT = 1;
     private static final Set<String> FEATURES = Set.of();
+    /** What decides which numbers a network has and what it makes of them. */
+    private static final List<String> ARCHITECTURE = List.of("inputs", "nodes", "outputs", "frozen", "seed");
 
     /** Returns the canonical text: equal models give equal texts. */
     String toJson(Plugins plugins) {
+        return Json.canonical(toTree(plugins));
+    }
+
+    /** Returns what a training must find again where it goes on. */
+    Map<String, @Nullable Object> architecture(Plugins plugins) {
+        Map<String, @Nullable Object> tree = toTree(plugins);
+        tree.keySet().retainAll(ARCHITECTURE);
+        return tree;
+    }
+
+    private Map<String, @Nullable Object> toTree(Plugins plugins) {
         PluginCodec codec = new PluginCodec(plugins);
         Map<String, Found> used = new TreeMap<>();
         Map<String, @Nullable Object> root = new LinkedHashMap<>();
@@ -65,7 +78,7 @@ record ModelDescription(Graph graph, ModelInfo info, String weightsSha256) {
         root.put("provenance", info.provenance());
         root.put("plugins", used.values().stream().map(ModelDescription::plugin).toList());
         root.put("weightsSha256", weightsSha256);
-        return Json.canonical(root);
+        return root;
     }
 
     private static List<Integer> extents(Input input) {
@@ -115,7 +128,7 @@ record ModelDescription(Graph graph, ModelInfo info, String weightsSha256) {
     }
 
     /** The version of the library that writes, "development" if it was not packaged. */
-    private static String version() {
+    static String version() {
         String version = Plugins.versionOf(ModelDescription.class);
         return version == null ? "development" : version;
     }

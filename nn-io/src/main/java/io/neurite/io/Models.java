@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -85,9 +86,17 @@ public final class Models {
         ModelDescription description = new ModelDescription(model.graph(), model.info(), model.weightsSha256());
         Map<String, String> metadata = Map.of(DESCRIPTION, description.toJson(plugins));
         List<Tensor> tensors = model.tensors().stream()
-                .map(tensor -> new Tensor(tensor.name(), tensor.shape(), tensor::copyTo))
+                .map(Models::tensor)
                 .toList();
         return out -> SafetensorsWriter.write(out, metadata, tensors);
+    }
+
+    private static Tensor tensor(io.neurite.core.Tensor tensor) {
+        return new Tensor(tensor.name(), DataType.F32, tensor.shape(), (from, length, target) -> {
+            float[] numbers = new float[length];
+            tensor.copyTo(from, numbers, 0, length);
+            target.asFloatBuffer().put(numbers);
+        });
     }
 
     /**
@@ -132,8 +141,9 @@ public final class Models {
     }
 
     private static Model model(Path file, SafetensorsReader reader, ModelDescription description) throws IOException {
-        checkSize(file, reader, description);
-        Iterator<Entry> entries = reader.entries().iterator();
+        List<Entry> weights = weights(reader);
+        checkSize(file, weights, description);
+        Iterator<Entry> entries = weights.iterator();
         Model model = Model.read(description.graph(), description.info(), new InOrder(file, reader, entries));
         if (entries.hasNext()) {
             throw new ModelFormatException(file, "the network has no tensor " + entries.next().name() + ".");
@@ -146,25 +156,38 @@ public final class Models {
         return model;
     }
 
+    /** Leaves out what only a training needs: a checkpoint is a model, too. */
+    private static List<Entry> weights(SafetensorsReader reader) {
+        List<Entry> weights = new ArrayList<>();
+        for (Entry entry : reader.entries()) {
+            if (!CheckpointFile.isState(entry.name())) {
+                weights.add(entry);
+            }
+        }
+        return weights;
+    }
+
     /** The tensors of a file, one after the other. A record, since the first lambda takes a JVM some milliseconds. */
     private record InOrder(Path file, SafetensorsReader reader, Iterator<Entry> entries) implements TensorSource {
         @Override
         public void read(String name, Shape shape, float[] numbers) throws ModelFormatException {
             Entry entry = entries.hasNext() ? entries.next() : null;
-            if (entry == null || !entry.name().equals(name) || !entry.shape().equals(shape)) {
-                throw new ModelFormatException(file, "expected tensor " + name + " of shape " + shape + " next, got "
-                        + (entry == null ? "none" : entry.name() + " of shape " + entry.shape()) + ".");
+            if (entry == null || !entry.name().equals(name) || !entry.shape().equals(shape)
+                    || entry.type() != DataType.F32) {
+                throw new ModelFormatException(file, "expected tensor " + name + " of shape " + shape
+                        + " and type F32 next, got " + (entry == null ? "none"
+                        : entry.name() + " of shape " + entry.shape() + " and type " + entry.type()) + ".");
             }
             reader.read(entry, numbers);
         }
     }
 
     /** Compares what the network needs with what the file has, before memory is taken for the network. */
-    private static void checkSize(Path file, SafetensorsReader reader, ModelDescription description)
+    private static void checkSize(Path file, List<Entry> weights, ModelDescription description)
             throws ModelFormatException {
         long needed = description.graph().parameterCount();
         long present = 0;
-        for (Entry entry : reader.entries()) {
+        for (Entry entry : weights) {
             present += entry.shape().size();
         }
         if (needed != present) {

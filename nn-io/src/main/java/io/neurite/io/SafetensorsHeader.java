@@ -82,10 +82,7 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries) {
             if (!(value instanceof Map<?, ?> fields) || !fields.keySet().equals(FIELDS)) {
                 throw problem(where + "expected an object of dtype, shape and data_offsets");
             }
-            if (!"F32".equals(fields.get("dtype"))) {
-                throw problem(where + "expected dtype F32, got " + Json.describe(fields.get("dtype"))
-                        + "; convert the tensor to float32 before saving it");
-            }
+            DataType type = type(where, fields.get("dtype"));
             Shape shape = shape(where, longs(where + "shape", fields.get("shape")));
             List<Long> offsets = longs(where + "data_offsets", fields.get("data_offsets"));
             if (offsets.size() != 2 || offsets.get(0) < 0 || offsets.get(1) > dataLength
@@ -94,11 +91,21 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries) {
                         + " bytes of data, got " + offsets + "; the file may be cut off");
             }
             long length = offsets.get(1) - offsets.get(0);
-            if (length != (long) Float.BYTES * shape.size()) {
-                throw problem(where + "expected " + (long) Float.BYTES * shape.size() + " bytes for shape " + shape
-                        + ", got " + length);
+            if (length != (long) type.bytes() * shape.size()) {
+                throw problem(where + "expected " + (long) type.bytes() * shape.size() + " bytes for shape "
+                        + shape + ", got " + length);
             }
-            return new Entry(name, shape, offsets.get(0));
+            return new Entry(name, type, shape, offsets.get(0));
+        }
+
+        private DataType type(String where, @Nullable Object value) throws ModelFormatException {
+            for (DataType type : DataType.values()) {
+                if (type.name().equals(value)) {
+                    return type;
+                }
+            }
+            throw problem(where + "expected dtype F32 or F64, got "
+                    + Json.describe(value) + "; convert the tensor to float32 before saving it");
         }
 
         private Shape shape(String where, List<Long> extents) throws ModelFormatException {
@@ -139,7 +146,7 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries) {
                     throw problem("tensor " + Json.describe(entry.name()) + ": expected its data at byte " + end
                             + ", where that of the tensor before ends, got " + entry.offset());
                 }
-                end += (long) Float.BYTES * entry.shape().size();
+                end += (long) entry.type().bytes() * entry.shape().size();
             }
             if (end != dataLength) {
                 throw problem("expected " + end + " bytes of data, got " + dataLength

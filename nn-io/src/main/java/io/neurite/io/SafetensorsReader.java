@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Reads the safetensors container that {@link SafetensorsWriter} describes. Everything the header says is checked
@@ -65,10 +66,11 @@ public final class SafetensorsReader implements Closeable {
      * What the header tells of a tensor.
      *
      * @param name its name
+     * @param type how its numbers are held
      * @param shape its shape, innermost extent last
      * @param offset where its numbers begin, in bytes from the begin of the first tensor's
      */
-    public record Entry(String name, Shape shape, long offset) {}
+    public record Entry(String name, DataType type, Shape shape, long offset) {}
 
     /**
      * Opens a file and checks its header.
@@ -110,29 +112,70 @@ public final class SafetensorsReader implements Closeable {
     }
 
     /**
-     * Reads the numbers of a tensor.
+     * Reads the numbers of a tensor of single precision.
      *
      * @param entry one of {@link #entries}
      * @param numbers where they go, in row-major order, as many as the shape has elements; modified
      * @throws ModelFormatException if reading fails
-     * @throws IllegalArgumentException if the array has another length
+     * @throws IllegalArgumentException if the array has another length or the tensor another type
      */
     public void read(Entry entry, float[] numbers) throws ModelFormatException {
-        if (numbers.length != entry.shape().size()) {
+        if (numbers.length != entry.shape().size() || entry.type() != DataType.F32) {
             throw new IllegalArgumentException("Tensor " + entry.name() + " has " + entry.shape().size()
-                    + " numbers, got an array of " + numbers.length + ".");
+                    + " numbers of type " + entry.type() + ", got an array of " + numbers.length + " of F32.");
         }
-        ByteBuffer chunk = ByteBuffer.allocate(CHUNK * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer chunk = newChunk();
+        for (int from = 0; from < numbers.length; from += CHUNK) {
+            int length = Math.min(CHUNK, numbers.length - from);
+            read(entry, from, length, chunk);
+            chunk.asFloatBuffer().get(numbers, from, length);
+        }
+    }
+
+    /**
+     * Reads the numbers of a tensor of double precision.
+     *
+     * @param entry one of {@link #entries}
+     * @return its numbers, in row-major order
+     * @throws ModelFormatException if reading fails
+     * @throws IllegalArgumentException if the tensor has another type
+     */
+    double[] readDoubles(Entry entry) throws ModelFormatException {
+        if (entry.type() != DataType.F64) {
+            throw new IllegalArgumentException("Tensor " + entry.name() + " is of type " + entry.type() + ", not F64.");
+        }
+        double[] numbers = new double[entry.shape().size()];
+        ByteBuffer chunk = newChunk();
+        for (int from = 0; from < numbers.length; from += CHUNK) {
+            int length = Math.min(CHUNK, numbers.length - from);
+            read(entry, from, length, chunk);
+            chunk.asDoubleBuffer().get(numbers, from, length);
+        }
+        return numbers;
+    }
+
+    /** Hands over the bytes of a tensor's numbers, in pieces; the buffer is used again. */
+    void forEachPiece(Entry entry, Consumer<ByteBuffer> piece) throws ModelFormatException {
+        ByteBuffer chunk = newChunk();
+        for (int from = 0; from < entry.shape().size(); from += CHUNK) {
+            read(entry, from, Math.min(CHUNK, entry.shape().size() - from), chunk);
+            piece.accept(chunk);
+        }
+    }
+
+    private static ByteBuffer newChunk() {
+        return ByteBuffer.allocate(CHUNK * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** Reads numbers of a tensor into a buffer, from its start to its limit. */
+    private void read(Entry entry, int from, int length, ByteBuffer chunk) throws ModelFormatException {
+        int bytes = entry.type().bytes();
         try {
-            for (int from = 0; from < numbers.length; from += CHUNK) {
-                int length = Math.min(CHUNK, numbers.length - from);
-                long position = dataStart + entry.offset() + (long) Float.BYTES * from;
-                readFully(chunk.clear().limit(length * Float.BYTES), position);
-                chunk.flip().asFloatBuffer().get(numbers, from, length);
-            }
+            readFully(chunk.clear().limit(length * bytes), dataStart + entry.offset() + (long) bytes * from);
         } catch (IOException failure) {
             throw asFormatException(file, failure);
         }
+        chunk.flip();
     }
 
     @Override

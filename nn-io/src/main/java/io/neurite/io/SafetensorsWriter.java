@@ -16,7 +16,7 @@ import java.util.TreeMap;
 
 /**
  * Writes the safetensors container: the length of the header (64 bits, little-endian), a JSON header padded with spaces
- * to 8 bytes, then the tensors' float32, little-endian, in the order given and without gaps.
+ * to 8 bytes, then the tensors' numbers, little-endian, in the order given and without gaps.
  *
  * <p>Equal metadata and tensors give equal bytes. Safe for use by any number of threads.
  */
@@ -49,15 +49,13 @@ public final class SafetensorsWriter {
         byte[] header = header(metadata, tensors);
         out.write(ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(header.length).array());
         out.write(header);
-        float[] chunk = new float[CHUNK];
-        ByteBuffer bytes = ByteBuffer.allocate(CHUNK * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes = ByteBuffer.allocate(CHUNK * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (Tensor tensor : tensors) {
             int size = tensor.shape().size();
             for (int from = 0; from < size; from += CHUNK) {
                 int length = Math.min(CHUNK, size - from);
-                tensor.numbers().copyTo(from, chunk, 0, length);
-                bytes.asFloatBuffer().put(chunk, 0, length);
-                out.write(bytes.array(), 0, length * Float.BYTES);
+                tensor.numbers().putInto(from, length, bytes);
+                out.write(bytes.array(), 0, length * tensor.type().bytes());
             }
         }
     }
@@ -68,9 +66,9 @@ public final class SafetensorsWriter {
         header.put(METADATA, new TreeMap<>(metadata));
         long offset = 0;
         for (Tensor tensor : tensors) {
-            long end = offset + (long) Float.BYTES * tensor.shape().size();
+            long end = offset + (long) tensor.type().bytes() * tensor.shape().size();
             Map<String, Object> entry = new LinkedHashMap<>();
-            entry.put("dtype", "F32");
+            entry.put("dtype", tensor.type().name());
             entry.put("shape", extents(tensor.shape()));
             entry.put("data_offsets", List.of(offset, end));
             header.put(tensor.name(), entry);

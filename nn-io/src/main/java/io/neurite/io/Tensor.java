@@ -1,31 +1,32 @@
 package io.neurite.io;
 
 import io.neurite.api.math.Shape;
+import java.nio.ByteBuffer;
 
 /**
- * A named array of float32 that is to be written.
+ * A named array of numbers that is to be written.
  *
  * @param name its name, for example {@code dense1/W}
+ * @param type how its numbers are held
  * @param shape its shape, innermost extent last
  * @param numbers gives its numbers, in row-major order
  */
-public record Tensor(String name, Shape shape, Numbers numbers) {
+public record Tensor(String name, DataType type, Shape shape, Numbers numbers) {
     /** Gives the numbers piece by piece, so that a file can be written without a second copy of the weights. */
     @FunctionalInterface
     public interface Numbers {
         /**
-         * Copies numbers, in row-major order.
+         * Puts numbers, in row-major order, into a buffer.
          *
          * @param from index of the first number
-         * @param target where they go; modified
-         * @param offset where the first one goes
          * @param length how many
+         * @param target where they go, from its start, in its byte order; its position stays
          */
-        void copyTo(int from, float[] target, int offset, int length);
+        void putInto(int from, int length, ByteBuffer target);
     }
 
     /**
-     * Returns the tensor whose numbers are in an array.
+     * Returns the tensor of single precision whose numbers are in an array.
      *
      * @param name its name
      * @param shape its shape
@@ -38,7 +39,19 @@ public record Tensor(String name, Shape shape, Numbers numbers) {
             throw new IllegalArgumentException("Tensor " + name + ": expected " + shape.size() + " numbers for shape "
                     + shape + ", got " + values.length + ".");
         }
-        return new Tensor(name, shape, (from, target, offset, length) ->
-                System.arraycopy(values, from, target, offset, length));
+        return new Tensor(name, DataType.F32, shape, (from, length, target) ->
+                target.asFloatBuffer().put(values, from, length));
+    }
+
+    /**
+     * Returns the tensor of double precision and one extent whose numbers are in an array.
+     *
+     * @param name its name
+     * @param values its numbers, at least one; not copied, not modified
+     * @return the tensor
+     */
+    public static Tensor of(String name, double[] values) {
+        return new Tensor(name, DataType.F64, Shape.of(values.length), (from, length, target) ->
+                target.asDoubleBuffer().put(values, from, length));
     }
 }

@@ -297,13 +297,15 @@ class ModelsTest {
         Path good = write(rich(), "good");
         List<Tensor> tensors = tensors(good);
         Tensor W = tensors.get(0);
-        Tensor other = new Tensor("dense9/W", W.shape(), W.numbers());
-        Tensor transposed = new Tensor(W.name(), Shape.of(4, 3), W.numbers());
-        for (Tensor wrong : List.of(other, transposed)) {
+        Tensor other = new Tensor("dense9/W", DataType.F32, W.shape(), W.numbers());
+        Tensor transposed = new Tensor(W.name(), DataType.F32, Shape.of(4, 3), W.numbers());
+        Tensor precise = new Tensor(W.name(), DataType.F64, W.shape(), (from, length, target) -> {});
+        for (Tensor wrong : List.of(other, transposed, precise)) {
             tensors.set(0, wrong);
             Path file = file(description(good), tensors);
             String message = assertThrows(ModelFormatException.class, () -> Models.read(file)).getMessage();
-            assertTrue(message.contains("expected tensor dense1/W of shape 3x4 next, got " + wrong.name()), message);
+            String expected = "expected tensor dense1/W of shape 3x4 and type F32 next, got " + wrong.name();
+            assertTrue(message.contains(expected), message);
         }
     }
 }

@@ -55,6 +55,21 @@ class SafetensorsTest {
     }
 
     @Test
+    void doublesComeBackToTheBit() throws IOException {
+        double[] values = {0, -0.0, Double.NaN, Double.NEGATIVE_INFINITY, Double.MIN_VALUE, 0.1, Math.PI};
+        Path file = folder.resolve("doubles");
+        List<Tensor> tensors = List.of(ramp("W", 3), Tensor.of("sums", values), ramp("b", 2));
+        AtomicFile.create(file, out -> SafetensorsWriter.write(out, Map.of(), tensors));
+        try (SafetensorsReader reader = SafetensorsReader.open(file)) {
+            Entry sums = reader.entries().get(1);
+            assertEquals(DataType.F64, sums.type());
+            assertArrayEquals(values, reader.readDoubles(sums));
+            assertThrows(IllegalArgumentException.class, () -> reader.read(sums, new float[values.length]));
+            assertThrows(IllegalArgumentException.class, () -> reader.readDoubles(reader.entries().get(0)));
+        }
+    }
+
+    @Test
     void whatCannotBeReadIsToldWithoutJavasNamesForIt() {
         assertEquals(folder + ": is a folder, expected a model file.", refusal(folder));
         Path file = folder.resolve("m");
@@ -79,7 +94,9 @@ class SafetensorsTest {
                 Entry entry = reader.entries().get(i);
                 assertEquals(tensors.get(i).shape(), entry.shape());
                 float[] expected = new float[entry.shape().size()];
-                tensors.get(i).numbers().copyTo(0, expected, 0, expected.length);
+                ByteBuffer bytes = ByteBuffer.allocate(expected.length * Float.BYTES);
+                tensors.get(i).numbers().putInto(0, expected.length, bytes);
+                bytes.asFloatBuffer().get(expected);
                 float[] read = new float[entry.shape().size()];
                 reader.read(entry, read);
                 assertArrayEquals(expected, read);
@@ -163,7 +180,7 @@ class SafetensorsTest {
         String good = "{\"W\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}";
         SafetensorsReader.open(file(good, 8)).close();
         Map<String, String> bad = new HashMap<>();
-        bad.put(good.replace("F32", "BF16"), "expected dtype F32, got 'BF16'");
+        bad.put(good.replace("F32", "BF16"), "expected dtype F32 or F64, got 'BF16'");
         bad.put(good.replace("[2]", "[3]"), "expected 12 bytes for shape 3, got 8");
         bad.put(good.replace("[2]", "[0]"), "positive extents, got [0]");
         bad.put(good.replace("[2]", "[-2]"), "positive extents, got [-2]");

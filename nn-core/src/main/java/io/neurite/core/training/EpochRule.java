@@ -11,7 +11,7 @@ abstract class EpochRule {
         this.state = state;
     }
 
-    /** Trains for an epoch, or for what is left of it after a resume. Returns null, or, if training must end now, why. */
+    /** Trains for what is left of an epoch. Returns null, or, if training must end now, why. */
     abstract @Nullable String epoch(int[] order, int epoch, MetricSet metrics);
 
     /** Exchanges what the rule remembers beyond {@link TrainingProgress}. */

@@ -32,7 +32,8 @@ final class TrainingFacts {
 
     /** Describes the settings; neither threads nor listeners, on which no bit depends. */
     static Map<String, @Nullable Object> of(TrainerSettings settings, @Nullable Optimizer optimizer,
-            List<Loss> losses, double[] lossWeights, List<Metric> metrics, @Nullable Normalizer fitted, Plugins plugins) {
+            List<Loss> losses, double[] lossWeights, List<Metric> metrics, @Nullable Normalizer fitted,
+            Plugins plugins) {
         PluginCodec codec = new PluginCodec(plugins);
         Map<String, @Nullable Object> facts = new LinkedHashMap<>();
         if (optimizer != null) {

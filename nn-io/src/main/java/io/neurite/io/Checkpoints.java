@@ -1,0 +1,266 @@
+package io.neurite.io;
+
+import io.neurite.api.EpochSummary;
+import io.neurite.api.TrainingListener;
+import io.neurite.api.data.Dataset;
+import io.neurite.core.training.History;
+import io.neurite.core.training.Trainer;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Saves a training from time to time in a folder of its own, so that it can go on after the process has ended, however
+ * it ended: with the same bits as if it had not, in the middle of an epoch, too.
+ *
+ * <pre>{@code
+ * Trainer trainer = Trainer.of(network).optimizer("adam").epochs(50);
+ * try (Checkpoints checkpoints = Checkpoints.open(folder, trainer).every(Duration.ofMinutes(1)).keep(3)) {
+ *     History history = checkpoints.fit(data);    // goes on from the newest checkpoint, or begins
+ * }
+ * }</pre>
+ *
+ * <p>Checkpoints are numbered and never overwritten; each is written whole or not at all and carries a checksum. A
+ * checkpoint is a model file with more in it: {@link Models#read} reads the model as it was then. The folder belongs to
+ * one training at a time, in this process and all others. Set it up and call {@link #fit} on one thread; {@link #stop}
+ * may be called from any.
+ */
+public final class Checkpoints implements TrainingListener, Closeable {
+    private static final Duration USUAL_INTERVAL = Duration.ofSeconds(30);
+    private static final int USUALLY_KEPT = 3;
+
+    private final Trainer trainer;
+    private final CheckpointFolder folder;
+    private final Map<String, String> notes = new TreeMap<>();
+    private Consumer<String> warning = text -> System.getLogger("io.neurite").log(Level.WARNING, text);
+    private int keep = USUALLY_KEPT;
+    private long nanoseconds = USUAL_INTERVAL.toNanos();
+    private long steps = Long.MAX_VALUE;
+    private int epochs = Integer.MAX_VALUE;
+    private long lastTime;
+    private boolean open = true;
+    private @Nullable Path latest;
+    private volatile boolean stopRequested;
+
+    private Checkpoints(CheckpointFolder folder, Trainer trainer) {
+        this.folder = folder;
+        this.trainer = trainer;
+    }
+
+    /**
+     * Takes a folder for the trainings of a trainer, and listens to it.
+     *
+     * @param folder the folder; made if it is not there
+     * @param trainer the trainer, set up as it was when the checkpoints that may be in the folder were written
+     * @return checkpoints every 30 seconds, of which the last 3 are kept; to be closed
+     * @throws java.nio.file.FileSystemException if another training has the folder
+     * @throws IOException if the folder cannot be made or written to
+     */
+    public static Checkpoints open(Path folder, Trainer trainer) throws IOException {
+        Checkpoints checkpoints = new Checkpoints(CheckpointFolder.open(folder), trainer);
+        trainer.listener(checkpoints);
+        return checkpoints;
+    }
+
+    /**
+     * Saves whenever some time has passed, instead of every 30 seconds.
+     *
+     * @param interval above zero
+     * @return this
+     * @throws IllegalArgumentException if it is not above zero
+     */
+    public Checkpoints every(Duration interval) {
+        if (interval.isZero() || interval.isNegative()) {
+            throw new IllegalArgumentException("The time between checkpoints is above 0, got " + interval + ".");
+        }
+        return every(interval.toNanos(), Long.MAX_VALUE, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Saves whenever some steps are done, instead of by time.
+     *
+     * @param number at least 1
+     * @return this
+     * @throws IllegalArgumentException if it is below 1
+     */
+    public Checkpoints everySteps(long number) {
+        return every(Long.MAX_VALUE, atLeastOne("steps between checkpoints", number), Integer.MAX_VALUE);
+    }
+
+    /**
+     * Saves at the end of every so many epochs, instead of by time.
+     *
+     * @param number at least 1
+     * @return this
+     * @throws IllegalArgumentException if it is below 1
+     */
+    public Checkpoints everyEpochs(int number) {
+        return every(Long.MAX_VALUE, Long.MAX_VALUE, (int) atLeastOne("epochs between checkpoints", number));
+    }
+
+    private Checkpoints every(long newNanoseconds, long newSteps, int newEpochs) {
+        nanoseconds = newNanoseconds;
+        steps = newSteps;
+        epochs = newEpochs;
+        return this;
+    }
+
+    /**
+     * Sets how many checkpoints are kept; older ones are deleted.
+     *
+     * @param number at least 1; with 2 a damaged newest one leaves the one before
+     * @return this
+     * @throws IllegalArgumentException if it is below 1
+     */
+    public Checkpoints keep(int number) {
+        keep = (int) atLeastOne("checkpoints to keep", number);
+        return this;
+    }
+
+    private static long atLeastOne(String what, long value) {
+        if (value < 1) {
+            throw new IllegalArgumentException("The number of " + what + " is at least 1, got " + value + ".");
+        }
+        return value;
+    }
+
+    /**
+     * Adds a text that is written into every checkpoint.
+     *
+     * @param name its name, to ask {@link #notes} for
+     * @param text the text
+     * @return this
+     */
+    public Checkpoints note(String name, String text) {
+        notes.put(name, text);
+        return this;
+    }
+
+    /**
+     * Sets who hears of checkpoints that could not be written, which training survives, and of damaged ones. Default:
+     * the logger {@code io.neurite}.
+     *
+     * @param consumer gets whole sentences
+     * @return this
+     */
+    public Checkpoints onWarning(Consumer<String> consumer) {
+        warning = consumer;
+        return this;
+    }
+
+    /**
+     * Tells whether the folder has no checkpoints yet.
+     *
+     * @return true if {@link #fit} would begin a training
+     * @throws IOException if the folder cannot be read
+     */
+    public boolean isEmpty() throws IOException {
+        return folder.isEmpty();
+    }
+
+    /**
+     * Goes on with the training from its newest whole checkpoint, or begins it if there is none.
+     *
+     * @param data the training data, the same as when the training began
+     * @return what training came to, epochs before the checkpoint included
+     * @throws IOException if there are checkpoints and none is whole, or reading fails
+     * @throws UncheckedIOException if no checkpoint can be written although {@link #stop} or an interruption asked for
+     *     one
+     * @throws IllegalArgumentException as {@link Trainer#fit}, or if network, data or settings are others than those of
+     *     the checkpoint; the network is as it was then
+     * @throws io.neurite.core.training.TrainingDivergedException as {@link Trainer#fit}
+     */
+    public History fit(Dataset data) throws IOException {
+        stopRequested = false;
+        lastTime = System.nanoTime();
+        try (SavedTraining saved = folder.newest(warning)) {
+            if (saved == null) {
+                return trainer.fit(data);
+            }
+            saved.require("network", CheckpointFile.architecture(trainer.network()));
+            return trainer.resume(data, saved);
+        }
+    }
+
+    /** Asks a running {@link #fit} to save and end after the present step. May be called from any thread. */
+    public void stop() {
+        stopRequested = true;
+    }
+
+    /**
+     * Returns the checkpoint that was written last.
+     *
+     * @return its file, empty if none was written yet
+     */
+    public Optional<Path> latest() {
+        return Optional.ofNullable(latest);
+    }
+
+    /**
+     * Reads the notes of the newest whole checkpoint in a folder, which need not be free.
+     *
+     * @param folder the folder
+     * @param warning hears of damaged checkpoints
+     * @return texts by name; empty if there is no checkpoint
+     * @throws IOException if there is no such folder, or it has checkpoints and none is whole
+     */
+    public static Optional<Map<String, String>> notes(Path folder, Consumer<String> warning) throws IOException {
+        try (SavedTraining saved = CheckpointFolder.newest(folder, warning)) {
+            return saved == null ? Optional.empty() : Optional.of(saved.notes());
+        }
+    }
+
+    @Override
+    public void stepEnded(TrainingState state) {
+        if (!open) {
+            return;
+        }
+        if (stopRequested || Thread.currentThread().isInterrupted()) {
+            try {
+                write();
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            } finally {
+                trainer.stop();
+            }
+        } else if (state.step() % steps == 0 || System.nanoTime() - lastTime >= nanoseconds) {
+            writeOrWarn();
+        }
+    }
+
+    @Override
+    public void epochEnded(TrainingState state, EpochSummary epoch) {
+        if (open && epoch.epoch() % epochs == 0) {
+            writeOrWarn();
+        }
+    }
+
+    private void writeOrWarn() {
+        try {
+            write();
+        } catch (IOException failure) {
+            // Training is worth more than this checkpoint, and the one before is whole.
+            warning.accept("No checkpoint could be written, training goes on: " + failure + ".");
+        }
+    }
+
+    private void write() throws IOException {
+        latest = folder.write(trainer, notes, keep);
+        lastTime = System.nanoTime();
+    }
+
+    /** Gives the folder free; the trainer is no longer listened to. */
+    @Override
+    public void close() throws IOException {
+        open = false;
+        folder.close();
+    }
+}

@@ -1,0 +1,181 @@
+package io.neurite.verification;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.neurite.api.EpochSummary;
+import io.neurite.api.LearningRateSchedule;
+import io.neurite.api.Metric;
+import io.neurite.api.Minimizer;
+import io.neurite.api.Optimizer;
+import io.neurite.api.TrainingListener;
+import io.neurite.api.data.Dataset;
+import io.neurite.core.Network;
+import io.neurite.core.plugins.Plugins;
+import io.neurite.core.training.History;
+import io.neurite.core.training.Trainer;
+import io.neurite.data.Datasets;
+import io.neurite.io.Checkpoints;
+import io.neurite.optimizers.transforms.ClipByGlobalNorm;
+import io.neurite.optimizers.transforms.L2;
+import io.neurite.optimizers.transforms.MaxNorm;
+import io.neurite.verification.layers.BatchNormalization;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A training that is stopped after any of its steps and taken up again equals one that was not, to the bit. */
+class ResumeTest {
+    private static final Plugins PLUGINS = Plugins.discover();
+    private static final int SAMPLES = 75;
+    private static final int EPOCHS = 4;
+    private static final Dataset DATA = Datasets.digits().subset(IntStream.range(0, SAMPLES).toArray());
+
+    @TempDir
+    private Path folder;
+
+    /** What must be the same: weights, and every figure of every epoch but the time it took. */
+    private record Outcome(String weights, List<Map<String, Double>> epochs, int bestEpoch, String reason) {
+        static Outcome of(Trainer trainer, History history) {
+            List<Map<String, Double>> epochs = new ArrayList<>();
+            for (EpochSummary epoch : history.epochs()) {
+                Map<String, Double> figures = new LinkedHashMap<>(epoch.metrics());
+                figures.put("learning rate", epoch.learningRate());
+                figures.put("samples", (double) epoch.samples());
+                epochs.add(figures);
+            }
+            return new Outcome(trainer.network().freeze().weightsSha256(), epochs, history.bestEpoch(),
+                    history.reason());
+        }
+    }
+
+    /** A training with state of every kind; each call makes an equal one, with other weights where it is to resume. */
+    private static Trainer trainer(UnaryOperator<Trainer> settings, int threads) {
+        Network network = Network.input(64).dense(20, "gelu").dropout(0.2).layer(new BatchNormalization())
+                .dense(10, "softmax").seed(7).build();
+        Trainer trainer = Trainer.of(network).normalizer("standard").validation(0.2).batchSize(40).epochs(EPOCHS)
+                .patience(2).threads(threads);
+        return settings.apply(trainer);
+    }
+
+    private static Stream<Map.Entry<String, UnaryOperator<Trainer>>> settings() {
+        Map<String, UnaryOperator<Trainer>> all = new LinkedHashMap<>();
+        for (String id : PLUGINS.ids(Optimizer.class)) {
+            all.put("optimizer " + id, trainer -> trainer.optimizer(id));
+        }
+        for (String id : PLUGINS.ids(LearningRateSchedule.class)) {
+            all.put("schedule " + id, trainer -> trainer.optimizer("adam").schedule(id));
+        }
+        for (String id : PLUGINS.ids(Metric.class)) {
+            if (!List.of("mse", "mae", "rmse", "r2").contains(id)) {
+                all.put("metric " + id, trainer -> trainer.metrics(PLUGINS.create(Metric.class, id)));
+            }
+        }
+        all.put("everything else", trainer -> trainer.penalty(new L2(1e-3)).transform(new ClipByGlobalNorm(1))
+                .constraint(new MaxNorm(2)).classWeights(1, 2, 1, 0.5, 1, 1, 3, 1, 1, 0.1).weightDecay(1e-2));
+        return all.entrySet().stream();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> goesOnToTheBitAfterEveryStep() {
+        assertTrue(settings().count() > 25, "optimizers, schedules and metrics were found");
+        return settings().map(each -> dynamicTest(each.getKey(), () -> stopEverywhere(each.getKey(), each.getValue())));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aMinimizerGoesOnToTheBitAfterEveryIteration() {
+        return PLUGINS.ids(Minimizer.class).stream().map(id -> dynamicTest(id, () -> {
+            UnaryOperator<Trainer> settings = trainer -> Trainer.of(Network.input(64).dense(8, "tanh")
+                    .dense(10, "softmax").seed(7).build()).optimizer(id).epochs(EPOCHS).patience(2);
+            stopEverywhere(id, settings);
+        }));
+    }
+
+    private void stopEverywhere(String name, UnaryOperator<Trainer> settings) throws IOException {
+        Trainer whole = trainer(settings, 1);
+        Outcome expected = Outcome.of(whole, whole.fit(DATA));
+        int stops = 0;
+        for (int step = 1; ; step++) {
+            Path here = folder.resolve(name + " " + step);
+            if (!stopAfter(step, here, trainer(settings, 2))) {
+                break;
+            }
+            stops++;
+            Trainer other = trainer(settings, 3);
+            other.network().parameters().entries().forEach(entry -> entry.value().fill(0.5f));
+            try (Checkpoints checkpoints = Checkpoints.open(here, other)) {
+                assertEquals(expected, Outcome.of(other, checkpoints.fit(DATA)), () -> "stopped in " + here);
+            }
+        }
+        assertTrue(stops >= 2, name + " was stopped " + stops + " times");
+    }
+
+    /** Stops by checkpoint after a step; false if training has fewer. */
+    private static boolean stopAfter(int step, Path folder, Trainer trainer) throws IOException {
+        try (Checkpoints checkpoints = Checkpoints.open(folder, trainer).everySteps(Long.MAX_VALUE - 1)) {
+            // Listeners hear of a step in the order in which they were added: this one is later by a step.
+            trainer.listener(new TrainingListener() {
+                @Override
+                public void started(TrainingState state) {
+                    stopIfDue(state.step());
+                }
+
+                @Override
+                public void stepEnded(TrainingState state) {
+                    stopIfDue(state.step());
+                }
+
+                private void stopIfDue(long done) {
+                    if (done == step - 1) {
+                        checkpoints.stop();
+                    }
+                }
+            });
+            checkpoints.fit(DATA);
+            return checkpoints.latest().isPresent();
+        }
+    }
+
+    @Test
+    void aCheckpointAtTheEndOfAnEpochGoesOnWithTheNext() throws IOException {
+        UnaryOperator<Trainer> settings = trainer -> trainer.schedule("reduce-on-plateau");
+        Trainer whole = trainer(settings, 1);
+        Outcome expected = Outcome.of(whole, whole.fit(DATA));
+        for (int epoch = 1; epoch <= expected.epochs.size(); epoch++) {
+            Path here = folder.resolve("epoch " + epoch);
+            Trainer resumed = trainer(settings, 1);
+            fitUntilKilled(here, epoch, settings);
+            try (Checkpoints checkpoints = Checkpoints.open(here, resumed)) {
+                assertEquals(expected, Outcome.of(resumed, checkpoints.fit(DATA)), "after epoch " + epoch);
+            }
+        }
+    }
+
+    private static void fitUntilKilled(Path folder, int epoch, UnaryOperator<Trainer> settings) throws IOException {
+        Trainer trainer = trainer(settings, 1);
+        try (Checkpoints checkpoints = Checkpoints.open(folder, trainer).everyEpochs(1)) {
+            trainer.listener(new TrainingListener() {
+                @Override
+                public void epochEnded(TrainingState state, EpochSummary summary) {
+                    if (summary.epoch() == epoch) {
+                        throw new IllegalStateException("killed");
+                    }
+                }
+            });
+            checkpoints.fit(DATA);
+        } catch (IllegalStateException killed) {
+            assertEquals("killed", killed.getMessage());
+        }
+    }
+}
