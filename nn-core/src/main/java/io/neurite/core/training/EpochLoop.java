@@ -23,6 +23,8 @@ final class EpochLoop {
     private final Supplier<MetricSet> newMetrics;
     private final BestWeights best;
     private final EpochLog epochs = new EpochLog();
+    /** The weights to go back to if training diverges. */
+    private final WeightsCopy begin;
     /** Of the running epoch. */
     private MetricSet metrics;
     private long begun = System.nanoTime();
@@ -37,6 +39,7 @@ final class EpochLoop {
         this.validation = validation;
         this.newMetrics = newMetrics;
         this.best = new BestWeights(network.parameters(), settings.patience);
+        this.begin = new WeightsCopy(network.parameters().entries(), entry -> !entry.frozen());
         this.metrics = newMetrics.get();
     }
 
@@ -44,9 +47,14 @@ final class EpochLoop {
     History run() {
         String reason;
         try {
+            begin.take();
             rule.state.announceStart();
             reason = epochs();
         } catch (RuntimeException | Error failure) {
+            if (failure instanceof TrainingDivergedException diverged) {
+                diverged.after(epochs.all());
+                begin.restore();
+            }
             try {
                 end("Failed: " + failure.getMessage());
             } catch (RuntimeException | Error further) {
@@ -80,6 +88,7 @@ final class EpochLoop {
 
     private @Nullable String epoch(int epoch) {
         if (!isUnderWay(epoch)) {
+            begin.take();
             begun = System.nanoTime();
             rule.state.beginEpoch(epoch);
             metrics = newMetrics.get();
@@ -89,10 +98,6 @@ final class EpochLoop {
         int[] order = RandomStream.of(network.info().seed(), "shuffle", progress.epochs - 1, "")
                 .permutation(rule.state.samplesPerEpoch());
         String reason = rule.epoch(order, epoch, metrics);
-        if (!network.parameters().areFinite()) {
-            // The last step broke them: no later loss would tell.
-            throw new TrainingDivergedException(epoch, rule.state.stepsPerEpoch(), rule.state.learningRate());
-        }
         if (reason == null || rule.finishedEpoch()) {
             EpochSummary summary = summarize(epoch);
             epochs.add(summary);
@@ -115,6 +120,7 @@ final class EpochLoop {
             figures.put("penalty", rule.penalty());
         }
         metrics.putInto("", figures);
+        rule.putInto(figures);
         if (validation != null) {
             MetricSet validationMetrics = newMetrics.get();
             engine.clearLoss();

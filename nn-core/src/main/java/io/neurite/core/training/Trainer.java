@@ -238,6 +238,17 @@ public final class Trainer {
     }
 
     /**
+     * Sets what becomes of a batch whose loss or gradient is infinite or NaN. Default: training stops.
+     *
+     * @param policy stop, or skip the batch
+     * @return this trainer
+     */
+    public Trainer onDivergence(DivergencePolicy policy) {
+        settings.onDivergence = policy;
+        return this;
+    }
+
+    /**
      * Adds a penalty on the weights.
      *
      * @param penalty for example L2
@@ -376,7 +387,7 @@ public final class Trainer {
      * @param data the training data
      * @return what it came to
      * @throws IllegalArgumentException if data, network and settings do not fit; nothing has been changed then
-     * @throws TrainingDivergedException if loss or weights are no longer finite
+     * @throws TrainingDivergedException if loss, gradients or weights are no longer finite; the network has good ones
      */
     public History fit(Dataset data) {
         return run(data, null);
@@ -440,7 +451,7 @@ public final class Trainer {
      * @param batch raw inputs and targets; not modified; normalised if the network has a normaliser
      * @return the loss before the step
      * @throws IllegalArgumentException if batch and network do not fit, or there is nothing to train
-     * @throws TrainingDivergedException if the loss is not finite; the weights are as they were
+     * @throws TrainingDivergedException if the loss or a gradient is not finite; the weights are as they were
      * @throws IllegalStateException if a minimizer is set, which has no steps
      */
     public double step(Batch batch) {

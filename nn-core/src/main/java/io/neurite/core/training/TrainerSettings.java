@@ -32,6 +32,7 @@ final class TrainerSettings {
     int epochs = 20;
     double validationFraction;
     @Nullable Dataset validation;
+    DivergencePolicy onDivergence = DivergencePolicy.STOP;
     /** 0: no early stopping. */
     int patience;
     final List<Penalty> penalties = new ArrayList<>();
