@@ -120,7 +120,7 @@ record TrainingReport(Setting setting, Model model, History history, @Nullable E
     }
 
     /** Returns a name as a shell takes it. */
-    private static String quoted(String name) {
+    static String quoted(String name) {
         return name.matches("[\\w./:\\\\-]+") ? name : '"' + name + '"';
     }
 

@@ -243,6 +243,20 @@ public final class Checkpoints implements TrainingListener, Closeable {
         }
     }
 
+    /**
+     * Saves now. For listeners, when a step or an epoch has ended; others ask for {@link #stop}.
+     *
+     * @return the file
+     * @throws IOException if it cannot be written; earlier checkpoints are as they were
+     * @throws IllegalStateException if no training is under way
+     */
+    public Path write() throws IOException {
+        Path file = folder.write(trainer, notes, keep);
+        latest = file;
+        lastTime = System.nanoTime();
+        return file;
+    }
+
     private void writeOrWarn() {
         try {
             write();
@@ -250,11 +264,6 @@ public final class Checkpoints implements TrainingListener, Closeable {
             // Training is worth more than this checkpoint, and the one before is whole.
             warning.accept("No checkpoint could be written, training goes on: " + failure + ".");
         }
-    }
-
-    private void write() throws IOException {
-        latest = folder.write(trainer, notes, keep);
-        lastTime = System.nanoTime();
     }
 
     /** Gives the folder free; the trainer is no longer listened to. */

@@ -8,6 +8,7 @@ import io.neurite.core.engine.TrainingEngine;
 import io.neurite.core.engine.TrainingEngine.Source;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -50,21 +51,27 @@ final class EpochLoop {
             begin.take();
             rule.state.announceStart();
             reason = epochs();
+        } catch (TrainingDivergedException diverged) {
+            begin.restore();
+            endAfter(diverged).ifPresent(diverged::after);
+            throw diverged;
         } catch (RuntimeException | Error failure) {
-            if (failure instanceof TrainingDivergedException diverged) {
-                diverged.after(epochs.all());
-                begin.restore();
-            }
-            try {
-                end("Failed: " + failure.getMessage());
-            } catch (RuntimeException | Error further) {
-                if (!further.equals(failure)) {
-                    failure.addSuppressed(further);
-                }
-            }
+            endAfter(failure);
             throw failure;
         }
         return end(reason);
+    }
+
+    /** Ends training as well as can be; a further failure is only noted. */
+    private Optional<History> endAfter(Throwable failure) {
+        try {
+            return Optional.of(end("Failed: " + failure.getMessage()));
+        } catch (RuntimeException | Error further) {
+            if (!further.equals(failure)) {
+                failure.addSuppressed(further);
+            }
+            return Optional.empty();
+        }
     }
 
     private History end(String reason) {

@@ -1,6 +1,5 @@
 package io.neurite.core.training;
 
-import io.neurite.api.EpochSummary;
 import java.util.List;
 
 /**
@@ -16,7 +15,7 @@ public final class TrainingDivergedException extends RuntimeException {
     private final long batch;
     private final double learningRate;
     private final String where;
-    private transient List<EpochSummary> epochs = List.of();
+    private transient History history = new History(List.of(), 0, "");
 
     TrainingDivergedException(int epoch, long batch, double learningRate, String where) {
         super("Training diverged in epoch " + epoch + ", batch " + batch
@@ -28,10 +27,9 @@ public final class TrainingDivergedException extends RuntimeException {
         this.where = where;
     }
 
-    /** Adds the epochs before, for those who want to make something of the weights that were kept. */
-    TrainingDivergedException after(List<EpochSummary> finished) {
-        epochs = List.copyOf(finished);
-        return this;
+    /** Adds what training came to before. */
+    void after(History past) {
+        history = past;
     }
 
     /**
@@ -71,11 +69,11 @@ public final class TrainingDivergedException extends RuntimeException {
     }
 
     /**
-     * Returns the epochs that were finished before.
+     * Returns what training came to before, for those who want to make something of the weights that were kept.
      *
-     * @return in their order
+     * @return the epochs that were finished, and which of them has left its weights
      */
-    public List<EpochSummary> epochs() {
-        return epochs;
+    public History history() {
+        return history;
     }
 }

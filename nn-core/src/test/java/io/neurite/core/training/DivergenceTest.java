@@ -111,7 +111,7 @@ class DivergenceTest {
         TrainingDivergedException thrown = diverged(trainer(network).epochs(100).listener(weights)
                 .schedule(new TestPlugins.Growing()), withOneHugeSample(1));
         assertTrue(thrown.epoch() > 1, thrown.getMessage());
-        assertEquals(thrown.epoch() - 1, thrown.epochs().size());
+        assertEquals(thrown.epoch() - 1, thrown.history().epochs().size());
         assertEquals(weights.afterEpoch, network.parameters().sha256());
         assertNotEquals(weights.afterSteps.get(weights.afterSteps.size() - 1), network.parameters().sha256());
         assertTrue(network.parameters().areFinite());
@@ -123,9 +123,10 @@ class DivergenceTest {
         Trainer trainer = trainer(network).epochs(100).patience(90).schedule(new TestPlugins.Growing());
         TrainingDivergedException thrown = diverged(trainer, withOneHugeSample(1));
         int best = 0;
-        for (int e = 0; e < thrown.epochs().size(); e++) {
-            best = thrown.epochs().get(e).metric("loss") < thrown.epochs().get(best).metric("loss") ? e : best;
+        for (int e = 0; e < thrown.history().epochs().size(); e++) {
+            best = thrown.history().epochs().get(e).metric("loss") < thrown.history().epochs().get(best).metric("loss") ? e : best;
         }
+        assertEquals(best + 1, thrown.history().bestEpoch());
         Network until = network();
         trainer(until).epochs(best + 1).schedule(new TestPlugins.Growing()).fit(withOneHugeSample(1));
         assertEquals(until.parameters().sha256(), network.parameters().sha256());
