@@ -97,8 +97,8 @@ final class CheckpointOptions {
     /** Refuses options that say how to save where nothing is saved. */
     void check() {
         if (folder() == null && (interval != null || keep != null)) {
-            throw new UsageException((keep != null ? "--keep" : "--checkpoint-every") + " says how to save the training;"
-                    + " add --checkpoint DIR, which says where.");
+            throw new UsageException((keep != null ? "--keep" : "--checkpoint-every")
+                    + " says how to save the training; add --checkpoint DIR, which says where.");
         }
     }
 }

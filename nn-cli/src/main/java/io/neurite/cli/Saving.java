@@ -43,8 +43,8 @@ final class Saving implements Closeable {
             Checkpoints opened = saving.open(named);
             if (!options.resumes() && !opened.isEmpty()) {
                 opened.close();
-                throw new UsageException("--checkpoint: '" + named + "' has checkpoints of another training. Go on with "
-                        + "it by --resume " + named + ", or choose another folder.");
+                throw new UsageException("--checkpoint: '" + named + "' has checkpoints of another training. Go on "
+                        + "with it by --resume " + named + ", or choose another folder.");
             }
         }
         return saving;

@@ -144,7 +144,7 @@ final class TrainCommand implements Callable<Integer> {
         try (Saving saving = Saving.open(host, trainer, checkpoint, arguments, output.stem(host, found.modelName()));
                 StopOnShutdown stop = new StopOnShutdown(host.shutdown(), trainer, saving)) {
             if (!quiet) {
-                host.err().println(introduction(found, split, network));
+                host.err().println(introduction(found, split, network, trainer));
                 trainer.listener(new ProgressPainter(host.err(), host.nanoTime(), host.columns()));
             }
             trainer.listener(stop);
@@ -235,12 +235,14 @@ final class TrainCommand implements Callable<Integer> {
                 : Split.holdout(found.samples(), provenance.test(), seed);
     }
 
-    private String introduction(DataOptions.Found found, Split split, Network network) {
+    private String introduction(DataOptions.Found found, Split split, Network network, Trainer trainer) {
         return found.name() + ": " + Figures.count(split.train().size()) + " samples to learn from"
                 + (learning.validation() > 0 ? " (a part of them to validate)" : "") + ", "
                 + Figures.count(split.test().size())
                 + " to test with; " + found.samples().inputs().get(0).size() + " features, "
                 + TargetOptions.describe(found.samples().schema().target()) + "; "
-                + Figures.count(network.parameters().count()) + " parameters";
+                + Figures.count(network.parameters().count()) + " parameters; "
+                + Figures.megabytes(trainer.memory(split.train()).bytes()) + " to train, the heap has "
+                + Figures.megabytes(Runtime.getRuntime().maxMemory());
     }
 }

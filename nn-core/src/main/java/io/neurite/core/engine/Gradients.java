@@ -96,7 +96,7 @@ final class Gradients {
         return finite;
     }
 
-    /** Returns the first parameter whose whole gradient is not finite, from the last layer on; null if there is none. */
+    /** Returns the first gradient that is not finite, from the last layer on; null if there is none. */
     @Nullable Gradient firstNotFinite(Kernel kernel) {
         complete();
         for (int i = ofParameters.size() - 1; i >= 0; i--) {

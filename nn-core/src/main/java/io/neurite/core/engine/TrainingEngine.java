@@ -260,15 +260,6 @@ public final class TrainingEngine {
         return team.sharedKernel();
     }
 
-    /**
-     * Tells whether a loss since {@link #clearLoss} was not finite.
-     *
-     * @return true if training makes no sense any more
-     */
-    public boolean hasDiverged() {
-        return !Double.isFinite(sumOfLosses);
-    }
-
     /** Forgets the losses collected so far. */
     public void clearLoss() {
         sumOfLosses = 0;

@@ -94,7 +94,7 @@ final class MinimizerEpochs extends EpochRule {
         progress.steps++;
         engine.clearLoss();
         engine.evaluate(source, samples, metrics);
-        if (engine.hasDiverged()) {
+        if (!Double.isFinite(engine.loss())) {
             throw new TrainingDivergedException(epoch, 1, Double.NaN, engine.blame());
         }
         state.announceStep(samples.length);

@@ -386,11 +386,22 @@ public final class Trainer {
      *
      * @param data the training data
      * @return what it came to
-     * @throws IllegalArgumentException if data, network and settings do not fit; nothing has been changed then
+     * @throws IllegalArgumentException if data, network and settings do not fit each other, or the heap; nothing has
+     *     been changed then
      * @throws TrainingDivergedException if loss, gradients or weights are no longer finite; the network has good ones
      */
     public History fit(Dataset data) {
         return run(data, null);
+    }
+
+    /**
+     * Computes the heap that {@link #fit} takes, from shapes alone; {@code fit} refuses to begin if less is free.
+     *
+     * @param data the training data
+     * @return bytes by what they depend on
+     */
+    public TrainingMemory memory(Dataset data) {
+        return TrainingSession.memory(network, settings, TrainingSession.losses(network, settings, data), data);
     }
 
     /**
