@@ -11,6 +11,7 @@ import io.neurite.api.math.Kernel;
 import io.neurite.api.math.Matrix;
 import io.neurite.api.math.Shape;
 import io.neurite.core.Kernels;
+import io.neurite.core.Model;
 import io.neurite.core.Network;
 import io.neurite.core.Predictor;
 import io.neurite.core.engine.FrozenGraph;
@@ -161,24 +162,28 @@ class BatchInvarianceTest {
 
     @TestFactory
     Stream<DynamicTest> ofPredictorsOfAnySize() {
-        return SampleModels.all(SAMPLES).stream().filter(Sample::single).map(sample -> dynamicTest(sample.name(), () -> {
-            Matrix X = sample.samples().inputs().get(0);
-            Matrix alone = sample.model().predict(sample.samples()).get(0);
-            for (int j = 0; j < SAMPLES; j++) {
-                assertArrayEquals(alone.column(j), sample.model().predict(X.column(j)));
+        return SampleModels.all(SAMPLES).stream().filter(Sample::single)
+                .map(sample -> dynamicTest(sample.name(), () -> checkPredictors(sample)));
+    }
+
+    private static void checkPredictors(Sample sample) {
+        Model model = sample.model();
+        Matrix X = sample.samples().inputs().get(0);
+        Matrix alone = model.predict(sample.samples()).get(0);
+        for (int j = 0; j < SAMPLES; j++) {
+            assertArrayEquals(alone.column(j), model.predict(X.column(j)));
+        }
+        assertSameColumns(alone, model.predict(X), 0, SAMPLES, "all at once");
+        ExecutorService executor = Executors.newFixedThreadPool(2);
+        try {
+            for (int maxBatch : new int[] {1, 7, 36, 37, 100, SAMPLES}) {
+                check(model.predictor(maxBatch), maxBatch, X, alone);
+                check(model.predictor(maxBatch, 2), maxBatch, X, alone);
+                check(model.predictor(maxBatch, 3, executor), maxBatch, X, alone);
             }
-            assertSameColumns(alone, sample.model().predict(X), 0, SAMPLES, "all at once");
-            ExecutorService executor = Executors.newFixedThreadPool(2);
-            try {
-                for (int maxBatch : new int[] {1, 7, 36, 37, 100, SAMPLES}) {
-                    check(sample.model().predictor(maxBatch), maxBatch, X, alone);
-                    check(sample.model().predictor(maxBatch, 2), maxBatch, X, alone);
-                    check(sample.model().predictor(maxBatch, 3, executor), maxBatch, X, alone);
-                }
-            } finally {
-                executor.shutdownNow();
-            }
-        }));
+        } finally {
+            executor.shutdownNow();
+        }
     }
 
     private static void check(Predictor predictor, int maxBatch, Matrix X, Matrix alone) {

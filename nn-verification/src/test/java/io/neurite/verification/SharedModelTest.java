@@ -168,8 +168,8 @@ class SharedModelTest {
     /**
      * Predicts with whatever version there is, so many times with the same; then waits for another one.
      *
-     * <p>The reference is read without any order: a model that is handed over by a data race is whole, too. Weights that
-     * were half trained, or half of one version and half of another, would give an answer that is nobody's.
+     * <p>The reference is read without any order: a model that is handed over by a data race is whole, too. Weights
+     * that were half trained, or half of one version and half of another, would give an answer that is nobody's.
      */
     private static boolean predictAll(AtomicReference<Version> current, int thread, float[] x, int predictions,
             int versions) throws InterruptedException {
