@@ -9,7 +9,6 @@ import io.neurite.api.Normalizer;
 import io.neurite.api.Optimizer;
 import io.neurite.api.data.Dataset;
 import io.neurite.api.math.RandomStream;
-import io.neurite.core.Kernels;
 import io.neurite.core.Network;
 import io.neurite.core.engine.MetricSet;
 import io.neurite.core.engine.TrainingEngine.Source;
@@ -95,7 +94,7 @@ final class TrainingSession {
         if (normalizer == null && settings.normalizer != null) {
             normalizer = settings.normalizer.fit(training);
         }
-        try (Workers workers = Workers.start(settings.threads, settings.executor, Kernels::best)) {
+        try (Workers workers = Workers.start(settings.threads, settings.executor, settings.kernels)) {
             TrainingEngine engine = new TrainingEngine(task(network, settings, losses, normalizer), capacity(),
                     maskSteps(training), workers);
             EpochRule rule = rule(engine, engine.source(training));
