@@ -75,7 +75,7 @@ public enum ReferenceTraining {
         return new Outcome(model.weightsSha256(), fingerprint(model, plugins));
     }
 
-    /** Steps that need all gradients before the first update. The last batch, and the last part of each, are smaller. */
+    /** Steps that need all gradients before an update. The last batch, and the last part of each, are smaller. */
     private Trainer clipped(Network network, Plugins plugins, UnaryOperator<Trainer> setting) {
         return setting.apply(Trainer.of(network)).optimizer("adam").normalizer("standard").schedule("cosine")
                 .penalty(configured(plugins, Penalty.class, "l2", "lambda", 1e-4))
