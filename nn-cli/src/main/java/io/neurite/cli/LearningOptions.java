@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 /** How a network learns. */
 final class LearningOptions {
     private static final String AUTO = "auto";
-    private static final int MOST_THREADS = 1024;
+    static final int MOST_THREADS = 1024;
 
     @Option(names = "--loss", paramLabel = "LOSS", completionCandidates = PluginIds.OfLosses.class,
             description = "Loss; auto chooses by the target. Default: ${DEFAULT-VALUE}.")

@@ -58,6 +58,7 @@ public final class Main {
                 .addSubcommand(new PluginsCommand(nn))
                 .addSubcommand(new TraceCommand(nn))
                 .addSubcommand(new BenchCommand(nn))
+                .addSubcommand(new VerifyCommand(nn))
                 .addSubcommand(new CompletionCommand(nn))
                 .addSubcommand(new HelpCommand(nn))
                 .setOut(new PrintWriter(nn.host().out(), true, StandardCharsets.UTF_8))

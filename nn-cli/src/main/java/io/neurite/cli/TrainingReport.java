@@ -125,7 +125,10 @@ record TrainingReport(Setting setting, Model model, History history, @Nullable E
     }
 
     private double samplesPerSecond() {
-        double time = history.epochs().stream().mapToDouble(EpochSummary::seconds).sum();
+        double time = 0;
+        for (EpochSummary epoch : history.epochs()) {
+            time += epoch.seconds();
+        }
         return history.epochs().stream().mapToLong(EpochSummary::samples).sum() / time;
     }
 }

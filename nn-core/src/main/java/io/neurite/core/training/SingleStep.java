@@ -7,7 +7,6 @@ import io.neurite.api.data.Dataset;
 import io.neurite.api.data.Schema;
 import io.neurite.api.data.Target;
 import io.neurite.api.math.Matrix;
-import io.neurite.core.Kernels;
 import io.neurite.core.Network;
 import io.neurite.core.engine.MetricSet;
 import io.neurite.core.engine.TrainingEngine;
@@ -62,7 +61,7 @@ final class SingleStep {
         TrainingEngine engine = new TrainingEngine(
                 TrainingSession.task(network, settings, losses, network.info().normalizer()),
                 Math.min(batch.size(), microBatch), TrainingSession.maskSteps(data),
-                Workers.start(1, null, Kernels::best));
+                Workers.start(1, null, settings.kernels));
         int[] order = IntStream.range(0, batch.size()).toArray();
         engine.backpropagate(engine.source(data), order, 0, order.length, step, new MetricSet(List.of(), 1, 0));
         return engine;

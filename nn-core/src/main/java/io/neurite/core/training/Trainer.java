@@ -13,10 +13,13 @@ import io.neurite.api.Plugin;
 import io.neurite.api.TrainingListener;
 import io.neurite.api.data.Batch;
 import io.neurite.api.data.Dataset;
+import io.neurite.api.math.Kernel;
+import io.neurite.core.Kernels;
 import io.neurite.core.Network;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -366,6 +369,18 @@ public final class Trainer {
      */
     public Trainer executor(Executor executor) {
         settings.executor = Objects.requireNonNull(executor, "executor");
+        return this;
+    }
+
+    /**
+     * Sets what makes the kernels that compute, one for each thread. Default: {@link Kernels#best}. The result does not
+     * depend on it.
+     *
+     * @param kernels makes a new kernel each time; for example {@code Kernels::scalar}
+     * @return this trainer
+     */
+    public Trainer kernel(Supplier<Kernel> kernels) {
+        settings.kernels = Objects.requireNonNull(kernels, "kernels");
         return this;
     }
 

@@ -7,7 +7,6 @@ import io.neurite.api.Minimizer;
 import io.neurite.api.Normalizer;
 import io.neurite.api.Optimizer;
 import io.neurite.api.data.Dataset;
-import io.neurite.core.Kernels;
 import io.neurite.core.ModelInfo;
 import io.neurite.core.Network;
 import io.neurite.core.engine.MetricSet;
@@ -106,7 +105,7 @@ final class TrainingSession {
         }
         ModelInfo before = network.info();
         Heap.require(memory(network, settings, losses, training));
-        try (Workers workers = Workers.start(settings.threads, settings.executor, Kernels::best)) {
+        try (Workers workers = Workers.start(settings.threads, settings.executor, settings.kernels)) {
             TrainingEngine engine = new TrainingEngine(task(network, settings, losses, normalizer),
                     capacity(settings, training), maskSteps(training), workers);
             // A metric that cannot serve says so here, before anything is changed.
