@@ -5,10 +5,13 @@ export JAVA_HOME=${JAVA_25_HOME:-$JAVA_17_HOME}
 $MVN -q test-compile -pl nn-core -am -P 'stress,!checks'
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
-"$JAVA_HOME/bin/java" -cp "nn-core/target/test-classes:nn-core/target/classes:$(cat nn-core/target/stress.classpath)" \
-    org.openjdk.jcstress.Main -m quick -af NONE -r "$results" \
-    -jvmArgs "--add-modules=jdk.incubator.vector -Dneurite.kernel=vector" > "$results/log" 2>&1 || {
-    tail -200 "$results/log"
+core=$PWD/nn-core/target
+# It leaves its results where it runs.
+cd "$results"
+"$JAVA_HOME/bin/java" -cp "$core/test-classes:$core/classes:$(cat "$core/stress.classpath")" \
+    org.openjdk.jcstress.Main -m quick -af NONE -r . \
+    -jvmArgs "--add-modules=jdk.incubator.vector -Dneurite.kernel=vector" > log 2>&1 || {
+    tail -200 log
     exit 1
 }
-grep -A 30 'RUN RESULTS' "$results/log"
+grep -A 30 'RUN RESULTS' log

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(value = 15, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
 class HandOverTest {
     private static final int ROUNDS = 50_000;
-    private static final int NIGHTLY_ROUNDS = 2_000_000;
+    private static final int NIGHTLY_ROUNDS = 1_000_000;
 
     /** Teams with a processor for each thread, which spin before they park, and one that parks at once. */
     static int[] sizes() {
