@@ -48,6 +48,8 @@ public final class Checkpoints implements TrainingListener, Closeable {
     private long lastTime;
     private boolean open = true;
     private @Nullable Path latest;
+    /** The checkpoint that training goes on from. */
+    private @Nullable Path resumed;
     private volatile boolean stopRequested;
 
     private Checkpoints(CheckpointFolder folder, Trainer trainer) {
@@ -182,6 +184,7 @@ public final class Checkpoints implements TrainingListener, Closeable {
         stopRequested = false;
         lastTime = System.nanoTime();
         try (SavedTraining saved = folder.newest(warning)) {
+            resumed = saved == null ? null : saved.file();
             if (saved == null) {
                 return trainer.fit(data);
             }
@@ -215,6 +218,14 @@ public final class Checkpoints implements TrainingListener, Closeable {
     public static Optional<Map<String, String>> notes(Path folder, Consumer<String> warning) throws IOException {
         try (SavedTraining saved = CheckpointFolder.newest(folder, warning)) {
             return saved == null ? Optional.empty() : Optional.of(saved.notes());
+        }
+    }
+
+    /** What a process that was killed had no time to delete goes once it is clear that training goes on. */
+    @Override
+    public void started(TrainingState state) {
+        if (open && resumed != null) {
+            removeOlderThan(resumed);
         }
     }
 
@@ -253,8 +264,22 @@ public final class Checkpoints implements TrainingListener, Closeable {
     }
 
     private void write() throws IOException {
-        latest = folder.write(trainer, notes, keep);
-        lastTime = System.nanoTime();
+        try {
+            Path written = folder.write(trainer, notes);
+            latest = written;
+            removeOlderThan(written);
+        } finally {
+            // A failure, too, is followed by another interval: a full disk must not be tried after every step.
+            lastTime = System.nanoTime();
+        }
+    }
+
+    private void removeOlderThan(Path whole) {
+        try {
+            folder.keep(keep, whole);
+        } catch (IOException failure) {
+            warning.accept("Checkpoints that are no longer needed could not be deleted: " + failure + ".");
+        }
     }
 
     /** Gives the folder free; the trainer is no longer listened to. */

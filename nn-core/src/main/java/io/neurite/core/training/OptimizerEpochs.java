@@ -61,7 +61,7 @@ final class OptimizerEpochs extends EpochRule {
             }
             update.step(rate);
             state.announceStep(to - from);
-            String reason = StopRequest.reason(stopRequested, epoch, step + 1);
+            String reason = StopRequest.reason(stopRequested, state.isInterrupted(), epoch, step + 1);
             if (reason != null) {
                 return reason;
             }
