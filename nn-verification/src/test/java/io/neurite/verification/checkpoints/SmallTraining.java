@@ -73,7 +73,10 @@ final class SmallTraining {
     }
 
     static String trainIn(Path folder, int keep, Consumer<String> warning) throws IOException {
-        Trainer trainer = trainer(1);
+        return trainIn(folder, trainer(1), keep, warning);
+    }
+
+    static String trainIn(Path folder, Trainer trainer, int keep, Consumer<String> warning) throws IOException {
         try (Checkpoints checkpoints = Checkpoints.open(folder, trainer).everySteps(1).keep(keep).onWarning(warning)) {
             return outcome(trainer, checkpoints.fit(DATA));
         }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** In which order files come to be, and what is left if it ends before any single operation. */
 class WriteOrderTest {
     private static final Set<String> READING = Set.of("open", "list", "read");
-    private static final String EXPECTED = SmallTraining.uninterrupted();
+    private static final int BRIEF_STEPS = 4;
 
     @TempDir
     private Path folder;
@@ -69,7 +69,7 @@ class WriteOrderTest {
 
     @Test
     void aCheckpointIsDurableBeforeAnOlderOneIsDeleted() throws IOException {
-        assertEquals(EXPECTED, SmallTraining.trainIn(recorded(), 2));
+        assertEquals(SmallTraining.uninterrupted(), SmallTraining.trainIn(recorded(), 2));
         List<String> expected = new ArrayList<>(List.of("create .lock"));
         for (int number = 1; number <= SmallTraining.STEPS; number++) {
             String name = SmallTraining.checkpoint(number);
@@ -81,6 +81,29 @@ class WriteOrderTest {
             }
         }
         assertEquals(expected, changes);
+    }
+
+    /** Two epochs of two steps, since it is trained hundreds of times. */
+    private static Trainer brief() {
+        return SmallTraining.trainer(1).batchSize(24).epochs(2);
+    }
+
+    private static String expected() {
+        Trainer trainer = brief();
+        return SmallTraining.outcome(trainer, trainer.fit(SmallTraining.DATA));
+    }
+
+    private static String train(Path folder, int keep, List<String> warnings) throws IOException {
+        return SmallTraining.trainIn(folder, brief(), keep, warnings::add);
+    }
+
+    /** Goes on with what is left; as many checkpoints are to remain as are kept, and nothing else. */
+    private static void assertGoesOn(String expected, Path folder, int keep) throws IOException {
+        List<String> left = SmallTraining.names(folder);
+        List<String> warnings = new ArrayList<>();
+        assertEquals(expected, train(folder, keep, warnings), () -> folder + " had " + left);
+        assertEquals(List.of(), warnings, () -> folder + " had " + left);
+        assertEquals(keep, SmallTraining.names(folder).size(), () -> folder + " had " + left);
     }
 
     /** What a killed process meets: from some operation on, none happens any more. */
@@ -105,6 +128,7 @@ class WriteOrderTest {
 
     @Test
     void aTrainingThatIsKilledBeforeAnyChangeGoesOnToTheBit() throws IOException {
+        String expected = expected();
         int kills = 0;
         for (int change = 1; ; change++) {
             Path here = inMemory("killed before " + change);
@@ -117,20 +141,19 @@ class WriteOrderTest {
                 }
             });
             try {
-                SmallTraining.trainIn(watched, 1);
+                train(watched, 1, new ArrayList<>());
                 break;
-            } catch (Killed expected) {
+            } catch (Killed killed) {
                 kills++;
             }
-            List<String> left = SmallTraining.names(here);
-            assertEquals(EXPECTED, SmallTraining.trainIn(here, 1), () -> here + " had " + left);
-            assertEquals(1, SmallTraining.names(here).size(), () -> here + " had " + left);
+            assertGoesOn(expected, here, 1);
         }
-        assertTrue(kills > 5 * SmallTraining.STEPS, "only " + kills + " kills");
+        assertTrue(kills > 5 * BRIEF_STEPS, "only " + kills + " kills");
     }
 
     @Test
     void anyOperationMayFailAndNothingIsLost() throws IOException {
+        String expected = expected();
         int failures = 0;
         for (int failing = 1; ; failing++) {
             Path here = inMemory("failing " + failing);
@@ -143,7 +166,7 @@ class WriteOrderTest {
             });
             List<String> warnings = new ArrayList<>();
             try {
-                assertEquals(EXPECTED, SmallTraining.trainIn(watched, 2, warnings::add), here::toString);
+                assertEquals(expected, train(watched, 2, warnings), here::toString);
             } catch (IOException beforeTraining) {
                 assertEquals(List.of(), SmallTraining.names(here), here::toString);
             }
@@ -152,11 +175,9 @@ class WriteOrderTest {
             }
             failures++;
             assertTrue(warnings.size() <= 1, warnings::toString);
-            List<String> left = SmallTraining.names(here);
-            assertEquals(EXPECTED, SmallTraining.trainIn(here, 2), () -> here + " had " + left);
-            assertEquals(2, SmallTraining.names(here).size(), () -> here + " had " + left);
+            assertGoesOn(expected, here, 2);
         }
-        assertTrue(failures > 10 * SmallTraining.STEPS, "only " + failures + " failures");
+        assertTrue(failures > 10 * BRIEF_STEPS, "only " + failures + " failures");
     }
 
     private Path inMemory(String name) throws IOException {
