@@ -2,7 +2,6 @@ package io.neurite.io;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -85,15 +84,26 @@ public final class AtomicFile {
             }
             force(temporary, StandardOpenOption.WRITE);
             move.move(temporary, file);
-        } finally {
-            Files.deleteIfExists(temporary);
+        } catch (IOException | RuntimeException | Error failure) {
+            delete(temporary, failure);
+            throw failure;
         }
         forceFolder(folder);
     }
 
+    /** What failed first is what matters; that its traces cannot be removed is told beside it. */
+    private static void delete(Path temporary, Throwable failure) {
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException further) {
+            failure.addSuppressed(further);
+        }
+    }
+
     private static void moveOver(Path temporary, Path file) throws IOException {
         try {
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+            // Some file systems replace a file by an atomic move only when asked to.
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (AtomicMoveNotSupportedException unsupported) {
             Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
         }
@@ -107,6 +117,13 @@ public final class AtomicFile {
             throw alreadyThere(file);
         } catch (UnsupportedOperationException | FileSystemException noLinksHere) {
             Files.move(temporary, file);
+            return;
+        }
+        try {
+            Files.delete(temporary);
+        } catch (IOException stays) {
+            // The file is there and whole: a second name for it is no failure.
+            return;
         }
     }
 
@@ -115,27 +132,13 @@ public final class AtomicFile {
                 file.toString(), null, "is already there; choose another name or ask to replace it");
     }
 
-    /** Forces to disk. An interrupt closes channels: it is set aside, so that an interrupted training still saves. */
     private static void force(Path path, OpenOption access) throws IOException {
-        boolean interrupted = Thread.interrupted();
-        try {
-            while (!tryForce(path, access)) {
-                interrupted |= Thread.interrupted();
+        Uninterrupted.run(() -> {
+            try (FileChannel channel = FileChannel.open(path, access)) {
+                channel.force(true);
+                return path;
             }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    private static boolean tryForce(Path path, OpenOption access) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, access)) {
-            channel.force(true);
-            return true;
-        } catch (ClosedByInterruptException interrupt) {
-            return false;
-        }
+        });
     }
 
     /** Makes the new name itself durable, where the operating system lets a folder be opened (Windows does not). */

@@ -3,14 +3,17 @@ package io.neurite.io;
 import io.neurite.core.training.Trainer;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -21,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class CheckpointFolder implements Closeable {
     private static final Pattern NAME = Pattern.compile("checkpoint-(\\d{1,18})\\.safetensors");
     /** What a process that was killed while it wrote has left behind; see {@link AtomicFile}. */
-    private static final String LEFT_BEHIND = ".checkpoint-*.tmp";
+    private static final Pattern LEFT_BEHIND = Pattern.compile("\\.checkpoint-\\d+\\.safetensors\\.[0-9a-f-]+\\.tmp");
 
     private final Path folder;
     private final FolderLock lock;
@@ -39,24 +42,40 @@ final class CheckpointFolder implements Closeable {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new NotDirectoryException(folder + " (a folder for checkpoints is needed; choose another name)");
         }
-        Files.createDirectories(folder);
-        CheckpointFolder opened = new CheckpointFolder(folder, FolderLock.take(folder));
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, LEFT_BEHIND)) {
-            for (Path file : files) {
-                Files.deleteIfExists(file);
-            }
+        // On Java 17 a link to a folder is no folder to createDirectories.
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
         }
-        return opened;
+        FolderLock lock = FolderLock.take(folder);
+        try {
+            for (Path file : files(folder)) {
+                if (LEFT_BEHIND.matcher(file.getFileName().toString()).matches()) {
+                    Files.deleteIfExists(file);
+                }
+            }
+            return new CheckpointFolder(folder, lock);
+        } catch (IOException | RuntimeException | Error failure) {
+            lock.close();
+            throw failure;
+        }
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            files.forEach(found::add);
+        } catch (DirectoryIteratorException failure) {
+            throw failure.getCause();
+        }
+        return found;
     }
 
     private static List<Numbered> newestFirst(Path folder) throws IOException {
         List<Numbered> found = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-            for (Path file : files) {
-                Matcher name = NAME.matcher(file.getFileName().toString());
-                if (name.matches()) {
-                    found.add(new Numbered(file, Long.parseLong(name.group(1))));
-                }
+        for (Path file : files(folder)) {
+            Matcher name = NAME.matcher(file.getFileName().toString());
+            if (name.matches()) {
+                found.add(new Numbered(file, Long.parseLong(name.group(1))));
             }
         }
         found.sort(Comparator.comparingLong(Numbered::number).reversed());
@@ -80,6 +99,10 @@ final class CheckpointFolder implements Closeable {
             try {
                 return SavedTraining.open(each.file);
             } catch (ModelFormatException damaged) {
+                if (Files.notExists(each.file, LinkOption.NOFOLLOW_LINKS)) {
+                    // The training that is under way has replaced it by a newer one.
+                    return newest(folder, warning);
+                }
                 warning.accept(damaged.getMessage() + " The checkpoint before it is used.");
             }
         }
@@ -94,16 +117,29 @@ final class CheckpointFolder implements Closeable {
         return newest(folder, warning);
     }
 
-    /** Writes a checkpoint under the next number, and removes the oldest beyond {@code keep}. */
-    Path write(Trainer trainer, Map<String, String> notes, int keep) throws IOException {
+    /** Writes a checkpoint under the next number. */
+    Path write(Trainer trainer, Map<String, String> notes) throws IOException {
         List<Numbered> present = newestFirst(folder);
         long number = present.isEmpty() ? 1 : present.get(0).number + 1;
-        Path file = folder.resolve("checkpoint-%06d.safetensors".formatted(number));
+        Path file = folder.resolve(String.format(Locale.ROOT, "checkpoint-%06d.safetensors", number));
         CheckpointFile.write(file, trainer, notes);
-        for (Numbered old : present.subList(Math.min(keep - 1, present.size()), present.size())) {
-            Files.deleteIfExists(old.file);
-        }
         return file;
+    }
+
+    /**
+     * Removes the oldest checkpoints, so that a number remains.
+     *
+     * @param newest one that is whole and counts as the first; damaged ones that are newer do not count
+     */
+    void keep(int number, Path newest) throws IOException {
+        List<Numbered> present = newestFirst(folder);
+        present.subList(0, present.stream().map(Numbered::file).toList().indexOf(newest)).clear();
+        for (Numbered old : present.subList(Math.min(number, present.size()), present.size())) {
+            // A folder of that name is not ours.
+            if (!Files.isDirectory(old.file)) {
+                Files.deleteIfExists(old.file);
+            }
+        }
     }
 
     @Override

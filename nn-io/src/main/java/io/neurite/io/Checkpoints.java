@@ -48,6 +48,8 @@ public final class Checkpoints implements TrainingListener, Closeable {
     private long lastTime;
     private boolean open = true;
     private @Nullable Path latest;
+    /** The checkpoint that training goes on from. */
+    private @Nullable Path resumed;
     private volatile boolean stopRequested;
 
     private Checkpoints(CheckpointFolder folder, Trainer trainer) {
@@ -182,6 +184,7 @@ public final class Checkpoints implements TrainingListener, Closeable {
         stopRequested = false;
         lastTime = System.nanoTime();
         try (SavedTraining saved = folder.newest(warning)) {
+            resumed = saved == null ? null : saved.file();
             if (saved == null) {
                 return trainer.fit(data);
             }
@@ -218,6 +221,14 @@ public final class Checkpoints implements TrainingListener, Closeable {
         }
     }
 
+    /** What a process that was killed had no time to delete goes once it is clear that training goes on. */
+    @Override
+    public void started(TrainingState state) {
+        if (open && resumed != null) {
+            removeOlderThan(resumed);
+        }
+    }
+
     @Override
     public void stepEnded(TrainingState state) {
         if (!open) {
@@ -251,10 +262,15 @@ public final class Checkpoints implements TrainingListener, Closeable {
      * @throws IllegalStateException if no training is under way
      */
     public Path write() throws IOException {
-        Path file = folder.write(trainer, notes, keep);
-        latest = file;
-        lastTime = System.nanoTime();
-        return file;
+        try {
+            Path written = folder.write(trainer, notes);
+            latest = written;
+            removeOlderThan(written);
+            return written;
+        } finally {
+            // A failure, too, is followed by another interval: a full disk must not be tried after every step.
+            lastTime = System.nanoTime();
+        }
     }
 
     private void writeOrWarn() {
@@ -263,6 +279,14 @@ public final class Checkpoints implements TrainingListener, Closeable {
         } catch (IOException failure) {
             // Training is worth more than this checkpoint, and the one before is whole.
             warning.accept("No checkpoint could be written, training goes on: " + failure + ".");
+        }
+    }
+
+    private void removeOlderThan(Path whole) {
+        try {
+            folder.keep(keep, whole);
+        } catch (IOException failure) {
+            warning.accept("Checkpoints that are no longer needed could not be deleted: " + failure + ".");
         }
     }
 

@@ -46,11 +46,17 @@ final class Differences {
             keys.forEach(key -> compare(prefix + key, mapHere.get(key), mapThere.get(key)));
         } else if (here instanceof List<?> listHere && there instanceof List<?> listThere
                 && listHere.size() == listThere.size()) {
-            for (int i = 0; i < listHere.size(); i++) {
-                compare(path + "[" + i + "]", listHere.get(i), listThere.get(i));
-            }
+            compareElements(path, listHere, listThere);
         } else if (here == null ? there != null : !here.equals(there)) {
             found.add(path + " is " + describe(here) + " here, " + describe(there) + " there");
+        }
+    }
+
+    /** Of numbers and texts the first one that differs tells enough, and leaves room for what else is different. */
+    private void compareElements(String path, List<?> here, List<?> there) {
+        int before = found.size();
+        for (int i = 0; i < here.size() && (found.size() == before || here.get(i) instanceof Map); i++) {
+            compare(path + "[" + i + "]", here.get(i), there.get(i));
         }
     }
 

@@ -3,57 +3,89 @@ package io.neurite.io;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Keeps a folder for one training; the operating system gives it free when the process ends, however it ends. */
 final class FolderLock implements Closeable {
     private static final String NAME = ".lock";
 
+    /**
+     * The folders that this process has. A further attempt must not even open the file: a process that closes a file
+     * loses all its locks on it where locks are those of POSIX.
+     */
+    private static final Set<Path> TAKEN = ConcurrentHashMap.newKeySet();
+
+    private final Path folder;
     private final FileChannel channel;
 
-    private FolderLock(FileChannel channel) {
+    private FolderLock(Path folder, FileChannel channel) {
+        this.folder = folder;
         this.channel = channel;
     }
 
     /**
      * Takes the folder.
      *
-     * @throws FileSystemException if another training has it
-     * @throws IOException if no file can be written there
+     * @throws FileSystemException if another training has it, or no file can be written there
      */
     static FolderLock take(Path folder) throws IOException {
-        FileChannel channel = FileChannel.open(folder.resolve(NAME), StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE);
+        Path real = folder.toRealPath();
+        if (!TAKEN.add(real)) {
+            throw inUse(folder);
+        }
+        try {
+            return new FolderLock(real, Uninterrupted.run(() -> lock(folder)));
+        } catch (IOException | RuntimeException | Error failure) {
+            TAKEN.remove(real);
+            throw failure;
+        }
+    }
+
+    private static FileChannel lock(Path folder) throws IOException {
+        FileChannel channel = open(folder);
         boolean taken = false;
         try {
-            taken = lock(channel) != null;
+            taken = channel.tryLock() != null;
+        } catch (OverlappingFileLockException ofAnotherClassLoader) {
+            taken = false;
         } finally {
             if (!taken) {
                 channel.close();
             }
         }
         if (!taken) {
-            throw new FileSystemException(folder.toString(), null, "is in use by another training; wait for its end, "
-                    + "or choose another folder");
+            throw inUse(folder);
         }
-        return new FolderLock(channel);
+        return channel;
     }
 
-    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+    private static FileChannel open(Path folder) throws IOException {
         try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException inThisProcess) {
-            return null;
+            return FileChannel.open(folder.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (IOException failure) {
+            FileSystemException refusal = new FileSystemException(folder.toString(), null,
+                    "no file can be written there (" + failure + "); choose another folder");
+            refusal.initCause(failure);
+            throw refusal;
         }
+    }
+
+    private static FileSystemException inUse(Path folder) {
+        return new FileSystemException(folder.toString(), null, "is in use by another training; wait for its end, or "
+                + "choose another folder");
     }
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        try {
+            channel.close();
+        } finally {
+            TAKEN.remove(folder);
+        }
     }
 }

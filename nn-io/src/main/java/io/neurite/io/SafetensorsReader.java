@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -36,14 +37,14 @@ public final class SafetensorsReader implements Closeable {
     private static final int CHUNK = 1 << 14;
 
     private final Path file;
-    private final FileChannel channel;
+    private FileChannel channel;
     private final SafetensorsHeader header;
     private final long dataStart;
 
     private SafetensorsReader(Path file, FileChannel channel) throws IOException {
         this.file = file;
         this.channel = channel;
-        long size = channel.size();
+        long size = Uninterrupted.run(new Size());
         if (size < Long.BYTES) {
             throw new ModelFormatException(file, "expected a safetensors file, got " + size
                     + " bytes, which is less than the length of its header takes.");
@@ -124,7 +125,7 @@ public final class SafetensorsReader implements Closeable {
             throw new IllegalArgumentException("Tensor " + entry.name() + " has " + entry.shape().size()
                     + " numbers of type " + entry.type() + ", got an array of " + numbers.length + " of F32.");
         }
-        ByteBuffer chunk = newChunk();
+        ByteBuffer chunk = newChunk(entry);
         for (int from = 0; from < numbers.length; from += CHUNK) {
             int length = Math.min(CHUNK, numbers.length - from);
             read(entry, from, length, chunk);
@@ -145,7 +146,7 @@ public final class SafetensorsReader implements Closeable {
             throw new IllegalArgumentException("Tensor " + entry.name() + " is of type " + entry.type() + ", not F64.");
         }
         double[] numbers = new double[entry.shape().size()];
-        ByteBuffer chunk = newChunk();
+        ByteBuffer chunk = newChunk(entry);
         for (int from = 0; from < numbers.length; from += CHUNK) {
             int length = Math.min(CHUNK, numbers.length - from);
             read(entry, from, length, chunk);
@@ -156,15 +157,16 @@ public final class SafetensorsReader implements Closeable {
 
     /** Hands over the bytes of a tensor's numbers, in pieces; the buffer is used again. */
     void forEachPiece(Entry entry, Consumer<ByteBuffer> piece) throws ModelFormatException {
-        ByteBuffer chunk = newChunk();
+        ByteBuffer chunk = newChunk(entry);
         for (int from = 0; from < entry.shape().size(); from += CHUNK) {
             read(entry, from, Math.min(CHUNK, entry.shape().size() - from), chunk);
             piece.accept(chunk);
         }
     }
 
-    private static ByteBuffer newChunk() {
-        return ByteBuffer.allocate(CHUNK * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    private static ByteBuffer newChunk(Entry entry) {
+        int numbers = Math.min(CHUNK, entry.shape().size());
+        return ByteBuffer.allocate(numbers * entry.type().bytes()).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** Reads numbers of a tensor into a buffer, from its start to its limit. */
@@ -187,9 +189,44 @@ public final class SafetensorsReader implements Closeable {
         }
     }
 
+    /** A class, since a lambda would hold up the first prediction of a JVM by some milliseconds. */
+    private final class Size implements Uninterrupted.Action<Long> {
+        @Override
+        public Long run() throws IOException {
+            try {
+                return channel.size();
+            } catch (ClosedByInterruptException interrupt) {
+                channel = FileChannel.open(file, StandardOpenOption.READ);
+                throw interrupt;
+            }
+        }
+    }
+
+    /** Reads some bytes. Should another file have the name when it is opened again, checksums tell. */
+    private final class Read implements Uninterrupted.Action<Integer> {
+        private final ByteBuffer buffer;
+        private final long position;
+
+        Read(ByteBuffer buffer, long position) {
+            this.buffer = buffer;
+            this.position = position;
+        }
+
+        @Override
+        public Integer run() throws IOException {
+            try {
+                return channel.read(buffer, position + buffer.position());
+            } catch (ClosedByInterruptException interrupt) {
+                channel = FileChannel.open(file, StandardOpenOption.READ);
+                throw interrupt;
+            }
+        }
+    }
+
     private void readFully(ByteBuffer buffer, long position) throws IOException {
+        Read read = new Read(buffer, position);
         while (buffer.hasRemaining()) {
-            if (channel.read(buffer, position + buffer.position()) < 0) {
+            if (Uninterrupted.run(read) < 0) {
                 throw new ModelFormatException(file, "expected " + buffer.remaining()
                         + " more bytes, got the end: the file was cut off while it was read.");
             }

@@ -68,6 +68,10 @@ final class SavedTraining implements TrainingArchive, Closeable {
         }
     }
 
+    Path file() {
+        return file;
+    }
+
     /** Returns what the caller of the training wanted to find again. */
     Map<String, String> notes() {
         Map<String, String> notes = new TreeMap<>();

@@ -80,7 +80,7 @@ final class MinimizerEpochs extends EpochRule {
         if (state.stepsOfEpoch() == 0) {
             iterate(epoch, metrics);
         }
-        String stop = StopRequest.reason(stopRequested, epoch, 1);
+        String stop = StopRequest.reason(stopRequested, state.isInterrupted(), epoch, 1);
         return switch (outcome) {
             case IMPROVED -> stop;
             case CONVERGED -> "Converged after epoch " + epoch + ": " + minimizer.id() + " has reached a minimum.";

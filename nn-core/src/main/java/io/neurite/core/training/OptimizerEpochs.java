@@ -74,7 +74,7 @@ final class OptimizerEpochs extends EpochRule {
                 throw new TrainingDivergedException(epoch, step + 1, rate, BROKEN_WEIGHT);
             }
             state.announceStep(to - from);
-            String reason = StopRequest.reason(stopRequested, epoch, step + 1);
+            String reason = StopRequest.reason(stopRequested, state.isInterrupted(), epoch, step + 1);
             if (reason != null) {
                 return reason;
             }

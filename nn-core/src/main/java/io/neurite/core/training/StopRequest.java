@@ -8,13 +8,13 @@ final class StopRequest {
     private StopRequest() {}
 
     /**
-     * Returns why training is to end now, or null if nobody asked for it. Leaves the thread's interrupted status set.
+     * Returns why training is to end now, or null if nobody asked for it.
      */
-    static @Nullable String reason(BooleanSupplier stopRequested, int epoch, long step) {
+    static @Nullable String reason(BooleanSupplier stopRequested, boolean interrupted, int epoch, long step) {
         if (stopRequested.getAsBoolean()) {
             return "Stopped on request in epoch " + epoch + " after step " + step + ".";
         }
-        return Thread.currentThread().isInterrupted()
+        return interrupted
                 ? "Stopped by interruption in epoch " + epoch + " after step " + step + "."
                 : null;
     }

@@ -19,6 +19,7 @@ final class TrainingStateView implements TrainingState {
     private long step;
     private double learningRate;
     private double loss = Double.NaN;
+    private boolean interrupted;
 
     TrainingStateView(TrainerSettings settings, TrainingEngine engine, int samples) {
         this.listeners = List.copyOf(settings.listeners);
@@ -63,9 +64,15 @@ final class TrainingStateView implements TrainingState {
         stepsOfEpoch++;
         samplesDone += samples;
         loss = engine.loss();
+        interrupted = Thread.currentThread().isInterrupted();
         for (int i = 0; i < listeners.size(); i++) {
             listeners.get(i).stepEnded(this);
         }
+    }
+
+    /** Tells whether the thread was interrupted before the listeners heard of the step: then they could save it. */
+    boolean isInterrupted() {
+        return interrupted;
     }
 
     void announceEpoch(EpochSummary summary) {
