@@ -177,7 +177,8 @@ public final class Checkpoints implements TrainingListener, Closeable {
      * @throws UncheckedIOException if no checkpoint can be written although {@link #stop} or an interruption asked for
      *     one
      * @throws IllegalArgumentException as {@link Trainer#fit}, or if network, data or settings are others than those of
-     *     the checkpoint; the network is as it was then
+     *     the checkpoint; the network is as it was then. Also if a checkpoint whose checksum is right was made by others
+     *     and holds no state of a training; then the network may have changed
      * @throws io.neurite.core.training.TrainingDivergedException as {@link Trainer#fit}
      */
     public History fit(Dataset data) throws IOException {
