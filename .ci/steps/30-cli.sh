@@ -85,7 +85,7 @@ expect 2 'at least 1' train digits --epochs 0
 expect 2 'Which command' --debug
 expect 1 'no such file' inspect missing.safetensors
 
-# ---- signals: the launcher becomes java, which stops at the next step and writes nothing ----
+# ---- signals: the launcher becomes java, which ends after the running step and saves the training ----
 
 stopped_by() { # signal, expected status
     mkdir "signal-$1"
@@ -94,23 +94,30 @@ stopped_by() { # signal, expected status
     python3 - "$nn" "$1" <<'PYTHON' > status
 import signal, subprocess, sys
 nn, name = sys.argv[1:]
-training = subprocess.Popen([nn, "train", "digits", "--epochs", "1000000"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+training = subprocess.Popen([nn, "train", "digits", "--epochs", "300"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
                             preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
 for line in training.stderr:
     if b"epoch" in line:
         break
 training.send_signal(getattr(signal, name))
-training.stderr.read()
-print(training.wait())
+said = training.stderr.read().decode()
+print(training.wait(), "--resume digits.checkpoints" in said)
 PYTHON
-    check "$1 ends training with $2: $(cat status)" test "$(cat status)" = "$2"
+    check "$1 ends training with $2, which says how to go on: $(cat status)" test "$(cat status)" = "$2 True"
     rm status
-    check "... and leaves no file" test -z "$(ls -A)"
+    check "... and leaves checkpoints alone" test "$(ls)" = digits.checkpoints
+    "$nn" train --resume digits.checkpoints --threads "$3" --quiet > resumed.out 2>&1
+    check "... from which the model becomes that of a training that was left alone" \
+        cmp digits.safetensors ../whole/digits.safetensors
     cd ..
 }
 
-stopped_by SIGINT 130
-stopped_by SIGTERM 143
+mkdir whole
+cd whole
+"$nn" train digits --epochs 300 --quiet > /dev/null 2>&1
+cd ..
+stopped_by SIGINT 130 1
+stopped_by SIGTERM 143 3
 
 # ---- real data, where this machine has it ----
 

@@ -32,6 +32,7 @@ class SmokeTest {
         "OptimizerBenchmark.update, optimizer, lamb, 1",
         "TrainingBenchmark.hundredSteps, net, c, 2",
         "PredictionBenchmark.predict, work, c-1, 2",
+        "SharedModelBenchmark, net, c, 6",
         "HandOffBenchmark.round, threads, 2, 1"
     })
     void microbenchmarkRuns(String name, String parameter, String value, int runs) throws RunnerException {

@@ -70,12 +70,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private static Map<String, @Nullable Object> machine(int threads) {
-        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-        tree.put("neurite", Version.ofNeurite());
-        tree.put("java", Runtime.version().toString());
-        tree.put("vm", System.getProperty("java.vm.name"));
-        tree.put("os", System.getProperty("os.name"));
-        tree.put("architecture", System.getProperty("os.arch"));
+        Map<String, @Nullable Object> tree = Version.ofMachine();
         tree.put("threads", threads);
         tree.put("maximumHeapBytes", Runtime.getRuntime().maxMemory());
         tree.put("kernel", Version.kernel());

@@ -24,6 +24,10 @@ final class Figures {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
+    static String megabytes(long bytes) {
+        return String.format(Locale.ROOT, "%,d MB", (bytes + (1 << 20) - 1) >> 20);
+    }
+
     static String seconds(double seconds) {
         return String.format(Locale.ROOT, seconds < 60 ? "%.1f s" : "%.0f s", seconds);
     }

@@ -12,6 +12,7 @@ import io.neurite.core.layers.Dropout;
 import io.neurite.core.plugins.PluginCodec;
 import io.neurite.core.plugins.Plugins;
 import io.neurite.core.plugins.Spelling;
+import io.neurite.core.training.DivergencePolicy;
 import io.neurite.core.training.Trainer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Option;
 /** How a network learns. */
 final class LearningOptions {
     private static final String AUTO = "auto";
-    private static final int MOST_THREADS = 1024;
+    static final int MOST_THREADS = 1024;
 
     @Option(names = "--loss", paramLabel = "LOSS", completionCandidates = PluginIds.OfLosses.class,
             description = "Loss; auto chooses by the target. Default: ${DEFAULT-VALUE}.")
@@ -59,6 +60,10 @@ final class LearningOptions {
 
     @Option(names = "--clip-norm", paramLabel = "NORM", description = "Longest gradient, above 0. Default: any length.")
     private @Nullable Double clipNorm;
+
+    @Option(names = "--on-divergence", paramLabel = "stop|skip-batch",
+            description = "What to do when a loss or gradient is infinite or NaN. Default: ${DEFAULT-VALUE}.")
+    private String onDivergence = "stop";
 
     @Option(names = "--validation", paramLabel = "PART",
             description = "Part of the training data to validate each epoch with, from 0 to below 1. Default: "
@@ -113,6 +118,7 @@ final class LearningOptions {
         ifGiven("--schedule", schedule, trainer::schedule);
         ifGiven("--batch-size", batchSize, trainer::batchSize);
         ifGiven("--weight-decay", weightDecay, trainer::weightDecay);
+        ifGiven("--on-divergence", onDivergence, policy -> trainer.onDivergence(policy(policy)));
         ifGiven("--patience", patience, trainer::patience);
         ifGiven("--clip-norm", clipNorm, norm -> trainer.transform(
                 configured(GradientTransform.class, "clip-by-global-norm", "maxNorm", norm, plugins)));
@@ -135,6 +141,14 @@ final class LearningOptions {
     private static <T extends Plugin> T configured(Class<T> type, String id, String name, double value,
             Plugins plugins) {
         return new PluginCodec(plugins).fromTree(type, Map.of("id", id, name, value));
+    }
+
+    private static DivergencePolicy policy(String name) {
+        return switch (name) {
+            case "stop" -> DivergencePolicy.STOP;
+            case "skip-batch" -> DivergencePolicy.SKIP_BATCH;
+            default -> throw new IllegalArgumentException("expected stop or skip-batch, got '" + name + "'.");
+        };
     }
 
     private @Nullable Double rate() {
@@ -207,6 +221,7 @@ final class LearningOptions {
         tree.put("clipNorm", clipNorm);
         tree.put("validation", validation);
         tree.put("patience", patience);
+        tree.put("onDivergence", onDivergence);
         tree.values().removeIf(Objects::isNull);
         return tree;
     }

@@ -20,8 +20,17 @@ public final class Main {
 
     /** Runs one command inside this process. */
     static int run(Host host, String... arguments) {
+        return run(host, false, arguments);
+    }
+
+    /**
+     * Runs one command inside this process.
+     *
+     * @param lastCounts whether an option that occurs twice has its last value, instead of being an error
+     */
+    static int run(Host host, boolean lastCounts, String... arguments) {
         try (Nn nn = new Nn(host)) {
-            int status = commandLine(nn).execute(arguments);
+            int status = commandLine(nn).setOverwrittenOptionsAllowed(lastCounts).execute(arguments);
             host.out().flush();
             return status;
         } catch (OutOfMemoryError full) {
@@ -49,6 +58,7 @@ public final class Main {
                 .addSubcommand(new PluginsCommand(nn))
                 .addSubcommand(new TraceCommand(nn))
                 .addSubcommand(new BenchCommand(nn))
+                .addSubcommand(new VerifyCommand(nn))
                 .addSubcommand(new CompletionCommand(nn))
                 .addSubcommand(new HelpCommand(nn))
                 .setOut(new PrintWriter(nn.host().out(), true, StandardCharsets.UTF_8))

@@ -47,6 +47,12 @@ final class OutputFiles {
         }
     }
 
+    /** Returns what the files of this training will be called, without what tells them apart. */
+    String stem(Host host, String dataName) {
+        String model = choose(host, dataName).model();
+        return model.endsWith(MODEL) ? model.substring(0, model.length() - MODEL.length()) : model;
+    }
+
     /** Writes the model and its report, each whole or not at all. */
     Names write(Host host, String dataName, Model model, Plugins plugins, Report report) throws IOException {
         while (true) {

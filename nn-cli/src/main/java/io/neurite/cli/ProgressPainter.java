@@ -25,6 +25,8 @@ final class ProgressPainter implements TrainingListener {
     private long drawn;
     private long samples;
     private long samplesOfEarlierEpochs;
+    /** Samples of an earlier process whose training goes on. */
+    private long samplesBefore;
     private String validation = "";
 
     /**
@@ -44,6 +46,12 @@ final class ProgressPainter implements TrainingListener {
     public void started(TrainingState state) {
         begun = nanoTime.getAsLong();
         drawn = begun - NANOS_BETWEEN_DRAWINGS;
+        if (state.step() > 0) {
+            err.println("going on in epoch " + state.epoch() + " of " + state.epochs() + " after step "
+                    + state.step());
+            samplesOfEarlierEpochs = (long) (state.epoch() - 1) * state.samplesPerEpoch();
+            samplesBefore = samplesOfEarlierEpochs + state.samplesDone();
+        }
     }
 
     @Override
@@ -72,7 +80,10 @@ final class ProgressPainter implements TrainingListener {
         if (terminal) {
             err.println();
         }
-        err.println(reason);
+        // A failure is told by who catches it.
+        if (!reason.startsWith("Failed: ")) {
+            err.println(reason);
+        }
     }
 
     private String line(TrainingState state, EpochSummary epoch) {
@@ -89,7 +100,7 @@ final class ProgressPainter implements TrainingListener {
         double total = (double) state.epochs() * state.samplesPerEpoch();
         double part = Math.min(1, samples / total);
         String before = String.format(Locale.ROOT, "epoch %d/%d [", state.epoch(), state.epochs());
-        String after = String.format(Locale.ROOT, "] ETA %s loss %s%s %s", remaining(part, now), Figures.text(loss),
+        String after = String.format(Locale.ROOT, "] ETA %s loss %s%s %s", remaining(total, now), Figures.text(loss),
                 validation, shortRate(now));
         int bar = Math.max(SHORTEST_BAR, Math.min(LONGEST_BAR, width - before.length() - after.length()));
         int filled = (int) (part * bar);
@@ -122,14 +133,15 @@ final class ProgressPainter implements TrainingListener {
     }
 
     private double samplesPerSecond(long now) {
-        return now > begun ? samples / ((now - begun) / 1e9) : 0;
+        return now > begun ? (samples - samplesBefore) / ((now - begun) / 1e9) : 0;
     }
 
-    private String remaining(double part, long now) {
-        if (part == 0) {
+    private String remaining(double total, long now) {
+        double rate = samplesPerSecond(now);
+        if (rate <= 0) {
             return "-:--";
         }
-        long seconds = Math.round((now - begun) / 1e9 * (1 - part) / part);
+        long seconds = Math.round((total - samples) / rate);
         return String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60);
     }
 }

@@ -2,22 +2,27 @@ package io.neurite.cli;
 
 import io.neurite.api.TrainingListener;
 import io.neurite.core.training.Trainer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Ends a training at its next step when the process is asked to end (Ctrl-C, SIGTERM), and keeps the process until what
- * goes on is done: files are written whole or not at all.
+ * Ends a training after its running step when the process is asked to end (Ctrl-C, SIGTERM), saves it, and keeps the
+ * process until that is done.
  */
 final class StopOnShutdown implements TrainingListener, AutoCloseable {
     private final Host.Shutdown shutdown;
     private final Trainer trainer;
     private final CountDownLatch done = new CountDownLatch(1);
     private final Thread hook = new Thread(this::stopAndWait, "nn-shutdown");
+    private final Saving saving;
     private volatile boolean requested;
+    private boolean saved;
 
-    StopOnShutdown(Host.Shutdown shutdown, Trainer trainer) {
+    StopOnShutdown(Host.Shutdown shutdown, Trainer trainer, Saving saving) {
         this.shutdown = shutdown;
         this.trainer = trainer;
+        this.saving = saving;
         shutdown.add(hook);
     }
 
@@ -30,15 +35,21 @@ final class StopOnShutdown implements TrainingListener, AutoCloseable {
         }
     }
 
-    boolean requested() {
-        return requested;
+    /** Tells whether the training was ended, not only asked to when it was over anyway. */
+    boolean saved() {
+        return saved;
     }
 
     @Override
     public void stepEnded(TrainingState state) {
-        // Here rather than in the hook: fit forgets a stop that came before it.
-        if (requested) {
+        if (requested && !saved) {
+            saved = true;
             trainer.stop();
+            try {
+                saving.save();
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
         }
     }
 

@@ -8,31 +8,40 @@ import io.neurite.core.plugins.Plugins;
 import io.neurite.core.training.History;
 import io.neurite.core.training.Split;
 import io.neurite.core.training.Trainer;
+import io.neurite.core.training.TrainingDivergedException;
 import io.neurite.data.DataFingerprint;
 import io.neurite.io.Json;
 import io.neurite.io.Models;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code nn train}. */
 @Command(name = "train", sortOptions = false, description = {
     "Train a network and write it to a file.",
     "A part of the samples is held out to test with, chosen by the seed, in the proportions of the classes."
-}, footer = {"", "Ctrl-C ends training; in this version nothing of what was learned is written then."})
+}, footer = {"", "Ctrl-C ends training after the running step and saves it; --resume goes on, with the same result."})
 final class TrainCommand implements Callable<Integer> {
     private static final int STOPPED = 130;
     private static final double USUAL_TEST = 0.2;
 
     private final Nn nn;
 
-    @Parameters(index = "0", paramLabel = "DATA", completionCandidates = DataOptions.Names.class,
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "DATA", completionCandidates = DataOptions.Names.class,
             description = "digits, iris, mnist, fashion-mnist, or a CSV file.")
     private String data = "";
 
@@ -64,6 +73,9 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private final OutputFiles output = new OutputFiles();
 
+    @Mixin
+    private final CheckpointOptions checkpoint = new CheckpointOptions();
+
     @Option(names = "--json", description = "Print the result as one line of JSON.")
     private boolean json;
 
@@ -77,6 +89,9 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Host host = nn.host();
+        if (data.isEmpty()) {
+            return resumed(host);
+        }
         Plugins plugins = nn.plugins();
         Model first = first(plugins);
         checkTestOption();
@@ -106,32 +121,72 @@ final class TrainCommand implements Callable<Integer> {
         return train(network, trainer, split, setting, found);
     }
 
-    private int train(Network network, Trainer trainer, Split split, TrainingReport.Setting setting,
-            DataOptions.Found found)
-            throws IOException {
-        Host host = nn.host();
-        if (!quiet) {
-            host.err().println(introduction(found, split, network));
-            trainer.listener(new ProgressPainter(host.err(), host.nanoTime(), host.columns()));
+    /** Runs the command line that began the training once more, with what this one adds. */
+    private int resumed(Host host) throws IOException {
+        if (!checkpoint.resumes()) {
+            throw new UsageException("Missing required parameter: 'DATA'. For example digits, or a CSV file.");
         }
-        try (StopOnShutdown stop = new StopOnShutdown(host.shutdown(), trainer)) {
+        List<String> arguments = new ArrayList<>(checkpoint.arguments(host));
+        List<String> given = given();
+        arguments.addAll(given.subList(given.indexOf("train") + 1, given.size()));
+        return Main.run(host, true, arguments.toArray(new String[0]));
+    }
+
+    /** Returns the command line as it was typed. */
+    private List<String> given() {
+        return Objects.requireNonNull(spec).root().commandLine().getParseResult().originalArgs();
+    }
+
+    private int train(Network network, Trainer trainer, Split split, TrainingReport.Setting setting,
+            DataOptions.Found found) throws IOException {
+        Host host = nn.host();
+        List<String> arguments = checkpoint.resumes() ? checkpoint.arguments(host) : given();
+        try (Saving saving = Saving.open(host, trainer, checkpoint, arguments, output.stem(host, found.modelName()));
+                StopOnShutdown stop = new StopOnShutdown(host.shutdown(), trainer, saving)) {
+            if (!quiet) {
+                host.err().println(introduction(found, split, network, trainer));
+                trainer.listener(new ProgressPainter(host.err(), host.nanoTime(), host.columns()));
+            }
             trainer.listener(stop);
             long begun = host.nanoTime().getAsLong();
-            History history = trainer.fit(split.train());
+            History history;
+            TrainingDivergedException diverged = null;
+            try {
+                history = saving.fit(split.train());
+            } catch (TrainingDivergedException failure) {
+                history = failure.history();
+                diverged = failure;
+            }
             double seconds = (host.nanoTime().getAsLong() - begun) / 1e9;
-            if (stop.requested()) {
-                host.err().println("nn train: stopped by a signal. No model was written.");
+            if (stop.saved()) {
+                host.err().println("nn train: stopped by a signal; nothing is lost. " + saving.advice());
                 return STOPPED;
             }
-            Model model = network.freeze();
-            Evaluation evaluation = split.test().size() == 0 ? null : Evaluation.of(model, split.test());
-            TrainingReport report = new TrainingReport(setting, model, history, evaluation, seconds);
-            OutputFiles.Names names = output.write(host, found.modelName(), model, nn.plugins(), report::full);
-            host.out().print(json
-                    ? Json.write(report.summary(names)) + "\n"
-                    : report.text(names, data, host.command()));
+            if (diverged != null && history.bestEpoch() == 0) {
+                throw diverged;
+            }
+            write(network, new Outcome(history, seconds), split, setting, found);
+            if (diverged != null) {
+                host.err().println("nn train: the model has the weights after epoch " + history.bestEpoch()
+                        + ", the last good ones.");
+                throw diverged;
+            }
             return 0;
         }
+    }
+
+    /** What came of training, and how long it took. */
+    private record Outcome(History history, double seconds) {}
+
+    private void write(Network network, Outcome outcome, Split split, TrainingReport.Setting setting,
+            DataOptions.Found found) throws IOException {
+        Host host = nn.host();
+        Model model = network.freeze();
+        Evaluation evaluation = split.test().size() == 0 ? null : Evaluation.of(model, split.test());
+        TrainingReport report =
+                new TrainingReport(setting, model, outcome.history(), evaluation, outcome.seconds());
+        OutputFiles.Names names = output.write(host, found.modelName(), model, nn.plugins(), report::full);
+        host.out().print(json ? Json.write(report.summary(names)) + "\n" : report.text(names, data, host.command()));
     }
 
     private @Nullable Model first(Plugins plugins) throws IOException {
@@ -180,12 +235,14 @@ final class TrainCommand implements Callable<Integer> {
                 : Split.holdout(found.samples(), provenance.test(), seed);
     }
 
-    private String introduction(DataOptions.Found found, Split split, Network network) {
+    private String introduction(DataOptions.Found found, Split split, Network network, Trainer trainer) {
         return found.name() + ": " + Figures.count(split.train().size()) + " samples to learn from"
                 + (learning.validation() > 0 ? " (a part of them to validate)" : "") + ", "
                 + Figures.count(split.test().size())
                 + " to test with; " + found.samples().inputs().get(0).size() + " features, "
                 + TargetOptions.describe(found.samples().schema().target()) + "; "
-                + Figures.count(network.parameters().count()) + " parameters";
+                + Figures.count(network.parameters().count()) + " parameters; "
+                + Figures.megabytes(trainer.memory(split.train()).bytes()) + " to train, the heap has "
+                + Figures.megabytes(Runtime.getRuntime().maxMemory());
     }
 }

@@ -120,12 +120,15 @@ record TrainingReport(Setting setting, Model model, History history, @Nullable E
     }
 
     /** Returns a name as a shell takes it. */
-    private static String quoted(String name) {
+    static String quoted(String name) {
         return name.matches("[\\w./:\\\\-]+") ? name : '"' + name + '"';
     }
 
     private double samplesPerSecond() {
-        double time = history.epochs().stream().mapToDouble(EpochSummary::seconds).sum();
+        double time = 0;
+        for (EpochSummary epoch : history.epochs()) {
+            time += epoch.seconds();
+        }
         return history.epochs().stream().mapToLong(EpochSummary::samples).sum() / time;
     }
 }

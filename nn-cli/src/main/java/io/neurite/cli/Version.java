@@ -1,6 +1,10 @@
 package io.neurite.cli;
 
 import io.neurite.core.Kernels;
+import io.neurite.core.plugins.Plugins;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IVersionProvider;
 
 /** What runs: Neurite, Java, and the arithmetic in use. */
@@ -12,10 +16,19 @@ final class Version implements IVersionProvider {
 
     /** The version of the module or jar; the classes of a build that was not packaged have none. */
     static String ofNeurite() {
-        var module = Version.class.getModule().getDescriptor();
-        String version = module == null ? null : module.rawVersion().orElse(null);
-        version = version != null ? version : Version.class.getPackage().getImplementationVersion();
+        String version = Plugins.versionOf(Version.class);
         return version != null ? version : "development";
+    }
+
+    /** What runs, by the names that all commands' JSON has. */
+    static Map<String, @Nullable Object> ofMachine() {
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        tree.put("neurite", ofNeurite());
+        tree.put("java", Runtime.version().toString());
+        tree.put("vm", System.getProperty("java.vm.name"));
+        tree.put("os", System.getProperty("os.name"));
+        tree.put("architecture", System.getProperty("os.arch"));
+        return tree;
     }
 
     static String kernel() {

@@ -8,7 +8,8 @@
  * becomes one line and an exit status in {@code Failures}; a {@code UsageException} blames an option.
  * {@code ProgressPainter} and {@code StopOnShutdown} listen to a training, {@code TrainingReport} tells what came of
  * it, {@code Evaluation} how good a model is, and {@code Provenance} lets samples that were held out be held out again.
- * What {@code BenchCommand} prints is measured in {@code io.neurite.cli.bench}.
+ * What {@code BenchCommand} prints is measured in {@code io.neurite.cli.bench}; what {@code VerifyCommand} compares is
+ * computed in {@code io.neurite.cli.verify}, and {@code VerifyReport} tells it.
  */
 @NullMarked
 package io.neurite.cli;

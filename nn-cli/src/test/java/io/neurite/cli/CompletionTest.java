@@ -78,5 +78,7 @@ class CompletionTest {
     void commandsAndOptionsAreOffered() throws Exception {
         assertEquals(List.of("train", "trace"), offered("nn", "tra"));
         assertEquals(List.of("--learning-rate"), offered("nn", "train", "iris", "--lear"));
+        assertEquals(List.of("verify"), offered("nn", "ver"));
+        assertEquals(List.of("vector"), offered("nn", "verify", "--kernel", "v"));
     }
 }

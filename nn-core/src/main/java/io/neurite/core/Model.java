@@ -81,7 +81,10 @@ public final class Model {
     public static Model read(Graph graph, ModelInfo info, TensorSource source) throws IOException {
         Parameters parameters = new Parameters(graph);
         for (Entry entry : parameters.entries()) {
-            source.read(entry.name(), entry.spec().shape(), entry.value().data());
+            // An array of its own, for a source that keeps it must not be able to change the model.
+            float[] numbers = new float[entry.value().data().length];
+            source.read(entry.name(), entry.spec().shape(), numbers);
+            System.arraycopy(numbers, 0, entry.value().data(), 0, numbers.length);
         }
         return new Model(graph, parameters, info);
     }

@@ -11,7 +11,7 @@ public interface TensorSource {
      *
      * @param name {@code layer/parameter}
      * @param shape shape of the row-major array
-     * @param numbers the array; modified, not kept
+     * @param numbers where they go; modified. What happens to this array later does not change the model
      * @throws IOException if the numbers cannot be read
      */
     void read(String name, Shape shape, float[] numbers) throws IOException;

@@ -6,6 +6,7 @@ import io.neurite.api.ForwardPass;
 import io.neurite.api.GradientPass;
 import io.neurite.api.Layer;
 import io.neurite.api.LayerPlan;
+import io.neurite.api.LearningRateSchedule;
 import io.neurite.api.Minimizer;
 import io.neurite.api.Optimizer;
 import io.neurite.api.ParameterSlice;
@@ -235,6 +236,19 @@ public final class TestPlugins {
                     dTable.set(i, word, dTable.get(i, word) + pass.dOutput().get(i, j));
                 }
             }
+        }
+    }
+
+    /** The rate grows tenfold in every epoch, until training breaks. */
+    public record Growing() implements LearningRateSchedule {
+        @Override
+        public String id() {
+            return "growing";
+        }
+
+        @Override
+        public double factor(double epoch, int epochs, double[] state) {
+            return StrictMath.pow(10, Math.floor(epoch));
         }
     }
 

@@ -16,8 +16,9 @@ import java.util.TreeSet;
  * Finds, in compiled classes, calls whose result differs between machines or Java releases.
  *
  * <p>Refused are the methods of {@code java.lang.Math} that are not exactly rounded, the transcendental operators of
- * the Vector API, and its {@code reduceLanes}, which adds in no defined order. {@code StrictMath} and
- * {@link io.neurite.api.math.FloatMath} take their place.
+ * the Vector API and its {@code pow}, its {@code reduceLanes}, which adds in no defined order, and the sums and means
+ * of {@code DoubleStream} and of collectors, which may compensate for rounding in any way. {@code StrictMath},
+ * {@link io.neurite.api.math.FloatMath} and loops take their place.
  *
  * <p>A class is read with all classes it refers to that lie beside it, in the same folder or jar. Thread-safe.
  */
@@ -30,6 +31,12 @@ public final class ForbiddenCalls {
 
     private static final Set<String> INEXACT_OPERATORS = Set.of("SIN", "COS", "TAN", "ASIN", "ACOS", "ATAN", "SINH",
             "COSH", "TANH", "EXP", "EXPM1", "LOG", "LOG10", "LOG1P", "CBRT", "HYPOT", "POW", "ATAN2");
+
+    private static final Set<String> SUMS = Set.of("java/util/stream/DoubleStream.sum",
+            "java/util/stream/DoubleStream.average", "java/util/stream/DoubleStream.summaryStatistics",
+            "java/util/stream/Collectors.summingDouble", "java/util/stream/Collectors.averagingDouble",
+            "java/util/stream/Collectors.summarizingDouble", "java/util/DoubleSummaryStatistics.getSum",
+            "java/util/DoubleSummaryStatistics.getAverage");
 
     private ForbiddenCalls() {}
 
@@ -91,7 +98,8 @@ public final class ForbiddenCalls {
         String name = member.substring(dot + 1);
         return owner.equals("java/lang/Math") && !EXACT.contains(name)
                 || owner.equals("jdk/incubator/vector/VectorOperators") && INEXACT_OPERATORS.contains(name)
-                || owner.startsWith("jdk/incubator/vector/") && name.equals("reduceLanes");
+                || owner.startsWith("jdk/incubator/vector/") && (name.equals("pow") || name.startsWith("reduceLanes"))
+                || SUMS.contains(member);
     }
 
     private static byte[] bytes(URL file) {

@@ -69,6 +69,7 @@ public abstract class KernelContract {
                 dynamicTest("sumsOverSamplesFollowTheColumns", () -> sumsOverSamples(kernel)),
                 dynamicTest("sumsAlongMemoryFollowTheSixteenChains", () -> sumsAlongMemory(kernel)),
                 dynamicTest("aNumberThatIsNotFiniteIsFoundWhereverItLies", () -> finiteNumbers(kernel)),
+                dynamicTest("aNumberThatIsTooLargeIsFoundWhereverItLies", () -> numbersBelowAPowerOfTwo(kernel)),
                 dynamicTest("shapesThatDoNotFitAreRefused", () -> refusals(kernel))), ElementFacts.of(kernel))
                 .map(fact -> NamedFact.of(kernel.name(), fact))));
     }
@@ -229,6 +230,23 @@ public abstract class KernelContract {
             }
         }
         assertThrows(IndexOutOfBoundsException.class, () -> kernel.areFinite(new float[3], 1, 4));
+    }
+
+    private static void numbersBelowAPowerOfTwo(Kernel kernel) {
+        for (int exponent : new int[] {1, 48, 127}) {
+            float bound = Math.scalb(1f, exponent);
+            for (int length : new int[] {0, 1, 7, 67, 200}) {
+                float[] x = new float[length + 5];
+                Arrays.fill(x, -Math.nextDown(bound));
+                assertTrue(kernel.areBelow(exponent, x, 3, 3 + length), () -> length + " numbers below " + bound);
+                for (int i = 3; i < 3 + length; i++) {
+                    int at = i;
+                    x[i] = i % 2 == 0 ? bound : -bound;
+                    assertFalse(kernel.areBelow(exponent, x, 3, 3 + length), () -> bound + " at " + at);
+                    x[i] = i % 2 == 0 ? 0f : -Float.MIN_VALUE;
+                }
+            }
+        }
     }
 
     private static void refusals(Kernel kernel) {

@@ -2,9 +2,13 @@ package io.neurite.tck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ForbiddenCallsTest {
@@ -31,6 +35,14 @@ class ForbiddenCallsTest {
     }
 
     @Test
+    void sumsOfStreamsAreFound() {
+        assertEquals(Set.of(HERE + "$Sums: java.util.stream.DoubleStream.sum",
+                HERE + "$Sums: java.util.stream.DoubleStream.average",
+                HERE + "$Sums: java.util.stream.Collectors.summingDouble",
+                HERE + "$Sums: java.util.DoubleSummaryStatistics.getSum"), ForbiddenCalls.in(Sums.class));
+    }
+
+    @Test
     void callsOfSeveralClassesAreFound() {
         assertEquals(Set.of(HERE + "$Direct: java.lang.Math.exp", HERE + "$Reference: java.lang.Math.tanh"),
                 ForbiddenCalls.in(List.of(Exact.class, Through.class, Reference.class)));
@@ -52,6 +64,13 @@ class ForbiddenCallsTest {
 
     static final class Reference {
         static final DoubleUnaryOperator VALUE = Math::tanh;
+    }
+
+    static final class Sums {
+        static double value(DoubleStream numbers, DoubleSummaryStatistics figures, Stream<Double> objects) {
+            return numbers.sum() + figures.getSum() + objects.collect(Collectors.summingDouble(each -> each))
+                    + DoubleStream.of(1, 2).average().orElseThrow();
+        }
     }
 
     static final class Through {

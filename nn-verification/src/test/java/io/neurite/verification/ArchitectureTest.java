@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.members;
@@ -32,6 +33,8 @@ import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.lang.module.ModuleReference;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.NullMarked;
 
@@ -131,6 +134,14 @@ class ArchitectureTest {
     static final ArchRule noThreadLocals = noClasses()
             .should().dependOnClassesThat().areAssignableTo(ThreadLocal.class)
             .because("they keep an application's class loader alive on threads that are not its own");
+
+    @ArchTest
+    static final ArchRule onlyWorkersStartThreads = noClasses().that().resideInAnyPackage(EMBEDDED)
+            .and().doNotHaveFullyQualifiedName("io.neurite.core.kernel.Worker")
+            .should().callConstructorWhere(target(owner(assignableTo(Thread.class))))
+            .orShould().dependOnClassesThat().areAssignableTo(Executors.class)
+            .orShould().dependOnClassesThat().areAssignableTo(ThreadPoolExecutor.class)
+            .because("what they start, a team ends: no thread is left behind");
 
     @ArchTest
     static final ArchRule onlyTheCommandPrints = noClasses().that().resideOutsideOfPackage("io.neurite.cli..")

@@ -58,6 +58,14 @@ class DeterminismTest {
     }
 
     @ArchTest
+    static final ArchRule elementsGoThroughFloatMath = noClasses().that().resideInAnyPackage("io.neurite.activations..",
+            "io.neurite.api..", "io.neurite.core.engine..", "io.neurite.core.initializers..",
+            "io.neurite.core.kernel..", "io.neurite.core.layers..", "io.neurite.core.losses..",
+            "io.neurite.core.metrics..", "io.neurite.core.normalizers..")
+            .should().dependOnClassesThat().areAssignableTo(StrictMath.class)
+            .because("StrictMath is for what is computed once a step");
+
+    @ArchTest
     static final ArchRule randomNumbersAreKeyed = noClasses().that().resideInAnyPackage(NUMERIC)
             .should().dependOnClassesThat().areAssignableTo(RandomGenerator.class)
             .orShould().dependOnClassesThat().areAssignableTo(Random.class)

@@ -70,6 +70,16 @@ class ReadmeTest {
     }
 
     @Test
+    void theResumableExampleEndsAndIsDoneWhenItIsRunAgain() throws Exception {
+        Path classes = compile(List.of("--class-path", CLASS_PATH), source("class Resumable"));
+
+        List<String> output = run(classes, "Resumable");
+
+        assertEquals(List.of("All 10 epochs are done."), output);
+        assertEquals(output, run(classes, "Resumable"), "The second run");
+    }
+
+    @Test
     void theActivationIsFoundAndItsModelLoadsAgain() throws Exception {
         Plugins plugins = Plugins.discover(ReadmeTest.class.getClassLoader(), plugin());
         assertEquals(List.of(), plugins.problems());

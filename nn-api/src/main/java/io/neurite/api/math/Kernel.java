@@ -1,5 +1,7 @@
 package io.neurite.api.math;
 
+import java.util.Objects;
+
 /**
  * The arithmetic that layers and plugins may call: fast, and the same bits from every implementation.
  *
@@ -185,8 +187,38 @@ public interface Kernel {
      * @throws IndexOutOfBoundsException if the range does not lie inside the array
      */
     default boolean areFinite(float[] x, int from, int to) {
-        // The sum in double of finite floats cannot overflow, and one that is not finite spoils it.
-        return Double.isFinite(sum(x, from, to));
+        return areBelow(Float.MAX_EXPONENT + 1, x, from, to);
+    }
+
+    /**
+     * Tells whether numbers that lie side by side are all smaller than a power of two: {@code |x[i]| < 2^exponent}.
+     *
+     * @param exponent from 1 to 128, which every finite number is below
+     * @param x the numbers; not modified
+     * @param from first index, inclusive
+     * @param to last index, exclusive
+     * @return false if one is not, or is NaN
+     * @throws IndexOutOfBoundsException if the range does not lie inside the array
+     */
+    default boolean areBelow(int exponent, float[] x, int from, int to) {
+        Objects.checkFromToIndex(from, to, x.length);
+        // What is too large becomes infinite, and zero times infinity or NaN is not zero.
+        float scale = Math.scalb(1f, Float.MAX_EXPONENT + 1 - exponent);
+        float s0 = 0;
+        float s1 = 0;
+        float s2 = 0;
+        float s3 = 0;
+        int i = from;
+        for (; i <= to - 4; i += 4) {
+            s0 += x[i] * scale * 0f;
+            s1 += x[i + 1] * scale * 0f;
+            s2 += x[i + 2] * scale * 0f;
+            s3 += x[i + 3] * scale * 0f;
+        }
+        for (; i < to; i++) {
+            s0 += x[i] * scale * 0f;
+        }
+        return s0 + s1 + (s2 + s3) == 0;
     }
 
     /**

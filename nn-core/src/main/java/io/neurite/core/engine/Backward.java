@@ -120,6 +120,20 @@ final class Backward {
         return result;
     }
 
+    /** Returns what the gradients of parameters are made of: inputs, scratch and dOutput of the layers that learn. */
+    List<Matrix> factors() {
+        List<Matrix> factors = new ArrayList<>();
+        for (int n = 0; n < nodeGradients.length; n++) {
+            Matrix dOutput = dOutput(n);
+            if (dOutput != null && learnsItself(n)) {
+                factors.addAll(List.of(workspace.scratch(n)));
+                factors.add(dOutput);
+                graph.nodes().get(n).inputs().forEach(input -> factors.add(workspace.value(graph.valueOf(input))));
+            }
+        }
+        return factors.stream().distinct().toList();
+    }
+
     List<LossHead> heads() {
         return heads;
     }

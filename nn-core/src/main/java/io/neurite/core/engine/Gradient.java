@@ -117,6 +117,24 @@ final class Gradient {
         return touched[place];
     }
 
+    /** Tells whether the layer wrote it, instead of declaring what it is. */
+    boolean isWritten() {
+        return dZ == null;
+    }
+
+    /** Tells whether all numbers that have been computed or written are finite. */
+    boolean isFinite(Kernel kernel) {
+        if (!isSparse()) {
+            return kernel.areFinite(matrix.data(), 0, matrix.data().length);
+        }
+        boolean finite = true;
+        for (int place = 0; place < count && finite; place++) {
+            int from = matrix.index(0, touched[place]);
+            finite = kernel.areFinite(matrix.data(), from, from + matrix.rows());
+        }
+        return finite;
+    }
+
     /** Makes a sparse gradient empty again, at the cost of its touched columns only. */
     void clear() {
         for (int place = 0; place < count; place++) {

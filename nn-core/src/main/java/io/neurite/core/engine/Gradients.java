@@ -1,10 +1,12 @@
 package io.neurite.core.engine;
 
+import io.neurite.api.math.Kernel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The gradients of all parameters that are trained: declared by the layers, then computed by all workers at once.
@@ -83,6 +85,32 @@ final class Gradients {
                 further.get(i).sum().add(further.get(i).term());
             }
         }
+    }
+
+    /** Tells whether those that layers have written themselves are finite; the others may not be computed yet. */
+    boolean writtenAreFinite(Kernel kernel) {
+        boolean finite = true;
+        for (int i = 0; i < uses.size() && finite; i++) {
+            finite = !uses.get(i).isWritten() || uses.get(i).isFinite(kernel);
+        }
+        return finite;
+    }
+
+    /** Returns the first gradient that is not finite, from the last layer on; null if there is none. */
+    @Nullable Gradient firstNotFinite(Kernel kernel) {
+        complete();
+        for (int i = ofParameters.size() - 1; i >= 0; i--) {
+            if (!ofParameters.get(i).isFinite(kernel)) {
+                return ofParameters.get(i);
+            }
+        }
+        return null;
+    }
+
+    /** Forgets the gradients of a batch that is passed over. */
+    void discard() {
+        declared = false;
+        uses.forEach(Gradient::clear);
     }
 
     /** Tells, once, whether the caller is to compute the pieces before it uses them. */

@@ -31,6 +31,7 @@ public final class Propagation {
     private final StepState state = new StepState();
     private final Backward backward;
     private final Gradients gradients;
+    private final Bounds bounds;
     private final NodeBuffers[] buffers;
     private final BatchPlans plans;
     private final List<Phase> training;
@@ -70,13 +71,14 @@ public final class Propagation {
         this.workspace = new Workspace(graph, capacity, maskSteps);
         this.backward = new Backward(graph, parameters, workspace, losses, lossWeights);
         this.gradients = new Gradients(backward.uses(), team);
+        this.bounds = new Bounds(backward.factors());
         this.buffers = new NodeBuffers[graph.nodes().size()];
         for (int n = 0; n < buffers.length; n++) {
             buffers[n] = NodeBuffers.of(graph, n, parameters, workspace, backward, seed);
         }
         this.plans = new BatchPlans(team, workspace, buffers, state);
         this.predicting = new Schedule().gather().forward(false).losses().phases;
-        this.training = new Schedule().gather().forward(true).losses().backward().phases;
+        this.training = new Schedule().gather().forward(true).losses().backward().bounds().phases;
     }
 
     /** The work of a batch in its order. */
@@ -130,6 +132,10 @@ public final class Propagation {
             }
             return this;
         }
+
+        Schedule bounds() {
+            return add(false, bounds::check);
+        }
     }
 
     /**
@@ -159,6 +165,9 @@ public final class Propagation {
         state.step = step;
         state.firstSample = firstSample;
         state.accumulate = firstSample > 0;
+        if (firstSample == 0) {
+            bounds.reset();
+        }
         run(samples, gather, training);
         gradients.declare(samples);
         Run whole = plans.of(samples).whole();
@@ -268,6 +277,17 @@ public final class Propagation {
             }
         }
         return null;
+    }
+
+    /**
+     * Tells whether the gradients of the batch are finite, which hardly ever takes a look at them.
+     *
+     * @return false if a number of one of them is infinite or NaN
+     */
+    public boolean gradientsAreFinite() {
+        return bounds.exceeded()
+                ? gradients.firstNotFinite(team.sharedKernel()) == null
+                : gradients.writtenAreFinite(team.sharedKernel());
     }
 
     List<LossHead> heads() {

@@ -19,12 +19,15 @@ import org.jspecify.annotations.Nullable;
  * team's workers help.
  */
 public final class TrainingEngine {
+    private final Graph graph;
     private final Propagation propagation;
     private final Workers team;
     private final @Nullable Normalizer normalizer;
     private final double @Nullable [] classWeights;
     private final FirstColumns predictions;
     private final FirstColumns weights;
+    private int samplesOfPart;
+    private boolean lossIsFinite = true;
     private double sumOfWeights;
     private double sumOfLosses;
 
@@ -81,6 +84,7 @@ public final class TrainingEngine {
      * @param team the workers
      */
     public TrainingEngine(Task task, int capacity, int[] maskSteps, Workers team) {
+        this.graph = task.graph();
         this.propagation = new Propagation(task.graph(), task.parameters(), capacity, maskSteps, task.seed(), team,
                 task.losses(), task.lossWeights());
         this.team = team;
@@ -151,7 +155,7 @@ public final class TrainingEngine {
      * @param from place of the batch's first sample in {@code order}
      * @param to place behind its last
      * @param step training steps done before
-     * @param metrics to which predictions and targets are added
+     * @param metrics to which predictions and targets are added, unless their loss is not finite
      */
     public void backpropagate(Source source, int[] order, int from, int to, long step, MetricSet metrics) {
         double total = 0;
@@ -160,10 +164,43 @@ public final class TrainingEngine {
         }
         for (int part = from; part < to; part += propagation.capacity()) {
             int samples = Math.min(to - part, propagation.capacity());
+            samplesOfPart = samples;
             prepare(source, order, part, samples, total);
             propagation.train(samples, source.gather, step, part - from, part + samples == to);
+            lossIsFinite = lossesAreFinite(samples);
+            if (!lossIsFinite) {
+                return;
+            }
             collect(source, order, part, samples, metrics);
         }
+    }
+
+    /**
+     * Tells whether the batch that went through last may move the weights.
+     *
+     * @return false if its loss or a gradient is infinite or NaN
+     */
+    public boolean isSound() {
+        return lossIsFinite && propagation.gradientsAreFinite();
+    }
+
+    private boolean lossesAreFinite(int samples) {
+        double sum = 0;
+        for (int h = 0; h < propagation.heads().size(); h++) {
+            for (int j = 0; j < samples; j++) {
+                sum += propagation.heads().get(h).loss(j);
+            }
+        }
+        return Double.isFinite(sum);
+    }
+
+    /**
+     * Tells where the numbers of the batch that went through last first were not finite.
+     *
+     * @return for messages: {@code the output of layer 'dense2'}
+     */
+    public String blame() {
+        return Blame.of(graph, propagation, samplesOfPart, team.sharedKernel());
     }
 
     /**
@@ -176,6 +213,7 @@ public final class TrainingEngine {
     public void evaluate(Source source, int[] order, MetricSet metrics) {
         for (int from = 0; from < order.length; from += propagation.capacity()) {
             int samples = Math.min(order.length - from, propagation.capacity());
+            samplesOfPart = samples;
             prepare(source, order, from, samples, 1);
             propagation.predict(samples, source.gather);
             collect(source, order, from, samples, metrics);
@@ -220,15 +258,6 @@ public final class TrainingEngine {
      */
     public Kernel kernel() {
         return team.sharedKernel();
-    }
-
-    /**
-     * Tells whether a loss since {@link #clearLoss} was not finite.
-     *
-     * @return true if training makes no sense any more
-     */
-    public boolean hasDiverged() {
-        return !Double.isFinite(sumOfLosses);
     }
 
     /** Forgets the losses collected so far. */

@@ -37,6 +37,8 @@ public final class WeightUpdate {
     private final long weights;
     private boolean computes;
     private double learningRate;
+    /** Whether all weights are; any worker may find that they are not. */
+    private volatile boolean finite = true;
 
     /** Columns of a gradient, with the weights that it moves. */
     private record Piece(GradientPiece gradient, ParameterSlice slice) {}
@@ -84,9 +86,11 @@ public final class WeightUpdate {
      * Moves the weights along the gradients of the batch that has just been through.
      *
      * @param rate the learning rate of this step
+     * @return false if a weight is not finite any more
      */
-    public void step(double rate) {
+    public boolean step(double rate) {
         learningRate = rate;
+        finite = true;
         if (needsWholeGradients) {
             gradients.complete();
             transform();
@@ -98,6 +102,12 @@ public final class WeightUpdate {
         for (int p = 0; p < parameters.size(); p++) {
             parameters.get(p).gradient().clear();
         }
+        return finite;
+    }
+
+    /** Leaves the weights as they are: the gradients of the batch are of no use. */
+    public void skip() {
+        gradients.discard();
     }
 
     /** Lists the slices of this step, which only sparse gradients make differ from step to step. */
@@ -126,14 +136,14 @@ public final class WeightUpdate {
             if (computes) {
                 piece.gradient().compute(team.kernel(share));
             }
-            update(piece.slice());
+            update(piece.slice(), share);
         }
         for (int i = share; i < dealt.size(); i += shares.size()) {
-            update(dealt.get(i));
+            update(dealt.get(i), share);
         }
     }
 
-    private void update(ParameterSlice slice) {
+    private void update(ParameterSlice slice, int share) {
         float kept = (float) (1 - learningRate * weightDecay);
         if (kept != 1 && slice.role() == Role.WEIGHT) {
             float[] w = slice.weights();
@@ -142,6 +152,9 @@ public final class WeightUpdate {
             }
         }
         optimizer.update(slice, learningRate, state.scalars());
+        if (!team.kernel(share).areFinite(slice.weights(), slice.from(), slice.to())) {
+            finite = false;
+        }
     }
 
     private void constrain() {

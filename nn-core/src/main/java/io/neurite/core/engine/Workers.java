@@ -38,7 +38,13 @@ public final class Workers implements AutoCloseable {
      * @return the workers
      */
     public static Workers start(int threads, @Nullable Executor executor, Supplier<Kernel> newKernel) {
-        return new Workers(executor == null ? WorkerTeam.start(threads) : WorkerTeam.on(executor, threads), newKernel);
+        WorkerTeam team = executor == null ? WorkerTeam.start(threads) : WorkerTeam.on(executor, threads);
+        try {
+            return new Workers(team, newKernel);
+        } catch (RuntimeException | Error noKernel) {
+            team.close();
+            throw noKernel;
+        }
     }
 
     /**

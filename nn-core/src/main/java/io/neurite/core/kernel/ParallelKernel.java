@@ -166,8 +166,8 @@ public final class ParallelKernel implements Kernel {
     }
 
     @Override
-    public boolean areFinite(float[] x, int from, int to) {
-        return kernels[0].areFinite(x, from, to);
+    public boolean areBelow(int exponent, float[] x, int from, int to) {
+        return kernels[0].areBelow(exponent, x, from, to);
     }
 
     @Override

@@ -107,8 +107,8 @@ final class VectorLaterKernel implements Kernel {
     }
 
     @Override
-    public boolean areFinite(float[] x, int from, int to) {
-        return present.areFinite(x, from, to);
+    public boolean areBelow(int exponent, float[] x, int from, int to) {
+        return present.areBelow(exponent, x, from, to);
     }
 
     @Override

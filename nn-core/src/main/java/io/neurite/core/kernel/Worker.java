@@ -39,17 +39,26 @@ final class Worker implements Runnable {
         thread = started;
     }
 
-    /** Asks an executor for a call, unless there is one already: a slow executor's queue must not grow. */
-    void summon(Executor executor) {
+    /**
+     * Asks an executor for a call, unless there is one already: a slow executor's queue must not grow. Whatever comes
+     * of it, the caller claims the share if nobody else does.
+     *
+     * @return what the executor has thrown, unless it has just refused
+     */
+    @Nullable Throwable summon(Executor executor) {
         if (summoned) {
-            return;
+            return null;
         }
         summoned = true;
         try {
             executor.execute(this);
+            return null;
         } catch (RejectedExecutionException refused) {
-            // Then the caller claims the share, as it does with a worker that is late.
             summoned = false;
+            return null;
+        } catch (Throwable broken) {
+            summoned = false;
+            return broken;
         }
     }
 

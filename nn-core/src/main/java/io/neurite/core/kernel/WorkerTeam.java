@@ -112,7 +112,7 @@ public final class WorkerTeam implements AutoCloseable {
      * @param task the work; called from several threads at a time, with different numbers
      * @throws IllegalStateException if the team is closed or in a round already
      * @throws RuntimeException what a task has thrown (as are errors): of several the one of the lowest worker, with
-     *     the others suppressed
+     *     the others suppressed; or what an executor has thrown other than a refusal, once all tasks have ended
      */
     public void run(int tasks, IntConsumer task) {
         if (!busy.compareAndSet(false, true)) {
@@ -128,28 +128,31 @@ public final class WorkerTeam implements AutoCloseable {
             long present = round + 1;
             roundBegan = System.nanoTime();
             round = present;
-            int active = Math.min(workers.length, tasks);
-            for (int w = 1; w < active; w++) {
-                summon(workers[w]);
-            }
+            Throwable broken = summon(Math.min(workers.length, tasks));
             for (Worker worker : workers) {
                 worker.claimAndRun(present);
             }
             await(present);
             this.task = null;
             caller = null;
-            rethrow();
+            rethrow(broken);
         } finally {
             busy.set(false);
         }
     }
 
-    private void summon(Worker worker) {
-        if (executor == null) {
-            worker.wake();
-        } else {
-            worker.summon(executor);
+    /** Calls the first workers; returns what an executor has thrown, for the round has begun and must end first. */
+    private @Nullable Throwable summon(int active) {
+        Throwable broken = null;
+        for (int w = 1; w < active; w++) {
+            if (executor == null) {
+                workers[w].wake();
+            } else {
+                Throwable thrown = workers[w].summon(executor);
+                broken = thrown == null ? broken : thrown;
+            }
         }
+        return broken;
     }
 
     private void await(long present) {
@@ -176,22 +179,28 @@ public final class WorkerTeam implements AutoCloseable {
         }
     }
 
-    private void rethrow() {
+    private void rethrow(@Nullable Throwable broken) {
         Throwable first = null;
         for (Worker worker : workers) {
-            Throwable failure = worker.takeFailure();
-            if (first == null) {
-                first = failure;
-            } else if (failure != null && !failure.equals(first)) {
-                first.addSuppressed(failure);
-            }
+            first = joined(first, worker.takeFailure());
         }
+        first = joined(first, broken);
         if (first instanceof Error error) {
             throw error;
         }
         if (first != null) {
             throw (RuntimeException) first;
         }
+    }
+
+    private static @Nullable Throwable joined(@Nullable Throwable first, @Nullable Throwable other) {
+        if (first == null) {
+            return other;
+        }
+        if (other != null && !other.equals(first)) {
+            first.addSuppressed(other);
+        }
+        return first;
     }
 
     /** The number of the present round, negative when the team is closed. */

@@ -1,13 +1,10 @@
 package io.neurite.core.training;
 
 import io.neurite.core.graph.Parameters;
-import io.neurite.core.graph.Parameters.Entry;
-import java.util.List;
 
 /** Early stopping: keeps the weights of the best epoch and counts the epochs since. */
 final class BestWeights {
-    private final List<Entry> entries;
-    private final float[][] best;
+    private final WeightsCopy best;
     private final int patience;
     private double lowest = Double.POSITIVE_INFINITY;
     private int epoch;
@@ -19,8 +16,7 @@ final class BestWeights {
      * @param patience epochs without improvement after which to stop; 0: never, and nothing is kept
      */
     BestWeights(Parameters parameters, int patience) {
-        this.entries = parameters.entries();
-        this.best = new float[entries.size()][];
+        this.best = new WeightsCopy(parameters.entries(), entry -> patience > 0);
         this.patience = patience;
     }
 
@@ -33,9 +29,7 @@ final class BestWeights {
             lowest = loss;
             epoch = newEpoch;
             since = 0;
-            for (int i = 0; i < best.length; i++) {
-                best[i] = entries.get(i).value().data().clone();
-            }
+            best.take();
         }
     }
 
@@ -46,10 +40,8 @@ final class BestWeights {
         lowest = archive.number("best/loss", lowest);
         epoch = (int) archive.whole("bestEpoch", epoch);
         since = (int) archive.whole("epochsSinceBest", since);
-        for (int i = 0; i < best.length && epoch > 0; i++) {
-            Entry entry = entries.get(i);
-            best[i] = best[i] == null ? new float[entry.value().data().length] : best[i];
-            archive.floats("best/" + entry.name(), entry.spec().shape(), best[i]);
+        if (epoch > 0) {
+            best.exchange("best/", archive);
         }
     }
 
@@ -64,8 +56,8 @@ final class BestWeights {
 
     /** Gives the network the weights of the best epoch, if there is one. */
     void restore() {
-        for (int i = 0; i < best.length && epoch > 0; i++) {
-            System.arraycopy(best[i], 0, entries.get(i).value().data(), 0, best[i].length);
+        if (epoch > 0) {
+            best.restore();
         }
     }
 }

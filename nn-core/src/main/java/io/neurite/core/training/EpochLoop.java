@@ -9,6 +9,7 @@ import io.neurite.core.engine.TrainingEngine.Source;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ final class EpochLoop {
     private final Supplier<MetricSet> newMetrics;
     private final BestWeights best;
     private final EpochLog epochs = new EpochLog();
+    /** The weights to go back to if training diverges. */
+    private final WeightsCopy begin;
     /** Of the running epoch. */
     private MetricSet metrics;
     private long begun = System.nanoTime();
@@ -38,6 +41,7 @@ final class EpochLoop {
         this.validation = validation;
         this.newMetrics = newMetrics;
         this.best = new BestWeights(network.parameters(), settings.patience);
+        this.begin = new WeightsCopy(network.parameters().entries(), entry -> !entry.frozen());
         this.metrics = newMetrics.get();
     }
 
@@ -45,19 +49,30 @@ final class EpochLoop {
     History run() {
         String reason;
         try {
+            begin.take();
             rule.state.announceStart();
             reason = epochs();
+        } catch (TrainingDivergedException diverged) {
+            begin.restore();
+            endAfter(diverged).ifPresent(diverged::after);
+            throw diverged;
         } catch (RuntimeException | Error failure) {
-            try {
-                end("Failed: " + failure.getMessage());
-            } catch (RuntimeException | Error further) {
-                if (!further.equals(failure)) {
-                    failure.addSuppressed(further);
-                }
-            }
+            endAfter(failure);
             throw failure;
         }
         return end(reason);
+    }
+
+    /** Ends training as well as can be; a further failure is only noted. */
+    private Optional<History> endAfter(Throwable failure) {
+        try {
+            return Optional.of(end("Failed: " + failure.getMessage()));
+        } catch (RuntimeException | Error further) {
+            if (!further.equals(failure)) {
+                failure.addSuppressed(further);
+            }
+            return Optional.empty();
+        }
     }
 
     private History end(String reason) {
@@ -81,6 +96,7 @@ final class EpochLoop {
 
     private @Nullable String epoch(int epoch) {
         if (!isUnderWay(epoch)) {
+            begin.take();
             begun = System.nanoTime();
             rule.state.beginEpoch(epoch);
             metrics = newMetrics.get();
@@ -90,10 +106,6 @@ final class EpochLoop {
         int[] order = RandomStream.of(network.info().seed(), "shuffle", progress.epochs - 1, "")
                 .permutation(rule.state.samplesPerEpoch());
         String reason = rule.epoch(order, epoch, metrics);
-        if (!network.parameters().areFinite()) {
-            // The last step broke them: no later loss would tell.
-            throw new TrainingDivergedException(epoch, rule.state.stepsPerEpoch(), rule.state.learningRate());
-        }
         if (reason == null || rule.finishedEpoch()) {
             EpochSummary summary = summarize(epoch);
             epochs.add(summary);
@@ -116,6 +128,7 @@ final class EpochLoop {
             figures.put("penalty", rule.penalty());
         }
         metrics.putInto("", figures);
+        rule.putInto(figures);
         if (validation != null) {
             MetricSet validationMetrics = newMetrics.get();
             engine.clearLoss();

@@ -1,6 +1,7 @@
 package io.neurite.core.training;
 
 import io.neurite.core.engine.MetricSet;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What an epoch does to the weights: steps of an optimizer, or one iteration of a minimizer. */
@@ -22,6 +23,9 @@ abstract class EpochRule {
 
     /** Hears how good the epoch was. */
     void epochEnded(double monitored) {}
+
+    /** Adds figures of the rule's own to those of the epoch. */
+    void putInto(Map<String, Double> figures) {}
 
     /** Returns the penalties of the present weights. */
     abstract double penalty();

@@ -66,7 +66,7 @@ final class MinimizerEpochs extends EpochRule {
             engine.backpropagate(source, samples, 0, samples.length, progress.steps, noMetrics);
             vector.addPenalties(settings.penalties);
             vector.takeGradients(gradient);
-            return engine.loss() + vector.penalty(settings.penalties);
+            return engine.isSound() ? engine.loss() + vector.penalty(settings.penalties) : Double.NaN;
         }
 
         @Override
@@ -94,8 +94,8 @@ final class MinimizerEpochs extends EpochRule {
         progress.steps++;
         engine.clearLoss();
         engine.evaluate(source, samples, metrics);
-        if (engine.hasDiverged()) {
-            throw new TrainingDivergedException(epoch, 1, Double.NaN);
+        if (!Double.isFinite(engine.loss())) {
+            throw new TrainingDivergedException(epoch, 1, Double.NaN, engine.blame());
         }
         state.announceStep(samples.length);
     }

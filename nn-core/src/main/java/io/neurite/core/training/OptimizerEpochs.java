@@ -2,16 +2,20 @@ package io.neurite.core.training;
 
 import io.neurite.api.LearningRateSchedule;
 import io.neurite.api.Optimizer;
+import io.neurite.api.ParameterSpec.Role;
 import io.neurite.core.engine.MetricSet;
 import io.neurite.core.engine.TrainingEngine;
 import io.neurite.core.engine.UpdateRules;
 import io.neurite.core.engine.WeightUpdate;
 import io.neurite.core.graph.Parameters;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Epochs of mini-batches, a step of the optimizer after each. */
 final class OptimizerEpochs extends EpochRule {
+    static final String BROKEN_WEIGHT = "a weight after the update";
+
     private final @Nullable LearningRateSchedule schedule;
     private final double[] scheduleState;
     private final TrainingEngine engine;
@@ -21,6 +25,10 @@ final class OptimizerEpochs extends EpochRule {
     private final BooleanSupplier stopRequested;
     private final WeightUpdate update;
     private final double baseRate;
+    /** What the forward pass of a batch that is passed over has changed. */
+    private final WeightsCopy statistics;
+    /** Batches of the running epoch that were passed over. */
+    private long skipped;
 
     OptimizerEpochs(Optimizer optimizer, @Nullable LearningRateSchedule schedule, TrainingEngine engine,
             TrainingEngine.Source source, Parameters parameters, TrainerSettings settings, TrainingProgress progress,
@@ -35,6 +43,8 @@ final class OptimizerEpochs extends EpochRule {
         this.stopRequested = stopRequested;
         this.update = engine.update(optimizer, rules(settings), progress.stateOf(optimizer, parameters));
         this.baseRate = baseRate(settings, optimizer);
+        this.statistics = new WeightsCopy(parameters.entries(), entry -> entry.spec().role() == Role.STATISTIC
+                && !entry.frozen() && settings.onDivergence == DivergencePolicy.SKIP_BATCH);
     }
 
     static UpdateRules rules(TrainerSettings settings) {
@@ -48,6 +58,7 @@ final class OptimizerEpochs extends EpochRule {
     @Override
     @Nullable String epoch(int[] order, int epoch, MetricSet metrics) {
         long steps = state.stepsPerEpoch();
+        skipped = state.stepsOfEpoch() == 0 ? 0 : skipped;
         for (int step = state.stepsOfEpoch(); step < steps; step++) {
             int from = step * settings.batchSize;
             int to = Math.min(order.length, from + settings.batchSize);
@@ -55,11 +66,13 @@ final class OptimizerEpochs extends EpochRule {
             double rate = schedule == null ? baseRate
                     : baseRate * schedule.factor(done, settings.epochs, scheduleState);
             state.beginStep(rate);
+            statistics.take();
             engine.backpropagate(source, order, from, to, progress.steps++, metrics);
-            if (engine.hasDiverged()) {
-                throw new TrainingDivergedException(epoch, step + 1, rate);
+            if (!engine.isSound()) {
+                skip(epoch, step + 1, rate);
+            } else if (!update.step(rate)) {
+                throw new TrainingDivergedException(epoch, step + 1, rate, BROKEN_WEIGHT);
             }
-            update.step(rate);
             state.announceStep(to - from);
             String reason = StopRequest.reason(stopRequested, state.isInterrupted(), epoch, step + 1);
             if (reason != null) {
@@ -69,10 +82,28 @@ final class OptimizerEpochs extends EpochRule {
         return null;
     }
 
+    /** Passes over a batch if that is wanted, unless the whole epoch was such. */
+    private void skip(int epoch, int batch, double rate) {
+        skipped++;
+        if (settings.onDivergence == DivergencePolicy.STOP || skipped == state.stepsPerEpoch()) {
+            throw new TrainingDivergedException(epoch, batch, rate, engine.blame());
+        }
+        update.skip();
+        statistics.restore();
+    }
+
+    @Override
+    void putInto(Map<String, Double> figures) {
+        if (settings.onDivergence == DivergencePolicy.SKIP_BATCH) {
+            figures.put("skipped-batches", (double) skipped);
+        }
+    }
+
     @Override
     void exchange(TrainingArchive archive) {
         double[] restored = archive.numbers("schedule", scheduleState);
         System.arraycopy(restored, 0, scheduleState, 0, scheduleState.length);
+        skipped = archive.whole("skippedBatches", skipped);
     }
 
     @Override

@@ -7,10 +7,10 @@ import io.neurite.api.data.Dataset;
 import io.neurite.api.data.Schema;
 import io.neurite.api.data.Target;
 import io.neurite.api.math.Matrix;
-import io.neurite.core.Kernels;
 import io.neurite.core.Network;
 import io.neurite.core.engine.MetricSet;
 import io.neurite.core.engine.TrainingEngine;
+import io.neurite.core.engine.WeightUpdate;
 import io.neurite.core.engine.Workers;
 import io.neurite.core.graph.Graph;
 import io.neurite.core.graph.Input;
@@ -28,14 +28,18 @@ final class SingleStep {
                     + " use fit, or set an optimizer.");
         }
         TrainingSession.checkTrainable(network);
+        WeightsCopy before = new WeightsCopy(network.parameters().entries(), entry -> !entry.frozen());
+        before.take();
         TrainingEngine engine = backpropagated(network, settings, progress.steps, batch, settings.microBatchSize);
         Optimizer optimizer = TrainingSession.optimizer(network, settings);
         double rate = OptimizerEpochs.baseRate(settings, optimizer);
-        if (engine.hasDiverged()) {
-            throw new TrainingDivergedException(1, progress.steps + 1, rate);
+        WeightUpdate update = engine.update(optimizer, OptimizerEpochs.rules(settings),
+                progress.stateOf(optimizer, network.parameters()));
+        if (!engine.isSound() || !update.step(rate)) {
+            before.restore();
+            throw new TrainingDivergedException(1, progress.steps + 1, rate,
+                    engine.isSound() ? OptimizerEpochs.BROKEN_WEIGHT : engine.blame());
         }
-        engine.update(optimizer, OptimizerEpochs.rules(settings), progress.stateOf(optimizer,
-                network.parameters())).step(rate);
         progress.steps++;
         return engine.loss();
     }
@@ -57,7 +61,7 @@ final class SingleStep {
         TrainingEngine engine = new TrainingEngine(
                 TrainingSession.task(network, settings, losses, network.info().normalizer()),
                 Math.min(batch.size(), microBatch), TrainingSession.maskSteps(data),
-                Workers.start(1, null, Kernels::best));
+                Workers.start(1, null, settings.kernels));
         int[] order = IntStream.range(0, batch.size()).toArray();
         engine.backpropagate(engine.source(data), order, 0, order.length, step, new MetricSet(List.of(), 1, 0));
         return engine;

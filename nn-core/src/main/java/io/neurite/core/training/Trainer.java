@@ -13,10 +13,13 @@ import io.neurite.api.Plugin;
 import io.neurite.api.TrainingListener;
 import io.neurite.api.data.Batch;
 import io.neurite.api.data.Dataset;
+import io.neurite.api.math.Kernel;
+import io.neurite.core.Kernels;
 import io.neurite.core.Network;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -238,6 +241,17 @@ public final class Trainer {
     }
 
     /**
+     * Sets what becomes of a batch whose loss or gradient is infinite or NaN. Default: training stops.
+     *
+     * @param policy stop, or skip the batch
+     * @return this trainer
+     */
+    public Trainer onDivergence(DivergencePolicy policy) {
+        settings.onDivergence = policy;
+        return this;
+    }
+
+    /**
      * Adds a penalty on the weights.
      *
      * @param penalty for example L2
@@ -359,6 +373,18 @@ public final class Trainer {
     }
 
     /**
+     * Sets what makes the kernels that compute, one for each thread. Default: {@link Kernels#best}. The result does not
+     * depend on it.
+     *
+     * @param kernels makes a new kernel each time; for example {@code Kernels::scalar}
+     * @return this trainer
+     */
+    public Trainer kernel(Supplier<Kernel> kernels) {
+        settings.kernels = Objects.requireNonNull(kernels, "kernels");
+        return this;
+    }
+
+    /**
      * Adds an observer.
      *
      * @param listener called on the thread that calls {@link #fit}
@@ -375,11 +401,22 @@ public final class Trainer {
      *
      * @param data the training data
      * @return what it came to
-     * @throws IllegalArgumentException if data, network and settings do not fit; nothing has been changed then
-     * @throws TrainingDivergedException if loss or weights are no longer finite
+     * @throws IllegalArgumentException if data, network and settings do not fit each other, or the heap; nothing has
+     *     been changed then
+     * @throws TrainingDivergedException if loss, gradients or weights are no longer finite; the network has good ones
      */
     public History fit(Dataset data) {
         return run(data, null);
+    }
+
+    /**
+     * Computes the heap that {@link #fit} takes, from shapes alone; {@code fit} refuses to begin if less is free.
+     *
+     * @param data the training data
+     * @return bytes by what they depend on
+     */
+    public TrainingMemory memory(Dataset data) {
+        return TrainingSession.memory(network, settings, TrainingSession.losses(network, settings, data), data);
     }
 
     /**
@@ -440,7 +477,7 @@ public final class Trainer {
      * @param batch raw inputs and targets; not modified; normalised if the network has a normaliser
      * @return the loss before the step
      * @throws IllegalArgumentException if batch and network do not fit, or there is nothing to train
-     * @throws TrainingDivergedException if the loss is not finite; the weights are as they were
+     * @throws TrainingDivergedException if the loss or a gradient is not finite; the weights are as they were
      * @throws IllegalStateException if a minimizer is set, which has no steps
      */
     public double step(Batch batch) {

@@ -11,11 +11,14 @@ import io.neurite.api.Optimizer;
 import io.neurite.api.Penalty;
 import io.neurite.api.TrainingListener;
 import io.neurite.api.data.Dataset;
+import io.neurite.api.math.Kernel;
+import io.neurite.core.Kernels;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a {@link Trainer} was told, checked as it comes. */
@@ -32,6 +35,7 @@ final class TrainerSettings {
     int epochs = 20;
     double validationFraction;
     @Nullable Dataset validation;
+    DivergencePolicy onDivergence = DivergencePolicy.STOP;
     /** 0: no early stopping. */
     int patience;
     final List<Penalty> penalties = new ArrayList<>();
@@ -45,6 +49,7 @@ final class TrainerSettings {
     int threads = Runtime.getRuntime().availableProcessors();
     /** Null: threads of our own. */
     @Nullable Executor executor;
+    Supplier<Kernel> kernels = Kernels::best;
     final List<TrainingListener> listeners = new ArrayList<>();
 
     void loss(List<String> outputs, String output, Loss loss, double weight) {

@@ -66,6 +66,7 @@ final class TrainingFacts {
         facts.put("batchSize", settings.batchSize);
         facts.put("microBatchSize", Math.min(settings.microBatchSize, settings.batchSize));
         facts.put("patience", settings.patience);
+        facts.put("onDivergence", settings.onDivergence.name());
         facts.put("validation", settings.validationFraction);
         return facts;
     }

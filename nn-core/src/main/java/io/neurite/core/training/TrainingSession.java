@@ -7,7 +7,6 @@ import io.neurite.api.Minimizer;
 import io.neurite.api.Normalizer;
 import io.neurite.api.Optimizer;
 import io.neurite.api.data.Dataset;
-import io.neurite.core.Kernels;
 import io.neurite.core.ModelInfo;
 import io.neurite.core.Network;
 import io.neurite.core.engine.MetricSet;
@@ -105,9 +104,10 @@ final class TrainingSession {
             normalizer = settings.normalizer.fit(training);
         }
         ModelInfo before = network.info();
-        try (Workers workers = Workers.start(settings.threads, settings.executor, Kernels::best)) {
-            TrainingEngine engine = new TrainingEngine(task(network, settings, losses, normalizer), capacity(),
-                    maskSteps(training), workers);
+        Heap.require(memory(network, settings, losses, training));
+        try (Workers workers = Workers.start(settings.threads, settings.executor, settings.kernels)) {
+            TrainingEngine engine = new TrainingEngine(task(network, settings, losses, normalizer),
+                    capacity(settings, training), maskSteps(training), workers);
             // A metric that cannot serve says so here, before anything is changed.
             EpochLoop running = new EpochLoop(network, settings, progress, engine,
                     rule(engine, engine.source(training)), validation == null ? null : engine.source(validation),
@@ -119,6 +119,17 @@ final class TrainingSession {
             loop = running;
             return running.run();
         }
+    }
+
+    /** Computes the heap that training takes, without a look at the samples. */
+    static TrainingMemory memory(Network network, TrainerSettings settings, List<Loss> losses, Dataset data) {
+        Minimizer minimizer = settings.minimizer;
+        // A minimizer works on a vector of the weights, and most have a direction, a point to try and its gradient.
+        int slots = minimizer == null
+                ? optimizer(network, settings).slots().size()
+                : minimizer.vectors().size() + 4;
+        return TrainingMemory.of(network.definition(), losses, slots, settings.patience > 0,
+                capacity(settings, data), maskSteps(data), data.size());
     }
 
     private void resume(EpochLoop running, TrainingArchive saved, ModelInfo before) {
@@ -152,9 +163,9 @@ final class TrainingSession {
         return IntStream.range(0, data.inputs().size()).map(data::maskSteps).toArray();
     }
 
-    private int capacity() {
+    private static int capacity(TrainerSettings settings, Dataset data) {
         int batch = settings.minimizer == null ? settings.batchSize : EVALUATION_BATCH;
-        return Math.min(Math.min(batch, settings.microBatchSize), training.size());
+        return Math.min(Math.min(batch, settings.microBatchSize), data.size());
     }
 
     private EpochRule rule(TrainingEngine engine, Source source) {

@@ -51,6 +51,25 @@ class WorkerTeamTest {
         }
     }
 
+    @Test
+    void anExecutorThatBreaksDoesNotBreakTheTeam() {
+        AtomicInteger calls = new AtomicInteger();
+        ExecutorService executor = Executors.newCachedThreadPool();
+        try (WorkerTeam team = WorkerTeam.on(share -> {
+            if (calls.incrementAndGet() == 2) {
+                throw new OutOfMemoryError("no thread");
+            }
+            executor.execute(share);
+        }, 4)) {
+            AtomicInteger done = new AtomicInteger();
+            assertThrows(OutOfMemoryError.class, () -> team.run(8, t -> done.incrementAndGet()));
+            assertEquals(8, done.get(), "tasks of the round");
+            runManyRounds(team);
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
     /** Plain fields throughout: what one round writes must be visible to the next, whoever runs it. */
     private static void runManyRounds(WorkerTeam team) {
         int[] counts = new int[11];

@@ -294,7 +294,7 @@ class TrainerEdgesTest {
         Dataset numbers = Dataset.numbers(new float[][] {{1e10f}}, new float[] {1});
         Trainer trainer = trainer(network).loss(new MeanSquaredError()).learningRate(1e38).epochs(1);
         String message = assertThrows(TrainingDivergedException.class, () -> trainer.fit(numbers)).getMessage();
-        assertTrue(message.startsWith("Epoch 1, batch 1: loss or weights"), message);
+        assertTrue(message.startsWith("Training diverged in epoch 1, batch 1, learning rate 1.0E38: "), message);
     }
 
     @Test

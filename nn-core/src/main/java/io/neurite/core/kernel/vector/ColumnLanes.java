@@ -79,29 +79,31 @@ final class ColumnLanes {
         }
     }
 
-    /** Tells whether nothing is infinite or NaN: zero times that is not zero. */
-    static boolean areFinite(float[] x, int from, int to) {
+    /** See {@link io.neurite.api.math.Kernel#areBelow}: zero times what the scale has made infinite is not zero. */
+    static boolean areBelow(int exponent, float[] x, int from, int to) {
         int i = Objects.checkFromToIndex(from, to, x.length);
         if (i == to) {
             return true;
         }
+        float scale = Math.scalb(1f, Float.MAX_EXPONENT + 1 - exponent);
+        FloatVector scales = FloatVector.broadcast(SPECIES, scale);
         FloatVector zero = FloatVector.zero(SPECIES);
         FloatVector s0 = zero;
         FloatVector s1 = zero;
         FloatVector s2 = zero;
         FloatVector s3 = zero;
         for (; i <= to - WIDTH * LANES; i += WIDTH * LANES) {
-            s0 = FloatVector.fromArray(SPECIES, x, i).mul(zero).add(s0);
-            s1 = FloatVector.fromArray(SPECIES, x, i + LANES).mul(zero).add(s1);
-            s2 = FloatVector.fromArray(SPECIES, x, i + 2 * LANES).mul(zero).add(s2);
-            s3 = FloatVector.fromArray(SPECIES, x, i + 3 * LANES).mul(zero).add(s3);
+            s0 = FloatVector.fromArray(SPECIES, x, i).mul(scales).mul(zero).add(s0);
+            s1 = FloatVector.fromArray(SPECIES, x, i + LANES).mul(scales).mul(zero).add(s1);
+            s2 = FloatVector.fromArray(SPECIES, x, i + 2 * LANES).mul(scales).mul(zero).add(s2);
+            s3 = FloatVector.fromArray(SPECIES, x, i + 3 * LANES).mul(scales).mul(zero).add(s3);
         }
         for (; i <= to - LANES; i += LANES) {
-            s0 = FloatVector.fromArray(SPECIES, x, i).mul(zero).add(s0);
+            s0 = FloatVector.fromArray(SPECIES, x, i).mul(scales).mul(zero).add(s0);
         }
         float rest = 0f;
         for (; i < to; i++) {
-            rest += x[i] * 0f;
+            rest += x[i] * scale * 0f;
         }
         return rest == 0f && s0.add(s1).add(s2.add(s3)).eq(zero).allTrue();
     }

@@ -18,7 +18,8 @@ public final class PackedPanels implements PackedMatrix {
     private final int packedRows;
 
     private final int firstRow;
-    private float @Nullable [] numbers;
+    /** Volatile, for threads meet here without any other order: who sees the array must see what is in it. */
+    private volatile float @Nullable [] numbers;
 
     /**
      * Keeps a matrix to be packed.

@@ -81,7 +81,7 @@ public final class ProductLoops implements VectorLoops {
             ColumnLanes.sumFour(0, 0, b, 0, 0, c, 0);
             ColumnLanes.sumOne(0, 0, b, 0, 0, c, 0);
             ColumnLanes.addToColumns(0, 0, b, 0, c, 0, 0);
-            ColumnLanes.areFinite(b, 0, 0);
+            ColumnLanes.areBelow(Float.MAX_EXPONENT, b, 0, 0);
         }
     }
 
@@ -101,7 +101,7 @@ public final class ProductLoops implements VectorLoops {
         ColumnLanes.sumFour(FOUR * LANES, DEPTH, b, 0, FOUR * LANES, c, 0);
         ColumnLanes.sumOne(2 * LANES, DEPTH, b, 0, 2 * LANES, c, 0);
         ColumnLanes.addToColumns(DEPTH * LANES + 1, 1, b, 0, c, 0, 0);
-        c[0] = ColumnLanes.areFinite(b, 0, 2 * DEPTH * FOUR * LANES - 1) ? 0f : 1f;
+        c[0] = ColumnLanes.areBelow(Float.MAX_EXPONENT, b, 0, 2 * DEPTH * FOUR * LANES - 1) ? 0f : 1f;
     }
 
     /** Copies; every other time the operand ends where its array ends, where whole vectors cannot be read. */

@@ -242,8 +242,8 @@ public final class VectorKernel implements Kernel {
     }
 
     @Override
-    public boolean areFinite(float[] x, int from, int to) {
-        return ColumnLanes.areFinite(x, from, to);
+    public boolean areBelow(int exponent, float[] x, int from, int to) {
+        return ColumnLanes.areBelow(exponent, x, from, to);
     }
 
     @Override

@@ -1,0 +1,104 @@
+package io.neurite.cli;
+
+import io.neurite.io.Checkpoints;
+import io.neurite.io.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Whether and where a training is saved from time to time, or goes on from what was saved. */
+final class CheckpointOptions {
+    private static final Pattern INTERVAL = Pattern.compile("([1-9]\\d{0,8})(s|steps?|epochs?)");
+    /** Name of the note that holds the command line. */
+    private static final String ARGUMENTS = "arguments";
+
+    @Option(names = "--checkpoint", paramLabel = "DIR",
+            description = "Save the training from time to time in this folder, which is for it alone. Without it, a "
+                    + "training that a signal ends is saved in a folder beside the model.")
+    private @Nullable String folder;
+
+    @Option(names = "--checkpoint-every", paramLabel = "30s|500steps|2epochs",
+            description = "How often to save. Default: 30s.")
+    private @Nullable String interval;
+
+    @Option(names = "--keep", paramLabel = "N", description = "How many checkpoints to keep. Default: 3.")
+    private @Nullable Integer keep;
+
+    @Option(names = "--resume", paramLabel = "DIR",
+            description = "Go on with the training that was saved in this folder, with its data and settings: no other "
+                    + "option is needed. --threads may differ; the result does not depend on it.")
+    private @Nullable String resume;
+
+    boolean resumes() {
+        return resume != null;
+    }
+
+    /** Returns the folder as the user wrote it, or null if nothing is saved unless a signal comes. */
+    @Nullable String folder() {
+        return resume != null ? resume : folder;
+    }
+
+    /** Returns the command line that began the training which goes on. */
+    List<String> arguments(Host host) throws IOException {
+        String name = resume == null ? "" : resume;
+        Path path = host.resolve(name);
+        if (!Files.isDirectory(path)) {
+            throw new UsageException("--resume: there is no folder '" + name + "'. Name the one that --checkpoint "
+                    + "named.");
+        }
+        Map<String, String> notes = Checkpoints.notes(path, warning -> {}).orElseThrow(() -> new UsageException(
+                "--resume: the folder '" + name + "' has no checkpoint yet; begin the training anew."));
+        String written = notes.get(ARGUMENTS);
+        if (written == null || !(Json.read(written.getBytes(StandardCharsets.UTF_8)) instanceof List<?> list)) {
+            throw new UsageException("--resume: the checkpoints in '" + name + "' were not written by this command; "
+                    + "go on with the program that wrote them.");
+        }
+        List<String> arguments = new ArrayList<>();
+        list.forEach(argument -> arguments.add((String) argument));
+        return arguments;
+    }
+
+    /** Sets up checkpoints as the options say. */
+    Checkpoints apply(Checkpoints checkpoints, Host host, List<String> arguments) {
+        if (keep != null) {
+            int number = keep;
+            UsageException.blaming("--keep", () -> checkpoints.keep(number));
+        }
+        if (interval != null) {
+            every(checkpoints, interval);
+        }
+        return checkpoints.note(ARGUMENTS, Json.write(arguments))
+                .onWarning(warning -> host.err().println("nn train: " + warning));
+    }
+
+    private static void every(Checkpoints checkpoints, String text) {
+        Matcher matcher = INTERVAL.matcher(text);
+        if (!matcher.matches()) {
+            throw new UsageException("--checkpoint-every: expected a whole number above 0 with its unit, such as 30s, "
+                    + "500steps or 2epochs, got '" + text + "'.");
+        }
+        int number = Integer.parseInt(matcher.group(1));
+        switch (matcher.group(2)) {
+            case "s" -> checkpoints.every(Duration.ofSeconds(number));
+            case "step", "steps" -> checkpoints.everySteps(number);
+            default -> checkpoints.everyEpochs(number);
+        }
+    }
+
+    /** Refuses options that say how to save where nothing is saved. */
+    void check() {
+        if (folder() == null && (interval != null || keep != null)) {
+            throw new UsageException((keep != null ? "--keep" : "--checkpoint-every")
+                    + " says how to save the training; add --checkpoint DIR, which says where.");
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.neurite.cli;
+
+import io.neurite.api.data.Dataset;
+import io.neurite.core.training.History;
+import io.neurite.core.training.Trainer;
+import io.neurite.io.Checkpoints;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How one training of the command is saved: from time to time if that was asked for, and when a signal ends it. */
+final class Saving implements Closeable {
+    private final Host host;
+    private final Trainer trainer;
+    private final CheckpointOptions options;
+    private final List<String> arguments;
+    private final String modelName;
+    private @Nullable Checkpoints checkpoints;
+    private @Nullable String folder;
+
+    private Saving(Host host, Trainer trainer, CheckpointOptions options, List<String> arguments, String modelName) {
+        this.host = host;
+        this.trainer = trainer;
+        this.options = options;
+        this.arguments = arguments;
+        this.modelName = modelName;
+    }
+
+    /**
+     * Takes the folder, if one was named.
+     *
+     * @param arguments the command line that began the training
+     * @param modelName after which a folder is called if a signal ends the training and none was named
+     */
+    static Saving open(Host host, Trainer trainer, CheckpointOptions options, List<String> arguments,
+            String modelName) throws IOException {
+        options.check();
+        Saving saving = new Saving(host, trainer, options, arguments, modelName);
+        String named = options.folder();
+        if (named != null) {
+            Checkpoints opened = saving.open(named);
+            if (!options.resumes() && !opened.isEmpty()) {
+                opened.close();
+                throw new UsageException("--checkpoint: '" + named + "' has checkpoints of another training. Go on "
+                        + "with it by --resume " + named + ", or choose another folder.");
+            }
+        }
+        return saving;
+    }
+
+    private Checkpoints open(String name) throws IOException {
+        Checkpoints opened = Checkpoints.open(host.resolve(name), trainer);
+        checkpoints = opened;
+        folder = name;
+        return options.apply(opened, host, arguments);
+    }
+
+    /** Trains, from the newest checkpoint on if that was asked for. */
+    History fit(Dataset data) throws IOException {
+        return checkpoints == null ? trainer.fit(data) : checkpoints.fit(data);
+    }
+
+    /** Saves between two steps, in a new folder beside the model if none was named. */
+    void save() throws IOException {
+        Checkpoints opened = checkpoints == null ? open(freeName()) : checkpoints;
+        opened.write();
+    }
+
+    private String freeName() {
+        String name = modelName + ".checkpoints";
+        for (int number = 2; Files.exists(host.resolve(name)); number++) {
+            name = modelName + "-" + number + ".checkpoints";
+        }
+        return name;
+    }
+
+    /** Returns what the user does to go on. */
+    String advice() {
+        return "Go on with: " + TrainingReport.quoted(host.command()) + " train --resume "
+                + TrainingReport.quoted(String.valueOf(folder));
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (checkpoints != null) {
+            checkpoints.close();
+        }
+    }
+}
