@@ -11,4 +11,4 @@ else
 fi
 $MVN test -pl nn-verification -am -P '!checks' -Dtest=KillTest,DiskFullTest -Dsurefire.failIfNoSpecifiedTests=false \
     -Dgroups=nightly -DexcludedGroups=none
-grep -h 'testcase name\|skipped\|kills = ' nn-verification/target/surefire-reports/TEST-*{KillTest,DiskFullTest}.xml
+grep -h 'testcase name\|skipped\|kills, ' nn-verification/target/surefire-reports/TEST-*{KillTest,DiskFullTest}.xml

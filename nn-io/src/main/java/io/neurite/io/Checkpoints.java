@@ -177,7 +177,8 @@ public final class Checkpoints implements TrainingListener, Closeable {
      * @throws UncheckedIOException if no checkpoint can be written although {@link #stop} or an interruption asked for
      *     one
      * @throws IllegalArgumentException as {@link Trainer#fit}, or if network, data or settings are others than those of
-     *     the checkpoint; the network is as it was then
+     *     the checkpoint; the network is as it was then. Also if a checkpoint was made by others and holds no state of
+     *     a training under a right checksum; then the network may have changed
      * @throws io.neurite.core.training.TrainingDivergedException as {@link Trainer#fit}
      */
     public History fit(Dataset data) throws IOException {
@@ -263,13 +264,21 @@ public final class Checkpoints implements TrainingListener, Closeable {
      */
     public Path write() throws IOException {
         try {
-            Path written = folder.write(trainer, notes);
-            latest = written;
-            removeOlderThan(written);
-            return written;
+            Path file = folder.write(trainer, notes);
+            latest = file;
+            removeOlderThan(file);
+            return file;
         } finally {
             // A failure, too, is followed by another interval: a full disk must not be tried after every step.
             lastTime = System.nanoTime();
+        }
+    }
+
+    private void removeOlderThan(Path whole) {
+        try {
+            folder.keep(keep, whole);
+        } catch (IOException failure) {
+            warning.accept("Checkpoints that are no longer needed could not be deleted: " + failure + ".");
         }
     }
 
@@ -279,14 +288,6 @@ public final class Checkpoints implements TrainingListener, Closeable {
         } catch (IOException failure) {
             // Training is worth more than this checkpoint, and the one before is whole.
             warning.accept("No checkpoint could be written, training goes on: " + failure + ".");
-        }
-    }
-
-    private void removeOlderThan(Path whole) {
-        try {
-            folder.keep(keep, whole);
-        } catch (IOException failure) {
-            warning.accept("Checkpoints that are no longer needed could not be deleted: " + failure + ".");
         }
     }
 

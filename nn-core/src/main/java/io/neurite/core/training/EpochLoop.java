@@ -8,6 +8,7 @@ import io.neurite.core.engine.TrainingEngine;
 import io.neurite.core.engine.TrainingEngine.Source;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -162,6 +163,7 @@ final class EpochLoop {
         rule.exchange(archive);
         best.exchange(archive);
         epochs.exchange(archive);
+        Objects.checkIndex(best.epoch(), epochs.size() + 1);
         engine.lossSums(archive.numbers("loss-sums", engine.lossSums()));
         metrics.exchange((metric, gathered) -> archive.numbers("metrics/" + metric, gathered));
         begun = System.nanoTime() - (long) (archive.number("seconds", seconds()) * 1e9);

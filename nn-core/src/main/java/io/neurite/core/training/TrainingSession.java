@@ -137,6 +137,9 @@ final class TrainingSession {
         try {
             exchange(running, saved);
             taken = true;
+        } catch (IndexOutOfBoundsException malformed) {
+            throw new IllegalArgumentException("The saved state is no state of this training, although it says so: "
+                    + malformed.getMessage() + ".", malformed);
         } finally {
             if (!taken) {
                 network.info(before);

@@ -137,6 +137,19 @@ class DamageTest {
         assertTheOneBeforeIsUsed();
     }
 
+    /** Of the checkpoints to keep, a damaged one is none. */
+    @Test
+    void theOneBeforeADamagedOneStaysUntilThereIsANewerOne() throws IOException {
+        Files.write(newest, new byte[0]);
+        Trainer trainer = SmallTraining.trainer(1);
+        try (Checkpoints checkpoints = Checkpoints.open(folder, trainer).everyEpochs(100).keep(1)
+                .onWarning(warnings::add)) {
+            assertEquals(EXPECTED, SmallTraining.outcome(trainer, checkpoints.fit(SmallTraining.DATA)));
+        }
+        assertWarned("training");
+        assertEquals(List.of(SmallTraining.checkpoint(4), SmallTraining.checkpoint(5)), SmallTraining.names(folder));
+    }
+
     @Test
     void anEmptyFileIsPassedOver() throws IOException {
         Files.write(newest, new byte[0]);

@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A training whose process is killed at any moments, again and again, comes to what it would have come to. */
@@ -35,18 +34,18 @@ class KillTest {
     private int trainings;
 
     @Test
-    void aTrainingThatIsKilledTenTimesEndsWithTheSameBits(TestReporter reporter) throws Exception {
-        killAndCompare(10, reporter);
+    void aTrainingThatIsKilledTenTimesEndsWithTheSameBits() throws Exception {
+        killAndCompare(10);
     }
 
     @Test
     @Tag("nightly")
-    void aTrainingThatIsKilledTwoHundredTimesEndsWithTheSameBits(TestReporter reporter) throws Exception {
-        killAndCompare(200, reporter);
+    void aTrainingThatIsKilledTwoHundredTimesEndsWithTheSameBits() throws Exception {
+        killAndCompare(200);
         assertTrue(killsInAWrite >= 20, killsInAWrite + " kills were inside a write, seed " + seed);
     }
 
-    private void killAndCompare(int enough, TestReporter reporter) throws Exception {
+    private void killAndCompare(int enough) throws Exception {
         seed = Long.getLong("neurite.test.seed", System.nanoTime());
         random = new SplittableRandom(seed);
         Trainer whole = KilledTraining.trainer(1);
@@ -56,7 +55,7 @@ class KillTest {
             assertEquals(expected, trainAndKill(here, enough), () -> "seed " + seed + ", " + here);
             assertEquals(2, SmallTraining.names(here).size(), () -> "seed " + seed + ", " + here);
         }
-        reporter.publishEntry("kills", kills + ", of which " + killsInAWrite + " inside a write, in " + trainings
+        System.out.println(kills + " kills, " + killsInAWrite + " of them inside a write, in " + trainings
                 + " trainings, seed " + seed);
     }
 

@@ -14,7 +14,7 @@ public final class KilledTraining {
     static final String STEP = "step";
     static final String SAVED = "saved ";
     static final String ENDED = "ended ";
-    static final int EPOCHS = 25;
+    static final int EPOCHS = 18;
 
     private KilledTraining() {}
 
