@@ -67,38 +67,44 @@ final class CheckpointOptions {
         return arguments;
     }
 
-    /** Sets up checkpoints as the options say. */
+    /** Sets up checkpoints as the options say, which were checked. */
     Checkpoints apply(Checkpoints checkpoints, Host host, List<String> arguments) {
         if (keep != null) {
-            int number = keep;
-            UsageException.blaming("--keep", () -> checkpoints.keep(number));
+            checkpoints.keep(keep);
         }
         if (interval != null) {
-            every(checkpoints, interval);
+            Matcher matcher = matched(interval);
+            int number = Integer.parseInt(matcher.group(1));
+            switch (matcher.group(2)) {
+                case "s" -> checkpoints.every(Duration.ofSeconds(number));
+                case "step", "steps" -> checkpoints.everySteps(number);
+                default -> checkpoints.everyEpochs(number);
+            }
         }
         return checkpoints.note(ARGUMENTS, Json.write(arguments))
                 .onWarning(warning -> host.err().println("nn train: " + warning));
     }
 
-    private static void every(Checkpoints checkpoints, String text) {
-        Matcher matcher = INTERVAL.matcher(text);
+    private static Matcher matched(String interval) {
+        Matcher matcher = INTERVAL.matcher(interval);
         if (!matcher.matches()) {
             throw new UsageException("--checkpoint-every: expected a whole number above 0 with its unit, such as 30s, "
-                    + "500steps or 2epochs, got '" + text + "'.");
+                    + "500steps or 2epochs, got '" + interval + "'.");
         }
-        int number = Integer.parseInt(matcher.group(1));
-        switch (matcher.group(2)) {
-            case "s" -> checkpoints.every(Duration.ofSeconds(number));
-            case "step", "steps" -> checkpoints.everySteps(number);
-            default -> checkpoints.everyEpochs(number);
-        }
+        return matcher;
     }
 
-    /** Refuses options that say how to save where nothing is saved. */
+    /** Refuses what makes no sense, before a folder is made. */
     void check() {
         if (folder() == null && (interval != null || keep != null)) {
             throw new UsageException((keep != null ? "--keep" : "--checkpoint-every")
                     + " says how to save the training; add --checkpoint DIR, which says where.");
+        }
+        if (keep != null && keep < 1) {
+            throw new UsageException("--keep: at least 1, got " + keep + ".");
+        }
+        if (interval != null) {
+            matched(interval);
         }
     }
 }

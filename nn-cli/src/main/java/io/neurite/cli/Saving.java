@@ -39,22 +39,22 @@ final class Saving implements Closeable {
         options.check();
         Saving saving = new Saving(host, trainer, options, arguments, modelName);
         String named = options.folder();
-        if (named != null) {
-            Checkpoints opened = saving.open(named);
-            if (!options.resumes() && !opened.isEmpty()) {
-                opened.close();
-                throw new UsageException("--checkpoint: '" + named + "' has checkpoints of another training. Go on "
-                        + "with it by --resume " + named + ", or choose another folder.");
-            }
+        if (named == null) {
+            return saving;
+        }
+        Checkpoints opened = saving.open(named);
+        saving.checkpoints = opened;
+        if (!opened.isEmpty() && !options.resumes()) {
+            saving.close();
+            throw new UsageException("--checkpoint: '" + named + "' has checkpoints of another training. Go on "
+                    + "with it by --resume " + named + ", or choose another folder.");
         }
         return saving;
     }
 
     private Checkpoints open(String name) throws IOException {
-        Checkpoints opened = Checkpoints.open(host.resolve(name), trainer);
-        checkpoints = opened;
         folder = name;
-        return options.apply(opened, host, arguments);
+        return options.apply(Checkpoints.open(host.resolve(name), trainer), host, arguments);
     }
 
     /** Trains, from the newest checkpoint on if that was asked for. */
@@ -62,10 +62,26 @@ final class Saving implements Closeable {
         return checkpoints == null ? trainer.fit(data) : checkpoints.fit(data);
     }
 
-    /** Saves between two steps, in a new folder beside the model if none was named. */
-    void save() throws IOException {
-        Checkpoints opened = checkpoints == null ? open(freeName()) : checkpoints;
-        opened.write();
+    /**
+     * Saves between two steps, in a new folder beside the model if none was named or that one fails.
+     *
+     * @return what to tell the user
+     */
+    String save() {
+        try {
+            if (checkpoints != null) {
+                checkpoints.write();
+                return "Nothing is lost. " + advice();
+            }
+        } catch (IOException failure) {
+            host.err().println("nn train: no checkpoint could be written in '" + folder + "': " + failure + ".");
+        }
+        try (Checkpoints beside = open(freeName())) {
+            beside.write();
+            return "Nothing is lost. " + advice();
+        } catch (IOException failure) {
+            return "The training could not be saved: " + failure + ".";
+        }
     }
 
     private String freeName() {
@@ -77,7 +93,7 @@ final class Saving implements Closeable {
     }
 
     /** Returns what the user does to go on. */
-    String advice() {
+    private String advice() {
         return "Go on with: " + TrainingReport.quoted(host.command()) + " train --resume "
                 + TrainingReport.quoted(String.valueOf(folder));
     }

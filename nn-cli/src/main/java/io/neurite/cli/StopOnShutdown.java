@@ -2,8 +2,7 @@ package io.neurite.cli;
 
 import io.neurite.api.TrainingListener;
 import io.neurite.core.training.Trainer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.PrintStream;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -16,11 +15,13 @@ final class StopOnShutdown implements TrainingListener, AutoCloseable {
     private final CountDownLatch done = new CountDownLatch(1);
     private final Thread hook = new Thread(this::stopAndWait, "nn-shutdown");
     private final Saving saving;
+    private final PrintStream err;
     private volatile boolean requested;
     private boolean saved;
 
-    StopOnShutdown(Host.Shutdown shutdown, Trainer trainer, Saving saving) {
-        this.shutdown = shutdown;
+    StopOnShutdown(Host host, Trainer trainer, Saving saving) {
+        this.shutdown = host.shutdown();
+        this.err = host.err();
         this.trainer = trainer;
         this.saving = saving;
         shutdown.add(hook);
@@ -28,6 +29,7 @@ final class StopOnShutdown implements TrainingListener, AutoCloseable {
 
     private void stopAndWait() {
         requested = true;
+        err.println("nn train: asked to end; finishing the running step, then saving.");
         try {
             done.await();
         } catch (InterruptedException endAtOnce) {
@@ -45,11 +47,7 @@ final class StopOnShutdown implements TrainingListener, AutoCloseable {
         if (requested && !saved) {
             saved = true;
             trainer.stop();
-            try {
-                saving.save();
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
+            err.println("nn train: stopped by a signal. " + saving.save());
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -126,10 +127,18 @@ final class TrainCommand implements Callable<Integer> {
         if (!checkpoint.resumes()) {
             throw new UsageException("Missing required parameter: 'DATA'. For example digits, or a CSV file.");
         }
-        List<String> arguments = new ArrayList<>(checkpoint.arguments(host));
-        List<String> given = given();
-        arguments.addAll(given.subList(given.indexOf("train") + 1, given.size()));
-        return Main.run(host, true, arguments.toArray(new String[0]));
+        List<String> arguments = checkpoint.arguments(host);
+        if (!quiet) {
+            host.err().println("Going on with: " + host.command() + " " + String.join(" ", arguments));
+        }
+        // What is given now comes last, and counts; the word before --resume is this command's name.
+        List<String> given = new ArrayList<>(given());
+        int resume = 0;
+        while (!given.get(resume).startsWith("--resume")) {
+            resume++;
+        }
+        given.remove(given.subList(0, resume).lastIndexOf("train"));
+        return Main.run(host, true, Stream.concat(arguments.stream(), given.stream()).toArray(String[]::new));
     }
 
     /** Returns the command line as it was typed. */
@@ -142,7 +151,7 @@ final class TrainCommand implements Callable<Integer> {
         Host host = nn.host();
         List<String> arguments = checkpoint.resumes() ? checkpoint.arguments(host) : given();
         try (Saving saving = Saving.open(host, trainer, checkpoint, arguments, output.stem(host, found.modelName()));
-                StopOnShutdown stop = new StopOnShutdown(host.shutdown(), trainer, saving)) {
+                StopOnShutdown stop = new StopOnShutdown(host, trainer, saving)) {
             if (!quiet) {
                 host.err().println(introduction(found, split, network, trainer));
                 trainer.listener(new ProgressPainter(host.err(), host.nanoTime(), host.columns()));
@@ -159,7 +168,6 @@ final class TrainCommand implements Callable<Integer> {
             }
             double seconds = (host.nanoTime().getAsLong() - begun) / 1e9;
             if (stop.saved()) {
-                host.err().println("nn train: stopped by a signal; nothing is lost. " + saving.advice());
                 return STOPPED;
             }
             if (diverged != null && history.bestEpoch() == 0) {

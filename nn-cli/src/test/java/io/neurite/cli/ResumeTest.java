@@ -71,7 +71,7 @@ class ResumeTest {
         assertEquals(0, nn.line(TRAINING + " --output whole.safetensors").status());
         Result stopped = interrupted(TRAINING);
         assertEquals(130, stopped.status());
-        assertTrue(stopped.err().contains("stopped by a signal; nothing is lost. Go on with: ./nn train --resume "
+        assertTrue(stopped.err().contains("stopped by a signal. Nothing is lost. Go on with: ./nn train --resume "
                 + "iris.checkpoints"), stopped.err());
         assertEquals(List.of("checkpoint-000001.safetensors"), names("iris.checkpoints"));
         assertFalse(Files.exists(folder.resolve("iris.safetensors")));

@@ -239,6 +239,33 @@ public final class TestPlugins {
         }
     }
 
+    /** Remembers the squares of gradients and moves weights hardly at all. */
+    public record Squares() implements Optimizer {
+        @Override
+        public String id() {
+            return "squares";
+        }
+
+        @Override
+        public double defaultLearningRate() {
+            return 1;
+        }
+
+        @Override
+        public List<String> slots() {
+            return List.of("v");
+        }
+
+        @Override
+        public void update(ParameterSlice slice, double learningRate, double[] scalars) {
+            for (int i = slice.from(); i < slice.to(); i++) {
+                float g = slice.gradient()[i];
+                slice.slot(0)[i] += g * g;
+                slice.weights()[i] -= 1e-6f * Math.signum(g);
+            }
+        }
+    }
+
     /** The rate grows tenfold in every epoch, until training breaks. */
     public record Growing() implements LearningRateSchedule {
         @Override

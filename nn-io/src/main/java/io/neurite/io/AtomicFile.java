@@ -142,7 +142,7 @@ public final class AtomicFile {
     }
 
     /** Makes the new name itself durable, where the operating system lets a folder be opened (Windows does not). */
-    private static void forceFolder(Path folder) {
+    static void forceFolder(Path folder) {
         try {
             force(folder, StandardOpenOption.READ);
         } catch (IOException unsupported) {

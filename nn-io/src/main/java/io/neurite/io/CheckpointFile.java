@@ -53,9 +53,7 @@ final class CheckpointFile implements TrainingArchive {
      */
     static void write(Path file, Trainer trainer, Map<String, String> notes) throws IOException {
         Network network = trainer.network();
-        CheckpointFile state = new CheckpointFile();
-        state.require("network", architecture(network));
-        trainer.save(state);
+        CheckpointFile state = of(trainer);
         Map<String, Object> training = new LinkedHashMap<>();
         training.put("format", FORMAT);
         training.put("library", ModelDescription.version());
@@ -69,6 +67,23 @@ final class CheckpointFile implements TrainingArchive {
         metadata.put(TRAINING, Json.canonical(training));
         metadata.put(CHECKSUM, Checksum.of(metadata, state.tensors));
         AtomicFile.create(file, out -> SafetensorsWriter.write(out, metadata, state.tensors));
+    }
+
+    /**
+     * Takes down the state of the trainer's running training.
+     *
+     * @throws IllegalArgumentException if it cannot be saved, since a plugin is not registered
+     */
+    static CheckpointFile of(Trainer trainer) {
+        CheckpointFile state = new CheckpointFile();
+        state.require("network", architecture(trainer.network()));
+        trainer.save(state);
+        return state;
+    }
+
+    @Override
+    public boolean reads() {
+        return false;
     }
 
     @Override

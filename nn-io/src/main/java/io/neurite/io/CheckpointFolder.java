@@ -44,7 +44,7 @@ final class CheckpointFolder implements Closeable {
         }
         // On Java 17 a link to a folder is no folder to createDirectories.
         if (!Files.isDirectory(folder)) {
-            Files.createDirectories(folder);
+            make(folder.toAbsolutePath());
         }
         FolderLock lock = FolderLock.take(folder);
         try {
@@ -57,6 +57,22 @@ final class CheckpointFolder implements Closeable {
         } catch (IOException | RuntimeException | Error failure) {
             lock.close();
             throw failure;
+        }
+    }
+
+    /** Makes a folder that lasts: its name is forced to disk, as are those of folders that are made for it. */
+    private static void make(Path folder) throws IOException {
+        List<Path> above = new ArrayList<>();
+        Path missing = folder;
+        while (missing != null && !Files.isDirectory(missing)) {
+            missing = missing.getParent();
+            if (missing != null) {
+                above.add(missing);
+            }
+        }
+        Files.createDirectories(folder);
+        for (Path changed : above) {
+            AtomicFile.forceFolder(changed);
         }
     }
 
@@ -133,7 +149,12 @@ final class CheckpointFolder implements Closeable {
      */
     void keep(int number, Path newest) throws IOException {
         List<Numbered> present = newestFirst(folder);
-        present.subList(0, present.stream().map(Numbered::file).toList().indexOf(newest)).clear();
+        int first = present.stream().map(Numbered::file).toList().indexOf(newest);
+        if (first < 0) {
+            // Somebody has taken it away: then nothing is superfluous.
+            return;
+        }
+        present.subList(0, first).clear();
         for (Numbered old : present.subList(Math.min(number, present.size()), present.size())) {
             // A folder of that name is not ours.
             if (!Files.isDirectory(old.file)) {

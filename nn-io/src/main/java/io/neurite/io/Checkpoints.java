@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  * one training at a time, in this process and all others. Set it up and call {@link #fit} on one thread; {@link #stop}
  * may be called from any.
  */
-public final class Checkpoints implements TrainingListener, Closeable {
-    private static final Duration USUAL_INTERVAL = Duration.ofSeconds(30);
+public final class Checkpoints implements Closeable {
+    private static final Interval USUAL_INTERVAL = Interval.of(Duration.ofSeconds(30));
     private static final int USUALLY_KEPT = 3;
 
     private final Trainer trainer;
@@ -42,11 +42,9 @@ public final class Checkpoints implements TrainingListener, Closeable {
     private final Map<String, String> notes = new TreeMap<>();
     private Consumer<String> warning = text -> System.getLogger("io.neurite").log(Level.WARNING, text);
     private int keep = USUALLY_KEPT;
-    private long nanoseconds = USUAL_INTERVAL.toNanos();
-    private long steps = Long.MAX_VALUE;
-    private int epochs = Integer.MAX_VALUE;
+    private Interval every = USUAL_INTERVAL;
     private long lastTime;
-    private boolean open = true;
+    private boolean fitting;
     private @Nullable Path latest;
     /** The checkpoint that training goes on from. */
     private @Nullable Path resumed;
@@ -58,7 +56,7 @@ public final class Checkpoints implements TrainingListener, Closeable {
     }
 
     /**
-     * Takes a folder for the trainings of a trainer, and listens to it.
+     * Takes a folder for one training of a trainer, and listens to it.
      *
      * @param folder the folder; made if it is not there
      * @param trainer the trainer, set up as it was when the checkpoints that may be in the folder were written
@@ -68,7 +66,7 @@ public final class Checkpoints implements TrainingListener, Closeable {
      */
     public static Checkpoints open(Path folder, Trainer trainer) throws IOException {
         Checkpoints checkpoints = new Checkpoints(CheckpointFolder.open(folder), trainer);
-        trainer.listener(checkpoints);
+        trainer.listener(checkpoints.new Watch());
         return checkpoints;
     }
 
@@ -80,10 +78,8 @@ public final class Checkpoints implements TrainingListener, Closeable {
      * @throws IllegalArgumentException if it is not above zero
      */
     public Checkpoints every(Duration interval) {
-        if (interval.isZero() || interval.isNegative()) {
-            throw new IllegalArgumentException("The time between checkpoints is above 0, got " + interval + ".");
-        }
-        return every(interval.toNanos(), Long.MAX_VALUE, Integer.MAX_VALUE);
+        every = Interval.of(interval);
+        return this;
     }
 
     /**
@@ -94,7 +90,8 @@ public final class Checkpoints implements TrainingListener, Closeable {
      * @throws IllegalArgumentException if it is below 1
      */
     public Checkpoints everySteps(long number) {
-        return every(Long.MAX_VALUE, atLeastOne("steps between checkpoints", number), Integer.MAX_VALUE);
+        every = Interval.ofSteps(number);
+        return this;
     }
 
     /**
@@ -105,13 +102,7 @@ public final class Checkpoints implements TrainingListener, Closeable {
      * @throws IllegalArgumentException if it is below 1
      */
     public Checkpoints everyEpochs(int number) {
-        return every(Long.MAX_VALUE, Long.MAX_VALUE, (int) atLeastOne("epochs between checkpoints", number));
-    }
-
-    private Checkpoints every(long newNanoseconds, long newSteps, int newEpochs) {
-        nanoseconds = newNanoseconds;
-        steps = newSteps;
-        epochs = newEpochs;
+        every = Interval.ofEpochs(number);
         return this;
     }
 
@@ -123,15 +114,8 @@ public final class Checkpoints implements TrainingListener, Closeable {
      * @throws IllegalArgumentException if it is below 1
      */
     public Checkpoints keep(int number) {
-        keep = (int) atLeastOne("checkpoints to keep", number);
+        keep = (int) Interval.atLeastOne("checkpoints to keep", number);
         return this;
-    }
-
-    private static long atLeastOne(String what, long value) {
-        if (value < 1) {
-            throw new IllegalArgumentException("The number of " + what + " is at least 1, got " + value + ".");
-        }
-        return value;
     }
 
     /**
@@ -169,7 +153,8 @@ public final class Checkpoints implements TrainingListener, Closeable {
     }
 
     /**
-     * Goes on with the training from its newest whole checkpoint, or begins it if there is none.
+     * Goes on with the training from its newest whole checkpoint, or begins it if there is none. What is done already
+     * is not done again: a training that has ended gives its history.
      *
      * @param data the training data, the same as when the training began
      * @return what training came to, epochs before the checkpoint included
@@ -182,19 +167,23 @@ public final class Checkpoints implements TrainingListener, Closeable {
      * @throws io.neurite.core.training.TrainingDivergedException as {@link Trainer#fit}
      */
     public History fit(Dataset data) throws IOException {
-        stopRequested = false;
         lastTime = System.nanoTime();
         try (SavedTraining saved = folder.newest(warning)) {
+            fitting = true;
             resumed = saved == null ? null : saved.file();
             if (saved == null) {
                 return trainer.fit(data);
             }
             saved.require("network", CheckpointFile.architecture(trainer.network()));
+            saved.warnOfOtherVersion(warning);
             return trainer.resume(data, saved);
+        } finally {
+            fitting = false;
+            stopRequested = false;
         }
     }
 
-    /** Asks a running {@link #fit} to save and end after the present step. May be called from any thread. */
+    /** Asks {@link #fit} to save and end after the present step, or its first. May be called from any thread. */
     public void stop() {
         stopRequested = true;
     }
@@ -222,36 +211,41 @@ public final class Checkpoints implements TrainingListener, Closeable {
         }
     }
 
-    /** What a process that was killed had no time to delete goes once it is clear that training goes on. */
-    @Override
-    public void started(TrainingState state) {
-        if (open && resumed != null) {
-            removeOlderThan(resumed);
-        }
-    }
-
-    @Override
-    public void stepEnded(TrainingState state) {
-        if (!open) {
-            return;
-        }
-        if (stopRequested || Thread.currentThread().isInterrupted()) {
-            try {
-                write();
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            } finally {
-                trainer.stop();
+    /** Saves when it is time to, as long as {@link #fit} runs. */
+    private final class Watch implements TrainingListener {
+        @Override
+        public void started(TrainingState state) {
+            if (fitting) {
+                // What cannot be saved is to say so now, and not when hours are to be saved.
+                CheckpointFile.of(trainer);
+                // And what a process that was killed had no time to delete goes.
+                removeOlderThan(resumed);
             }
-        } else if (state.step() % steps == 0 || System.nanoTime() - lastTime >= nanoseconds) {
-            writeOrWarn();
         }
-    }
 
-    @Override
-    public void epochEnded(TrainingState state, EpochSummary epoch) {
-        if (open && epoch.epoch() % epochs == 0) {
-            writeOrWarn();
+        @Override
+        public void stepEnded(TrainingState state) {
+            if (!fitting) {
+                return;
+            }
+            if (stopRequested || Thread.currentThread().isInterrupted()) {
+                try {
+                    write();
+                } catch (IOException failure) {
+                    throw new UncheckedIOException(failure);
+                } finally {
+                    trainer.stop();
+                }
+            } else if (every.isDueAfterStep(state.step(), System.nanoTime() - lastTime)) {
+                writeOrWarn();
+            }
+        }
+
+        @Override
+        public void epochEnded(TrainingState state, EpochSummary epoch) {
+            if (fitting && every.isDueAfterEpoch(epoch.epoch())) {
+                writeOrWarn();
+            }
         }
     }
 
@@ -264,19 +258,20 @@ public final class Checkpoints implements TrainingListener, Closeable {
      */
     public Path write() throws IOException {
         try {
-            Path file = folder.write(trainer, notes);
-            latest = file;
-            removeOlderThan(file);
-            return file;
+            latest = folder.write(trainer, notes);
+            removeOlderThan(latest);
+            return latest;
         } finally {
             // A failure, too, is followed by another interval: a full disk must not be tried after every step.
             lastTime = System.nanoTime();
         }
     }
 
-    private void removeOlderThan(Path whole) {
+    private void removeOlderThan(@Nullable Path whole) {
         try {
-            folder.keep(keep, whole);
+            if (whole != null) {
+                folder.keep(keep, whole);
+            }
         } catch (IOException failure) {
             warning.accept("Checkpoints that are no longer needed could not be deleted: " + failure + ".");
         }
@@ -291,10 +286,9 @@ public final class Checkpoints implements TrainingListener, Closeable {
         }
     }
 
-    /** Gives the folder free; the trainer is no longer listened to. */
+    /** Gives the folder free. */
     @Override
     public void close() throws IOException {
-        open = false;
         folder.close();
     }
 }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The state of a training in a file whose checksum was found right. Belongs to one thread at a time. */
@@ -78,6 +79,21 @@ final class SavedTraining implements TrainingArchive, Closeable {
         Fields written = training.object("notes");
         written.map().keySet().forEach(key -> notes.put((String) key, written.text((String) key)));
         return notes;
+    }
+
+    /** Tells if another version of Neurite wrote the file: bits may change from one to the next. */
+    void warnOfOtherVersion(Consumer<String> warning) {
+        String library = training.text("library");
+        String here = ModelDescription.version();
+        if (!library.equals(here)) {
+            warning.accept(file + " was written by Neurite " + library + ", this is " + here
+                    + ": the result may have the bits of neither.");
+        }
+    }
+
+    @Override
+    public boolean reads() {
+        return true;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.neurite.verification;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -15,8 +16,10 @@ import io.neurite.core.Network;
 import io.neurite.core.plugins.Plugins;
 import io.neurite.core.training.History;
 import io.neurite.core.training.Trainer;
+import io.neurite.core.training.TrainingDivergedException;
 import io.neurite.data.Datasets;
 import io.neurite.io.Checkpoints;
+import io.neurite.optimizers.Lbfgs;
 import io.neurite.optimizers.transforms.ClipByGlobalNorm;
 import io.neurite.optimizers.transforms.L2;
 import io.neurite.optimizers.transforms.MaxNorm;
@@ -147,18 +150,84 @@ class ResumeTest {
         }
     }
 
-    @Test
-    void aCheckpointAtTheEndOfAnEpochGoesOnWithTheNext() throws IOException {
-        UnaryOperator<Trainer> settings = trainer -> trainer.schedule("reduce-on-plateau");
-        Trainer whole = trainer(settings, 1);
-        Outcome expected = Outcome.of(whole, whole.fit(DATA));
-        for (int epoch = 1; epoch <= expected.epochs.size(); epoch++) {
-            Path here = folder.resolve("epoch " + epoch);
-            Trainer resumed = trainer(settings, 1);
-            fitUntilKilled(here, epoch, settings);
-            try (Checkpoints checkpoints = Checkpoints.open(here, resumed)) {
-                assertEquals(expected, Outcome.of(resumed, checkpoints.fit(DATA)), "after epoch " + epoch);
+    @TestFactory
+    Stream<DynamicTest> aCheckpointAtTheEndOfAnEpochGoesOnWithTheNextOrEnds() {
+        Map<String, UnaryOperator<Trainer>> all = new LinkedHashMap<>();
+        all.put("reduce-on-plateau", trainer -> trainer.schedule("reduce-on-plateau"));
+        all.put("stopped early", trainer -> trainer.learningRate(3).patience(1));
+        all.put("a minimizer that converges", trainer -> Trainer.of(Network.input(64).dense(10, "softmax").seed(7)
+                .build()).minimizer(new Lbfgs(5, 0.5, 1e-3, 20)).epochs(50));
+        return all.entrySet().stream().map(each -> dynamicTest(each.getKey(), () -> {
+            Trainer whole = trainer(each.getValue(), 1);
+            Outcome expected = Outcome.of(whole, whole.fit(DATA));
+            for (int epoch = 1; epoch <= expected.epochs.size(); epoch++) {
+                Path here = folder.resolve(each.getKey() + " " + epoch);
+                fitUntilKilled(here, epoch, each.getValue());
+                Trainer resumed = trainer(each.getValue(), 1);
+                try (Checkpoints checkpoints = Checkpoints.open(here, resumed)) {
+                    assertEquals(expected, Outcome.of(resumed, checkpoints.fit(DATA)), "after epoch " + epoch);
+                }
             }
+        }));
+    }
+
+    @Test
+    void aTrainingThatDivergesAfterAResumeKeepsTheWeightsOfOneThatWasNotStopped() throws IOException {
+        for (double rate = 10; ; rate *= 3) {
+            double highest = rate;
+            UnaryOperator<Trainer> settings = trainer -> Trainer.of(trainer.network()).optimizer("sgd")
+                    .learningRate(highest).schedule("warm-up").batchSize(10).epochs(9);
+            Trainer whole = trainer(settings, 1);
+            try {
+                whole.fit(DATA);
+            } catch (TrainingDivergedException diverged) {
+                if (diverged.epoch() > 1 && diverged.batch() > 2) {
+                    goOnUntilItDiverges(settings, diverged, whole.network().freeze().weightsSha256());
+                    return;
+                }
+            }
+            assertTrue(rate < 1e30, "some rate diverges within an epoch");
+        }
+    }
+
+    private void goOnUntilItDiverges(UnaryOperator<Trainer> settings, TrainingDivergedException expected,
+            String weights) throws IOException {
+        int stepsPerEpoch = (SAMPLES + 9) / 10;
+        int step = (expected.epoch() - 1) * stepsPerEpoch + 1;
+        Path here = folder.resolve("diverging");
+        assertTrue(stopAfter(step, here, trainer(settings, 1)));
+        Trainer resumed = trainer(settings, 1);
+        try (Checkpoints checkpoints = Checkpoints.open(here, resumed)) {
+            TrainingDivergedException thrown = assertThrows(TrainingDivergedException.class,
+                    () -> checkpoints.fit(DATA));
+            assertEquals(expected.getMessage(), thrown.getMessage());
+        }
+        assertEquals(weights, resumed.network().freeze().weightsSha256());
+    }
+
+    @Test
+    void thereIsNothingToSaveOnceTrainingHasEnded() throws IOException {
+        Trainer trainer = trainer(settings -> settings, 1);
+        try (Checkpoints checkpoints = Checkpoints.open(folder.resolve("ended"), trainer)) {
+            trainer.listener(new TrainingListener() {
+                @Override
+                public void ended(TrainingState state, String reason) {
+                    assertThrows(IllegalStateException.class, checkpoints::write);
+                }
+            });
+            checkpoints.fit(DATA);
+            assertThrows(IllegalStateException.class, checkpoints::write);
+        }
+    }
+
+    @Test
+    void aStopThatComesEarlyIsNotForgotten() throws IOException {
+        Trainer trainer = trainer(settings -> settings, 1);
+        try (Checkpoints checkpoints = Checkpoints.open(folder.resolve("early"), trainer)) {
+            checkpoints.stop();
+            assertEquals(0, checkpoints.fit(DATA).epochs().size());
+            assertTrue(checkpoints.latest().isPresent());
+            assertEquals(EPOCHS, checkpoints.fit(DATA).epochs().size());
         }
     }
 

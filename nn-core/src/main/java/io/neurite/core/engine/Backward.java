@@ -120,7 +120,7 @@ final class Backward {
         return result;
     }
 
-    /** Returns what the gradients of parameters are made of: inputs, scratch and dOutput of the layers that learn. */
+    /** Returns what the gradients of parameters are made of: what the layers that learn are given. */
     List<Matrix> factors() {
         List<Matrix> factors = new ArrayList<>();
         for (int n = 0; n < nodeGradients.length; n++) {
@@ -128,6 +128,7 @@ final class Backward {
             if (dOutput != null && learnsItself(n)) {
                 factors.addAll(List.of(workspace.scratch(n)));
                 factors.add(dOutput);
+                factors.add(workspace.value(graph.inputs().size() + n));
                 graph.nodes().get(n).inputs().forEach(input -> factors.add(workspace.value(graph.valueOf(input))));
             }
         }

@@ -20,9 +20,9 @@ final class Bounds {
         this.watched = List.copyOf(watched);
     }
 
-    /** Begins a batch. */
-    void reset() {
-        exceeded = false;
+    /** Begins a batch, or a further part of one. */
+    void begin(long firstSample) {
+        exceeded = exceeded && firstSample > 0;
     }
 
     /** Looks at a run of samples; called by several threads at a time, with different runs. */
@@ -36,12 +36,22 @@ final class Bounds {
         }
     }
 
+    /** Hears of what a gradient is made of; what is not watched could be anything. */
+    void note(Matrix factor) {
+        for (int i = 0; i < watched.size(); i++) {
+            if (watched.get(i).data() == factor.data()) {
+                return;
+            }
+        }
+        exceeded = true;
+    }
+
     private static boolean areBelow(Kernel kernel, Matrix matrix, int from, int to) {
         int begin = matrix.offset() + from * matrix.stride();
         return kernel.areBelow(EXPONENT, matrix.data(), begin, begin + (to - from) * matrix.stride());
     }
 
-    /** Tells whether a number of the batch was not small, or not a number. */
+    /** Tells whether a number of the batch was not small, not a number, or not watched. */
     boolean exceeded() {
         return exceeded;
     }

@@ -5,7 +5,6 @@ import io.neurite.api.math.Matrix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The metrics of the network's first output, gathered over any number of batches. */
@@ -32,15 +31,32 @@ public final class MetricSet {
     }
 
     /**
-     * Exchanges what was gathered with another set of the same metrics.
+     * Returns the number of metrics.
      *
-     * @param exchange takes the place of a metric and what it has gathered, and returns what it is to go on with
+     * @return at least 0
      */
-    public void exchange(BiFunction<Integer, double[], double[]> exchange) {
-        for (int i = 0; i < accumulators.size(); i++) {
-            Metric.Accumulator accumulator = accumulators.get(i);
-            accumulator.restore(exchange.apply(i, accumulator.state()));
-        }
+    public int size() {
+        return metrics.size();
+    }
+
+    /**
+     * Returns what a metric has gathered.
+     *
+     * @param metric its place
+     * @return numbers for {@link #restore}
+     */
+    public double[] gathered(int metric) {
+        return accumulators.get(metric).state();
+    }
+
+    /**
+     * Goes on from what a metric had gathered elsewhere.
+     *
+     * @param metric its place
+     * @param gathered what {@link #gathered} of an equal set returned; not modified
+     */
+    public void restore(int metric, double[] gathered) {
+        accumulators.get(metric).restore(gathered);
     }
 
     /**

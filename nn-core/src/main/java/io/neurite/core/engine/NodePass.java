@@ -154,12 +154,21 @@ final class NodePass implements ForwardPass, BackwardPass, GradientPass {
 
     @Override
     public void product(int parameter, Matrix dZ, Matrix A) {
+        note(dZ);
+        note(A);
         wanted(parameter).declareProduct(dZ, A, state.accumulate);
     }
 
     @Override
     public void sumOfColumns(int parameter, Matrix dZ) {
+        note(dZ);
         wanted(parameter).declareSum(dZ, state.accumulate);
+    }
+
+    private void note(Matrix factor) {
+        if (state.bounds != null) {
+            state.bounds.note(factor);
+        }
     }
 
     @Override

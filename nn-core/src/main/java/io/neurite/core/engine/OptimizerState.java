@@ -1,10 +1,12 @@
 package io.neurite.core.engine;
 
 import io.neurite.api.Optimizer;
+import io.neurite.api.math.Kernel;
 import io.neurite.core.graph.Parameters;
 import io.neurite.core.graph.Parameters.Entry;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an optimizer remembers from step to step: how many steps it has done, its scalars, and its slots for each
@@ -63,6 +65,23 @@ public final class OptimizerState {
      */
     public long steps() {
         return steps;
+    }
+
+    /**
+     * Finds numbers that are infinite or NaN.
+     *
+     * @param kernel the arithmetic to look with
+     * @return the name of the first parameter whose slots have one, null if there is none
+     */
+    public @Nullable String firstNotFinite(Kernel kernel) {
+        for (Map.Entry<String, float[][]> parameter : slots.entrySet()) {
+            for (float[] slot : parameter.getValue()) {
+                if (!kernel.areFinite(slot, 0, slot.length)) {
+                    return parameter.getKey();
+                }
+            }
+        }
+        return null;
     }
 
     /**

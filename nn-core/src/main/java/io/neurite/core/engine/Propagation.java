@@ -72,6 +72,7 @@ public final class Propagation {
         this.backward = new Backward(graph, parameters, workspace, losses, lossWeights);
         this.gradients = new Gradients(backward.uses(), team);
         this.bounds = new Bounds(backward.factors());
+        state.bounds = bounds;
         this.buffers = new NodeBuffers[graph.nodes().size()];
         for (int n = 0; n < buffers.length; n++) {
             buffers[n] = NodeBuffers.of(graph, n, parameters, workspace, backward, seed);
@@ -165,9 +166,7 @@ public final class Propagation {
         state.step = step;
         state.firstSample = firstSample;
         state.accumulate = firstSample > 0;
-        if (firstSample == 0) {
-            bounds.reset();
-        }
+        bounds.begin(firstSample);
         run(samples, gather, training);
         gradients.declare(samples);
         Run whole = plans.of(samples).whole();

@@ -1,5 +1,7 @@
 package io.neurite.core.engine;
 
+import org.jspecify.annotations.Nullable;
+
 /** What all passes of a step share. Written by the thread that runs the step, between the hand-offs to workers. */
 final class StepState {
     /** True while training, false while predicting or validating. */
@@ -10,6 +12,9 @@ final class StepState {
 
     /** Position within the step's batch of the first sample in the workspace: above 0 in later parts of a batch. */
     long firstSample;
+
+    /** Watches what gradients are made of. */
+    @Nullable Bounds bounds;
 
     /** True if gradients continue those of an earlier part of the batch. */
     boolean accumulate;

@@ -155,23 +155,29 @@ public final class TrainingEngine {
      * @param from place of the batch's first sample in {@code order}
      * @param to place behind its last
      * @param step training steps done before
-     * @param metrics to which predictions and targets are added, unless their loss is not finite
+     * @param metrics to which predictions and targets are added, up to a part whose loss is not finite; the loss of
+     *     such a batch does not count at all
      */
     public void backpropagate(Source source, int[] order, int from, int to, long step, MetricSet metrics) {
         double total = 0;
         for (int s = from; s < to; s++) {
             total += source.weight(order[s]);
         }
+        double lossesBefore = sumOfLosses;
+        double weightsBefore = sumOfWeights;
         for (int part = from; part < to; part += propagation.capacity()) {
             int samples = Math.min(to - part, propagation.capacity());
             samplesOfPart = samples;
             prepare(source, order, part, samples, total);
             propagation.train(samples, source.gather, step, part - from, part + samples == to);
-            lossIsFinite = lossesAreFinite(samples);
+            addLosses(source, order, part, samples);
+            lossIsFinite = Double.isFinite(sumOfLosses);
             if (!lossIsFinite) {
+                sumOfLosses = lossesBefore;
+                sumOfWeights = weightsBefore;
                 return;
             }
-            collect(source, order, part, samples, metrics);
+            addTo(metrics, source, order, part, samples);
         }
     }
 
@@ -182,16 +188,6 @@ public final class TrainingEngine {
      */
     public boolean isSound() {
         return lossIsFinite && propagation.gradientsAreFinite();
-    }
-
-    private boolean lossesAreFinite(int samples) {
-        double sum = 0;
-        for (int h = 0; h < propagation.heads().size(); h++) {
-            for (int j = 0; j < samples; j++) {
-                sum += propagation.heads().get(h).loss(j);
-            }
-        }
-        return Double.isFinite(sum);
     }
 
     /**
@@ -216,7 +212,8 @@ public final class TrainingEngine {
             samplesOfPart = samples;
             prepare(source, order, from, samples, 1);
             propagation.predict(samples, source.gather);
-            collect(source, order, from, samples, metrics);
+            addLosses(source, order, from, samples);
+            addTo(metrics, source, order, from, samples);
         }
     }
 
@@ -231,7 +228,7 @@ public final class TrainingEngine {
     }
 
     /** Adds up losses in the order of the samples, which is why the calling thread does it. */
-    private void collect(Source source, int[] order, int from, int samples, MetricSet metrics) {
+    private void addLosses(Source source, int[] order, int from, int samples) {
         for (int j = 0; j < samples; j++) {
             double loss = 0;
             for (int h = 0; h < propagation.heads().size(); h++) {
@@ -241,6 +238,9 @@ public final class TrainingEngine {
             sumOfLosses += weight * loss;
             sumOfWeights += weight;
         }
+    }
+
+    private void addTo(MetricSet metrics, Source source, int[] order, int from, int samples) {
         Matrix sampleWeights = null;
         if (source.weighted) {
             sampleWeights = weights.of(samples);

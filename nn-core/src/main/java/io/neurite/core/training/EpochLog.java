@@ -32,6 +32,9 @@ final class EpochLog {
         double[] written = epochs.stream().flatMapToDouble(epoch -> figures(epoch).stream().mapToDouble(d -> d))
                 .toArray();
         double[] figures = archive.numbers("history", written);
+        if (!archive.reads()) {
+            return;
+        }
         epochs.clear();
         int width = FIGURES_BEFORE_METRICS + names.size();
         for (int e = 0; e < size; e++) {

@@ -30,6 +30,7 @@ final class EpochLoop {
     /** Of the running epoch. */
     private MetricSet metrics;
     private long begun = System.nanoTime();
+    private boolean isUnderWay;
 
     EpochLoop(Network network, TrainerSettings settings, TrainingProgress progress, TrainingEngine engine,
             EpochRule rule, @Nullable Source validation, Supplier<MetricSet> newMetrics) {
@@ -43,17 +44,25 @@ final class EpochLoop {
         this.best = new BestWeights(network.parameters(), settings.patience);
         this.begin = new WeightsCopy(network.parameters().entries(), entry -> !entry.frozen());
         this.metrics = newMetrics.get();
+        begin.take();
+    }
+
+    /** Tells whether there is a state that training can go on from: the network has the weights of the latest step. */
+    boolean isUnderWay() {
+        return isUnderWay;
     }
 
     /** Trains from where the state stands until a reason to end comes up. */
     History run() {
         String reason;
+        isUnderWay = true;
         try {
-            begin.take();
             rule.state.announceStart();
             reason = epochs();
         } catch (TrainingDivergedException diverged) {
             begin.restore();
+            // What the optimizer remembers leads on to where training has just been.
+            progress.forget();
             endAfter(diverged).ifPresent(diverged::after);
             throw diverged;
         } catch (RuntimeException | Error failure) {
@@ -76,6 +85,7 @@ final class EpochLoop {
     }
 
     private History end(String reason) {
+        isUnderWay = false;
         best.restore();
         History history = new History(epochs.all(), best.epoch() == 0 ? epochs.size() : best.epoch(), reason);
         if (history.bestEpoch() > 0) {
@@ -88,6 +98,10 @@ final class EpochLoop {
     /** Goes round the epochs and returns why training ended. */
     private String epochs() {
         String reason = epochs.size() == 0 ? null : whyEnd(epochs.size());
+        if (reason == null && epochs.size() > 0) {
+            // Taken up again at the end of an epoch.
+            reason = rule.whyEnd(epochs.size());
+        }
         while (reason == null) {
             reason = epoch(epochs.size() + 1);
         }
@@ -95,7 +109,7 @@ final class EpochLoop {
     }
 
     private @Nullable String epoch(int epoch) {
-        if (!isUnderWay(epoch)) {
+        if (!wasBegun(epoch)) {
             begin.take();
             begun = System.nanoTime();
             rule.state.beginEpoch(epoch);
@@ -106,6 +120,7 @@ final class EpochLoop {
         int[] order = RandomStream.of(network.info().seed(), "shuffle", progress.epochs - 1, "")
                 .permutation(rule.state.samplesPerEpoch());
         String reason = rule.epoch(order, epoch, metrics);
+        rule.checkState(epoch);
         if (reason == null || rule.finishedEpoch()) {
             EpochSummary summary = summarize(epoch);
             epochs.add(summary);
@@ -117,7 +132,7 @@ final class EpochLoop {
     }
 
     /** Tells whether the training that is taken up again was stopped in this epoch. */
-    private boolean isUnderWay(int epoch) {
+    private boolean wasBegun(int epoch) {
         return rule.state.epoch() == epoch && rule.state.stepsOfEpoch() > 0;
     }
 
@@ -150,7 +165,8 @@ final class EpochLoop {
     private @Nullable String whyEnd(int epoch) {
         if (best.isExhausted()) {
             return "Stopped early after epoch " + epoch + ": no better loss for " + settings.patience
-                    + " epochs; the weights are those of epoch " + best.epoch() + ".";
+                    + " epochs; " + (best.epoch() == 0 ? "none of them was finite."
+                    : "the weights are those of epoch " + best.epoch() + ".");
         }
         return epoch == settings.epochs ? "All " + epoch + " epochs are done." : null;
     }
@@ -164,8 +180,19 @@ final class EpochLoop {
         best.exchange(archive);
         epochs.exchange(archive);
         Objects.checkIndex(best.epoch(), epochs.size() + 1);
+        if (rule.state.epoch() > epochs.size() && rule.state.stepsOfEpoch() > 0) {
+            begin.exchange("begin/", archive);
+        }
         engine.lossSums(archive.numbers("loss-sums", engine.lossSums()));
-        metrics.exchange((metric, gathered) -> archive.numbers("metrics/" + metric, gathered));
-        begun = System.nanoTime() - (long) (archive.number("seconds", seconds()) * 1e9);
+        for (int m = 0; m < metrics.size(); m++) {
+            double[] gathered = archive.numbers("metrics/" + m, metrics.gathered(m));
+            if (archive.reads()) {
+                metrics.restore(m, gathered);
+            }
+        }
+        double seconds = archive.number("seconds", seconds());
+        if (archive.reads()) {
+            begun = System.nanoTime() - (long) (seconds * 1e9);
+        }
     }
 }

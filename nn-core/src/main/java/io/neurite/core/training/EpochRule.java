@@ -15,6 +15,14 @@ abstract class EpochRule {
     /** Trains for what is left of an epoch. Returns null, or, if training must end now, why. */
     abstract @Nullable String epoch(int[] order, int epoch, MetricSet metrics);
 
+    /** Returns why no epoch may follow the latest one, which is over; null if one may. */
+    @Nullable String whyEnd(int epoch) {
+        return null;
+    }
+
+    /** Refuses what the rule remembers if it is not finite any more, although the weights are. */
+    void checkState(int epoch) {}
+
     /** Exchanges what the rule remembers beyond {@link TrainingProgress}. */
     abstract void exchange(TrainingArchive archive);
 

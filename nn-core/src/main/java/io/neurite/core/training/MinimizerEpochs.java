@@ -64,9 +64,10 @@ final class MinimizerEpochs extends EpochRule {
             vector.writeParameters(at);
             engine.clearLoss();
             engine.backpropagate(source, samples, 0, samples.length, progress.steps, noMetrics);
+            boolean sound = engine.isSound();
             vector.addPenalties(settings.penalties);
             vector.takeGradients(gradient);
-            return engine.isSound() ? engine.loss() + vector.penalty(settings.penalties) : Double.NaN;
+            return sound ? engine.loss() + vector.penalty(settings.penalties) : Double.NaN;
         }
 
         @Override
@@ -80,9 +81,14 @@ final class MinimizerEpochs extends EpochRule {
         if (state.stepsOfEpoch() == 0) {
             iterate(epoch, metrics);
         }
-        String stop = StopRequest.reason(stopRequested, state.isInterrupted(), epoch, 1);
+        String end = whyEnd(epoch);
+        return end != null ? end : StopRequest.reason(stopRequested, state.isInterrupted(), epoch, 1);
+    }
+
+    @Override
+    @Nullable String whyEnd(int epoch) {
         return switch (outcome) {
-            case IMPROVED -> stop;
+            case IMPROVED -> null;
             case CONVERGED -> "Converged after epoch " + epoch + ": " + minimizer.id() + " has reached a minimum.";
             case STALLED -> "Ended after epoch " + epoch + ": " + minimizer.id() + " found no lower cost.";
         };

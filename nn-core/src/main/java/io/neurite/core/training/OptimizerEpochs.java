@@ -4,6 +4,7 @@ import io.neurite.api.LearningRateSchedule;
 import io.neurite.api.Optimizer;
 import io.neurite.api.ParameterSpec.Role;
 import io.neurite.core.engine.MetricSet;
+import io.neurite.core.engine.OptimizerState;
 import io.neurite.core.engine.TrainingEngine;
 import io.neurite.core.engine.UpdateRules;
 import io.neurite.core.engine.WeightUpdate;
@@ -23,6 +24,7 @@ final class OptimizerEpochs extends EpochRule {
     private final TrainerSettings settings;
     private final TrainingProgress progress;
     private final BooleanSupplier stopRequested;
+    private final OptimizerState memory;
     private final WeightUpdate update;
     private final double baseRate;
     /** What the forward pass of a batch that is passed over has changed. */
@@ -41,7 +43,8 @@ final class OptimizerEpochs extends EpochRule {
         this.settings = settings;
         this.progress = progress;
         this.stopRequested = stopRequested;
-        this.update = engine.update(optimizer, rules(settings), progress.stateOf(optimizer, parameters));
+        this.memory = progress.stateOf(optimizer, parameters);
+        this.update = engine.update(optimizer, rules(settings), memory);
         this.baseRate = baseRate(settings, optimizer);
         this.statistics = new WeightsCopy(parameters.entries(), entry -> entry.spec().role() == Role.STATISTIC
                 && !entry.frozen() && settings.onDivergence == DivergencePolicy.SKIP_BATCH);
@@ -90,6 +93,16 @@ final class OptimizerEpochs extends EpochRule {
         }
         update.skip();
         statistics.restore();
+    }
+
+    /** Gradients that are finite may have squares that are not: then all steps are zero from there on. */
+    @Override
+    void checkState(int epoch) {
+        String broken = memory.firstNotFinite(engine.kernel());
+        if (broken != null) {
+            throw new TrainingDivergedException(epoch, state.stepsOfEpoch(), state.learningRate(),
+                    "what the optimizer remembers of " + broken);
+        }
     }
 
     @Override

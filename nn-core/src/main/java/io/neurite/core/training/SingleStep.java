@@ -37,7 +37,8 @@ final class SingleStep {
                 progress.stateOf(optimizer, network.parameters()));
         if (!engine.isSound() || !update.step(rate)) {
             before.restore();
-            throw new TrainingDivergedException(1, progress.steps + 1, rate,
+            progress.forget();
+            throw new TrainingDivergedException(0, progress.steps + 1, rate,
                     engine.isSound() ? OptimizerEpochs.BROKEN_WEIGHT : engine.blame());
         }
         progress.steps++;

@@ -37,7 +37,7 @@ public final class Trainer {
     private final TrainerSettings settings = new TrainerSettings();
     private final TrainingProgress progress = new TrainingProgress();
     private volatile boolean stopRequested;
-    private @Nullable TrainingSession running;
+    private volatile @Nullable TrainingSession running;
 
     private Trainer(Network network) {
         this.network = network;
@@ -403,7 +403,7 @@ public final class Trainer {
      * @return what it came to
      * @throws IllegalArgumentException if data, network and settings do not fit each other, or the heap; nothing has
      *     been changed then
-     * @throws TrainingDivergedException if loss, gradients or weights are no longer finite; the network has good ones
+     * @throws TrainingDivergedException if numbers are no longer finite; the network has good ones
      */
     public History fit(Dataset data) {
         return run(data, null);
@@ -450,7 +450,7 @@ public final class Trainer {
      * step or an epoch has ended.
      *
      * @param archive where the state goes
-     * @throws IllegalStateException if no training is under way
+     * @throws IllegalStateException if no training is under way, has ended already, or runs on another thread
      * @throws IllegalArgumentException if a plugin in use is not registered, so that nobody could tell whether a
      *     training that goes on has the same
      */

@@ -29,6 +29,13 @@ public interface TrainingArchive {
     void require(String what, Map<String, @Nullable Object> facts);
 
     /**
+     * Tells the direction, for state that is costly to put together again.
+     *
+     * @return true if state is read, false if it is written
+     */
+    boolean reads();
+
+    /**
      * Exchanges the numbers of the network.
      *
      * @param parameters the store; modified when reading

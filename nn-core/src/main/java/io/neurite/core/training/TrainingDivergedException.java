@@ -1,6 +1,7 @@
 package io.neurite.core.training;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Training has led to a loss, gradient or weight that is not finite. The message says where and what to try.
@@ -15,10 +16,11 @@ public final class TrainingDivergedException extends RuntimeException {
     private final long batch;
     private final double learningRate;
     private final String where;
-    private transient History history = new History(List.of(), 0, "");
+    /** Not sent to other processes with the exception. */
+    private transient @Nullable History history;
 
     TrainingDivergedException(int epoch, long batch, double learningRate, String where) {
-        super("Training diverged in epoch " + epoch + ", batch " + batch
+        super("Training diverged in " + (epoch == 0 ? "step " : "epoch " + epoch + ", batch ") + batch
                 + (Double.isNaN(learningRate) ? "" : ", learning rate " + learningRate) + ": " + where
                 + " is not finite. Try a smaller learning rate, normalised inputs, or clipped gradients.");
         this.epoch = epoch;
@@ -35,14 +37,14 @@ public final class TrainingDivergedException extends RuntimeException {
     /**
      * Returns the epoch.
      *
-     * @return counted from 1
+     * @return counted from 1; 0 for a single step
      */
     public int epoch() {
         return epoch;
     }
 
     /**
-     * Returns the batch of the epoch.
+     * Returns the batch of the epoch, or which step of the trainer a single step was.
      *
      * @return counted from 1
      */
@@ -74,6 +76,7 @@ public final class TrainingDivergedException extends RuntimeException {
      * @return the epochs that were finished, and which of them has left its weights
      */
     public History history() {
-        return history;
+        History past = history;
+        return past == null ? new History(List.of(), 0, String.valueOf(getMessage())) : past;
     }
 }

@@ -18,6 +18,11 @@ final class TrainingProgress {
     private @Nullable Parameters parameters;
     private @Nullable OptimizerState state;
 
+    /** Drops what the optimizer remembers, after it has led astray. */
+    void forget() {
+        state = null;
+    }
+
     void exchange(TrainingArchive archive) {
         steps = archive.whole("steps", steps);
         epochs = archive.whole("epochsBegun", epochs);

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +38,7 @@ final class TrainingSession {
     private final Dataset data;
     /** What the samples are, once a checkpoint has asked for it. */
     private @Nullable Map<String, @Nullable Object> facts;
+    private final Thread thread = Thread.currentThread();
     private @Nullable EpochLoop loop;
 
     TrainingSession(Network network, TrainerSettings settings, TrainingProgress progress, Dataset data,
@@ -104,7 +104,7 @@ final class TrainingSession {
             normalizer = settings.normalizer.fit(training);
         }
         ModelInfo before = network.info();
-        Heap.require(memory(network, settings, losses, training));
+        Heap.require(memory(network, settings, losses, training), Float.BYTES * network.parameters().count());
         try (Workers workers = Workers.start(settings.threads, settings.executor, settings.kernels)) {
             TrainingEngine engine = new TrainingEngine(task(network, settings, losses, normalizer),
                     capacity(settings, training), maskSteps(training), workers);
@@ -191,7 +191,12 @@ final class TrainingSession {
 
     /** Exchanges the state of this training while it runs. */
     void save(TrainingArchive archive) {
-        exchange(Objects.requireNonNull(loop), archive);
+        EpochLoop running = loop;
+        if (running == null || !running.isUnderWay() || Thread.currentThread() != thread) {
+            throw new IllegalStateException("There is no state to save now: save is for listeners, on the thread that "
+                    + "trains, from the start of training until before its end.");
+        }
+        exchange(running, archive);
     }
 
     private void exchange(EpochLoop running, TrainingArchive archive) {

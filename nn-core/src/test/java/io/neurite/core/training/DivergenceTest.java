@@ -171,4 +171,26 @@ class DivergenceTest {
         assertThrows(TrainingDivergedException.class, () -> trainer.step(batch));
         assertEquals(before, network.parameters().sha256());
     }
+
+    @Test
+    void afterDivergenceTheOptimizerBeginsAnew() {
+        Network network = network();
+        Trainer trainer = trainer(network).epochs(1);
+        trainer.fit(withOneHugeSample(1));
+        diverged(trainer.learningRate(1e20).epochs(5), withOneHugeSample(1));
+        Trainer fresh = trainer(network.copy());
+        Batch batch = Batch.of(Matrix.ofColumns(new float[][] {{0.5f, 1}}), Matrix.ofColumns(new float[][] {{2}}));
+        fresh.step(batch);
+        trainer.learningRate(1e-2).step(batch);
+        assertEquals(fresh.network().parameters().sha256(), network.parameters().sha256());
+    }
+
+    @Test
+    void whatAnOptimizerRemembersMustBeFinite() {
+        Network network = network();
+        String before = network.parameters().sha256();
+        Trainer trainer = trainer(network).optimizer(new TestPlugins.Squares());
+        assertEquals("what the optimizer remembers of dense1/W", diverged(trainer, withOneHugeSample(1e12f)).where());
+        assertEquals(before, network.parameters().sha256());
+    }
 }

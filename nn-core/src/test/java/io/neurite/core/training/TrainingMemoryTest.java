@@ -97,13 +97,14 @@ class TrainingMemoryTest {
 
     @Test
     void aRefusalNamesMicroBatchesThatFit() {
-        long free = Heap.free(Long.MAX_VALUE);
+        long heap = Runtime.getRuntime().maxMemory();
         String message = assertThrows(IllegalArgumentException.class,
-                () -> Heap.require(new TrainingMemory(0, free / 32, 64, 0))).getMessage();
-        assertTrue(message.matches(".*Start java with -Xmx\\d+m, or take batches or micro-batches of at most "
-                + "(2[0-9]|3[0-9]) samples\\."), message);
+                () -> Heap.require(new TrainingMemory(0, heap / 32, 64, 0), 0)).getMessage();
+        assertTrue(message.matches(".*Start java with -Xmx\\d+m, or take batches or micro-batches of at most 3[12] "
+                + "samples\\."), message);
+        Heap.require(new TrainingMemory(heap / 2, 1, 1, 0), heap / 4);
         message = assertThrows(IllegalArgumentException.class,
-                () -> Heap.require(new TrainingMemory(4 * free, free, 64, 0))).getMessage();
+                () -> Heap.require(new TrainingMemory(heap / 2, heap, 64, 0), heap - heap / 4)).getMessage();
         assertTrue(message.endsWith("or use smaller layers."), message);
     }
 }
