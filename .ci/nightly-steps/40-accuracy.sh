@@ -6,6 +6,6 @@ if [ -z "${NEURITE_DATA:-}" ] && [ -d ../shared/data/mnist ]; then
     export NEURITE_DATA
 fi
 echo "MNIST and Fashion-MNIST: ${NEURITE_DATA:-NEURITE_DATA is not set, so they are SKIPPED}"
-$MVN clean test -pl nn-verification -am -Dtest='!KillTest,!DiskFullTest' -Dsurefire.failIfNoSpecifiedTests=false \
+$MVN clean test -pl nn-verification -am -Dtest='*Test,!KillTest,!DiskFullTest' -Dsurefire.failIfNoSpecifiedTests=false \
     -Dgroups=nightly -DexcludedGroups=none
 grep -h 'testcase name\|skipped' nn-verification/target/surefire-reports/TEST-*AccuracyTest.xml

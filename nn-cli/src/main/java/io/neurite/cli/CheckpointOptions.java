@@ -18,8 +18,9 @@ import picocli.CommandLine.Option;
 /** Whether and where a training is saved from time to time, or goes on from what was saved. */
 final class CheckpointOptions {
     private static final Pattern INTERVAL = Pattern.compile("([1-9]\\d{0,8})(s|steps?|epochs?)");
-    /** Name of the note that holds the command line. */
+    /** Names of the notes that hold the command line, and which of its words is DATA. */
     private static final String ARGUMENTS = "arguments";
+    private static final String DATA = "data";
 
     @Option(names = "--checkpoint", paramLabel = "DIR",
             description = "Save the training from time to time in this folder, which is for it alone. Without it, a "
@@ -27,19 +28,30 @@ final class CheckpointOptions {
     private @Nullable String folder;
 
     @Option(names = "--checkpoint-every", paramLabel = "30s|500steps|2epochs",
-            description = "How often to save. Default: 30s.")
+            description = "How often to save: a number of seconds (s), steps or epochs. Default: 30s.")
     private @Nullable String interval;
 
     @Option(names = "--keep", paramLabel = "N", description = "How many checkpoints to keep. Default: 3.")
     private @Nullable Integer keep;
 
     @Option(names = "--resume", paramLabel = "DIR",
-            description = "Go on with the training that was saved in this folder, with its data and settings: no other "
-                    + "option is needed. --threads may differ; the result does not depend on it.")
+            description = "Go on with the training that was saved in this folder, by the command line that began it: "
+                    + "no other option is needed. DATA, if given, says where the same data are now; --output and "
+                    + "--threads may differ, too. Names of files are those of the working folder.")
     private @Nullable String resume;
 
     boolean resumes() {
         return resume != null;
+    }
+
+    /** The command line that began a training. */
+    record Begun(String data, List<String> arguments) {}
+
+    /** Refuses what cannot be meant beside {@code --resume}. */
+    void checkResume() {
+        if (folder != null) {
+            throw new UsageException("--checkpoint: --resume goes on saving in its own folder; leave one of them out.");
+        }
     }
 
     /** Returns the folder as the user wrote it, or null if nothing is saved unless a signal comes. */
@@ -47,8 +59,8 @@ final class CheckpointOptions {
         return resume != null ? resume : folder;
     }
 
-    /** Returns the command line that began the training which goes on. */
-    List<String> arguments(Host host) throws IOException {
+    /** Returns the command line that began the training which goes on; its DATA replaced if it is elsewhere now. */
+    List<String> arguments(Host host, String newData) throws IOException {
         String name = resume == null ? "" : resume;
         Path path = host.resolve(name);
         if (!Files.isDirectory(path)) {
@@ -58,17 +70,35 @@ final class CheckpointOptions {
         Map<String, String> notes = Checkpoints.notes(path, warning -> {}).orElseThrow(() -> new UsageException(
                 "--resume: the folder '" + name + "' has no checkpoint yet; begin the training anew."));
         String written = notes.get(ARGUMENTS);
-        if (written == null || !(Json.read(written.getBytes(StandardCharsets.UTF_8)) instanceof List<?> list)) {
+        String data = notes.get(DATA);
+        if (written == null || data == null
+                || !(Json.read(written.getBytes(StandardCharsets.UTF_8)) instanceof List<?> list)) {
             throw new UsageException("--resume: the checkpoints in '" + name + "' were not written by this command; "
                     + "go on with the program that wrote them.");
         }
         List<String> arguments = new ArrayList<>();
         list.forEach(argument -> arguments.add((String) argument));
+        if (!newData.isEmpty()) {
+            arguments.set(arguments.indexOf(data), newData);
+        }
         return arguments;
     }
 
+    /** Returns a command line without {@code --resume}, as it is written into checkpoints. */
+    static List<String> withoutResume(List<String> arguments) {
+        List<String> without = new ArrayList<>();
+        for (int i = 0; i < arguments.size(); i++) {
+            if (arguments.get(i).equals("--resume")) {
+                i++;
+            } else if (!arguments.get(i).startsWith("--resume=")) {
+                without.add(arguments.get(i));
+            }
+        }
+        return without;
+    }
+
     /** Sets up checkpoints as the options say, which were checked. */
-    Checkpoints apply(Checkpoints checkpoints, Host host, List<String> arguments) {
+    Checkpoints apply(Checkpoints checkpoints, Host host, Begun begun) {
         if (keep != null) {
             checkpoints.keep(keep);
         }
@@ -81,7 +111,7 @@ final class CheckpointOptions {
                 default -> checkpoints.everyEpochs(number);
             }
         }
-        return checkpoints.note(ARGUMENTS, Json.write(arguments))
+        return checkpoints.note(ARGUMENTS, Json.write(begun.arguments())).note(DATA, begun.data())
                 .onWarning(warning -> host.err().println("nn train: " + warning));
     }
 

@@ -62,7 +62,9 @@ final class LearningOptions {
     private @Nullable Double clipNorm;
 
     @Option(names = "--on-divergence", paramLabel = "stop|skip-batch",
-            description = "What to do when a loss or gradient is infinite or NaN. Default: ${DEFAULT-VALUE}.")
+            description = "When a loss or gradient is infinite or NaN: stop, with the model of the last good epoch, or "
+                    + "leave the batch out and go on. Weights that an update breaks end training in any case. Default: "
+                    + "${DEFAULT-VALUE}.")
     private String onDivergence = "stop";
 
     @Option(names = "--validation", paramLabel = "PART",

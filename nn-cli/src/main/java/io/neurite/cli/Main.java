@@ -20,16 +20,17 @@ public final class Main {
 
     /** Runs one command inside this process. */
     static int run(Host host, String... arguments) {
-        return run(host, false, arguments);
+        return run(new Nn(host), false, arguments);
     }
 
-    /**
-     * Runs one command inside this process.
-     *
-     * @param lastCounts whether an option that occurs twice has its last value, instead of being an error
-     */
-    static int run(Host host, boolean lastCounts, String... arguments) {
-        try (Nn nn = new Nn(host)) {
+    /** Runs the command line of a training that goes on; of options that occur twice the last counts. */
+    static int resume(Host host, String... arguments) {
+        return run(new Nn(host, true), true, arguments);
+    }
+
+    private static int run(Nn command, boolean lastCounts, String... arguments) {
+        Host host = command.host();
+        try (Nn nn = command) {
             int status = commandLine(nn).setOverwrittenOptionsAllowed(lastCounts).execute(arguments);
             host.out().flush();
             return status;

@@ -19,6 +19,7 @@ import picocli.CommandLine.ScopeType;
                 + "143 stopped by a signal."})
 final class Nn implements Runnable, AutoCloseable {
     private final Host host;
+    private final boolean resuming;
     private @Nullable PluginFolder openFolder;
     private @Nullable Plugins plugins;
 
@@ -37,7 +38,17 @@ final class Nn implements Runnable, AutoCloseable {
     boolean version;
 
     Nn(Host host) {
+        this(host, false);
+    }
+
+    /** Runs a command line once more, so that it says itself what it would otherwise take from a checkpoint. */
+    Nn(Host host, boolean resuming) {
         this.host = host;
+        this.resuming = resuming;
+    }
+
+    boolean resuming() {
+        return resuming;
     }
 
     @Override

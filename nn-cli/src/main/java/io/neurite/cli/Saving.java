@@ -7,7 +7,6 @@ import io.neurite.io.Checkpoints;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How one training of the command is saved: from time to time if that was asked for, and when a signal ends it. */
@@ -15,29 +14,30 @@ final class Saving implements Closeable {
     private final Host host;
     private final Trainer trainer;
     private final CheckpointOptions options;
-    private final List<String> arguments;
+    private final CheckpointOptions.Begun begun;
     private final String modelName;
     private @Nullable Checkpoints checkpoints;
     private @Nullable String folder;
 
-    private Saving(Host host, Trainer trainer, CheckpointOptions options, List<String> arguments, String modelName) {
+    private Saving(Host host, Trainer trainer, CheckpointOptions options, CheckpointOptions.Begun begun,
+            String modelName) {
         this.host = host;
         this.trainer = trainer;
         this.options = options;
-        this.arguments = arguments;
+        this.begun = begun;
         this.modelName = modelName;
     }
 
     /**
      * Takes the folder, if one was named.
      *
-     * @param arguments the command line that began the training
+     * @param begun the command line that began the training
      * @param modelName after which a folder is called if a signal ends the training and none was named
      */
-    static Saving open(Host host, Trainer trainer, CheckpointOptions options, List<String> arguments,
+    static Saving open(Host host, Trainer trainer, CheckpointOptions options, CheckpointOptions.Begun begun,
             String modelName) throws IOException {
         options.check();
-        Saving saving = new Saving(host, trainer, options, arguments, modelName);
+        Saving saving = new Saving(host, trainer, options, begun, modelName);
         String named = options.folder();
         if (named == null) {
             return saving;
@@ -46,15 +46,15 @@ final class Saving implements Closeable {
         saving.checkpoints = opened;
         if (!opened.isEmpty() && !options.resumes()) {
             saving.close();
-            throw new UsageException("--checkpoint: '" + named + "' has checkpoints of another training. Go on "
-                    + "with it by --resume " + named + ", or choose another folder.");
+            throw new UsageException("--checkpoint: '" + named + "' has checkpoints already. Go on "
+                    + "with them by --resume " + named + ", or choose another folder.");
         }
         return saving;
     }
 
     private Checkpoints open(String name) throws IOException {
         folder = name;
-        return options.apply(Checkpoints.open(host.resolve(name), trainer), host, arguments);
+        return options.apply(Checkpoints.open(host.resolve(name), trainer), host, begun);
     }
 
     /** Trains, from the newest checkpoint on if that was asked for. */

@@ -18,6 +18,7 @@ final class StopOnShutdown implements TrainingListener, AutoCloseable {
     private final PrintStream err;
     private volatile boolean requested;
     private boolean saved;
+    private String advice = "";
 
     StopOnShutdown(Host host, Trainer trainer, Saving saving) {
         this.shutdown = host.shutdown();
@@ -37,6 +38,11 @@ final class StopOnShutdown implements TrainingListener, AutoCloseable {
         }
     }
 
+    /** Returns what to tell the user once the training has ended. */
+    String advice() {
+        return advice;
+    }
+
     /** Tells whether the training was ended, not only asked to when it was over anyway. */
     boolean saved() {
         return saved;
@@ -47,7 +53,7 @@ final class StopOnShutdown implements TrainingListener, AutoCloseable {
         if (requested && !saved) {
             saved = true;
             trainer.stop();
-            err.println("nn train: stopped by a signal. " + saving.save());
+            advice = saving.save();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.neurite.cli;
 
+import io.neurite.api.EpochSummary;
 import io.neurite.api.data.Dataset;
 import io.neurite.api.data.Target;
 import io.neurite.core.Model;
@@ -90,8 +91,11 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Host host = nn.host();
-        if (data.isEmpty()) {
+        if (checkpoint.resumes() && !nn.resuming()) {
             return resumed(host);
+        }
+        if (data.isEmpty()) {
+            throw new UsageException("Missing required parameter: 'DATA'. For example digits, or a CSV file.");
         }
         Plugins plugins = nn.plugins();
         Model first = first(plugins);
@@ -124,13 +128,11 @@ final class TrainCommand implements Callable<Integer> {
 
     /** Runs the command line that began the training once more, with what this one adds. */
     private int resumed(Host host) throws IOException {
-        if (!checkpoint.resumes()) {
-            throw new UsageException("Missing required parameter: 'DATA'. For example digits, or a CSV file.");
+        checkpoint.checkResume();
+        if (from != null) {
+            throw new UsageException("--from: --resume goes on with what was saved; leave one of them out.");
         }
-        List<String> arguments = checkpoint.arguments(host);
-        if (!quiet) {
-            host.err().println("Going on with: " + host.command() + " " + String.join(" ", arguments));
-        }
+        List<String> arguments = checkpoint.arguments(host, data);
         // What is given now comes last, and counts; the word before --resume is this command's name.
         List<String> given = new ArrayList<>(given());
         int resume = 0;
@@ -138,7 +140,13 @@ final class TrainCommand implements Callable<Integer> {
             resume++;
         }
         given.remove(given.subList(0, resume).lastIndexOf("train"));
-        return Main.run(host, true, Stream.concat(arguments.stream(), given.stream()).toArray(String[]::new));
+        if (!data.isEmpty()) {
+            given.remove(data);
+        }
+        if (!quiet) {
+            host.err().println("Going on with: " + host.command() + " " + String.join(" ", arguments));
+        }
+        return Main.resume(host, Stream.concat(arguments.stream(), given.stream()).toArray(String[]::new));
     }
 
     /** Returns the command line as it was typed. */
@@ -149,8 +157,9 @@ final class TrainCommand implements Callable<Integer> {
     private int train(Network network, Trainer trainer, Split split, TrainingReport.Setting setting,
             DataOptions.Found found) throws IOException {
         Host host = nn.host();
-        List<String> arguments = checkpoint.resumes() ? checkpoint.arguments(host) : given();
-        try (Saving saving = Saving.open(host, trainer, checkpoint, arguments, output.stem(host, found.modelName()));
+        List<String> arguments = CheckpointOptions.withoutResume(given());
+        try (Saving saving = Saving.open(host, trainer, checkpoint, new CheckpointOptions.Begun(data, arguments),
+                output.stem(host, found.modelName()));
                 StopOnShutdown stop = new StopOnShutdown(host, trainer, saving)) {
             if (!quiet) {
                 host.err().println(introduction(found, split, network, trainer));
@@ -166,8 +175,11 @@ final class TrainCommand implements Callable<Integer> {
                 history = failure.history();
                 diverged = failure;
             }
-            double seconds = (host.nanoTime().getAsLong() - begun) / 1e9;
+            // Epochs of an earlier process count, too.
+            double seconds = Math.max((host.nanoTime().getAsLong() - begun) / 1e9,
+                    history.epochs().stream().mapToDouble(EpochSummary::seconds).sum());
             if (stop.saved()) {
+                host.err().println("nn train: stopped by a signal. " + stop.advice());
                 return STOPPED;
             }
             if (diverged != null && history.bestEpoch() == 0) {

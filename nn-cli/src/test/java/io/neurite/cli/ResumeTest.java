@@ -158,7 +158,9 @@ class ResumeTest {
             train iris --checkpoint d --checkpoint-every 0s     | above 0
             train iris --checkpoint d --keep 0                  | at least 1, got 0
             train iris --on-divergence hope                     | expected stop or skip-batch, got 'hope'
-            train iris --checkpoint saved                       | Go on with it by --resume saved
+            train iris --checkpoint saved                       | Go on with them by --resume saved
+            train --resume saved --checkpoint other             | leave one of them out
+            train --resume saved --from iris.safetensors        | leave one of them out
             """)
     void wrongUsageIsExplained(String arguments, String message) throws IOException {
         Files.createDirectory(folder.resolve("empty"));
@@ -181,6 +183,23 @@ class ResumeTest {
         assertEquals(1, result.status(), result.err());
         assertTrue(result.err().contains("is a checkpoint of another training. "), result.err());
         assertTrue(result.err().contains(message), result.err());
+    }
+
+    @Test
+    void dataThatHaveMovedAreNamedAnewAndOtherOptionsOfTheResumeAreKept() throws Exception {
+        nn.writeNumbers("sums.csv");
+        String training = "train sums.csv --epochs 4 --seed 3 --quiet";
+        assertEquals(0, nn.line(training + " --output whole.safetensors").status());
+        interrupted(training + " --checkpoint saved");
+        Files.move(folder.resolve("sums.csv"), folder.resolve("moved.csv"));
+        Result lost = nn.line("train --resume saved");
+        assertEquals(2, lost.status());
+        assertTrue(lost.err().contains("'sums.csv'"), lost.err());
+        assertEquals(130, interrupted("train moved.csv --resume saved --output named.safetensors").status());
+        Result resumed = nn.line("train --resume saved");
+        assertEquals(0, resumed.status(), resumed.err());
+        String sha = (String) nn.line("inspect whole.safetensors --json").json().get("weightsSha256");
+        assertEquals(sha, nn.line("inspect named.safetensors --json").json().get("weightsSha256"));
     }
 
     @Test

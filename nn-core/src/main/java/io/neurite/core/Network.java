@@ -59,11 +59,24 @@ public final class Network {
      * @param seed seed of initial weights, shuffling and dropout
      * @param plugins finds initialisers, losses, optimizers and metrics by id
      * @return the network
+     * @throws IllegalArgumentException if the heap can never hold it
      */
     public static Network of(Graph graph, long seed, Plugins plugins) {
+        requireHeap(graph);
         Parameters parameters = new Parameters(graph);
         parameters.initialize(graph, seed, id -> plugins.create(Initializer.class, id));
         return new Network(graph, parameters, plugins, ModelInfo.untrained(seed));
+    }
+
+    /** Refuses a network that can never fit, before memory is taken for it. */
+    private static void requireHeap(Graph graph) {
+        long needed = Float.BYTES * graph.parameterCount();
+        long heap = Runtime.getRuntime().maxMemory();
+        if (needed > heap) {
+            throw new IllegalArgumentException("The network has " + graph.parameterCount() + " parameters, which take "
+                    + (needed >> 20) + " MB; the heap has " + (heap >> 20) + " MB. Start java with a larger -Xmx (the "
+                    + "variable JAVA_TOOL_OPTIONS reaches every java), or use smaller layers.");
+        }
     }
 
     /**

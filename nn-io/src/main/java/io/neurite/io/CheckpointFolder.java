@@ -163,6 +163,12 @@ final class CheckpointFolder implements Closeable {
         }
     }
 
+    /** Returns the folder's path. */
+    @Override
+    public String toString() {
+        return folder.toString();
+    }
+
     @Override
     public void close() throws IOException {
         lock.close();

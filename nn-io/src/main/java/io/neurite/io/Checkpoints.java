@@ -282,7 +282,7 @@ public final class Checkpoints implements Closeable {
             write();
         } catch (IOException failure) {
             // Training is worth more than this checkpoint, and the one before is whole.
-            warning.accept("No checkpoint could be written, training goes on: " + failure + ".");
+            warning.accept("No checkpoint could be written in " + folder + ", training goes on: " + failure + ".");
         }
     }
 

@@ -35,6 +35,20 @@ public final class Parameters {
         public boolean trainable() {
             return !frozen && spec.role() != Role.STATISTIC;
         }
+
+        /**
+         * Tells whether all numbers are finite.
+         *
+         * @return false if one is infinite or NaN
+         */
+        public boolean isFinite() {
+            for (float number : value.data()) {
+                if (!Float.isFinite(number)) {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();
@@ -145,14 +159,7 @@ public final class Parameters {
      * @return false if one is infinite or NaN
      */
     public boolean areFinite() {
-        for (Entry entry : list) {
-            for (float number : entry.value().data()) {
-                if (!Float.isFinite(number)) {
-                    return false;
-                }
-            }
-        }
-        return true;
+        return list.stream().allMatch(Entry::isFinite);
     }
 
     /**

@@ -23,13 +23,13 @@ final class Heap {
         long fit = memory.samplesThatFit(free);
         long needed = memory.bytes() + weights;
         String place = fit > 0 ? "take batches or micro-batches of at most " + fit + " samples" : "use smaller layers";
-        throw new IllegalArgumentException("Training needs about " + megabytes(memory.bytes())
-                + " of heap beside network and data: " + megabytes(memory.weights())
+        throw new IllegalArgumentException("Training needs about " + megabytes(needed) + " of heap beside the data: "
+                + megabytes(weights) + " for the weights, " + megabytes(memory.weights())
                 + " for gradients, the optimizer's state and copies of the weights, "
                 + megabytes(memory.perSample() * memory.samples()) + " for " + memory.samples()
-                + " samples at once. The heap has " + megabytes(heap)
-                + ". Start java with -Xmx" + (long) Math.ceil(1.1 * needed / MEGABYTE) + "m, or " + place
-                + ".");
+                + " samples at once. The heap has " + megabytes(heap) + ". Start java with -Xmx"
+                + (long) Math.ceil(1.1 * needed / MEGABYTE) + "m (the variable JAVA_TOOL_OPTIONS reaches every java), "
+                + "or " + place + ".");
     }
 
     static String megabytes(long bytes) {

@@ -15,13 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Epochs of mini-batches, a step of the optimizer after each. */
 final class OptimizerEpochs extends EpochRule {
-    static final String BROKEN_WEIGHT = "a weight after the update";
-
     private final @Nullable LearningRateSchedule schedule;
     private final double[] scheduleState;
     private final TrainingEngine engine;
     private final TrainingEngine.Source source;
     private final TrainerSettings settings;
+    private final Parameters parameters;
     private final TrainingProgress progress;
     private final BooleanSupplier stopRequested;
     private final OptimizerState memory;
@@ -41,6 +40,7 @@ final class OptimizerEpochs extends EpochRule {
         this.engine = engine;
         this.source = source;
         this.settings = settings;
+        this.parameters = parameters;
         this.progress = progress;
         this.stopRequested = stopRequested;
         this.memory = progress.stateOf(optimizer, parameters);
@@ -74,7 +74,7 @@ final class OptimizerEpochs extends EpochRule {
             if (!engine.isSound()) {
                 skip(epoch, step + 1, rate);
             } else if (!update.step(rate)) {
-                throw new TrainingDivergedException(epoch, step + 1, rate, BROKEN_WEIGHT);
+                throw new TrainingDivergedException(epoch, step + 1, rate, brokenWeight(parameters));
             }
             state.announceStep(to - from);
             String reason = StopRequest.reason(stopRequested, state.isInterrupted(), epoch, step + 1);
@@ -85,11 +85,19 @@ final class OptimizerEpochs extends EpochRule {
         return null;
     }
 
+    /** Names the first parameter that an update has broken. */
+    static String brokenWeight(Parameters parameters) {
+        return parameters.entries().stream().filter(entry -> !entry.isFinite()).findFirst()
+                .map(entry -> entry.name() + " after the update").orElse("a weight after the update");
+    }
+
     /** Passes over a batch if that is wanted, unless the whole epoch was such. */
     private void skip(int epoch, int batch, double rate) {
         skipped++;
         if (settings.onDivergence == DivergencePolicy.STOP || skipped == state.stepsPerEpoch()) {
-            throw new TrainingDivergedException(epoch, batch, rate, engine.blame());
+            boolean all = settings.onDivergence == DivergencePolicy.SKIP_BATCH;
+            throw new TrainingDivergedException(epoch, batch, rate, engine.blame()
+                    + (all ? ", after all other batches of the epoch were skipped," : ""));
         }
         update.skip();
         statistics.restore();

@@ -36,10 +36,10 @@ final class SingleStep {
         WeightUpdate update = engine.update(optimizer, OptimizerEpochs.rules(settings),
                 progress.stateOf(optimizer, network.parameters()));
         if (!engine.isSound() || !update.step(rate)) {
+            String where = engine.isSound() ? OptimizerEpochs.brokenWeight(network.parameters()) : engine.blame();
             before.restore();
             progress.forget();
-            throw new TrainingDivergedException(0, progress.steps + 1, rate,
-                    engine.isSound() ? OptimizerEpochs.BROKEN_WEIGHT : engine.blame());
+            throw new TrainingDivergedException(0, progress.steps + 1, rate, where);
         }
         progress.steps++;
         return engine.loss();
