@@ -1,6 +1,5 @@
 package io.neurite.cli;
 
-import io.neurite.api.EpochSummary;
 import io.neurite.api.data.Dataset;
 import io.neurite.api.data.Target;
 import io.neurite.core.Model;
@@ -177,7 +176,7 @@ final class TrainCommand implements Callable<Integer> {
             }
             // Epochs of an earlier process count, too.
             double seconds = Math.max((host.nanoTime().getAsLong() - begun) / 1e9,
-                    history.epochs().stream().mapToDouble(EpochSummary::seconds).sum());
+                    TrainingReport.secondsOf(history));
             if (stop.saved()) {
                 host.err().println("nn train: stopped by a signal. " + stop.advice());
                 return STOPPED;

@@ -125,10 +125,15 @@ record TrainingReport(Setting setting, Model model, History history, @Nullable E
     }
 
     private double samplesPerSecond() {
+        return history.epochs().stream().mapToLong(EpochSummary::samples).sum() / secondsOf(history);
+    }
+
+    /** Returns how long the epochs took, in however many processes. */
+    static double secondsOf(History history) {
         double time = 0;
         for (EpochSummary epoch : history.epochs()) {
             time += epoch.seconds();
         }
-        return history.epochs().stream().mapToLong(EpochSummary::samples).sum() / time;
+        return time;
     }
 }

@@ -77,7 +77,7 @@ class DiskFullTest {
         // The third checkpoint has no room beside the two that are kept.
         assertEquals(EXPECTED, SmallTraining.trainIn(folder, 2, warnings::add));
         assertEquals(SmallTraining.STEPS - 2, warnings.size(), warnings::toString);
-        assertTrue(warnings.get(0).startsWith("No checkpoint could be written, training goes on: "),
+        assertTrue(warnings.get(0).startsWith("No checkpoint could be written in " + folder + ", training goes on: "),
                 warnings::toString);
         List<String> whole = List.of(SmallTraining.checkpoint(1), SmallTraining.checkpoint(2), "filling");
         assertEquals(whole, SmallTraining.names(folder));
