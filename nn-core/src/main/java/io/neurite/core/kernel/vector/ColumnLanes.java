@@ -85,21 +85,21 @@ final class ColumnLanes {
         if (i == to) {
             return true;
         }
+        // Broadcast where it is used: a vector of it that is made before the loops is an object each time on Java 17.
         float scale = Math.scalb(1f, Float.MAX_EXPONENT + 1 - exponent);
-        FloatVector scales = FloatVector.broadcast(SPECIES, scale);
         FloatVector zero = FloatVector.zero(SPECIES);
         FloatVector s0 = zero;
         FloatVector s1 = zero;
         FloatVector s2 = zero;
         FloatVector s3 = zero;
         for (; i <= to - WIDTH * LANES; i += WIDTH * LANES) {
-            s0 = FloatVector.fromArray(SPECIES, x, i).mul(scales).mul(zero).add(s0);
-            s1 = FloatVector.fromArray(SPECIES, x, i + LANES).mul(scales).mul(zero).add(s1);
-            s2 = FloatVector.fromArray(SPECIES, x, i + 2 * LANES).mul(scales).mul(zero).add(s2);
-            s3 = FloatVector.fromArray(SPECIES, x, i + 3 * LANES).mul(scales).mul(zero).add(s3);
+            s0 = FloatVector.fromArray(SPECIES, x, i).mul(scale).mul(zero).add(s0);
+            s1 = FloatVector.fromArray(SPECIES, x, i + LANES).mul(scale).mul(zero).add(s1);
+            s2 = FloatVector.fromArray(SPECIES, x, i + 2 * LANES).mul(scale).mul(zero).add(s2);
+            s3 = FloatVector.fromArray(SPECIES, x, i + 3 * LANES).mul(scale).mul(zero).add(s3);
         }
         for (; i <= to - LANES; i += LANES) {
-            s0 = FloatVector.fromArray(SPECIES, x, i).mul(scales).mul(zero).add(s0);
+            s0 = FloatVector.fromArray(SPECIES, x, i).mul(scale).mul(zero).add(s0);
         }
         float rest = 0f;
         for (; i < to; i++) {
