@@ -154,15 +154,6 @@ public final class Parameters {
     }
 
     /**
-     * Tells whether all numbers are finite.
-     *
-     * @return false if one is infinite or NaN
-     */
-    public boolean areFinite() {
-        return list.stream().allMatch(Entry::isFinite);
-    }
-
-    /**
      * Copies the numbers of a store of the same entries into this one.
      *
      * @param source the other store; not modified

@@ -32,7 +32,7 @@ final class Heap {
                 + "or " + place + ".");
     }
 
-    static String megabytes(long bytes) {
+    private static String megabytes(long bytes) {
         return String.format(Locale.ROOT, "%,.1f MB", bytes / MEGABYTE);
     }
 }

@@ -7,9 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class StopRequest {
     private StopRequest() {}
 
-    /**
-     * Returns why training is to end now, or null if nobody asked for it.
-     */
+    /** Returns why training is to end now, or null if nobody asked for it. */
     static @Nullable String reason(BooleanSupplier stopRequested, boolean interrupted, int epoch, long step) {
         if (stopRequested.getAsBoolean()) {
             return "Stopped on request in epoch " + epoch + " after step " + step + ".";
