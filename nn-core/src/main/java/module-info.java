@@ -21,6 +21,9 @@ module io.neurite.core {
     exports io.neurite.core.graph;
     exports io.neurite.core.initializers;
     exports io.neurite.core.layers;
+    exports io.neurite.core.layers.regularization;
+    exports io.neurite.core.layers.shaping;
+    exports io.neurite.core.layers.spatial;
     exports io.neurite.core.losses;
     exports io.neurite.core.metrics;
     exports io.neurite.core.normalizers;
@@ -71,8 +74,8 @@ module io.neurite.core {
     provides Layer with
             io.neurite.core.layers.ActivationLayer,
             io.neurite.core.layers.Dense,
-            io.neurite.core.layers.Dropout,
-            io.neurite.core.layers.Flatten;
+            io.neurite.core.layers.regularization.Dropout,
+            io.neurite.core.layers.shaping.Flatten;
 
     provides Metric with
             io.neurite.core.metrics.Accuracy,

@@ -6,7 +6,7 @@ import io.neurite.api.data.Dataset;
 import io.neurite.api.data.Target;
 import io.neurite.core.Network;
 import io.neurite.core.SequenceBuilder;
-import io.neurite.core.layers.Dropout;
+import io.neurite.core.layers.regularization.Dropout;
 import io.neurite.core.plugins.Plugins;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

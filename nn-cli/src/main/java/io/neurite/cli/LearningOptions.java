@@ -8,7 +8,7 @@ import io.neurite.api.Penalty;
 import io.neurite.api.Plugin;
 import io.neurite.api.data.Target;
 import io.neurite.core.Network;
-import io.neurite.core.layers.Dropout;
+import io.neurite.core.layers.regularization.Dropout;
 import io.neurite.core.plugins.PluginCodec;
 import io.neurite.core.plugins.Plugins;
 import io.neurite.core.plugins.Spelling;

@@ -156,9 +156,10 @@ public final class GraphBuilder {
         return nodes.isEmpty() ? inputs.get(inputs.size() - 1).name() : nodes.get(nodes.size() - 1).name();
     }
 
-    /** Returns a name that no layer has yet: the word and the next number. */
+    /** Returns a name that no layer has yet: the word and the next number, {@code dense1} or {@code conv2d-1}. */
     String newName(String word) {
-        String stem = word.substring(word.lastIndexOf('/') + 1);
+        String plain = word.substring(word.lastIndexOf('/') + 1);
+        String stem = plain.matches(".*[0-9]d?") ? plain + "-" : plain;
         long used = nodes.stream().filter(node -> node.name().matches(stem + "[0-9]+")).count();
         return stem + (used + 1);
     }

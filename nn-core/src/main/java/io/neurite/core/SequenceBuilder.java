@@ -5,8 +5,8 @@ import io.neurite.api.Layer;
 import io.neurite.api.math.Shape;
 import io.neurite.core.layers.ActivationLayer;
 import io.neurite.core.layers.Dense;
-import io.neurite.core.layers.Dropout;
-import io.neurite.core.layers.Flatten;
+import io.neurite.core.layers.regularization.Dropout;
+import io.neurite.core.layers.shaping.Flatten;
 import io.neurite.core.plugins.Plugins;
 
 /**

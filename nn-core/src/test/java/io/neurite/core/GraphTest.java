@@ -20,7 +20,7 @@ import io.neurite.core.TestPlugins.Sum;
 import io.neurite.core.TestPlugins.Tanh;
 import io.neurite.core.graph.Parameters.Entry;
 import io.neurite.core.layers.Dense;
-import io.neurite.core.layers.Dropout;
+import io.neurite.core.layers.regularization.Dropout;
 import io.neurite.core.losses.MeanSquaredError;
 import io.neurite.core.training.Trace;
 import io.neurite.core.training.Trainer;

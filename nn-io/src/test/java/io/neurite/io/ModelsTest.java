@@ -15,7 +15,7 @@ import io.neurite.core.Model;
 import io.neurite.core.ModelInfo;
 import io.neurite.core.Network;
 import io.neurite.core.layers.Dense;
-import io.neurite.core.layers.Flatten;
+import io.neurite.core.layers.shaping.Flatten;
 import io.neurite.core.normalizers.Standard;
 import io.neurite.core.plugins.PluginNotFoundException;
 import io.neurite.core.plugins.Plugins;

@@ -7,19 +7,23 @@ import io.neurite.api.math.Shape;
 import io.neurite.core.initializers.Uniform;
 import io.neurite.core.layers.ActivationLayer;
 import io.neurite.core.layers.Dense;
-import io.neurite.core.layers.Dropout;
+import io.neurite.core.layers.regularization.Dropout;
 import io.neurite.tck.LayerCase;
 import io.neurite.tck.LayerContract;
 import io.neurite.verification.layers.BatchNormalization;
 import io.neurite.verification.layers.Convolution1d;
 import io.neurite.verification.layers.Embedding;
+import io.neurite.verification.layers.LayerFamily;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The contract of layers over those built in and those written as an outsider would. */
 class EveryLayerTest extends LayerContract {
+    private static final List<LayerFamily> FAMILIES = List.of();
+
     @Override
     protected List<Layer> variants() {
-        return List.of(
+        List<Layer> variants = new ArrayList<>(List.of(
                 new Dense(3, false, null),
                 new Dense(4, true, new Uniform()),
                 new ActivationLayer(new Relu()),
@@ -30,7 +34,9 @@ class EveryLayerTest extends LayerContract {
                 new Convolution1d(3, 2, 1),
                 new Convolution1d(2, 2, 3),
                 new Convolution1d(5, 6, 1),
-                new Embedding(9, 3));
+                new Embedding(9, 3)));
+        FAMILIES.forEach(family -> variants.addAll(family.variants()));
+        return variants;
     }
 
     @Override
@@ -39,6 +45,8 @@ class EveryLayerTest extends LayerContract {
             return List.of(LayerCase.of(Shape.of()).ids(embedding.vocabulary()),
                     LayerCase.of(Shape.of(5)).ids(embedding.vocabulary()));
         }
-        return super.cases(layer);
+        List<LayerCase> cases = new ArrayList<>();
+        FAMILIES.forEach(family -> cases.addAll(family.cases(layer)));
+        return cases.isEmpty() ? super.cases(layer) : cases;
     }
 }

@@ -18,7 +18,7 @@ import io.neurite.core.Network;
 import io.neurite.core.training.Trainer;
 import io.neurite.core.graph.Parameters;
 import io.neurite.core.layers.Dense;
-import io.neurite.core.layers.Flatten;
+import io.neurite.core.layers.shaping.Flatten;
 import io.neurite.core.losses.MeanSquaredError;
 import io.neurite.core.losses.SparseCrossEntropy;
 import io.neurite.io.Models;

@@ -28,7 +28,7 @@ import io.neurite.core.GraphBuilder;
 import io.neurite.core.Kernels;
 import io.neurite.core.Network;
 import io.neurite.core.layers.Dense;
-import io.neurite.core.layers.Flatten;
+import io.neurite.core.layers.shaping.Flatten;
 import io.neurite.core.plugins.Plugins;
 import io.neurite.core.training.History;
 import io.neurite.core.training.Trainer;

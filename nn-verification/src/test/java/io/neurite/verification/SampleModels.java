@@ -13,7 +13,7 @@ import io.neurite.core.SequenceBuilder;
 import io.neurite.core.graph.Parameters.Entry;
 import io.neurite.core.layers.ActivationLayer;
 import io.neurite.core.layers.Dense;
-import io.neurite.core.layers.Flatten;
+import io.neurite.core.layers.shaping.Flatten;
 import io.neurite.core.normalizers.Standard;
 import io.neurite.verification.layers.Add;
 import io.neurite.verification.layers.BatchNormalization;

@@ -1,6 +1,7 @@
 /**
- * The layers that are built in: {@link io.neurite.core.layers.Dense}, {@link io.neurite.core.layers.ActivationLayer},
- * {@link io.neurite.core.layers.Dropout}, {@link io.neurite.core.layers.Flatten}.
+ * The layers that are built in. Here are those that learn one weight for each input, and activations; further kinds
+ * have packages of their own: {@code spatial} (convolution, pooling), {@code normalization}, {@code regularization},
+ * {@code merging}, {@code shaping}.
  *
  * <p>Each is written against nn-api alone, as a layer from outside would be.
  */

@@ -1,4 +1,4 @@
-package io.neurite.core.layers;
+package io.neurite.core.layers.regularization;
 
 import io.neurite.api.BackwardPass;
 import io.neurite.api.ForwardPass;
