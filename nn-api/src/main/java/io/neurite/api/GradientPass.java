@@ -61,6 +61,17 @@ public interface GradientPass extends LayerPass {
     }
 
     /**
+     * Leaves the gradient of a parameter to {@link Layer#gradientColumns}, which the engine calls later, for different
+     * columns on several threads. To be used like {@link #product}, for gradients that are made of pieces.
+     *
+     * <p>Each of its numbers is a sum of products of two numbers of this pass's inputs, output, scratch and
+     * {@link #dOutput}: where those are of moderate size, no sum is looked at for infinities.
+     *
+     * @param parameter its place in {@link LayerPlan#parameters}; {@link #wants} must be true for it
+     */
+    void byColumns(int parameter);
+
+    /**
      * Returns where the gradient of a parameter goes, to compute it in the call.
      *
      * @param parameter its place in {@link LayerPlan#parameters}; {@link #wants} must be true for it

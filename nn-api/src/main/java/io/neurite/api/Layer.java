@@ -11,9 +11,9 @@ import java.util.List;
  * and threading are written once, in the engine, for every layer.
  *
  * <p>The engine calls, in this order: {@link #plan} once when the network is built; then per batch {@link #forward} and
- * {@link #backward} on runs of samples, several runs at the same time on different threads (one run with the whole
- * batch if the plan is batch-coupled); then {@link #gradients} once with the whole batch. Hence forward and backward
- * write only the columns they are given, and only {@code gradients} sums over samples.
+ * {@link #backward} on runs of samples, several runs at the same time on different threads; then {@link #gradients}
+ * once with the whole batch. Hence forward and backward write only the columns they are given, and only
+ * {@code gradients} sums over samples. A {@link CoupledLayer} has further stages, in which samples hear of each other.
  *
  * <p>Thread-safe: see {@link Plugin}.
  */
@@ -53,4 +53,18 @@ public interface Layer extends Plugin {
      * @param pass what {@link #forward} saw and wrote, the gradient of the output, and the gradients to write
      */
     default void gradients(GradientPass pass) {}
+
+    /**
+     * Computes some columns of a gradient that {@link #gradients} has left to this method by
+     * {@link GradientPass#byColumns}.
+     *
+     * @param pass as in {@link #gradients}, for the thread that calls; {@link GradientPass#gradient} is the whole
+     *     gradient, of which only these columns are written
+     * @param parameter its place in {@link LayerPlan#parameters}
+     * @param from first column, inclusive
+     * @param to last column, exclusive
+     */
+    default void gradientColumns(GradientPass pass, int parameter, int from, int to) {
+        throw new UnsupportedOperationException(id() + " leaves a gradient to gradientColumns(), which it lacks.");
+    }
 }

@@ -70,4 +70,11 @@ public interface LayerPass {
      * @return the declared rows x samples
      */
     Matrix scratch(int index);
+
+    /**
+     * Returns the working memory of the thread. What an earlier call left in it means nothing.
+     *
+     * @return at least {@link LayerPlan#workspace} numbers
+     */
+    float[] workspace();
 }

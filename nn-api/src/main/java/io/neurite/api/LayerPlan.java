@@ -23,14 +23,13 @@ import org.jspecify.annotations.Nullable;
  * @param parameters the parameters, in the order by which passes address them
  * @param scratch rows per sample of each scratch matrix; its numbers live from {@code forward} to {@code backward} and
  *     {@code gradients} of the same batch
- * @param batchCoupled true if a sample's result depends on the others of its batch in training (batch normalisation):
- *     passes then always see the whole batch
+ * @param workspace numbers of working memory that a thread needs during a call, whatever the number of samples
  * @param keepsMask true if the mask of input 0 (which steps of a sequence are real) holds for the output, too
  * @param multipliesBatch true if forward and backward are products of a parameter and all samples they are given: where
  *     the parameter is large they may then see the whole batch, whose products the kernel splits over the threads
  */
 public record LayerPlan(
-        Shape output, List<ParameterSpec> parameters, List<Integer> scratch, boolean batchCoupled, boolean keepsMask,
+        Shape output, List<ParameterSpec> parameters, List<Integer> scratch, int workspace, boolean keepsMask,
         boolean multipliesBatch) {
 
     /**
@@ -39,7 +38,7 @@ public record LayerPlan(
      * @param output the component
      * @param parameters the component
      * @param scratch the component
-     * @param batchCoupled the component
+     * @param workspace the component
      * @param keepsMask the component
      * @param multipliesBatch the component
      */
@@ -55,7 +54,7 @@ public record LayerPlan(
      * @return the plan
      */
     public static LayerPlan output(Shape shape) {
-        return new LayerPlan(shape, List.of(), List.of(), false, false, false);
+        return new LayerPlan(shape, List.of(), List.of(), 0, false, false);
     }
 
     /**
@@ -67,7 +66,7 @@ public record LayerPlan(
     public LayerPlan parameter(ParameterSpec parameter) {
         List<ParameterSpec> longer = new ArrayList<>(parameters);
         longer.add(parameter);
-        return new LayerPlan(output, longer, scratch, batchCoupled, keepsMask, multipliesBatch);
+        return new LayerPlan(output, longer, scratch, workspace, keepsMask, multipliesBatch);
     }
 
     /**
@@ -116,16 +115,17 @@ public record LayerPlan(
     public LayerPlan scratch(int rows) {
         List<Integer> longer = new ArrayList<>(scratch);
         longer.add(rows);
-        return new LayerPlan(output, parameters, longer, batchCoupled, keepsMask, multipliesBatch);
+        return new LayerPlan(output, parameters, longer, workspace, keepsMask, multipliesBatch);
     }
 
     /**
-     * Declares that a sample's result depends on the others of its batch in training.
+     * Asks for working memory: a piece that fits into a cache, for what is used up within a call.
      *
-     * @return the plan with {@code batchCoupled} set
+     * @param numbers how many numbers a thread needs, at least 1
+     * @return the plan with {@code workspace} set
      */
-    public LayerPlan coupledByBatch() {
-        return new LayerPlan(output, parameters, scratch, true, keepsMask, multipliesBatch);
+    public LayerPlan workspace(int numbers) {
+        return new LayerPlan(output, parameters, scratch, numbers, keepsMask, multipliesBatch);
     }
 
     /**
@@ -134,7 +134,7 @@ public record LayerPlan(
      * @return the plan with {@code keepsMask} set
      */
     public LayerPlan keepingMask() {
-        return new LayerPlan(output, parameters, scratch, batchCoupled, true, multipliesBatch);
+        return new LayerPlan(output, parameters, scratch, workspace, true, multipliesBatch);
     }
 
     /**
@@ -143,6 +143,18 @@ public record LayerPlan(
      * @return the plan with {@code multipliesBatch} set
      */
     public LayerPlan multiplyingBatch() {
-        return new LayerPlan(output, parameters, scratch, batchCoupled, keepsMask, true);
+        return new LayerPlan(output, parameters, scratch, workspace, keepsMask, true);
+    }
+
+    /**
+     * Estimates the work of a parameter for one sample: each of its numbers meets an input once for every output that
+     * its row contributes to, as pixels do in a convolution; of a column-sparse one, only the touched columns count.
+     *
+     * @param parameter one of {@link #parameters}
+     * @return multiply-adds of forward; backward and gradients take as many each
+     */
+    public long multiplyAdds(ParameterSpec parameter) {
+        return parameter.columnSparse() ? output.size()
+                : (long) parameter.shape().size() * Math.max(1, output.size() / parameter.rows());
     }
 }

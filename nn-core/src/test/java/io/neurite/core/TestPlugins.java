@@ -2,6 +2,7 @@ package io.neurite.core;
 
 import io.neurite.api.Activation;
 import io.neurite.api.BackwardPass;
+import io.neurite.api.CoupledLayer;
 import io.neurite.api.ForwardPass;
 import io.neurite.api.GradientPass;
 import io.neurite.api.Layer;
@@ -124,7 +125,7 @@ public final class TestPlugins {
     }
 
     /** Subtracts the mean of the batch from each feature while training: couples the samples of a batch. */
-    public record Centering() implements Layer {
+    public record Centering() implements CoupledLayer {
         @Override
         public String id() {
             return "centering";
@@ -132,31 +133,54 @@ public final class TestPlugins {
 
         @Override
         public LayerPlan plan(List<Shape> inputs) {
-            return LayerPlan.output(inputs.get(0)).coupledByBatch();
+            return LayerPlan.output(inputs.get(0)).scratch(inputs.get(0).size()).scratch(inputs.get(0).size());
+        }
+
+        @Override
+        public void summarize(ForwardPass pass) {}
+
+        @Override
+        public void couple(ForwardPass pass) {
+            mean(pass.input(0), pass.scratch(0));
         }
 
         @Override
         public void forward(ForwardPass pass) {
-            center(pass.input(0), pass.output(), pass.training());
+            center(pass.input(0), pass.scratch(0), pass.output(), pass.training());
+        }
+
+        @Override
+        public void summarize(BackwardPass pass) {}
+
+        @Override
+        public void couple(BackwardPass pass) {
+            mean(pass.dOutput(), pass.scratch(1));
         }
 
         @Override
         public void backward(BackwardPass pass) {
             Matrix dX = pass.dInput(0);
             if (dX != null) {
-                center(pass.dOutput(), dX, pass.training());
+                center(pass.dOutput(), pass.scratch(1), dX, pass.training());
             }
         }
 
-        private static void center(Matrix X, Matrix Y, boolean training) {
+        private static void mean(Matrix X, Matrix means) {
             for (int i = 0; i < X.rows(); i++) {
                 double sum = 0;
                 for (int j = 0; j < X.columns(); j++) {
                     sum += X.get(i, j);
                 }
-                float mean = training ? (float) (sum / X.columns()) : 0;
                 for (int j = 0; j < X.columns(); j++) {
-                    Y.set(i, j, X.get(i, j) - mean);
+                    means.set(i, j, (float) (sum / X.columns()));
+                }
+            }
+        }
+
+        private static void center(Matrix X, Matrix means, Matrix Y, boolean training) {
+            for (int j = 0; j < X.columns(); j++) {
+                for (int i = 0; i < X.rows(); i++) {
+                    Y.set(i, j, X.get(i, j) - (training ? means.get(i, j) : 0));
                 }
             }
         }

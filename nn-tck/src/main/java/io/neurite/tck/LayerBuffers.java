@@ -30,6 +30,7 @@ final class LayerBuffers {
     final List<GuardedMatrix> scratch = new ArrayList<>();
     final List<GuardedMatrix> dInputs = new ArrayList<>();
     final List<GuardedMatrix> gradients = new ArrayList<>();
+    final float[] workspace;
     final GuardedMatrix output;
     final GuardedMatrix dOutput;
     final boolean[][] touched;
@@ -55,6 +56,7 @@ final class LayerBuffers {
         }
         plan.parameters().forEach(spec -> addParameter(spec, numbers));
         plan.scratch().forEach(rows -> add(scratch, "scratch " + scratch.size(), rows, samples));
+        this.workspace = new float[plan.workspace()];
         this.output = add(new ArrayList<>(), "the output", plan.output().size(), samples);
         this.dOutput = add(new ArrayList<>(), "dOutput", plan.output().size(), samples);
         fill(dOutput.matrix(), numbers, LayerCase.of());

@@ -112,15 +112,15 @@ public abstract class LayerContract extends PluginContract<Layer> {
 
     private static void statisticsNeedTheWholeBatch(LayerHarness batch) {
         boolean learnsAll = batch.plan().parameters().stream().allMatch(p -> p.role() != Role.STATISTIC);
-        assertTrue(batch.plan().batchCoupled() || learnsAll,
-                "Statistics are set in the order of the samples, so the plan with statistics is coupledByBatch().");
+        assertTrue(batch.isCoupled() || learnsAll,
+                "Statistics are set in the order of the samples, so a layer with statistics is a CoupledLayer.");
     }
 
     private static void forwardWritesItsOutput(LayerHarness batch) {
         batch.predict();
         requireNumbers(batch.output(), "the output when predicting");
         batch.output().fill(Guarded.GUARD);
-        batch.forward(true, 0, SAMPLES);
+        batch.forward(true, SAMPLES);
         requireNumbers(batch.output(), "the output in training");
     }
 
@@ -154,19 +154,12 @@ public abstract class LayerContract extends PluginContract<Layer> {
         LayerHarness predicting = batch(layer, batch.inputCase()).predict();
         for (int[] cut : CUTS) {
             LayerHarness runs = batch(layer, batch.inputCase());
-            // The last run comes first: other threads keep no order.
-            for (int r = cut.length - 1; r >= 0; r--) {
-                runs.forward(false, r == 0 ? 0 : cut[r - 1], cut[r]);
-            }
+            runs.forward(false, cut);
             assertSameBits(List.of(predicting.output()), List.of(runs.output()));
-            if (!batch.plan().batchCoupled()) {
-                for (int r = cut.length - 1; r >= 0; r--) {
-                    runs.forward(true, r == 0 ? 0 : cut[r - 1], cut[r]);
-                    runs.backward(true, r == 0 ? 0 : cut[r - 1], cut[r]);
-                }
-                runs.gradients(false, 0, SAMPLES);
-                assertSameBits(batch.results(), runs.results());
-            }
+            runs.forward(true, cut);
+            runs.backward(true, cut);
+            runs.gradients(false, 0, SAMPLES);
+            assertSameBits(batch.results(), runs.results());
         }
     }
 
@@ -178,7 +171,7 @@ public abstract class LayerContract extends PluginContract<Layer> {
         for (int j = 0; j < SAMPLES; j++) {
             LayerHarness alone = batch.alone(j).predict();
             assertArrayEquals(batch.output().column(j), alone.output().column(0), "prediction of sample " + j);
-            if (!batch.plan().batchCoupled()) {
+            if (!batch.isCoupled()) {
                 alone.train();
                 assertArrayEquals(trained.column(j), alone.output().column(0), "output in training of sample " + j);
                 for (int i = 0; i < batch.inputCase().inputs().size(); i++) {
@@ -216,13 +209,13 @@ public abstract class LayerContract extends PluginContract<Layer> {
     }
 
     private static Matrix trainingOutput(LayerHarness batch, long seed, long step) {
-        batch.at(seed, step).forward(true, 0, SAMPLES);
+        batch.at(seed, step).forward(true, SAMPLES);
         return batch.output().copy();
     }
 
     private static void inputGradientsAgree(LayerHarness batch, boolean training) {
-        batch.forward(training, 0, SAMPLES);
-        batch.backward(training, 0, SAMPLES);
+        batch.forward(training, SAMPLES);
+        batch.backward(training, SAMPLES);
         for (int i = 0; i < batch.inputCase().inputs().size() && batch.inputCase().differentiable(); i++) {
             new CentralDifferences(() -> batch.cost(training), batch.input(i))
                     .compareWith(batch.dInput(i), "dInput " + i);
@@ -268,14 +261,14 @@ public abstract class LayerContract extends PluginContract<Layer> {
 
     private static void overwritingTwiceEqualsOnce(LayerHarness batch) {
         List<Matrix> once = batch.train().results();
-        batch.backward(true, 0, SAMPLES);
+        batch.backward(true, SAMPLES);
         batch.gradients(false, 0, SAMPLES);
         assertSameBits(once, batch.results());
     }
 
     private static void accumulatingEqualsTheWhole(Layer layer, LayerHarness batch) {
         LayerHarness parts = trained(layer, batch.train());
-        if (batch.plan().batchCoupled()) {
+        if (batch.isCoupled()) {
             // Parts of such a batch are other batches; but nothing and the whole are the whole.
             parts.clearGradients();
             parts.gradients(true, 0, SAMPLES);

@@ -1,10 +1,8 @@
 package io.neurite.tck;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
+import io.neurite.api.CoupledLayer;
 import io.neurite.api.Layer;
 import io.neurite.api.LayerPlan;
-import io.neurite.api.ParameterSpec;
 import io.neurite.api.math.Matrix;
 import io.neurite.api.math.RandomStream;
 import java.util.ArrayList;
@@ -21,6 +19,7 @@ import java.util.List;
 public final class LayerHarness {
     private final Layer layer;
     private final LayerBuffers buffers;
+    private final WatchedStages stages;
 
     /**
      * Draws inputs, parameters and the gradient of the output, always the same for the same arguments. Learned
@@ -37,6 +36,7 @@ public final class LayerHarness {
     private LayerHarness(Layer layer, LayerBuffers buffers) {
         this.layer = layer;
         this.buffers = buffers;
+        this.stages = new WatchedStages(layer, buffers);
     }
 
     /** Returns the same layer, parameters and step with one sample alone, at the position that it has here. */
@@ -60,20 +60,14 @@ public final class LayerHarness {
         buffers.wanted[parameter] = want;
     }
 
-    /** Calls {@link Layer#forward} for a run of samples and checks that it writes nothing but what it may. */
-    void forward(boolean training, int from, int to) {
-        List<GuardedMatrix> perSample = new ArrayList<>(buffers.scratch);
-        perSample.add(buffers.output);
-        LayerRun run = new LayerRun(buffers, training, false, from, to);
-        watch(() -> layer.forward(run), perSample, from, to, training ? buffers.statistics : List.of());
+    /** Takes the samples forward in runs with the given ends, and checks that nothing but what may be is written. */
+    void forward(boolean training, int... ends) {
+        stages.forward(training, ends);
     }
 
-    /** Calls {@link Layer#backward}, likewise. */
-    void backward(boolean training, int from, int to) {
-        List<GuardedMatrix> perSample = new ArrayList<>(buffers.scratch);
-        perSample.addAll(buffers.dInputs);
-        LayerRun run = new LayerRun(buffers, training, false, from, to);
-        watch(() -> layer.backward(run), perSample, from, to, List.of());
+    /** Takes their gradients back, likewise. */
+    void backward(boolean training, int... ends) {
+        stages.backward(training, ends);
     }
 
     /** Calls {@link Layer#gradients}, likewise. To overwrite begins a new step: nothing is touched yet. */
@@ -81,56 +75,22 @@ public final class LayerHarness {
         if (!accumulate) {
             forgetTouches();
         }
-        LayerRun run = new LayerRun(buffers, true, accumulate, from, to);
-        watch(() -> layer.gradients(run), buffers.scratch, from, to, buffers.gradients);
-        for (int p = 0; p < buffers.parameters.size(); p++) {
-            if (isSparse(p)) {
-                requireTouchWhereWritten(p);
-            }
-        }
-    }
-
-    private void requireTouchWhereWritten(int p) {
-        ParameterSpec spec = plan().parameters().get(p);
-        GuardedMatrix gradient = buffers.gradients.get(p);
-        for (int j = 0; j < spec.columns(); j++) {
-            for (int i = 0; i < spec.rows() && !buffers.touched[p][j]; i++) {
-                int column = j;
-                assertTrue(gradient.isGuard(i, j),
-                        () -> "Wrote column " + column + " of " + spec.name() + "'s gradient without touching it.");
-            }
-        }
-    }
-
-    /** Does some work and checks that nothing but what it may write has changed. */
-    private void watch(Runnable work, List<GuardedMatrix> perSample, int from, int to, List<GuardedMatrix> whole) {
-        List<float[]> before = buffers.all.stream().map(GuardedMatrix::snapshot).toList();
-        work.run();
-        for (int i = 0; i < before.size(); i++) {
-            GuardedMatrix matrix = buffers.all.get(i);
-            if (perSample.contains(matrix)) {
-                matrix.requireUnchangedOutside(before.get(i), from, to);
-            } else if (whole.contains(matrix)) {
-                matrix.requireUnchangedOutside(before.get(i), 0, matrix.matrix().columns());
-            } else {
-                matrix.requireUnchangedOutside(before.get(i), 0, 0);
-            }
-        }
+        stages.gradients(accumulate, from, to);
     }
 
     /** Returns what a training step calls, without a check or an allocation beside the layer's own. */
     Runnable bareTraining() {
         LayerRun run = new LayerRun(buffers, true, false, 0, samples());
         return () -> {
-            layer.forward(run);
-            layer.backward(run);
-            layer.gradients(run);
+            run.forward(layer);
+            run.backward(layer);
+            run.gradients(layer);
         };
     }
 
     /** Returns J = sum of dOutput * output, which is what the gradients are of. */
     double cost(boolean training) {
-        layer.forward(new LayerRun(buffers, training, false, 0, samples()));
+        new LayerRun(buffers, training, false, 0, samples()).forward(layer);
         double cost = 0;
         for (int j = 0; j < samples(); j++) {
             for (int i = 0; i < output().rows(); i++) {
@@ -146,8 +106,8 @@ public final class LayerHarness {
      * @return this
      */
     public LayerHarness train() {
-        forward(true, 0, samples());
-        backward(true, 0, samples());
+        forward(true, samples());
+        backward(true, samples());
         gradients(false, 0, samples());
         return this;
     }
@@ -158,8 +118,13 @@ public final class LayerHarness {
      * @return this
      */
     public LayerHarness predict() {
-        forward(false, 0, samples());
+        forward(false, samples());
         return this;
+    }
+
+    /** Tells whether samples depend on each other in training. */
+    boolean isCoupled() {
+        return layer instanceof CoupledLayer;
     }
 
     LayerCase inputCase() {

@@ -1,8 +1,10 @@
 package io.neurite.tck;
 
 import io.neurite.api.BackwardPass;
+import io.neurite.api.CoupledLayer;
 import io.neurite.api.ForwardPass;
 import io.neurite.api.GradientPass;
+import io.neurite.api.Layer;
 import io.neurite.api.math.Kernel;
 import io.neurite.api.math.Matrix;
 import io.neurite.api.math.RandomStream;
@@ -11,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a layer sees of the samples {@code from} (inclusive) to {@code to} of a batch, in every direction. */
 final class LayerRun implements ForwardPass, BackwardPass, GradientPass {
+    /** Gradients by columns are asked for so many at a time: a number that divides few others. */
+    private static final int COLUMNS = 7;
+
     private final LayerBuffers buffers;
     private final boolean training;
     private final boolean accumulate;
@@ -24,6 +29,7 @@ final class LayerRun implements ForwardPass, BackwardPass, GradientPass {
     private final Matrix runDOutput;
     private final Matrix[] wholeParameters;
     private final Matrix[] wholeGradients;
+    private final boolean[] leftToColumns;
 
     LayerRun(LayerBuffers buffers, boolean training, boolean accumulate, int from, int to) {
         this.buffers = buffers;
@@ -39,6 +45,7 @@ final class LayerRun implements ForwardPass, BackwardPass, GradientPass {
         this.runDOutput = columns(List.of(buffers.dOutput))[0];
         this.wholeParameters = buffers.parameters.stream().map(GuardedMatrix::matrix).toArray(Matrix[]::new);
         this.wholeGradients = buffers.gradients.stream().map(GuardedMatrix::matrix).toArray(Matrix[]::new);
+        this.leftToColumns = new boolean[wholeParameters.length];
     }
 
     private Matrix[] columns(List<GuardedMatrix> matrices) {
@@ -81,6 +88,11 @@ final class LayerRun implements ForwardPass, BackwardPass, GradientPass {
     }
 
     @Override
+    public float[] workspace() {
+        return buffers.workspace;
+    }
+
+    @Override
     public boolean training() {
         return training;
     }
@@ -118,6 +130,42 @@ final class LayerRun implements ForwardPass, BackwardPass, GradientPass {
     @Override
     public boolean accumulate() {
         return accumulate;
+    }
+
+    @Override
+    public void byColumns(int parameter) {
+        gradient(parameter);
+        leftToColumns[parameter] = true;
+    }
+
+    /** Takes the samples forward, in all stages if this is a training of the whole batch. */
+    void forward(Layer layer) {
+        if (training && layer instanceof CoupledLayer coupled) {
+            coupled.summarize((ForwardPass) this);
+            coupled.couple((ForwardPass) this);
+        }
+        layer.forward(this);
+    }
+
+    /** Takes their gradients back, likewise. */
+    void backward(Layer layer) {
+        if (training && layer instanceof CoupledLayer coupled) {
+            coupled.summarize((BackwardPass) this);
+            coupled.couple((BackwardPass) this);
+        }
+        layer.backward(this);
+    }
+
+    /** Computes the gradients of the parameters; of those that are left to columns, the last columns first. */
+    void gradients(Layer layer) {
+        layer.gradients(this);
+        for (int p = 0; p < leftToColumns.length; p++) {
+            int columns = wholeParameters[p].columns();
+            for (int to = leftToColumns[p] ? columns : 0; to > 0; to -= Math.min(to, COLUMNS)) {
+                layer.gradientColumns(this, p, Math.max(0, to - COLUMNS), to);
+            }
+            leftToColumns[p] = false;
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.neurite.api.BackwardPass;
+import io.neurite.api.CoupledLayer;
 import io.neurite.api.ForwardPass;
 import io.neurite.api.GradientPass;
 import io.neurite.api.Initializer;
@@ -98,7 +99,8 @@ class LayerContractTest {
         LayerContract contract = new LayerContract() {
             @Override
             protected List<Layer> variants() {
-                return List.of(new Scale(fault));
+                boolean coupled = fault.hasStatistics() && fault != Fault.STATISTICS_WITHOUT_THE_WHOLE_BATCH;
+                return List.of(coupled ? new CoupledScale(fault) : new Scale(fault));
             }
         };
         List<DynamicContainer> containers = contract.contract().toList();
@@ -141,8 +143,7 @@ class LayerContractTest {
             if (fault.hasStatistics()) {
                 plan = plan.statistic("mean", 1, null);
             }
-            boolean coupled = fault.hasStatistics() && fault != Fault.STATISTICS_WITHOUT_THE_WHOLE_BATCH;
-            return coupled ? plan.coupledByBatch() : plan;
+            return plan;
         }
 
         @Override
@@ -211,6 +212,46 @@ class LayerContractTest {
             if (fault == Fault.SPOILS_ITS_SCRATCH) {
                 pass.scratch(0).fill(0);
             }
+        }
+    }
+
+    /** The same with stages in which samples could meet. */
+    public record CoupledScale(Fault fault) implements CoupledLayer {
+        @Override
+        public String id() {
+            return "acme/scale";
+        }
+
+        @Override
+        public LayerPlan plan(List<Shape> inputs) {
+            return new Scale(fault).plan(inputs);
+        }
+
+        @Override
+        public void summarize(ForwardPass pass) {}
+
+        @Override
+        public void couple(ForwardPass pass) {}
+
+        @Override
+        public void forward(ForwardPass pass) {
+            new Scale(fault).forward(pass);
+        }
+
+        @Override
+        public void summarize(BackwardPass pass) {}
+
+        @Override
+        public void couple(BackwardPass pass) {}
+
+        @Override
+        public void backward(BackwardPass pass) {
+            new Scale(fault).backward(pass);
+        }
+
+        @Override
+        public void gradients(GradientPass pass) {
+            new Scale(fault).gradients(pass);
         }
     }
 

@@ -112,7 +112,7 @@ final class Backward {
         for (int p = 0; p < result.length; p++) {
             Entry entry = parameters.get(node.parametersOf() + "/" + specs.get(p).name());
             if (entry.trainable() && dOutput(n) != null) {
-                Gradient gradient = new Gradient(entry);
+                Gradient gradient = new Gradient(node.layer(), n, p, entry, graph.plan(n).multiplyAdds(specs.get(p)));
                 uses.add(gradient);
                 result[p] = gradient;
             }

@@ -5,5 +5,6 @@ package io.neurite.core.engine;
  *
  * @param runs neighbouring samples, about as many for each worker that is worth occupying
  * @param whole all samples as one run, for work that looks at the whole batch
+ * @param shares per worker all samples as one run, for its columns of the gradients
  */
-record BatchPlan(Run[] runs, Run whole) {}
+record BatchPlan(Run[] runs, Run whole, Run[] shares) {}

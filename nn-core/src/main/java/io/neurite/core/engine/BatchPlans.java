@@ -12,6 +12,7 @@ final class BatchPlans {
     private final Workspace workspace;
     private final NodeBuffers[] buffers;
     private final StepState state;
+    private final float[][] workspaces;
     private final long costOfSample;
     private final @Nullable BatchPlan[] plans;
 
@@ -20,10 +21,11 @@ final class BatchPlans {
         this.workspace = workspace;
         this.buffers = buffers;
         this.state = state;
+        this.workspaces = new float[team.size()][workspace.ofThread()];
         this.plans = new BatchPlan[workspace.capacity() + 1];
         long cost = 0;
         for (NodeBuffers node : buffers) {
-            cost += COST_OF_NUMBER * node.output().rows() + node.weights();
+            cost += COST_OF_NUMBER * node.output().rows() + node.multiplyAdds();
         }
         this.costOfSample = cost;
     }
@@ -43,13 +45,17 @@ final class BatchPlans {
 
     private BatchPlan plan(int samples) {
         Matrix[] inputs = workspace.inputs();
-        Run whole = Run.of(inputs, buffers, state, team.sharedKernel(), 0, samples);
+        Run whole = Run.of(inputs, buffers, state, team.sharedKernel(), workspaces[0], 0, samples);
         Run[] runs = new Run[Math.min(samples, team.worthOccupying(samples * costOfSample))];
         for (int r = 0; r < runs.length; r++) {
             int from = (int) ((long) samples * r / runs.length);
             int to = (int) ((long) samples * (r + 1) / runs.length);
-            runs[r] = Run.of(inputs, buffers, state, team.kernel(r), from, to);
+            runs[r] = Run.of(inputs, buffers, state, team.kernel(r), workspaces[r], from, to);
         }
-        return new BatchPlan(runs, team.size() == 1 ? runs[0] : whole);
+        Run[] shares = new Run[team.size()];
+        for (int w = 0; w < shares.length; w++) {
+            shares[w] = Run.of(inputs, buffers, state, team.kernel(w), workspaces[w], 0, samples);
+        }
+        return new BatchPlan(runs, team.size() == 1 ? runs[0] : whole, shares);
     }
 }

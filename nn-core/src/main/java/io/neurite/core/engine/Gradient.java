@@ -1,5 +1,6 @@
 package io.neurite.core.engine;
 
+import io.neurite.api.Layer;
 import io.neurite.api.math.Kernel;
 import io.neurite.api.math.Matrix;
 import io.neurite.api.math.Product;
@@ -15,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * Columns of a sparse gradient that were not touched are zero.
  */
 final class Gradient {
+    private final Layer layer;
+    private final int node;
+    private final int parameter;
     private final Entry entry;
+    private final long cost;
     private final Matrix matrix;
     private final int[] touched;
     private final boolean[] isTouched;
@@ -25,8 +30,23 @@ final class Gradient {
 
     private @Nullable Matrix A;
     private boolean accumulate;
+    /** Whether it was left to the layer to compute it by columns. */
+    private boolean byColumns;
 
-    Gradient(Entry entry) {
+    /**
+     * Makes the gradient of one use of a parameter.
+     *
+     * @param layer the layer that uses it
+     * @param node its place in the graph
+     * @param parameter the parameter's place in the layer's plan
+     * @param entry the parameter
+     * @param cost multiply-adds for one sample
+     */
+    Gradient(Layer layer, int node, int parameter, Entry entry, long cost) {
+        this.layer = layer;
+        this.node = node;
+        this.parameter = parameter;
+        this.cost = cost;
         this.entry = entry;
         this.matrix = Matrix.zeros(entry.value().rows(), entry.value().columns());
         int columns = entry.spec().columnSparse() ? matrix.columns() : 0;
@@ -40,6 +60,11 @@ final class Gradient {
 
     Matrix matrix() {
         return matrix;
+    }
+
+    /** Returns the multiply-adds that it takes for one sample. */
+    long cost() {
+        return cost;
     }
 
     boolean isSparse() {
@@ -68,17 +93,25 @@ final class Gradient {
         accumulate = continues;
     }
 
+    void declareColumns() {
+        byColumns = true;
+    }
+
     /** Forgets what was declared, before the layer is asked anew. */
     void declareNothing() {
+        byColumns = false;
         dZ = null;
         A = null;
     }
 
-    /** Computes some columns of what was declared; leaves alone what the layer has written. */
-    void compute(Kernel kernel, int from, int to) {
+    /** Computes some columns of what was declared, seeing all samples; leaves alone what the layer has written. */
+    void compute(Run samples, int from, int to) {
+        Kernel kernel = samples.kernel();
         Matrix left = dZ;
         Matrix right = A;
-        if (right != null && left != null) {
+        if (byColumns) {
+            layer.gradientColumns(samples.pass(node), parameter, from, to);
+        } else if (right != null && left != null) {
             // dW = dZ A^T
             kernel.multiply(Product.A_BT, matrix.rows(), to - from, left.columns(), left.data(), left.offset(),
                     left.stride(), right.data(), right.offset() + from, right.stride(), matrix.data(),
@@ -119,7 +152,7 @@ final class Gradient {
 
     /** Tells whether the layer wrote it, instead of declaring what it is. */
     boolean isWritten() {
-        return dZ == null;
+        return dZ == null && !byColumns;
     }
 
     /** Tells whether all numbers that have been computed or written are finite. */

@@ -1,6 +1,5 @@
 package io.neurite.core.engine;
 
-import io.neurite.api.math.Kernel;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,7 +23,7 @@ record GradientPiece(Gradient gradient, int from, int to) {
         List<List<GradientPiece>> shares = new ArrayList<>();
         long total = 0;
         for (Gradient gradient : gradients) {
-            total += gradient.matrix().data().length;
+            total += gradient.cost();
         }
         for (int w = 0; w < workers; w++) {
             List<GradientPiece> share = new ArrayList<>();
@@ -35,28 +34,27 @@ record GradientPiece(Gradient gradient, int from, int to) {
                 if (from < to) {
                     share.add(new GradientPiece(gradient, from, to));
                 }
-                begin += gradient.matrix().data().length;
+                begin += gradient.cost();
             }
             shares.add(share);
         }
         return shares;
     }
 
-    /** The column at which a share ends that has {@code numbers} of this gradient and those before it. */
-    private static int columnAt(long numbers, Gradient gradient) {
-        int rows = gradient.matrix().rows();
+    /** The column at which a share ends that has so much of the cost of this gradient and those before it. */
+    private static int columnAt(long cost, Gradient gradient) {
         int columns = gradient.matrix().columns();
-        if (numbers <= 0) {
+        if (cost <= 0) {
             return 0;
         }
-        if (numbers >= (long) rows * columns) {
+        if (cost >= gradient.cost()) {
             return columns;
         }
-        return (int) Math.min(columns, (numbers / rows + UNIT / 2) / UNIT * UNIT);
+        return (int) Math.min(columns, (cost * columns / gradient.cost() + UNIT / 2) / UNIT * UNIT);
     }
 
     /** Computes these columns, if the layer has declared what they are. */
-    void compute(Kernel kernel) {
-        gradient.compute(kernel, from, to);
+    void compute(Run samples) {
+        gradient.compute(samples, from, to);
     }
 }

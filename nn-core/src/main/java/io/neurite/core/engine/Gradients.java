@@ -19,8 +19,9 @@ final class Gradients {
     private final List<Further> further = new ArrayList<>();
     private final Workers team;
     private final List<List<GradientPiece>> shares;
-    private final long numbers;
+    private final long costOfSample;
     private final IntConsumer worker = this::compute;
+    private Run[] samplesByWorker = {};
     private boolean declared;
     private long products;
 
@@ -38,10 +39,10 @@ final class Gradients {
             if (first != null) {
                 further.add(new Further(first, use));
             }
-            sum += use.matrix().data().length;
+            sum += use.cost();
         }
         this.ofParameters = List.copyOf(byName.values());
-        this.numbers = sum;
+        this.costOfSample = sum;
         this.shares = GradientPiece.shares(uses, team.size());
     }
 
@@ -55,12 +56,17 @@ final class Gradients {
         return further.isEmpty();
     }
 
-    /** Begins a batch, or a part of one: the layers are about to declare their gradients. */
-    void declare(int samples) {
+    /**
+     * Begins a batch, or a part of one: the layers are about to declare their gradients.
+     *
+     * @param byWorker per worker all the samples as one run
+     */
+    void declare(int samples, Run[] byWorker) {
         for (int i = 0; i < uses.size(); i++) {
             uses.get(i).declareNothing();
         }
-        products = numbers * samples;
+        products = costOfSample * samples;
+        samplesByWorker = byWorker;
         declared = true;
     }
 
@@ -123,7 +129,12 @@ final class Gradients {
     private void compute(int share) {
         List<GradientPiece> pieces = shares.get(share);
         for (int i = 0; i < pieces.size(); i++) {
-            pieces.get(i).compute(team.kernel(share));
+            compute(pieces.get(i), share);
         }
+    }
+
+    /** Computes a piece of what was declared, on the thread of a worker. */
+    void compute(GradientPiece piece, int worker) {
+        piece.compute(samplesByWorker[worker]);
     }
 }

@@ -20,6 +20,7 @@ public final class Inference {
     private final NodeBuffers[] buffers;
     private final StepState state = new StepState();
     private final Kernel kernel;
+    private final float[] working;
     /** By number of samples; made when a batch of that size first comes. */
     private final @Nullable Run[] runs;
 
@@ -37,6 +38,7 @@ public final class Inference {
         this.workspace = new Workspace(graph, capacity, maskSteps);
         this.inputs = workspace.inputs();
         this.kernel = kernel;
+        this.working = new float[workspace.ofThread()];
         this.buffers = new NodeBuffers[layers.length];
         for (int n = 0; n < layers.length; n++) {
             buffers[n] = network.buffers(n, workspace);
@@ -53,7 +55,7 @@ public final class Inference {
     public Run run(int samples) {
         Run present = runs[samples];
         if (present == null) {
-            present = Run.of(inputs, buffers, state, kernel, 0, samples);
+            present = Run.of(inputs, buffers, state, kernel, working, 0, samples);
             runs[samples] = present;
         }
         return present;

@@ -1,5 +1,6 @@
 package io.neurite.core.engine;
 
+import io.neurite.api.LayerPlan;
 import io.neurite.api.math.Matrix;
 import io.neurite.api.math.RandomStream;
 import io.neurite.core.graph.Graph;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All buffers that one node reads and writes, with a column for each sample of the workspace's capacity.
  *
+ * @param multiplyAdds what its parameters cost for one sample, see {@link LayerPlan#multiplyAdds}
  * @param frozen true if training leaves the layer alone
  * @param random the node's random numbers
  * @param inputs its inputs
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param gradients per parameter the gradient, null if it is not trained
  */
 record NodeBuffers(
+        long multiplyAdds,
         boolean frozen,
         RandomStream random,
         Matrix[] inputs,
@@ -52,6 +55,7 @@ record NodeBuffers(
         Matrix[] values = new Matrix[entries.size()];
         Arrays.setAll(values, p -> entries.get(p).value());
         return new NodeBuffers(
+                graph.plan(n).parameters().stream().mapToLong(graph.plan(n)::multiplyAdds).sum(),
                 graph.isFrozen(n),
                 RandomStream.of(seed, "layer", 0, node.name()),
                 inputs,

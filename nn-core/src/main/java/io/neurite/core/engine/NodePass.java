@@ -16,6 +16,7 @@ final class NodePass implements ForwardPass, BackwardPass, GradientPass {
     private final StepState state;
     private final boolean frozen;
     private final Kernel kernel;
+    private final float[] workspace;
     private final int from;
     private final int samples;
     private final RandomStream random;
@@ -30,10 +31,11 @@ final class NodePass implements ForwardPass, BackwardPass, GradientPass {
     private final @Nullable Gradient[] gradients;
 
     /** Cuts the columns of a run out of a node's buffers. */
-    NodePass(NodeBuffers buffers, StepState state, Kernel kernel, int from, int to) {
+    NodePass(NodeBuffers buffers, StepState state, Kernel kernel, float[] workspace, int from, int to) {
         this.state = state;
         this.frozen = buffers.frozen();
         this.kernel = kernel;
+        this.workspace = workspace;
         this.from = from;
         this.samples = to - from;
         this.random = buffers.random();
@@ -110,6 +112,11 @@ final class NodePass implements ForwardPass, BackwardPass, GradientPass {
     }
 
     @Override
+    public float[] workspace() {
+        return workspace;
+    }
+
+    @Override
     public boolean training() {
         return state.training && !frozen;
     }
@@ -163,6 +170,11 @@ final class NodePass implements ForwardPass, BackwardPass, GradientPass {
     public void sumOfColumns(int parameter, Matrix dZ) {
         note(dZ);
         wanted(parameter).declareSum(dZ, state.accumulate);
+    }
+
+    @Override
+    public void byColumns(int parameter) {
+        wanted(parameter).declareColumns();
     }
 
     private void note(Matrix factor) {

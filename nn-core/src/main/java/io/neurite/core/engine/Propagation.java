@@ -1,12 +1,10 @@
 package io.neurite.core.engine;
 
-import io.neurite.api.Layer;
 import io.neurite.api.Loss;
 import io.neurite.api.math.Matrix;
 import io.neurite.core.graph.Graph;
 import io.neurite.core.graph.Parameters;
 import io.neurite.core.graph.Parameters.Entry;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * <p>One thread at a time; the team's workers help.
  */
 public final class Propagation {
-    /** So many weights fill a good part of a second-level cache. */
-    private static final long HEAVY = 1 << 17;
-
     private final Graph graph;
     private final Workers team;
     private final Workspace workspace;
@@ -78,65 +73,11 @@ public final class Propagation {
             buffers[n] = NodeBuffers.of(graph, n, parameters, workspace, backward, seed);
         }
         this.plans = new BatchPlans(team, workspace, buffers, state);
-        this.predicting = new Schedule().gather().forward(false).losses().phases;
-        this.training = new Schedule().gather().forward(true).losses().backward().bounds().phases;
-    }
-
-    /** The work of a batch in its order. */
-    private final class Schedule {
-        private final List<Phase> phases = new ArrayList<>();
-
-        private Schedule add(boolean whole, Phase.Work work) {
-            Phase.append(phases, whole, work);
-            return this;
-        }
-
-        Schedule gather() {
-            return add(false, run -> gather.on(run));
-        }
-
-        Schedule forward(boolean training) {
-            for (int n = 0; n < buffers.length; n++) {
-                int node = n;
-                Layer layer = graph.nodes().get(n).layer();
-                add(training && isCoupled(n) || isHeavy(n), run -> layer.forward(run.pass(node)));
-            }
-            return this;
-        }
-
-        /** A frozen layer works as in predictions, sample by sample. */
-        private boolean isCoupled(int n) {
-            return graph.plan(n).batchCoupled() && !graph.isFrozen(n);
-        }
-
-        /** Each worker had better read a part of such weights for all samples than all of them for its own. */
-        private boolean isHeavy(int n) {
-            return graph.plan(n).multipliesBatch() && buffers[n].weights() >= HEAVY;
-        }
-
-        Schedule losses() {
-            for (LossHead head : backward.heads()) {
-                add(false, run -> head.evaluate(run.kernel(), run.from(), run.to(), state.training));
-            }
-            return this;
-        }
-
-        Schedule backward() {
-            backward.additionsAfterLosses().forEach(sum -> add(false, run -> sum.add(run.from(), run.to())));
-            for (int n = buffers.length - 1; n >= 0; n--) {
-                int node = n;
-                Layer layer = graph.nodes().get(n).layer();
-                if (backward.propagates(n)) {
-                    add(isCoupled(n) || isHeavy(n), run -> layer.backward(run.pass(node)));
-                }
-                backward.additionsAfter(n).forEach(sum -> add(false, run -> sum.add(run.from(), run.to())));
-            }
-            return this;
-        }
-
-        Schedule bounds() {
-            return add(false, bounds::check);
-        }
+        Phase.Work gathering = run -> gather.on(run);
+        this.predicting = new Schedule(graph, buffers, backward, state).first(gathering).forward(false).losses()
+                .phases();
+        this.training = new Schedule(graph, buffers, backward, state).first(gathering).forward(true).losses().backward()
+                .last(bounds::check).phases();
     }
 
     /**
@@ -168,7 +109,7 @@ public final class Propagation {
         state.accumulate = firstSample > 0;
         bounds.begin(firstSample);
         run(samples, gather, training);
-        gradients.declare(samples);
+        gradients.declare(samples, plans.of(samples).shares());
         Run whole = plans.of(samples).whole();
         for (int n = buffers.length - 1; n >= 0; n--) {
             if (backward.learnsItself(n)) {

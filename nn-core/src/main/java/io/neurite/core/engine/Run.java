@@ -20,14 +20,15 @@ public final class Run {
     }
 
     /** Cuts the columns of a run out of the buffers of a network. */
-    static Run of(Matrix[] inputs, NodeBuffers[] buffers, StepState state, Kernel kernel, int from, int to) {
+    static Run of(Matrix[] inputs, NodeBuffers[] buffers, StepState state, Kernel kernel, float[] workspace, int from,
+            int to) {
         Matrix[] columns = new Matrix[inputs.length];
         for (int i = 0; i < columns.length; i++) {
             columns[i] = inputs[i].columns(from, to);
         }
         NodePass[] passes = new NodePass[buffers.length];
         for (int n = 0; n < passes.length; n++) {
-            passes[n] = new NodePass(buffers[n], state, kernel, from, to);
+            passes[n] = new NodePass(buffers[n], state, kernel, workspace, from, to);
         }
         return new Run(from, to, columns, passes, kernel);
     }

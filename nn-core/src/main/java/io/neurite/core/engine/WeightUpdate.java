@@ -134,7 +134,7 @@ public final class WeightUpdate {
         for (int i = 0; i < pieces.size(); i++) {
             Piece piece = pieces.get(i);
             if (computes) {
-                piece.gradient().compute(team.kernel(share));
+                gradients.compute(piece.gradient(), share);
             }
             update(piece.slice(), share);
         }

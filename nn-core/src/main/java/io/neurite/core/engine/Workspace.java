@@ -16,6 +16,7 @@ final class Workspace {
     private final Matrix[] values;
     private final @Nullable Matrix[] masks;
     private final Matrix[][] scratch;
+    private int ofThread;
 
     /**
      * Allocates the buffers.
@@ -37,6 +38,7 @@ final class Workspace {
         }
         for (int n = 0; n < nodes; n++) {
             LayerPlan plan = graph.plan(n);
+            ofThread = Math.max(ofThread, plan.workspace());
             scratch[n] = new Matrix[plan.scratch().size()];
             for (int s = 0; s < scratch[n].length; s++) {
                 scratch[n][s] = Matrix.zeros(plan.scratch().get(s), capacity);
@@ -68,5 +70,10 @@ final class Workspace {
 
     Matrix[] scratch(int node) {
         return scratch[node];
+    }
+
+    /** Returns how many numbers of working memory a thread needs, for one layer at a time. */
+    int ofThread() {
+        return ofThread;
     }
 }

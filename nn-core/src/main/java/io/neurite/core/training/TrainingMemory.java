@@ -11,7 +11,8 @@ import java.util.List;
 /**
  * The heap that training takes beside network and data, computed from shapes before any of it is taken.
  *
- * <p>Left out is what hardly counts: objects around arrays, and pieces of matrices that kernels prepare for products.
+ * <p>Left out is what hardly counts: objects around arrays, and the cache-sized pieces of matrices that kernels and
+ * layers work on.
  *
  * @param weights bytes that grow with the network: gradients, the optimizer's state, copies of weights
  * @param perSample bytes that grow with the samples in the network at once: values, gradients, targets

@@ -1,10 +1,10 @@
 package io.neurite.verification.layers;
 
 import io.neurite.api.BackwardPass;
+import io.neurite.api.CoupledLayer;
 import io.neurite.api.ForwardPass;
 import io.neurite.api.GradientPass;
 import io.neurite.api.Initializer;
-import io.neurite.api.Layer;
 import io.neurite.api.LayerPlan;
 import io.neurite.api.ParameterSpec;
 import io.neurite.api.ParameterSpec.Role;
@@ -23,7 +23,7 @@ import java.util.List;
  * @param momentum what remains of the running statistics after a batch, from 0 to below 1; default 0.99
  * @param epsilon is added to the variance, above 0; default 1e-5
  */
-public record BatchNormalization(double momentum, double epsilon) implements Layer {
+public record BatchNormalization(double momentum, double epsilon) implements CoupledLayer {
     private static final int GAMMA = 0;
     private static final int BETA = 1;
     private static final int MEAN = 2;
@@ -32,8 +32,17 @@ public record BatchNormalization(double momentum, double epsilon) implements Lay
     /** Scratch: the normalised inputs. */
     private static final int X_HAT = 0;
 
-    /** Scratch: 1 / sqrt(variance + epsilon) of each channel, in the column of the first sample. */
+    /** Scratch: 1 / sqrt(variance + epsilon) of each channel. */
     private static final int SCALE = 1;
+
+    /** Scratch: the mean of each channel over the batch. */
+    private static final int BATCH_MEAN = 2;
+
+    /** Scratch: the mean of dA of each channel over the batch. */
+    private static final int MEAN_OF_DA = 3;
+
+    /** Scratch: the mean of dA xHat of each channel over the batch. */
+    private static final int MEAN_OF_PRODUCT = 4;
 
     /** As most systems do. */
     public BatchNormalization() {
@@ -73,33 +82,47 @@ public record BatchNormalization(double momentum, double epsilon) implements Lay
                 .statistic("variance", channels, new Ones())
                 .scratch(inputs.get(0).size())
                 .scratch(channels)
-                .coupledByBatch()
+                .scratch(channels)
+                .scratch(channels)
+                .scratch(channels)
                 .keepingMask();
+    }
+
+    /** Everything is done when the samples meet: this is to be read, not to be fast. */
+    @Override
+    public void summarize(ForwardPass pass) {}
+
+    @Override
+    public void couple(ForwardPass pass) {
+        Matrix X = pass.input(0);
+        int channels = pass.parameter(GAMMA).rows();
+        for (int c = 0; c < channels; c++) {
+            double mean = mean(X, c, channels);
+            double variance = variance(X, c, channels, mean);
+            update(pass.parameter(MEAN), c, mean);
+            update(pass.parameter(VARIANCE), c, variance);
+            for (int j = 0; j < pass.samples(); j++) {
+                pass.scratch(BATCH_MEAN).set(c, j, (float) mean);
+                pass.scratch(SCALE).set(c, j, (float) (1 / Math.sqrt(variance + epsilon)));
+            }
+        }
     }
 
     @Override
     public void forward(ForwardPass pass) {
         Matrix X = pass.input(0);
         int channels = pass.parameter(GAMMA).rows();
-        for (int c = 0; c < channels; c++) {
-            double mean = pass.parameter(MEAN).get(c, 0);
-            double variance = pass.parameter(VARIANCE).get(c, 0);
-            if (pass.training()) {
-                mean = mean(X, c, channels);
-                variance = variance(X, c, channels, mean);
-                update(pass.parameter(MEAN), c, mean);
-                update(pass.parameter(VARIANCE), c, variance);
-            }
-            double scale = 1 / Math.sqrt(variance + epsilon);
-            pass.scratch(SCALE).set(c, 0, (float) scale);
-            float gamma = pass.parameter(GAMMA).get(c, 0);
-            float beta = pass.parameter(BETA).get(c, 0);
-            for (int j = 0; j < pass.samples(); j++) {
-                for (int i = c; i < X.rows(); i += channels) {
-                    float xHat = (float) ((X.get(i, j) - mean) * scale);
-                    pass.output().set(i, j, gamma * xHat + beta);
-                    pass.scratch(X_HAT).set(i, j, xHat);
+        for (int j = 0; j < pass.samples(); j++) {
+            for (int i = 0; i < X.rows(); i++) {
+                int c = i % channels;
+                if (!pass.training()) {
+                    pass.scratch(BATCH_MEAN).set(c, j, pass.parameter(MEAN).get(c, 0));
+                    double scale = 1 / Math.sqrt(pass.parameter(VARIANCE).get(c, 0) + epsilon);
+                    pass.scratch(SCALE).set(c, j, (float) scale);
                 }
+                float xHat = (X.get(i, j) - pass.scratch(BATCH_MEAN).get(c, j)) * pass.scratch(SCALE).get(c, j);
+                pass.output().set(i, j, pass.parameter(GAMMA).get(c, 0) * xHat + pass.parameter(BETA).get(c, 0));
+                pass.scratch(X_HAT).set(i, j, xHat);
             }
         }
     }
@@ -134,31 +157,44 @@ public record BatchNormalization(double momentum, double epsilon) implements Lay
     }
 
     @Override
-    public void backward(BackwardPass pass) {
-        Matrix dX = pass.dInput(0);
-        if (dX == null) {
-            return;
-        }
+    public void summarize(BackwardPass pass) {}
+
+    @Override
+    public void couple(BackwardPass pass) {
         Matrix dA = pass.dOutput();
-        Matrix xHat = pass.scratch(X_HAT);
         int channels = pass.parameter(GAMMA).rows();
         for (int c = 0; c < channels; c++) {
-            // The batch's mean and variance depend on X; running statistics, which a frozen layer uses, do not.
             double sum = 0;
             double product = 0;
-            for (int j = 0; j < pass.samples() && pass.training(); j++) {
-                for (int i = c; i < dA.rows(); i += channels) {
-                    sum += dA.get(i, j);
-                    product += (double) dA.get(i, j) * xHat.get(i, j);
-                }
-            }
-            double count = count(dA, channels);
-            double scale = (double) pass.parameter(GAMMA).get(c, 0) * pass.scratch(SCALE).get(c, 0);
             for (int j = 0; j < pass.samples(); j++) {
                 for (int i = c; i < dA.rows(); i += channels) {
-                    // dX = gamma scale (dA - mean of dA - xHat mean of (dA xHat))
-                    dX.set(i, j, (float) (scale * (dA.get(i, j) - sum / count - xHat.get(i, j) * product / count)));
+                    sum += dA.get(i, j);
+                    product += (double) dA.get(i, j) * pass.scratch(X_HAT).get(i, j);
                 }
+            }
+            for (int j = 0; j < pass.samples(); j++) {
+                pass.scratch(MEAN_OF_DA).set(c, j, (float) (sum / count(dA, channels)));
+                pass.scratch(MEAN_OF_PRODUCT).set(c, j, (float) (product / count(dA, channels)));
+            }
+        }
+    }
+
+    @Override
+    public void backward(BackwardPass pass) {
+        Matrix dX = pass.dInput(0);
+        int channels = pass.parameter(GAMMA).rows();
+        for (int j = 0; j < pass.samples() && dX != null; j++) {
+            for (int i = 0; i < dX.rows(); i++) {
+                int c = i % channels;
+                float scale = pass.parameter(GAMMA).get(c, 0) * pass.scratch(SCALE).get(c, j);
+                float dA = pass.dOutput().get(i, j);
+                // The batch's mean and variance depend on X; running statistics, which a frozen layer uses, do not.
+                if (pass.training()) {
+                    // dX = gamma scale (dA - mean of dA - xHat mean of (dA xHat))
+                    float xHat = pass.scratch(X_HAT).get(i, j);
+                    dA -= pass.scratch(MEAN_OF_DA).get(c, j) + xHat * pass.scratch(MEAN_OF_PRODUCT).get(c, j);
+                }
+                dX.set(i, j, scale * dA);
             }
         }
     }
