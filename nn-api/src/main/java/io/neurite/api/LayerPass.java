@@ -77,4 +77,14 @@ public interface LayerPass {
      * @return at least {@link LayerPlan#workspace} numbers
      */
     float[] workspace();
+
+    /**
+     * Returns what the layer has worked out when it planned for these inputs.
+     *
+     * @param <T> its type
+     * @param type its class
+     * @return {@link LayerPlan#prepared}
+     * @throws ClassCastException if the plan has none of this type
+     */
+    <T> T prepared(Class<T> type);
 }

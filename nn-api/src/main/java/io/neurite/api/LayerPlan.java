@@ -27,10 +27,11 @@ import org.jspecify.annotations.Nullable;
  * @param keepsMask true if the mask of input 0 (which steps of a sequence are real) holds for the output, too
  * @param multipliesBatch true if forward and backward are products of a parameter and all samples they are given: where
  *     the parameter is large they may then see the whole batch, whose products the kernel splits over the threads
+ * @param prepared what the layer has worked out from the shapes, an immutable value that its passes hand back; or null
  */
 public record LayerPlan(
         Shape output, List<ParameterSpec> parameters, List<Integer> scratch, int workspace, boolean keepsMask,
-        boolean multipliesBatch) {
+        boolean multipliesBatch, @Nullable Object prepared) {
 
     /**
      * Copies the lists.
@@ -41,6 +42,7 @@ public record LayerPlan(
      * @param workspace the component
      * @param keepsMask the component
      * @param multipliesBatch the component
+     * @param prepared the component
      */
     public LayerPlan {
         parameters = List.copyOf(parameters);
@@ -54,7 +56,7 @@ public record LayerPlan(
      * @return the plan
      */
     public static LayerPlan output(Shape shape) {
-        return new LayerPlan(shape, List.of(), List.of(), 0, false, false);
+        return new LayerPlan(shape, List.of(), List.of(), 0, false, false, null);
     }
 
     /**
@@ -66,7 +68,7 @@ public record LayerPlan(
     public LayerPlan parameter(ParameterSpec parameter) {
         List<ParameterSpec> longer = new ArrayList<>(parameters);
         longer.add(parameter);
-        return new LayerPlan(output, longer, scratch, workspace, keepsMask, multipliesBatch);
+        return new LayerPlan(output, longer, scratch, workspace, keepsMask, multipliesBatch, prepared);
     }
 
     /**
@@ -115,7 +117,7 @@ public record LayerPlan(
     public LayerPlan scratch(int rows) {
         List<Integer> longer = new ArrayList<>(scratch);
         longer.add(rows);
-        return new LayerPlan(output, parameters, longer, workspace, keepsMask, multipliesBatch);
+        return new LayerPlan(output, parameters, longer, workspace, keepsMask, multipliesBatch, prepared);
     }
 
     /**
@@ -125,7 +127,7 @@ public record LayerPlan(
      * @return the plan with {@code workspace} set
      */
     public LayerPlan workspace(int numbers) {
-        return new LayerPlan(output, parameters, scratch, numbers, keepsMask, multipliesBatch);
+        return new LayerPlan(output, parameters, scratch, numbers, keepsMask, multipliesBatch, prepared);
     }
 
     /**
@@ -134,7 +136,7 @@ public record LayerPlan(
      * @return the plan with {@code keepsMask} set
      */
     public LayerPlan keepingMask() {
-        return new LayerPlan(output, parameters, scratch, workspace, true, multipliesBatch);
+        return new LayerPlan(output, parameters, scratch, workspace, true, multipliesBatch, prepared);
     }
 
     /**
@@ -143,7 +145,18 @@ public record LayerPlan(
      * @return the plan with {@code multipliesBatch} set
      */
     public LayerPlan multiplyingBatch() {
-        return new LayerPlan(output, parameters, scratch, workspace, keepsMask, true);
+        return new LayerPlan(output, parameters, scratch, workspace, keepsMask, true, prepared);
+    }
+
+    /**
+     * Keeps what the layer has worked out from the shapes of its inputs, which its passes do not know, for
+     * {@link LayerPass#prepared}: where windows lie, in which order numbers go.
+     *
+     * @param value an immutable value with {@code equals}, such as a record
+     * @return the plan with {@code prepared} set
+     */
+    public LayerPlan preparing(Object value) {
+        return new LayerPlan(output, parameters, scratch, workspace, keepsMask, multipliesBatch, value);
     }
 
     /**

@@ -93,6 +93,15 @@ final class LayerRun implements ForwardPass, BackwardPass, GradientPass {
     }
 
     @Override
+    public <T> T prepared(Class<T> type) {
+        Object value = buffers.plan.prepared();
+        if (value == null) {
+            throw new ClassCastException("The plan has prepared nothing; the pass was asked for a " + type.getName());
+        }
+        return type.cast(value);
+    }
+
+    @Override
     public boolean training() {
         return training;
     }

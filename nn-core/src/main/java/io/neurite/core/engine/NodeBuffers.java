@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All buffers that one node reads and writes, with a column for each sample of the workspace's capacity.
  *
- * @param multiplyAdds what its parameters cost for one sample, see {@link LayerPlan#multiplyAdds}
+ * @param plan what its layer has declared
  * @param frozen true if training leaves the layer alone
  * @param random the node's random numbers
  * @param inputs its inputs
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param gradients per parameter the gradient, null if it is not trained
  */
 record NodeBuffers(
-        long multiplyAdds,
+        LayerPlan plan,
         boolean frozen,
         RandomStream random,
         Matrix[] inputs,
@@ -55,7 +55,7 @@ record NodeBuffers(
         Matrix[] values = new Matrix[entries.size()];
         Arrays.setAll(values, p -> entries.get(p).value());
         return new NodeBuffers(
-                graph.plan(n).parameters().stream().mapToLong(graph.plan(n)::multiplyAdds).sum(),
+                graph.plan(n),
                 graph.isFrozen(n),
                 RandomStream.of(seed, "layer", 0, node.name()),
                 inputs,
@@ -67,6 +67,11 @@ record NodeBuffers(
                 backward.dOutput(n),
                 backward.dInputs(n),
                 backward.gradients(n));
+    }
+
+    /** Returns what its parameters cost for one sample. */
+    long multiplyAdds() {
+        return plan.parameters().stream().mapToLong(plan::multiplyAdds).sum();
     }
 
     /** Returns how many numbers its parameters have. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NodePass implements ForwardPass, BackwardPass, GradientPass {
     private final StepState state;
+    private final @Nullable Object prepared;
     private final boolean frozen;
     private final Kernel kernel;
     private final float[] workspace;
@@ -33,6 +34,7 @@ final class NodePass implements ForwardPass, BackwardPass, GradientPass {
     /** Cuts the columns of a run out of a node's buffers. */
     NodePass(NodeBuffers buffers, StepState state, Kernel kernel, float[] workspace, int from, int to) {
         this.state = state;
+        this.prepared = buffers.plan().prepared();
         this.frozen = buffers.frozen();
         this.kernel = kernel;
         this.workspace = workspace;
@@ -114,6 +116,14 @@ final class NodePass implements ForwardPass, BackwardPass, GradientPass {
     @Override
     public float[] workspace() {
         return workspace;
+    }
+
+    @Override
+    public <T> T prepared(Class<T> type) {
+        if (prepared == null) {
+            throw new ClassCastException("The plan has prepared nothing, let alone a " + type.getName() + ".");
+        }
+        return type.cast(prepared);
     }
 
     @Override
