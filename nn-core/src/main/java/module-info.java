@@ -75,7 +75,9 @@ module io.neurite.core {
             io.neurite.core.layers.ActivationLayer,
             io.neurite.core.layers.Dense,
             io.neurite.core.layers.regularization.Dropout,
-            io.neurite.core.layers.shaping.Flatten;
+            io.neurite.core.layers.shaping.Flatten,
+            io.neurite.core.layers.spatial.Conv1d,
+            io.neurite.core.layers.spatial.Conv2d;
 
     provides Metric with
             io.neurite.core.metrics.Accuracy,

@@ -12,6 +12,7 @@ import io.neurite.tck.LayerCase;
 import io.neurite.tck.LayerContract;
 import io.neurite.verification.layers.BatchNormalization;
 import io.neurite.verification.layers.Convolution1d;
+import io.neurite.verification.layers.ConvolutionFamily;
 import io.neurite.verification.layers.Embedding;
 import io.neurite.verification.layers.LayerFamily;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ import java.util.List;
 
 /** The contract of layers over those built in and those written as an outsider would. */
 class EveryLayerTest extends LayerContract {
-    private static final List<LayerFamily> FAMILIES = List.of();
+    private static final List<LayerFamily> FAMILIES = List.of(new ConvolutionFamily());
 
     @Override
     protected List<Layer> variants() {

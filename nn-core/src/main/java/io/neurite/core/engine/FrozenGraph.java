@@ -72,7 +72,7 @@ public final class FrozenGraph {
             masks[i] = workspace.mask(reads[n][i]);
         }
         Matrix output = workspace.value(graph.inputs().size() + n);
-        return new NodeBuffers(graph.plan(n), true, random[n], inputs, masks, output, weights[n].parameters(), weights[n],
-                workspace.scratch(n), null, NO_MATRICES, NO_GRADIENTS);
+        return new NodeBuffers(graph.plan(n), true, random[n], inputs, masks, output, weights[n].parameters(),
+                weights[n], workspace.scratch(n), null, NO_MATRICES, NO_GRADIENTS);
     }
 }

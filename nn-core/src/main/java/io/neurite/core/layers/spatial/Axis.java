@@ -12,6 +12,9 @@ package io.neurite.core.layers.spatial;
  * @param output how many windows there are
  */
 record Axis(int input, int kernel, int stride, int dilation, int before, int output) {
+    /** The height of a sequence that is seen as an image. */
+    static final Axis SINGLE = new Axis(1, 1, 1, 1, 0, 1);
+
     /**
      * Lays windows along an axis.
      *
@@ -51,5 +54,10 @@ record Axis(int input, int kernel, int stride, int dilation, int before, int out
     int endTap(int window) {
         int start = start(window);
         return start >= input ? 0 : Math.min(kernel, (input - 1 - start) / dilation + 1);
+    }
+
+    /** Tells whether each window is one input and each input has a window. */
+    boolean isIdentity() {
+        return kernel == 1 && stride == 1 && before == 0 && output == input;
     }
 }

@@ -1,0 +1,174 @@
+package io.neurite.core.layers.spatial;
+
+import io.neurite.api.BackwardPass;
+import io.neurite.api.ForwardPass;
+import io.neurite.api.GradientPass;
+import io.neurite.api.Initializer;
+import io.neurite.api.LayerPlan;
+import io.neurite.api.math.Kernel;
+import io.neurite.api.math.Matrix;
+import io.neurite.api.math.Product;
+import io.neurite.api.math.Shape;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The arithmetic of convolutions: products of the weights with patches of the images.
+ *
+ * <p>With the patches of some windows as columns of P, a group's outputs are {@code Z = W P + b}, the gradients
+ * {@code dP = W^T dZ} and {@code dW = dZ P^T}. Only so many patches exist at a time as fit into a near cache. Each
+ * element is the same chain as if there were one matrix of all patches, so pieces change no bit.
+ *
+ * @param windows where the patches are
+ * @param filters output channels, of which each group has an equal part
+ * @param bias whether there is a b
+ */
+record Convolution(Patches windows, int filters, boolean bias) {
+    private static final int W = 0;
+    private static final int B = 1;
+
+    /** Numbers of a piece of P: half of a second-level cache, or a quarter. */
+    private static final int PIECE = 1 << 16;
+
+    /** Declares what a convolution needs. */
+    LayerPlan plan(Shape output, Shape weights, @Nullable Initializer initializer, boolean keepsSteps) {
+        LayerPlan plan = LayerPlan.output(output)
+                .weight("W", weights, initializer, windows.patch(), windows.taps() * groupFilters())
+                .preparing(this);
+        plan = bias ? plan.bias("b", filters) : plan;
+        plan = windows.arePixels() ? plan : plan.workspace(Math.max(PIECE, windows.patch()));
+        return keepsSteps ? plan.keepingMask() : plan;
+    }
+
+    private int groupFilters() {
+        return filters / windows.groups();
+    }
+
+    /** Computes {@code Z = W P + b}. */
+    void forward(ForwardPass pass) {
+        Kernel kernel = pass.kernel();
+        Matrix X = pass.input(0);
+        Matrix Z = pass.output();
+        Matrix weights = pass.parameter(W);
+        int patch = windows.patch();
+        int total = windows.count() * pass.samples();
+        int count;
+        for (int v = 0; v < total; v += count) {
+            count = windowsOfPiece(v, total, patch, X, Z);
+            int z = at(Z, filters, v);
+            for (int g = 0; g < windows.groups(); g++) {
+                float[] p = patches(X, v, count, g, 0, patch, pass.workspace());
+                kernel.multiply(Product.A_B, groupFilters(), count, patch,
+                        weights.data(), weights.index(g * groupFilters(), 0), weights.stride(),
+                        p, patchesFrom(X, v, g, 0), patchStride(patch),
+                        Z.data(), z + g * groupFilters(), filters, false);
+            }
+            if (bias) {
+                Matrix b = pass.parameter(B);
+                kernel.addToColumns(filters, count, b.data(), b.offset(), Z.data(), z, filters);
+            }
+        }
+    }
+
+    /** Computes {@code dP = W^T dZ} and adds it up in dX. */
+    void backward(BackwardPass pass) {
+        Matrix dX = pass.dInput(0);
+        if (dX == null) {
+            return;
+        }
+        Matrix dZ = pass.dOutput();
+        Matrix weights = pass.parameter(W);
+        int patch = windows.patch();
+        int total = windows.count() * pass.samples();
+        boolean direct = windows.arePixels();
+        for (int j = 0; j < pass.samples() && !direct; j++) {
+            Arrays.fill(dX.data(), dX.index(0, j), dX.index(0, j) + dX.rows(), 0f);
+        }
+        int count;
+        for (int v = 0; v < total; v += count) {
+            count = windowsOfPiece(v, total, patch, dX, dZ);
+            for (int g = 0; g < windows.groups(); g++) {
+                float[] p = direct ? dX.data() : pass.workspace();
+                pass.kernel().multiply(Product.AT_B, patch, count, groupFilters(),
+                        weights.data(), weights.index(g * groupFilters(), 0), weights.stride(),
+                        dZ.data(), at(dZ, filters, v) + g * groupFilters(), filters,
+                        p, patchesFrom(dX, v, g, 0), patchStride(patch), false);
+                if (!direct) {
+                    windows.scatter(p, v, count, g, dX);
+                }
+            }
+        }
+    }
+
+    /** Leaves the gradients to {@link #gradientColumns}. */
+    void gradients(GradientPass pass) {
+        if (pass.wants(W)) {
+            pass.byColumns(W);
+        }
+        if (bias && pass.wants(B)) {
+            pass.byColumns(B);
+        }
+    }
+
+    /** Computes columns of {@code dW = dZ P^T}, or db, the sum of dZ over windows and samples. */
+    void gradientColumns(GradientPass pass, int parameter, int from, int to) {
+        if (parameter == B) {
+            sumOfWindows(pass);
+            return;
+        }
+        Matrix X = pass.input(0);
+        Matrix dZ = pass.dOutput();
+        Matrix dW = pass.gradient(W);
+        int rows = to - from;
+        int total = windows.count() * pass.samples();
+        int count;
+        for (int v = 0; v < total; v += count) {
+            count = windowsOfPiece(v, total, rows, X, dZ);
+            for (int g = 0; g < windows.groups(); g++) {
+                float[] p = patches(X, v, count, g, from, to, pass.workspace());
+                pass.kernel().multiply(Product.A_BT, groupFilters(), rows, count,
+                        dZ.data(), at(dZ, filters, v) + g * groupFilters(), filters,
+                        p, patchesFrom(X, v, g, from), patchStride(rows),
+                        dW.data(), dW.index(g * groupFilters(), from), dW.stride(), pass.accumulate() || v > 0);
+            }
+        }
+    }
+
+    private void sumOfWindows(GradientPass pass) {
+        Matrix dZ = pass.dOutput();
+        Matrix db = pass.gradient(B);
+        for (int j = 0; j < pass.samples(); j++) {
+            pass.kernel().sumColumns(filters, windows.count(), dZ.data(), dZ.index(0, j), filters,
+                    db.data(), db.offset(), pass.accumulate() || j > 0);
+        }
+    }
+
+    /** Returns patches of some windows: the image itself, or copies in the working memory. */
+    private float[] patches(Matrix X, int v, int count, int group, int from, int to, float[] workspace) {
+        if (windows.arePixels()) {
+            return X.data();
+        }
+        windows.gather(X, v, count, group, from, to, workspace);
+        return workspace;
+    }
+
+    private int patchesFrom(Matrix X, int v, int group, int row) {
+        return windows.arePixels() ? at(X, windows.channels(), v) + group * windows.groupChannels() + row : 0;
+    }
+
+    private int patchStride(int rows) {
+        return windows.arePixels() ? windows.channels() : rows;
+    }
+
+    /** Returns where the numbers of a window, or of a pixel, begin that is counted through all samples. */
+    private int at(Matrix matrix, int numbers, int v) {
+        return matrix.index(0, v / windows.count()) + v % windows.count() * numbers;
+    }
+
+    /** Returns how many windows from v on to take at once: all columns of both matrices lie at one distance. */
+    private int windowsOfPiece(int v, int total, int rows, Matrix X, Matrix Z) {
+        boolean gaps = Z.stride() != Z.rows() || windows.arePixels() && X.stride() != X.rows();
+        int end = gaps ? (v / windows.count() + 1) * windows.count() : total;
+        return windows.arePixels() ? end - v : Math.min(end - v, Math.max(1, Math.max(PIECE, windows.patch()) / rows));
+    }
+}

@@ -1,0 +1,163 @@
+package io.neurite.core.layers.spatial;
+
+import io.neurite.api.math.Matrix;
+import java.util.Arrays;
+
+/**
+ * The patches that the windows of a convolution cut out of an image, in row-major order of the windows.
+ *
+ * <p>A patch holds the numbers under a window's taps, of one group of channels, in the order (row, column, channel);
+ * zeros where a tap lies in the padding. Pieces of a batch's windows may begin in one sample and end in another.
+ *
+ * @param rows windows along the image's height
+ * @param columns windows along its width
+ * @param channels channels of the image, side by side in each pixel
+ * @param groups into how many equal groups the channels are divided
+ */
+record Patches(Axis rows, Axis columns, int channels, int groups) {
+    /** Below this length a loop copies faster than a call does. */
+    private static final int SHORT = 16;
+
+    /** Returns how many windows a sample has. */
+    int count() {
+        return rows.output() * columns.output();
+    }
+
+    /** Returns how many taps a window has. */
+    int taps() {
+        return rows.kernel() * columns.kernel();
+    }
+
+    /** Returns how many channels a group has. */
+    int groupChannels() {
+        return channels / groups;
+    }
+
+    /** Returns how many numbers a patch has. */
+    int patch() {
+        return taps() * groupChannels();
+    }
+
+    /** Tells whether each window is one pixel and each pixel has a window: then the image is its own patches. */
+    boolean arePixels() {
+        return rows.isIdentity() && columns.isIdentity();
+    }
+
+    /** Tells whether all taps of a window in one row of the image are numbers that lie side by side. */
+    private boolean hasLongRuns() {
+        return columns.dilation() == 1 && groups == 1;
+    }
+
+    /**
+     * Copies rows {@code from} (inclusive) to {@code to} of patches: one column of {@code to - from} numbers for each.
+     *
+     * @param X images, one per column
+     * @param first the first window, counted through all images
+     * @param count how many windows
+     * @param group which group of channels
+     * @param patches where the columns go, one after the other
+     */
+    void gather(Matrix X, int first, int count, int group, int from, int to, float[] patches) {
+        int at = 0;
+        int sample = first / count();
+        int window = first % count();
+        for (int v = 0; v < count; v++) {
+            int y = window / columns.output();
+            gather(X.data(), X.index(group * groupChannels(), sample), y, window % columns.output(), from, to, patches,
+                    at - from);
+            at += to - from;
+            if (++window == count()) {
+                window = 0;
+                sample++;
+            }
+        }
+    }
+
+    /** Copies rows of one patch; row r goes to {@code at + r}. */
+    private void gather(float[] x, int image, int y, int x0, int from, int to, float[] patches, int at) {
+        boolean longRuns = hasLongRuns();
+        int length = longRuns ? columns.kernel() * channels : groupChannels();
+        int runs = longRuns ? 1 : columns.kernel();
+        int begin = longRuns ? columns.firstTap(x0) * channels : 0;
+        int end = longRuns ? columns.endTap(x0) * channels : length;
+        int row = 0;
+        for (int ky = 0; ky < rows.kernel(); ky++) {
+            int imageRow = rows.start(y) + ky * rows.dilation();
+            boolean outside = imageRow < 0 || imageRow >= rows.input();
+            for (int run = 0; run < runs; run++, row += length) {
+                int column = columns.start(x0) + run * columns.dilation();
+                boolean padding = outside || !longRuns && (column < 0 || column >= columns.input());
+                int low = Math.max(from, row + (padding ? length : begin));
+                int high = Math.min(to, row + (padding ? length : end));
+                int source = image + (imageRow * columns.input() + column) * channels - row;
+                clear(patches, at + Math.max(from, row), at + Math.min(low, to));
+                copy(x, source + low, patches, at + low, high - low);
+                clear(patches, at + Math.max(high, from), at + Math.min(to, row + length));
+            }
+        }
+    }
+
+    private static void clear(float[] patches, int from, int to) {
+        if (from < to) {
+            Arrays.fill(patches, from, to, 0f);
+        }
+    }
+
+    private static void copy(float[] x, int from, float[] patches, int to, int length) {
+        if (length >= SHORT) {
+            System.arraycopy(x, from, patches, to, length);
+            return;
+        }
+        for (int i = 0; i < length; i++) {
+            patches[to + i] = x[from + i];
+        }
+    }
+
+    /**
+     * Adds patches to the images that they were cut out of, in the order of the windows.
+     *
+     * @param patches one column for each window
+     * @param first the first window, counted through all images
+     * @param count how many windows
+     * @param group which group of channels
+     * @param dX images, one per column
+     */
+    void scatter(float[] patches, int first, int count, int group, Matrix dX) {
+        int sample = first / count();
+        int window = first % count();
+        for (int v = 0; v < count; v++) {
+            int y = window / columns.output();
+            scatter(patches, v * patch(), y, window % columns.output(), dX.data(),
+                    dX.index(group * groupChannels(), sample));
+            if (++window == count()) {
+                window = 0;
+                sample++;
+            }
+        }
+    }
+
+    private void scatter(float[] patches, int patch, int y, int x0, float[] dx, int image) {
+        boolean longRuns = hasLongRuns();
+        int length = longRuns ? channels : groupChannels();
+        int firstTap = columns.firstTap(x0);
+        int endTap = columns.endTap(x0);
+        for (int ky = rows.firstTap(y); ky < rows.endTap(y); ky++) {
+            int imageRow = rows.start(y) + ky * rows.dilation();
+            int pixel = image + (imageRow * columns.input() + columns.start(x0)) * channels;
+            int row = patch + ky * columns.kernel() * length;
+            if (longRuns) {
+                add(patches, row + firstTap * length, dx, pixel + firstTap * length, (endTap - firstTap) * length);
+            } else {
+                for (int kx = firstTap; kx < endTap; kx++) {
+                    add(patches, row + kx * length, dx, pixel + kx * columns.dilation() * channels, length);
+                }
+            }
+        }
+    }
+
+    private static void add(float[] patches, int from, float[] dx, int to, int length) {
+        for (int i = 0; i < length; i++) {
+            dx[to + i] += patches[from + i];
+        }
+    }
+}

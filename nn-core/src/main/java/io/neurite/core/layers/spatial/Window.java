@@ -1,0 +1,61 @@
+package io.neurite.core.layers.spatial;
+
+import java.util.List;
+
+/** Checks the hyper-parameters of windows, and lays windows along the axes of images and sequences. */
+final class Window {
+    private Window() {}
+
+    /** Refuses hyper-parameters that no window over so many axes can have. */
+    static void check(String layer, int axes, List<Integer> kernel, List<Integer> stride, Padding padding,
+            List<Integer> pads, List<Integer> dilation) {
+        checkExtents(layer, "kernel", axes, kernel);
+        checkExtents(layer, "stride", axes, stride);
+        checkExtents(layer, "dilation", axes, dilation);
+        boolean fits = pads.isEmpty() || pads.size() == 2 * axes && pads.stream().allMatch(zeros -> zeros >= 0);
+        if (!fits) {
+            throw new IllegalArgumentException(layer + ": pads are empty or " + 2 * axes
+                    + " numbers of zeros from 0 on, before and behind each axis, got " + pads + ".");
+        }
+        if (padding == Padding.SAME && !pads.isEmpty()) {
+            throw new IllegalArgumentException(layer + ": pads " + pads + " are explicit and go with padding VALID, got "
+                    + "SAME, which works them out; leave one of them out.");
+        }
+    }
+
+    private static void checkExtents(String layer, String name, int axes, List<Integer> extents) {
+        if (extents.size() != axes || extents.stream().anyMatch(extent -> extent < 1)) {
+            throw new IllegalArgumentException(layer + ": " + name + " is " + axes
+                    + (axes == 1 ? " number" : " numbers") + " from 1 on, got " + extents + ".");
+        }
+    }
+
+    /** Refuses numbers of filters that do not go with the groups. */
+    static void checkFilters(String layer, int filters, int groups) {
+        if (filters < 1 || groups < 1 || filters % groups != 0) {
+            throw new IllegalArgumentException(layer + ": filters and groups are at least 1 and filters a multiple of "
+                    + "groups, got " + filters + " filters and " + groups + " groups.");
+        }
+    }
+
+    /** Refuses channels that do not go with the groups. */
+    static void checkGroups(String layer, int channels, int groups) {
+        if (channels % groups != 0) {
+            throw new IllegalArgumentException(layer + " of " + groups
+                    + " groups takes a multiple of as many channels, got " + channels + ".");
+        }
+    }
+
+    /** Lays windows along one of the axes that the lists describe. */
+    static Axis axis(String layer, String name, int axis, int input, List<Integer> kernel, List<Integer> stride,
+            Padding padding, List<Integer> pads, List<Integer> dilation) {
+        int before = pads.isEmpty() ? 0 : pads.get(2 * axis);
+        int after = pads.isEmpty() ? 0 : pads.get(2 * axis + 1);
+        try {
+            return Axis.of(input, kernel.get(axis), stride.get(axis), dilation.get(axis), padding, before, after);
+        } catch (IllegalArgumentException doesNotFit) {
+            throw new IllegalArgumentException(layer + ", " + name + " of the input: " + doesNotFit.getMessage() + ".",
+                    doesNotFit);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.neurite.verification.layers;
+
+import io.neurite.api.Layer;
+import io.neurite.api.math.Shape;
+import io.neurite.core.layers.spatial.Conv1d;
+import io.neurite.core.layers.spatial.Conv2d;
+import io.neurite.core.layers.spatial.Padding;
+import io.neurite.tck.LayerCase;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Convolutions with every combination of kernel, stride, padding, dilation, groups and bias. */
+public final class ConvolutionFamily implements LayerFamily {
+    @Override
+    public List<Layer> variants() {
+        List<Layer> variants = new ArrayList<>();
+        for (int kernel = 1; kernel <= 3; kernel++) {
+            for (int stride = 1; stride <= 3; stride++) {
+                for (int dilation = 1; dilation <= 2; dilation++) {
+                    for (int groups = 1; groups <= 2; groups++) {
+                        addPaddings(variants, kernel, stride, dilation, groups);
+                    }
+                }
+            }
+        }
+        return variants;
+    }
+
+    private static void addPaddings(List<Layer> variants, int kernel, int stride, int dilation, int groups) {
+        // An even and an odd window along the two axes, and biases in turn.
+        Conv2d images = new Conv2d(4, List.of(kernel, 4 - kernel), List.of(stride, 4 - stride), Padding.VALID,
+                List.of(), List.of(dilation, 3 - dilation), groups, (kernel + stride) % 2 == 0, null);
+        Conv1d sequences = new Conv1d(4, kernel).stride(stride).dilation(dilation).groups(groups);
+        variants.add(images);
+        variants.add(images.padding(Padding.SAME));
+        variants.add(images.padding(0, 2, 3, 1));
+        variants.add(sequences);
+        variants.add(sequences.padding(Padding.SAME).withoutBias());
+        variants.add(sequences.padding((kernel - 1) * dilation, 0));
+    }
+
+    @Override
+    public List<LayerCase> cases(Layer layer) {
+        if (layer instanceof Conv2d) {
+            return List.of(LayerCase.of(Shape.of(5, 6, 4)));
+        }
+        return layer instanceof Conv1d ? List.of(LayerCase.of(Shape.of(7, 2)).withMasks()) : List.of();
+    }
+}
