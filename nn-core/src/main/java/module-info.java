@@ -77,7 +77,9 @@ module io.neurite.core {
             io.neurite.core.layers.regularization.Dropout,
             io.neurite.core.layers.shaping.Flatten,
             io.neurite.core.layers.spatial.Conv1d,
-            io.neurite.core.layers.spatial.Conv2d;
+            io.neurite.core.layers.spatial.Conv2d,
+            io.neurite.core.layers.spatial.Conv2dTranspose,
+            io.neurite.core.layers.spatial.DepthwiseConv2d;
 
     provides Metric with
             io.neurite.core.metrics.Accuracy,

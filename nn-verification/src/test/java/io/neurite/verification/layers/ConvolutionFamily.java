@@ -4,6 +4,8 @@ import io.neurite.api.Layer;
 import io.neurite.api.math.Shape;
 import io.neurite.core.layers.spatial.Conv1d;
 import io.neurite.core.layers.spatial.Conv2d;
+import io.neurite.core.layers.spatial.Conv2dTranspose;
+import io.neurite.core.layers.spatial.DepthwiseConv2d;
 import io.neurite.core.layers.spatial.Padding;
 import io.neurite.tck.LayerCase;
 import java.util.ArrayList;
@@ -34,15 +36,36 @@ public final class ConvolutionFamily implements LayerFamily {
         variants.add(images);
         variants.add(images.padding(Padding.SAME));
         variants.add(images.padding(0, 2, 3, 1));
+        if (groups == 1) {
+            addOthers(variants, images);
+        }
         variants.add(sequences);
         variants.add(sequences.padding(Padding.SAME).withoutBias());
         variants.add(sequences.padding((kernel - 1) * dilation, 0));
     }
 
+    private static void addOthers(List<Layer> variants, Conv2d like) {
+        for (int filters = 1; filters <= 2; filters++) {
+            DepthwiseConv2d depthwise = new DepthwiseConv2d(filters, like.kernel(), like.stride(), Padding.VALID,
+                    List.of(), like.dilation(), like.bias(), null);
+            variants.add(depthwise);
+            variants.add(depthwise.padding(Padding.SAME));
+        }
+        Conv2dTranspose transposed = new Conv2dTranspose(3, like.kernel(), like.stride(), Padding.VALID, List.of(),
+                like.dilation(), like.bias(), null);
+        variants.add(transposed);
+        variants.add(transposed.padding(Padding.SAME));
+        variants.add(new Conv2dTranspose(3, like.kernel(), like.stride(), Padding.VALID, List.of(0, 1, 1, 0),
+                like.dilation(), like.bias(), null));
+    }
+
     @Override
     public List<LayerCase> cases(Layer layer) {
-        if (layer instanceof Conv2d) {
+        if (layer instanceof Conv2d || layer instanceof DepthwiseConv2d) {
             return List.of(LayerCase.of(Shape.of(5, 6, 4)));
+        }
+        if (layer instanceof Conv2dTranspose) {
+            return List.of(LayerCase.of(Shape.of(3, 2, 4)));
         }
         return layer instanceof Conv1d ? List.of(LayerCase.of(Shape.of(7, 2)).withMasks()) : List.of();
     }

@@ -168,7 +168,7 @@ public record Conv1d(
 
     @Override
     public void gradients(GradientPass pass) {
-        pass.prepared(Convolution.class).gradients(pass);
+        Patches.gradientsByColumns(pass, bias);
     }
 
     @Override

@@ -174,7 +174,7 @@ public record Conv2d(
 
     @Override
     public void gradients(GradientPass pass) {
-        pass.prepared(Convolution.class).gradients(pass);
+        Patches.gradientsByColumns(pass, bias);
     }
 
     @Override

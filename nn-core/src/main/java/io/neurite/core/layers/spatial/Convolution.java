@@ -15,33 +15,30 @@ import org.jspecify.annotations.Nullable;
 /**
  * The arithmetic of convolutions: products of the weights with patches of the images.
  *
- * <p>With the patches of some windows as columns of P, a group's outputs are {@code Z = W P + b}, the gradients
+ * <p>With the patches of some patches as columns of P, a group's outputs are {@code Z = W P + b}, the gradients
  * {@code dP = W^T dZ} and {@code dW = dZ P^T}. Only so many patches exist at a time as fit into a near cache. Each
  * element is the same chain as if there were one matrix of all patches, so pieces change no bit.
  *
- * @param windows where the patches are
+ * @param patches where the patches are
  * @param filters output channels, of which each group has an equal part
  * @param bias whether there is a b
  */
-record Convolution(Patches windows, int filters, boolean bias) {
+record Convolution(Patches patches, int filters, boolean bias) {
     private static final int W = 0;
     private static final int B = 1;
-
-    /** Numbers of a piece of P: half of a second-level cache, or a quarter. */
-    private static final int PIECE = 1 << 16;
 
     /** Declares what a convolution needs. */
     LayerPlan plan(Shape output, Shape weights, @Nullable Initializer initializer, boolean keepsSteps) {
         LayerPlan plan = LayerPlan.output(output)
-                .weight("W", weights, initializer, windows.patch(), windows.taps() * groupFilters())
+                .weight("W", weights, initializer, patches.patch(), patches.taps() * groupFilters())
                 .preparing(this);
         plan = bias ? plan.bias("b", filters) : plan;
-        plan = windows.arePixels() ? plan : plan.workspace(Math.max(PIECE, windows.patch()));
+        plan = patches.arePixels() ? plan : plan.workspace(patches.workspace());
         return keepsSteps ? plan.keepingMask() : plan;
     }
 
     private int groupFilters() {
-        return filters / windows.groups();
+        return filters / patches.groups();
     }
 
     /** Computes {@code Z = W P + b}. */
@@ -50,14 +47,14 @@ record Convolution(Patches windows, int filters, boolean bias) {
         Matrix X = pass.input(0);
         Matrix Z = pass.output();
         Matrix weights = pass.parameter(W);
-        int patch = windows.patch();
-        int total = windows.count() * pass.samples();
+        int patch = patches.patch();
+        int total = patches.count() * pass.samples();
         int count;
         for (int v = 0; v < total; v += count) {
             count = windowsOfPiece(v, total, patch, X, Z);
             int z = at(Z, filters, v);
-            for (int g = 0; g < windows.groups(); g++) {
-                float[] p = patches(X, v, count, g, 0, patch, pass.workspace());
+            for (int g = 0; g < patches.groups(); g++) {
+                float[] p = piece(X, v, count, g, 0, patch, pass.workspace());
                 kernel.multiply(Product.A_B, groupFilters(), count, patch,
                         weights.data(), weights.index(g * groupFilters(), 0), weights.stride(),
                         p, patchesFrom(X, v, g, 0), patchStride(patch),
@@ -78,54 +75,44 @@ record Convolution(Patches windows, int filters, boolean bias) {
         }
         Matrix dZ = pass.dOutput();
         Matrix weights = pass.parameter(W);
-        int patch = windows.patch();
-        int total = windows.count() * pass.samples();
-        boolean direct = windows.arePixels();
+        int patch = patches.patch();
+        int total = patches.count() * pass.samples();
+        boolean direct = patches.arePixels();
         for (int j = 0; j < pass.samples() && !direct; j++) {
             Arrays.fill(dX.data(), dX.index(0, j), dX.index(0, j) + dX.rows(), 0f);
         }
         int count;
         for (int v = 0; v < total; v += count) {
             count = windowsOfPiece(v, total, patch, dX, dZ);
-            for (int g = 0; g < windows.groups(); g++) {
+            for (int g = 0; g < patches.groups(); g++) {
                 float[] p = direct ? dX.data() : pass.workspace();
                 pass.kernel().multiply(Product.AT_B, patch, count, groupFilters(),
                         weights.data(), weights.index(g * groupFilters(), 0), weights.stride(),
                         dZ.data(), at(dZ, filters, v) + g * groupFilters(), filters,
                         p, patchesFrom(dX, v, g, 0), patchStride(patch), false);
                 if (!direct) {
-                    windows.scatter(p, v, count, g, dX);
+                    patches.scatter(p, v, count, g, dX);
                 }
             }
         }
     }
 
-    /** Leaves the gradients to {@link #gradientColumns}. */
-    void gradients(GradientPass pass) {
-        if (pass.wants(W)) {
-            pass.byColumns(W);
-        }
-        if (bias && pass.wants(B)) {
-            pass.byColumns(B);
-        }
-    }
-
-    /** Computes columns of {@code dW = dZ P^T}, or db, the sum of dZ over windows and samples. */
+    /** Computes columns of {@code dW = dZ P^T}, or db, the sum of dZ over patches and samples. */
     void gradientColumns(GradientPass pass, int parameter, int from, int to) {
         if (parameter == B) {
-            sumOfWindows(pass);
+            patches.sumWindows(pass, B, filters);
             return;
         }
         Matrix X = pass.input(0);
         Matrix dZ = pass.dOutput();
         Matrix dW = pass.gradient(W);
         int rows = to - from;
-        int total = windows.count() * pass.samples();
+        int total = patches.count() * pass.samples();
         int count;
         for (int v = 0; v < total; v += count) {
             count = windowsOfPiece(v, total, rows, X, dZ);
-            for (int g = 0; g < windows.groups(); g++) {
-                float[] p = patches(X, v, count, g, from, to, pass.workspace());
+            for (int g = 0; g < patches.groups(); g++) {
+                float[] p = piece(X, v, count, g, from, to, pass.workspace());
                 pass.kernel().multiply(Product.A_BT, groupFilters(), rows, count,
                         dZ.data(), at(dZ, filters, v) + g * groupFilters(), filters,
                         p, patchesFrom(X, v, g, from), patchStride(rows),
@@ -134,41 +121,32 @@ record Convolution(Patches windows, int filters, boolean bias) {
         }
     }
 
-    private void sumOfWindows(GradientPass pass) {
-        Matrix dZ = pass.dOutput();
-        Matrix db = pass.gradient(B);
-        for (int j = 0; j < pass.samples(); j++) {
-            pass.kernel().sumColumns(filters, windows.count(), dZ.data(), dZ.index(0, j), filters,
-                    db.data(), db.offset(), pass.accumulate() || j > 0);
-        }
-    }
-
-    /** Returns patches of some windows: the image itself, or copies in the working memory. */
-    private float[] patches(Matrix X, int v, int count, int group, int from, int to, float[] workspace) {
-        if (windows.arePixels()) {
+    /** Returns patches of some patches: the image itself, or copies in the working memory. */
+    private float[] piece(Matrix X, int v, int count, int group, int from, int to, float[] workspace) {
+        if (patches.arePixels()) {
             return X.data();
         }
-        windows.gather(X, v, count, group, from, to, workspace);
+        patches.gather(X, v, count, group, from, to, workspace);
         return workspace;
     }
 
     private int patchesFrom(Matrix X, int v, int group, int row) {
-        return windows.arePixels() ? at(X, windows.channels(), v) + group * windows.groupChannels() + row : 0;
+        return patches.arePixels() ? at(X, patches.channels(), v) + group * patches.groupChannels() + row : 0;
     }
 
     private int patchStride(int rows) {
-        return windows.arePixels() ? windows.channels() : rows;
+        return patches.arePixels() ? patches.channels() : rows;
     }
 
     /** Returns where the numbers of a window, or of a pixel, begin that is counted through all samples. */
     private int at(Matrix matrix, int numbers, int v) {
-        return matrix.index(0, v / windows.count()) + v % windows.count() * numbers;
+        return matrix.index(0, v / patches.count()) + v % patches.count() * numbers;
     }
 
-    /** Returns how many windows from v on to take at once: all columns of both matrices lie at one distance. */
+    /** Returns how many patches from v on to take at once: all columns of both matrices lie at one distance. */
     private int windowsOfPiece(int v, int total, int rows, Matrix X, Matrix Z) {
-        boolean gaps = Z.stride() != Z.rows() || windows.arePixels() && X.stride() != X.rows();
-        int end = gaps ? (v / windows.count() + 1) * windows.count() : total;
-        return windows.arePixels() ? end - v : Math.min(end - v, Math.max(1, Math.max(PIECE, windows.patch()) / rows));
+        boolean gaps = Z.stride() != Z.rows() || patches.arePixels() && X.stride() != X.rows();
+        int end = gaps ? (v / patches.count() + 1) * patches.count() : total;
+        return patches.arePixels() ? end - v : Math.min(end - v, patches.workspace() / rows);
     }
 }

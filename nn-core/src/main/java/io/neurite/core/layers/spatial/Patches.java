@@ -1,5 +1,6 @@
 package io.neurite.core.layers.spatial;
 
+import io.neurite.api.GradientPass;
 import io.neurite.api.math.Matrix;
 import java.util.Arrays;
 
@@ -17,6 +18,9 @@ import java.util.Arrays;
 record Patches(Axis rows, Axis columns, int channels, int groups) {
     /** Below this length a loop copies faster than a call does. */
     private static final int SHORT = 16;
+
+    /** Numbers of a piece of patches: half of a second-level cache, or a quarter. */
+    private static final int PIECE = 1 << 16;
 
     /** Returns how many windows a sample has. */
     int count() {
@@ -38,6 +42,16 @@ record Patches(Axis rows, Axis columns, int channels, int groups) {
         return taps() * groupChannels();
     }
 
+    /** Returns the working memory that a piece of patches takes: at least one patch. */
+    int workspace() {
+        return Math.max(PIECE, patch());
+    }
+
+    /** Returns how many whole patches a piece holds. */
+    int inPiece() {
+        return workspace() / patch();
+    }
+
     /** Tells whether each window is one pixel and each pixel has a window: then the image is its own patches. */
     boolean arePixels() {
         return rows.isIdentity() && columns.isIdentity();
@@ -46,6 +60,37 @@ record Patches(Axis rows, Axis columns, int channels, int groups) {
     /** Tells whether all taps of a window in one row of the image are numbers that lie side by side. */
     private boolean hasLongRuns() {
         return columns.dilation() == 1 && groups == 1;
+    }
+
+    /**
+     * Returns where the pixel under a tap of a window begins in its image.
+     *
+     * @return the index of its first channel, or -1 if the tap lies in the padding
+     */
+    int pixel(int window, int tap) {
+        int y = rows.start(window / columns.output()) + tap / columns.kernel() * rows.dilation();
+        int x = columns.start(window % columns.output()) + tap % columns.kernel() * columns.dilation();
+        boolean inside = y >= 0 && y < rows.input() && x >= 0 && x < columns.input();
+        return inside ? (y * columns.input() + x) * channels : -1;
+    }
+
+    /** Leaves the gradients of W and b, where they are wanted, to be computed by columns. */
+    static void gradientsByColumns(GradientPass pass, boolean bias) {
+        for (int parameter = 0; parameter < (bias ? 2 : 1); parameter++) {
+            if (pass.wants(parameter)) {
+                pass.byColumns(parameter);
+            }
+        }
+    }
+
+    /** Computes the gradient of a bias: the sum of dZ over the windows and samples, in their order. */
+    void sumWindows(GradientPass pass, int parameter, int filters) {
+        Matrix dZ = pass.dOutput();
+        Matrix db = pass.gradient(parameter);
+        for (int j = 0; j < pass.samples(); j++) {
+            pass.kernel().sumColumns(filters, dZ.rows() / filters, dZ.data(), dZ.index(0, j), filters,
+                    db.data(), db.offset(), pass.accumulate() || j > 0);
+        }
     }
 
     /**
