@@ -21,6 +21,7 @@ module io.neurite.core {
     exports io.neurite.core.graph;
     exports io.neurite.core.initializers;
     exports io.neurite.core.layers;
+    exports io.neurite.core.layers.merging;
     exports io.neurite.core.layers.regularization;
     exports io.neurite.core.layers.shaping;
     exports io.neurite.core.layers.spatial;
@@ -74,8 +75,17 @@ module io.neurite.core {
     provides Layer with
             io.neurite.core.layers.ActivationLayer,
             io.neurite.core.layers.Dense,
+            io.neurite.core.layers.merging.Add,
+            io.neurite.core.layers.merging.Average,
+            io.neurite.core.layers.merging.Concatenate,
+            io.neurite.core.layers.merging.Dot,
+            io.neurite.core.layers.merging.Maximum,
+            io.neurite.core.layers.merging.Multiply,
             io.neurite.core.layers.regularization.Dropout,
             io.neurite.core.layers.shaping.Flatten,
+            io.neurite.core.layers.shaping.Permute,
+            io.neurite.core.layers.shaping.Repeat,
+            io.neurite.core.layers.shaping.Reshape,
             io.neurite.core.layers.spatial.Conv1d,
             io.neurite.core.layers.spatial.Conv2d,
             io.neurite.core.layers.spatial.Conv2dTranspose,

@@ -11,6 +11,7 @@ import sys
 import activations
 import initializers
 import layers
+import layers_merging
 import losses
 import metrics
 import networks
@@ -19,7 +20,7 @@ import schedules
 from golden_file import text
 
 FOLDER = pathlib.Path(__file__).resolve().parent.parent / "resources/io/neurite/verification/golden"
-TOPICS = (activations, losses, optimizers, networks, layers, metrics, initializers, schedules)
+TOPICS = (activations, losses, optimizers, networks, layers, layers_merging, metrics, initializers, schedules)
 
 
 def same(a, b):

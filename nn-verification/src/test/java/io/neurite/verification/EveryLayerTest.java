@@ -15,12 +15,15 @@ import io.neurite.verification.layers.Convolution1d;
 import io.neurite.verification.layers.ConvolutionFamily;
 import io.neurite.verification.layers.Embedding;
 import io.neurite.verification.layers.LayerFamily;
+import io.neurite.verification.layers.MergingFamily;
+import io.neurite.verification.layers.ShapingFamily;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The contract of layers over those built in and those written as an outsider would. */
 class EveryLayerTest extends LayerContract {
-    private static final List<LayerFamily> FAMILIES = List.of(new ConvolutionFamily());
+    private static final List<LayerFamily> FAMILIES =
+            List.of(new ConvolutionFamily(), new MergingFamily(), new ShapingFamily());
 
     @Override
     protected List<Layer> variants() {
