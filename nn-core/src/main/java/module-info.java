@@ -74,7 +74,13 @@ module io.neurite.core {
     provides Layer with
             io.neurite.core.layers.ActivationLayer,
             io.neurite.core.layers.Dense,
+            io.neurite.core.layers.Embedding,
+            io.neurite.core.layers.PRelu,
+            io.neurite.core.layers.regularization.AlphaDropout,
             io.neurite.core.layers.regularization.Dropout,
+            io.neurite.core.layers.regularization.GaussianDropout,
+            io.neurite.core.layers.regularization.GaussianNoise,
+            io.neurite.core.layers.regularization.SpatialDropout,
             io.neurite.core.layers.shaping.Flatten,
             io.neurite.core.layers.spatial.Conv1d,
             io.neurite.core.layers.spatial.Conv2d;

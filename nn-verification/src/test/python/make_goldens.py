@@ -11,6 +11,9 @@ import sys
 import activations
 import initializers
 import layers
+import layers_embedding
+import layers_prelu
+import layers_regularization
 import losses
 import metrics
 import networks
@@ -19,7 +22,8 @@ import schedules
 from golden_file import text
 
 FOLDER = pathlib.Path(__file__).resolve().parent.parent / "resources/io/neurite/verification/golden"
-TOPICS = (activations, losses, optimizers, networks, layers, metrics, initializers, schedules)
+TOPICS = (activations, losses, optimizers, networks, layers, layers_embedding, layers_prelu, layers_regularization,
+          metrics, initializers, schedules)
 
 
 def same(a, b):
