@@ -85,10 +85,11 @@ public final class Propagation {
      *
      * @param samples how many samples the batch has
      * @param gather copies inputs, masks and targets of some samples into the workspace
+     * @param firstSample position of the first of them among the samples that are predicted
      */
-    public void predict(int samples, RunTask gather) {
+    public void predict(int samples, RunTask gather, long firstSample) {
         state.training = false;
-        state.firstSample = 0;
+        state.firstSample = firstSample;
         run(samples, gather, predicting);
     }
 

@@ -46,7 +46,7 @@ final class Schedule {
                 add(false, run -> coupled.summarize((ForwardPass) run.pass(node)));
                 add(true, run -> coupled.couple((ForwardPass) run.pass(node)));
             }
-            add(isHeavy(n), run -> layer.forward(run.pass(node)));
+            add(isHeavy(n), run -> run.forward(graph, node, layer));
         }
         return this;
     }

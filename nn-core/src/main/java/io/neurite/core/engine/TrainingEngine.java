@@ -211,7 +211,7 @@ public final class TrainingEngine {
             int samples = Math.min(order.length - from, propagation.capacity());
             samplesOfPart = samples;
             prepare(source, order, from, samples, 1);
-            propagation.predict(samples, source.gather);
+            propagation.predict(samples, source.gather, from);
             addLosses(source, order, from, samples);
             addTo(metrics, source, order, from, samples);
         }
