@@ -76,6 +76,7 @@ module io.neurite.core {
             io.neurite.core.layers.Dense,
             io.neurite.core.layers.Embedding,
             io.neurite.core.layers.PRelu,
+            io.neurite.core.layers.regularization.ActivityPenalty,
             io.neurite.core.layers.regularization.AlphaDropout,
             io.neurite.core.layers.regularization.Dropout,
             io.neurite.core.layers.regularization.GaussianDropout,

@@ -1,4 +1,5 @@
-"""Layers that draw random numbers in training, with the draws of RandomStream as its documentation defines them."""
+"""Layers that draw random numbers in training, with the draws of RandomStream as its documentation defines them; and
+the penalty on activations."""
 
 import pathlib
 import sys
@@ -6,7 +7,7 @@ from statistics import NormalDist
 
 import numpy as np
 
-from golden_file import Numbers, require_float32
+from golden_file import Numbers, numbers, require_float32, require_gradient
 from layers import checked, columns
 
 sys.path.append(str(pathlib.Path(__file__).resolve().parents[4] / "nn-api/src/test/python"))
@@ -72,7 +73,33 @@ def case(id, function, parameters, shape, seed):
             "X": columns(x), "A": columns(a), "dA": columns(da), "dX": columns(dx)}
 
 
+def penalties(x, l1, l2, mask):
+    """Per sample, over its real steps."""
+    real = np.ones(x.shape) if mask is None else np.broadcast_to(mask[:, :, None], x.shape)
+    axes = tuple(range(1, x.ndim))
+    return l1 * (np.abs(x) * real).sum(axis=axes) + l2 * (x ** 2 * real).sum(axis=axes)
+
+
+def penalty_case(l1, l2, shape, masked, seed):
+    """The cost is the sum of dA A and of each sample's share times its penalty."""
+    r = Numbers(seed)
+    x, da, shares = r.normal(SAMPLES, *shape), r.normal(SAMPLES, *shape), r.between(0, 1, SAMPLES)
+    mask = r.random.randint(0, 2, (SAMPLES, shape[0])).astype(float) if masked else None
+    require_float32(x, da, shares)
+    real = 1 if mask is None else mask[:, :, None]
+    dx = da + shares.reshape(-1, *[1] * len(shape)) * (l1 * np.sign(x) + 2 * l2 * x) * real
+    require_gradient(lambda x: (da * x).sum() + (shares * penalties(x, l1, l2, mask)).sum(), x, dx)
+    return {"parameters": {"l1": l1, "l2": l2}, "inputShape": list(shape), "X": columns(x),
+            "mask": None if mask is None else columns(mask), "shares": numbers(shares), "dA": columns(da),
+            "penalties": numbers(penalties(x, l1, l2, mask)), "dX": columns(dx)}
+
+
 def goldens():
+    yield "layers/activity-penalty.json", {
+        "formula": "A = X; penalty of a sample = l1 sum |x| + l2 sum x^2 where mask is 1; dX = dA + share of the sample"
+                   " (l1 sign(X) + 2 l2 X)",
+        "cases": [penalty_case(0.5, 0.0, (7,), False, 541), penalty_case(0.0, 0.25, (2, 2, 3), False, 542),
+                  penalty_case(0.5, 0.25, (4, 3), True, 543)]}
     yield "layers/regularization.json", {"cases": [
         case("dropout", dropout, {"rate": 0.375}, (7,), 531),
         case("dropout", dropout, {"rate": 0.375}, (2, 2, 3), 532),

@@ -22,6 +22,8 @@ import java.util.function.ToLongFunction;
  */
 public record TrainingMemory(long weights, long perSample, int samples, long order) {
     private static final long NUMBER = Float.BYTES;
+    /** A share in the cost and a penalty. */
+    private static final long OF_SAMPLE = 2L * Double.BYTES;
     /** A scale in single and a loss in double precision. */
     private static final long OF_LOSS = Float.BYTES + Double.BYTES;
     /** A vector of an embedding, once a step has touched it: its place in some lists, and the slices made of it. */
@@ -55,7 +57,7 @@ public record TrainingMemory(long weights, long perSample, int samples, long ord
         long copies = numbers.unfrozen() + (keepsBest ? numbers.all() : 0);
         long weights = NUMBER * (numbers.gradients() + slots * numbers.trainable() + copies)
                 + OF_SPARSE_COLUMN * numbers.sparseColumns();
-        long perSample = NUMBER * (numbers.values() + numbers.valueGradients(losses));
+        long perSample = OF_SAMPLE + NUMBER * (numbers.values() + numbers.valueGradients(losses));
         for (int steps : maskSteps) {
             perSample += NUMBER * steps;
         }

@@ -2,6 +2,7 @@ package io.neurite.verification.layers;
 
 import io.neurite.api.Layer;
 import io.neurite.api.math.Shape;
+import io.neurite.core.layers.regularization.ActivityPenalty;
 import io.neurite.core.layers.regularization.AlphaDropout;
 import io.neurite.core.layers.regularization.Dropout;
 import io.neurite.core.layers.regularization.GaussianDropout;
@@ -12,12 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleFunction;
 
-/** Layers that are random while they train. */
+/** Layers that are random while they train, or add to the cost then. */
 public final class RegularizationFamily implements LayerFamily {
     private static final List<DoubleFunction<Layer>> OF_RATE = List.of(Dropout::new, SpatialDropout::new,
             AlphaDropout::new, GaussianDropout::new);
     private static final double[] RATES = {0, 0.25, 0.7};
     private static final double[] DEVIATIONS = {0, 0.5, 2};
+    private static final double[] STRENGTHS = {0, 0.75};
 
     private static final Shape SEQUENCE = Shape.of(5, 3);
     private static final List<LayerCase> WITH_CHANNELS = List.of(LayerCase.of(SEQUENCE),
@@ -32,6 +34,11 @@ public final class RegularizationFamily implements LayerFamily {
         }
         for (double deviation : DEVIATIONS) {
             variants.add(new GaussianNoise(deviation));
+        }
+        for (double l1 : STRENGTHS) {
+            for (double l2 : STRENGTHS) {
+                variants.add(new ActivityPenalty(l1, l2));
+            }
         }
         return variants;
     }
