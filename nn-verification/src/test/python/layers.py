@@ -86,21 +86,6 @@ def batch_normalization_golden(shape, seed):
             "dXInference": columns(da * gamma / np.sqrt(running_variance + epsilon))}
 
 
-def embedding_golden(seed):
-    r, vocabulary, dimension = Numbers(seed), 9, 3
-    ids = np.array([[1, 4, 4, 0], [7, 1, 1, 1], [2, 2, 8, 4]])
-    w, da = r.normal(vocabulary, dimension), r.normal(*ids.shape, dimension)
-    require_float32(w, da)
-    dw = np.zeros_like(w)
-    np.add.at(dw, ids, da)
-    checked(lambda w: w[ids], {"w": (w, dw)}, da)
-    rows = sorted(set(ids.flatten().tolist()))
-    return {"formula": "A[t] = W[X[t]]; dW[id] = sum of dA[t] over all samples and t with X[t] = id",
-            "inputShape": [ids.shape[1]], "outputShape": [ids.shape[1], dimension],
-            "X": columns(ids), "W": tensor(w), "A": columns(w[ids]), "dA": columns(da),
-            "rows": rows, "dWRows": tensor(dw[rows])}
-
-
 def masked_mean(x, mask):
     """The mean over the unmasked steps of each sample; 0 where a sample has none."""
     count = mask.sum(axis=1, keepdims=True)
@@ -144,6 +129,5 @@ def goldens():
     yield "layers/convolution1d-stride-2.json", convolution_golden(2, 3, 502)
     yield "layers/batch-normalization.json", batch_normalization_golden((8, 4), 503)
     yield "layers/batch-normalization-sequence.json", batch_normalization_golden((4, 5, 3), 504)
-    yield "layers/embedding.json", embedding_golden(505)
     yield "layers/masked-mean.json", masked_mean_golden(506)
     yield "layers/residual-add.json", residual_golden(507)

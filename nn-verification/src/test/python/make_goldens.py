@@ -11,7 +11,10 @@ import sys
 import activations
 import initializers
 import layers
+import layers_embedding
 import layers_merging
+import layers_prelu
+import layers_regularization
 import losses
 import metrics
 import networks
@@ -20,7 +23,8 @@ import schedules
 from golden_file import text
 
 FOLDER = pathlib.Path(__file__).resolve().parent.parent / "resources/io/neurite/verification/golden"
-TOPICS = (activations, losses, optimizers, networks, layers, layers_merging, metrics, initializers, schedules)
+TOPICS = (activations, losses, optimizers, networks, layers, layers_embedding, layers_merging, layers_prelu,
+          layers_regularization, metrics, initializers, schedules)
 
 
 def same(a, b):

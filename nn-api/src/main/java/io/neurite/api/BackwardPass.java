@@ -19,4 +19,13 @@ public interface BackwardPass extends LayerPass {
      * @return the shape of {@link #input}, or null if this gradient is not needed
      */
     @Nullable Matrix dInput(int index);
+
+    /**
+     * Returns the share of a sample in the cost of the batch: its weight among those of the whole batch. Gradients have
+     * it in them already; it is for the gradient of what the layer has added by {@link ForwardPass#penalize}.
+     *
+     * @param sample which of this run, from 0 to below {@link #samples}
+     * @return from 0 to 1
+     */
+    double share(int sample);
 }

@@ -11,7 +11,8 @@ public interface Constraint extends Plugin {
     /**
      * Projects the weights onto the allowed set.
      *
-     * @param W a parameter, one row per unit; modified
+     * @param W a parameter, one row per unit; of a column-sparse one, each column that the step has touched comes by
+     *     itself, as a row; modified
      */
     void apply(Matrix W);
 }

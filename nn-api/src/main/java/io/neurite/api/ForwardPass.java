@@ -41,4 +41,16 @@ public interface ForwardPass extends LayerPass {
      * @return from 0
      */
     long firstSample();
+
+    /**
+     * Adds a penalty to the cost of a sample, for what this layer sees or computes of it: the cost of the batch then
+     * has {@link BackwardPass#share} times as much, whose gradient {@link Layer#backward} adds to that of its inputs.
+     * Penalties are reported apart from the loss. In {@link Layer#forward}, and in training only; no gradient comes
+     * back to a layer that leads to no output of the network.
+     *
+     * @param sample which of this run, from 0 to below {@link #samples}
+     * @param penalty how much; several add up
+     * @throws IllegalStateException if this is no {@link #training}
+     */
+    void penalize(int sample, double penalty);
 }

@@ -38,7 +38,9 @@ public interface Layer extends Plugin {
     /**
      * Computes the gradient with respect to each input from the gradient with respect to the output, overwriting.
      *
-     * <p>An input whose gradient nobody needs is null in {@link BackwardPass#dInput} and is left out.
+     * <p>An input whose gradient nobody needs is null in {@link BackwardPass#dInput} and is left out. Where nobody
+     * needs any, the call is left out, too, unless the layer learns and has scratch: {@link #gradients} may be made of
+     * what this method leaves there, say the sums over the positions within each sample.
      *
      * @param pass what {@link #forward} saw and wrote, and the gradients
      */

@@ -237,7 +237,7 @@ public final class Predictor {
         if (normalizer != null) {
             normalizer.apply(run.input(0));
         }
-        inference.forward(run);
+        inference.forward(run, first);
     }
 
     private static void copyColumns(Matrix source, int from, Matrix target, int to, int columns) {

@@ -33,6 +33,8 @@ final class LayerBuffers {
     final float[] workspace;
     final GuardedMatrix output;
     final GuardedMatrix dOutput;
+    final double[] shares;
+    final double[] penalties;
     final boolean[][] touched;
     final boolean[] needed;
     final boolean[] wanted;
@@ -60,6 +62,8 @@ final class LayerBuffers {
         this.output = add(new ArrayList<>(), "the output", plan.output().size(), samples);
         this.dOutput = add(new ArrayList<>(), "dOutput", plan.output().size(), samples);
         fill(dOutput.matrix(), numbers, LayerCase.of());
+        this.shares = numbers.doubles(samples).toArray();
+        this.penalties = new double[samples];
         this.touched = plan.parameters().stream().map(spec -> new boolean[spec.columns()]).toArray(boolean[][]::new);
         this.needed = new boolean[inputs.size()];
         Arrays.fill(needed, true);
@@ -130,6 +134,7 @@ final class LayerBuffers {
             alone.parameters.get(p).matrix().copyFrom(parameters.get(p).matrix());
         }
         alone.dOutput.matrix().copyFrom(dOutput.matrix().columns(sample, sample + 1));
+        alone.shares[0] = shares[sample];
         alone.random = random;
         alone.step = step;
         alone.firstSample = firstSample + sample;

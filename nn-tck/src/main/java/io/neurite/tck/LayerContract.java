@@ -167,6 +167,7 @@ public abstract class LayerContract extends PluginContract<Layer> {
         // Training first, so that statistics differ from their first values.
         batch.train();
         Matrix trained = batch.output().copy();
+        double[] penalties = batch.penalties();
         batch.predict();
         for (int j = 0; j < SAMPLES; j++) {
             LayerHarness alone = batch.alone(j).predict();
@@ -174,6 +175,7 @@ public abstract class LayerContract extends PluginContract<Layer> {
             if (!batch.isCoupled()) {
                 alone.train();
                 assertArrayEquals(trained.column(j), alone.output().column(0), "output in training of sample " + j);
+                assertEquals(penalties[j], alone.penalties()[0], "penalty of sample " + j);
                 for (int i = 0; i < batch.inputCase().inputs().size(); i++) {
                     assertArrayEquals(batch.dInput(i).column(j), alone.dInput(i).column(0),
                             "dInput " + i + " of sample " + j);

@@ -88,11 +88,12 @@ public final class LayerHarness {
         };
     }
 
-    /** Returns J = sum of dOutput * output, which is what the gradients are of. */
+    /** Returns J = sum of dOutput * output + sum of shares * penalties, which is what the gradients are of. */
     double cost(boolean training) {
         new LayerRun(buffers, training, false, 0, samples()).forward(layer);
         double cost = 0;
         for (int j = 0; j < samples(); j++) {
+            cost += buffers.shares[j] * buffers.penalties[j];
             for (int i = 0; i < output().rows(); i++) {
                 cost += (double) dOutput().get(i, j) * output().get(i, j);
             }
@@ -199,6 +200,24 @@ public final class LayerHarness {
     }
 
     /**
+     * Returns the share of each sample in the cost, to be read or filled.
+     *
+     * @return the shares themselves
+     */
+    public double[] shares() {
+        return buffers.shares;
+    }
+
+    /**
+     * Returns what the layer has added to the cost of each sample when it last went forward.
+     *
+     * @return a copy
+     */
+    public double[] penalties() {
+        return buffers.penalties.clone();
+    }
+
+    /**
      * Returns the gradient with respect to an input.
      *
      * @param index which input, from 0
@@ -226,12 +245,23 @@ public final class LayerHarness {
 
     /** Copies all that training computes. */
     List<Matrix> results() {
-        List<Matrix> results = new ArrayList<>(List.of(output().copy()));
+        List<Matrix> results = new ArrayList<>(List.of(output().copy(), bitsOfPenalties()));
         buffers.dInputs.forEach(dInput -> results.add(dInput.matrix().copy()));
         for (int p = 0; p < buffers.parameters.size(); p++) {
             results.add(gradient(p));
         }
         return results;
+    }
+
+    /** Returns the penalties, each as a float and what that leaves of it, which tell all bits but the last few. */
+    private Matrix bitsOfPenalties() {
+        Matrix bits = Matrix.zeros(2, samples());
+        for (int j = 0; j < samples(); j++) {
+            float head = (float) buffers.penalties[j];
+            bits.set(0, j, head);
+            bits.set(1, j, (float) (buffers.penalties[j] - head));
+        }
+        return bits;
     }
 
     /** Sets dense gradients to zero, as a first part of a batch would that adds nothing. */

@@ -8,7 +8,9 @@ import io.neurite.api.Layer;
 import io.neurite.api.math.Kernel;
 import io.neurite.api.math.Matrix;
 import io.neurite.api.math.RandomStream;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a layer sees of the samples {@code from} (inclusive) to {@code to} of a batch, in every direction. */
@@ -122,6 +124,20 @@ final class LayerRun implements ForwardPass, BackwardPass, GradientPass {
     }
 
     @Override
+    public void penalize(int sample, double penalty) {
+        if (!training) {
+            throw new IllegalStateException("Only training has a cost to add to: ask pass.training first.");
+        }
+        Objects.checkIndex(sample, samples());
+        buffers.penalties[from + sample] += penalty;
+    }
+
+    @Override
+    public double share(int sample) {
+        return buffers.shares[from + Objects.checkIndex(sample, samples())];
+    }
+
+    @Override
     public Matrix dOutput() {
         return runDOutput;
     }
@@ -149,6 +165,7 @@ final class LayerRun implements ForwardPass, BackwardPass, GradientPass {
 
     /** Takes the samples forward, in all stages if this is a training of the whole batch. */
     void forward(Layer layer) {
+        Arrays.fill(buffers.penalties, from, to, 0);
         if (training && layer instanceof CoupledLayer coupled) {
             coupled.summarize((ForwardPass) this);
             coupled.couple((ForwardPass) this);

@@ -26,6 +26,7 @@ final class WatchedStages {
     void forward(boolean training, int... ends) {
         List<GuardedMatrix> perSample = new ArrayList<>(buffers.scratch);
         perSample.add(buffers.output);
+        Arrays.fill(buffers.penalties, 0, ends[ends.length - 1], 0);
         if (training && layer instanceof CoupledLayer coupled) {
             eachRun(true, ends, buffers.scratch, run -> coupled.summarize((ForwardPass) run));
             LayerRun whole = new LayerRun(buffers, true, false, 0, buffers.samples);

@@ -58,6 +58,8 @@ class LayerContractTest {
         ALLOCATES("stepAllocatesNothing"),
         ANOTHER_PLAN_EACH_TIME("plansTheSameForTheSameInputs"),
         ACCEPTS_NOTHING(INPUT_GRADIENTS),
+        PENALTY_WITHOUT_GRADIENT(INPUT_GRADIENTS),
+        PENALTY_OF_PREDICTIONS("predictionsAreNotRandom"),
         STOPS_GRADIENTS_WHEN_FROZEN("frozenGradientsAgreeWithCentralDifferences");
 
         private final String seenBy;
@@ -161,6 +163,9 @@ class LayerContractTest {
                 }
             }
             spoil(pass, X, A);
+            if (fault == Fault.PENALTY_OF_PREDICTIONS || fault == Fault.PENALTY_WITHOUT_GRADIENT && pass.training()) {
+                pass.penalize(0, X.get(0, 0));
+            }
         }
 
         private void spoil(ForwardPass pass, Matrix X, Matrix A) {

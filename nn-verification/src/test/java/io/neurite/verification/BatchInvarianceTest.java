@@ -145,7 +145,7 @@ class BatchInvarianceTest {
                 }
             }
             Run run = inference.run(to - from);
-            inference.forward(run);
+            inference.forward(run, 0);
             for (int output = 0; output < graph.outputs().size(); output++) {
                 if (from == first) {
                     results.add(Matrix.zeros(inference.output(output).rows(), SAMPLES));

@@ -19,13 +19,13 @@ import io.neurite.core.training.Trainer;
 import io.neurite.core.graph.Parameters;
 import io.neurite.core.layers.Dense;
 import io.neurite.core.layers.merging.Add;
+import io.neurite.core.layers.Embedding;
 import io.neurite.core.layers.shaping.Flatten;
 import io.neurite.core.losses.MeanSquaredError;
 import io.neurite.core.losses.SparseCrossEntropy;
 import io.neurite.io.Models;
 import io.neurite.verification.layers.BatchNormalization;
 import io.neurite.verification.layers.Convolution1d;
-import io.neurite.verification.layers.Embedding;
 import io.neurite.verification.layers.MaskedMean;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -256,7 +256,7 @@ class OutsiderGraphTest {
         samples.inputs().get(0).set(2, 5, VOCABULARY);
         IllegalArgumentException error = assertThrows(IllegalArgumentException.class,
                 () -> network().freeze().predict(samples));
-        assertTrue(error.getMessage().contains("ids from 0 to 11, got 12.0 at step 2 of sample 5"), error.getMessage());
+        assertTrue(error.getMessage().contains("from 0 to 11, got 12.0 at step 2 of sample 5"), error.getMessage());
     }
 
     private static Batch sample(Batch samples, int j) {

@@ -13,6 +13,7 @@ import io.neurite.api.Optimizer;
 import io.neurite.api.TrainingListener;
 import io.neurite.api.data.Dataset;
 import io.neurite.core.Network;
+import io.neurite.core.layers.regularization.ActivityPenalty;
 import io.neurite.core.plugins.Plugins;
 import io.neurite.core.training.History;
 import io.neurite.core.training.Trainer;
@@ -65,8 +66,8 @@ class ResumeTest {
 
     /** A training with state of every kind; each call makes an equal one, with other weights where it is to resume. */
     private static Trainer trainer(UnaryOperator<Trainer> settings, int threads) {
-        Network network = Network.input(64).dense(20, "gelu").dropout(0.2).layer(new BatchNormalization())
-                .dense(10, "softmax").seed(7).build();
+        Network network = Network.input(64).dense(20, "gelu").layer(new ActivityPenalty(1e-3, 1e-3)).dropout(0.2)
+                .layer(new BatchNormalization()).dense(10, "softmax").seed(7).build();
         Trainer trainer = Trainer.of(network).normalizer("standard").validation(0.2).batchSize(40).epochs(EPOCHS)
                 .patience(2).threads(threads);
         return settings.apply(trainer);
@@ -100,7 +101,8 @@ class ResumeTest {
     Stream<DynamicTest> aMinimizerGoesOnToTheBitAfterEveryIteration() {
         return PLUGINS.ids(Minimizer.class).stream().map(id -> dynamicTest(id, () -> {
             UnaryOperator<Trainer> settings = trainer -> Trainer.of(Network.input(64).dense(8, "tanh")
-                    .dense(10, "softmax").seed(7).build()).optimizer(id).epochs(EPOCHS).patience(2);
+                    .layer(new ActivityPenalty(1e-3, 1e-3)).dense(10, "softmax").seed(7).build())
+                    .optimizer(id).epochs(EPOCHS).patience(2);
             stopEverywhere(id, settings);
         }));
     }

@@ -8,6 +8,7 @@ import io.neurite.api.LearningRateSchedule;
 import io.neurite.api.Optimizer;
 import io.neurite.api.TrainingListener;
 import io.neurite.core.Network;
+import io.neurite.core.layers.regularization.ActivityPenalty;
 import io.neurite.core.plugins.Plugins;
 import io.neurite.core.training.Trainer;
 import io.neurite.data.Datasets;
@@ -83,7 +84,8 @@ class StepAllocationTest {
 
     private static DynamicTest atMost(long bytes, String what, int units, UnaryOperator<Trainer> change) {
         return DynamicTest.dynamicTest(what, () -> {
-            Network network = Network.input(64).dense(units, "tanh").dropout(0.1).dense(10, "softmax").seed(1).build();
+            Network network = Network.input(64).dense(units, "tanh").layer(new ActivityPenalty()).dropout(0.1)
+                    .dense(10, "softmax").seed(1).build();
             Trainer trainer = change.apply(Trainer.of(network).batchSize(100).epochs(EPOCHS).threads(2));
             Counter counter = new Counter(trainer, bytes);
             trainer.listener(counter).fit(Datasets.digits().subset(IntStream.range(0, SAMPLES).toArray()));

@@ -150,6 +150,29 @@ public final class RandomStream {
     }
 
     /**
+     * Draws elements 0 to length - 1 of a position: {@code out[offset + i] = normal(step, position, i)}, to the bit and
+     * faster.
+     *
+     * @param step the training step
+     * @param position the sample's position
+     * @param out modified in the given range
+     * @param offset index of element 0
+     * @param length number of elements
+     * @throws IndexOutOfBoundsException if the range is not within {@code out}
+     */
+    public void normal(long step, long position, float[] out, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, out.length);
+        long there = keyAt(step);
+        for (int i = 0; i < length; i += 2) {
+            long words = Philox.pair(i >>> 2, position, there, i >>> 1 & 1);
+            out[offset + i] = normalOf((int) words);
+            if (i + 1 < length) {
+                out[offset + i + 1] = normalOf((int) (words >>> 32));
+            }
+        }
+    }
+
+    /**
      * Returns an integer below a bound, each equally likely; uses elements 0 and up of the position.
      *
      * <p>Of the pairs of elements (0, 1), (2, 3), ..., the first in the lower half of a long, it takes the lowest bits,

@@ -47,20 +47,27 @@ class RandomStreamTest {
     @Test
     void bulkEqualsScalarToTheBitAndLeavesTheRestAlone() {
         for (int length = 0; length <= 19; length++) {
-            float[] out = new float[24];
-            Arrays.fill(out, -1);
-            STREAM.uniform(5, 9, out, 2, length);
-            for (int i = 0; i < out.length; i++) {
+            float[] uniform = new float[24];
+            Arrays.fill(uniform, -9);
+            float[] normal = uniform.clone();
+            STREAM.uniform(5, 9, uniform, 2, length);
+            STREAM.normal(5, 9, normal, 2, length);
+            for (int i = 0; i < uniform.length; i++) {
                 boolean drawn = i >= 2 && i < 2 + length;
-                assertEquals(drawn ? STREAM.uniform(5, 9, i - 2) : -1, out[i], "element " + (i - 2) + " of " + length);
+                String element = "element " + (i - 2) + " of " + length;
+                assertEquals(drawn ? STREAM.uniform(5, 9, i - 2) : -9, uniform[i], element);
+                assertEquals(drawn ? STREAM.normal(5, 9, i - 2) : -9, normal[i], element);
             }
         }
     }
 
     @Test
     void bulkRefusesARangeOutsideTheArray() {
-        assertThrows(IndexOutOfBoundsException.class, () -> STREAM.uniform(0, 0, new float[4], 2, 3));
-        assertThrows(IndexOutOfBoundsException.class, () -> STREAM.uniform(0, 0, new float[4], -1, 2));
+        float[] four = new float[4];
+        assertThrows(IndexOutOfBoundsException.class, () -> STREAM.uniform(0, 0, four, 2, 3));
+        assertThrows(IndexOutOfBoundsException.class, () -> STREAM.uniform(0, 0, four, -1, 2));
+        assertThrows(IndexOutOfBoundsException.class, () -> STREAM.normal(0, 0, four, 2, 3));
+        assertThrows(IndexOutOfBoundsException.class, () -> STREAM.normal(0, 0, four, -1, 2));
     }
 
     @Test

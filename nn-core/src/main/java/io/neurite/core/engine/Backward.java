@@ -177,6 +177,11 @@ final class Backward {
         return false;
     }
 
+    /** Tells whether gradients of parameters may be made of what the layer writes when its samples go back. */
+    boolean learnsFromScratch(int node) {
+        return learnsItself(node) && !graph.plan(node).scratch().isEmpty();
+    }
+
     List<Contribution> additionsAfterLosses() {
         return afterLosses;
     }

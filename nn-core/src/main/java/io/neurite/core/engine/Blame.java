@@ -30,6 +30,11 @@ final class Blame {
                 }
             }
         }
+        for (int j = 0; j < samples; j++) {
+            if (!Double.isFinite(propagation.penalty(j))) {
+                return "the penalty on activations";
+            }
+        }
         for (int v = inputs + graph.nodes().size() - 1; v >= inputs; v--) {
             if (!isFinite(propagation.gradient(v), samples, kernel)) {
                 return "the gradient of the output of layer '" + graph.nodes().get(v - inputs).name() + "'";

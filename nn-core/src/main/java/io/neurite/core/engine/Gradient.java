@@ -146,6 +146,11 @@ final class Gradient {
         return count;
     }
 
+    /** Returns how many numbers the touched columns have. */
+    long touchedNumbers() {
+        return (long) count * matrix.rows();
+    }
+
     int touched(int place) {
         return touched[place];
     }

@@ -65,10 +65,12 @@ public final class Inference {
      * Computes all layers.
      *
      * @param run samples with their inputs, of {@link #run}
+     * @param firstSample the caller's number of the first of them
      */
-    public void forward(Run run) {
+    public void forward(Run run, long firstSample) {
+        state.firstSample = firstSample;
         for (int n = 0; n < layers.length; n++) {
-            layers[n].forward(run.pass(n));
+            run.forward(graph, n, layers[n]);
         }
     }
 

@@ -147,6 +147,20 @@ final class NodePass implements ForwardPass, BackwardPass, GradientPass {
     }
 
     @Override
+    public void penalize(int sample, double penalty) {
+        if (!training()) {
+            throw new IllegalStateException("There is no cost to add to outside of training; ask training() first.");
+        }
+        state.penalizes = true;
+        state.penalties[from + sample] += penalty;
+    }
+
+    @Override
+    public double share(int sample) {
+        return state.shares[from + sample];
+    }
+
+    @Override
     public Matrix dOutput() {
         if (dOutput == null) {
             throw new IllegalStateException("There is no gradient of the output outside of training.");

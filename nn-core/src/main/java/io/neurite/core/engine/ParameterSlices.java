@@ -1,7 +1,9 @@
 package io.neurite.core.engine;
 
+import io.neurite.api.Constraint;
 import io.neurite.api.ParameterSlice;
 import io.neurite.api.math.Kernel;
+import io.neurite.api.math.Matrix;
 import io.neurite.core.graph.Parameters.Entry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,8 @@ final class ParameterSlices {
     private final Kernel kernel;
     private final ParameterSlice whole;
     private final @Nullable ParameterSlice[] columns;
+    /** The same columns as rows, for constraints, whose units are rows. */
+    private final @Nullable Matrix[] units;
 
     /**
      * Makes the slice of the whole parameter.
@@ -24,7 +28,9 @@ final class ParameterSlices {
         this.slots = slots;
         this.kernel = kernel;
         this.whole = columns(0, gradient.matrix().columns(), kernel);
-        this.columns = new ParameterSlice[gradient.isSparse() ? gradient.matrix().columns() : 0];
+        int sparseColumns = gradient.isSparse() ? gradient.matrix().columns() : 0;
+        this.columns = new ParameterSlice[sparseColumns];
+        this.units = new Matrix[sparseColumns];
     }
 
     /** Makes the slice of some columns. */
@@ -53,6 +59,28 @@ final class ParameterSlices {
         for (int place = 0; place < touched; place++) {
             slices.add(column(gradient.touched(place)));
         }
+    }
+
+    /** Applies a constraint: to the whole parameter, or to each column that this step touched, as a unit of its own. */
+    void constrain(Constraint constraint) {
+        if (!gradient.isSparse()) {
+            constraint.apply(gradient.entry().value());
+            return;
+        }
+        int touched = gradient.sortTouched();
+        for (int place = 0; place < touched; place++) {
+            constraint.apply(unit(gradient.touched(place)));
+        }
+    }
+
+    private Matrix unit(int column) {
+        Matrix unit = units[column];
+        if (unit == null) {
+            Matrix value = gradient.entry().value();
+            unit = Matrix.view(value.data(), value.index(0, column), 1, value.rows(), 1);
+            units[column] = unit;
+        }
+        return unit;
     }
 
     private ParameterSlice column(int column) {

@@ -74,6 +74,11 @@ public final class ParameterVector {
         }
     }
 
+    /** Forgets the gradients of the latest batch. */
+    public void discardGradients() {
+        declared.discard();
+    }
+
     /**
      * Adds the gradients of penalties on the weights.
      *

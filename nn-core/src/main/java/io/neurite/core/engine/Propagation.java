@@ -5,6 +5,7 @@ import io.neurite.api.math.Matrix;
 import io.neurite.core.graph.Graph;
 import io.neurite.core.graph.Parameters;
 import io.neurite.core.graph.Parameters.Entry;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,8 @@ public final class Propagation {
         this.gradients = new Gradients(backward.uses(), team);
         this.bounds = new Bounds(backward.factors());
         state.bounds = bounds;
+        state.shares = new double[capacity];
+        state.penalties = new double[capacity];
         this.buffers = new NodeBuffers[graph.nodes().size()];
         for (int n = 0; n < buffers.length; n++) {
             buffers[n] = NodeBuffers.of(graph, n, parameters, workspace, backward, seed);
@@ -80,15 +83,34 @@ public final class Propagation {
                 .last(bounds::check).phases();
     }
 
+    /** Sets the share of a sample in the cost: that of its weight in the weights of the step's whole batch. */
+    void share(int sample, double share) {
+        state.shares[sample] = share;
+        for (int h = 0; h < backward.heads().size(); h++) {
+            backward.heads().get(h).scale(sample, share);
+        }
+    }
+
+    /** Returns what layers have added to the cost of a sample in training. */
+    double penalty(int sample) {
+        return state.penalties[sample];
+    }
+
+    /** Tells whether a layer has added to the cost of a sample. */
+    boolean penalizes() {
+        return state.penalizes;
+    }
+
     /**
      * Takes a batch forward, as predictions do, and computes the losses.
      *
      * @param samples how many samples the batch has
      * @param gather copies inputs, masks and targets of some samples into the workspace
+     * @param firstSample position of the first of them among the samples that are predicted
      */
-    public void predict(int samples, RunTask gather) {
+    public void predict(int samples, RunTask gather, long firstSample) {
         state.training = false;
-        state.firstSample = 0;
+        state.firstSample = firstSample;
         run(samples, gather, predicting);
     }
 
@@ -123,6 +145,8 @@ public final class Propagation {
 
     private void run(int samples, RunTask gather, List<Phase> phases) {
         this.gather = gather;
+        Arrays.fill(state.penalties, 0, samples, 0);
+        state.penalizes = false;
         BatchPlan batch = plans.of(samples);
         plan = batch;
         for (int p = 0; p < phases.size(); p++) {

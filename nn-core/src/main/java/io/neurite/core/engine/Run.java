@@ -1,7 +1,9 @@
 package io.neurite.core.engine;
 
+import io.neurite.api.Layer;
 import io.neurite.api.math.Kernel;
 import io.neurite.api.math.Matrix;
+import io.neurite.core.graph.Graph;
 
 /** Consecutive samples of a batch that one worker takes through all layers, with a pass for each node. */
 public final class Run {
@@ -59,6 +61,16 @@ public final class Run {
      */
     public Matrix input(int index) {
         return inputs[index];
+    }
+
+    /** Takes the samples forward through a layer; what it refuses is told with the layer's name. */
+    void forward(Graph graph, int node, Layer layer) {
+        try {
+            layer.forward(passes[node]);
+        } catch (IllegalArgumentException refused) {
+            throw new IllegalArgumentException("Layer '" + graph.nodes().get(node).name() + "': "
+                    + refused.getMessage(), refused);
+        }
     }
 
     Kernel kernel() {

@@ -46,7 +46,7 @@ final class Schedule {
                 add(false, run -> coupled.summarize((ForwardPass) run.pass(node)));
                 add(true, run -> coupled.couple((ForwardPass) run.pass(node)));
             }
-            add(isHeavy(n), run -> layer.forward(run.pass(node)));
+            add(isHeavy(n), run -> run.forward(graph, node, layer));
         }
         return this;
     }
@@ -78,7 +78,7 @@ final class Schedule {
                 add(false, run -> coupled.summarize((BackwardPass) run.pass(node)));
                 add(true, run -> coupled.couple((BackwardPass) run.pass(node)));
             }
-            if (backward.propagates(n)) {
+            if (backward.propagates(n) || backward.learnsFromScratch(n)) {
                 add(isHeavy(n), run -> layer.backward(run.pass(node)));
             }
             backward.additionsAfter(n).forEach(sum -> add(false, run -> sum.add(run.from(), run.to())));

@@ -16,6 +16,15 @@ final class StepState {
     /** Watches what gradients are made of. */
     @Nullable Bounds bounds;
 
+    /** Per sample in the workspace its share of the weights of the step's whole batch. */
+    double[] shares = {};
+
+    /** Per sample in the workspace what layers have added to its cost, in the order of the layers. */
+    double[] penalties = {};
+
+    /** True if a layer has added to a cost: set by any worker, read when all are done. */
+    boolean penalizes;
+
     /** True if gradients continue those of an earlier part of the batch. */
     boolean accumulate;
 }

@@ -28,8 +28,8 @@ public final class TrainingEngine {
     private final FirstColumns weights;
     private int samplesOfPart;
     private boolean lossIsFinite = true;
-    private double sumOfWeights;
-    private double sumOfLosses;
+    private final CostSums costs = new CostSums();
+    private final CostSums costsBefore = new CostSums();
 
     /**
      * What is learned, and from which losses.
@@ -163,18 +163,16 @@ public final class TrainingEngine {
         for (int s = from; s < to; s++) {
             total += source.weight(order[s]);
         }
-        double lossesBefore = sumOfLosses;
-        double weightsBefore = sumOfWeights;
+        costsBefore.copyFrom(costs);
         for (int part = from; part < to; part += propagation.capacity()) {
             int samples = Math.min(to - part, propagation.capacity());
             samplesOfPart = samples;
             prepare(source, order, part, samples, total);
             propagation.train(samples, source.gather, step, part - from, part + samples == to);
-            addLosses(source, order, part, samples);
-            lossIsFinite = Double.isFinite(sumOfLosses);
+            addCosts(source, order, part, samples);
+            lossIsFinite = costs.areFinite();
             if (!lossIsFinite) {
-                sumOfLosses = lossesBefore;
-                sumOfWeights = weightsBefore;
+                costs.copyFrom(costsBefore);
                 return;
             }
             addTo(metrics, source, order, part, samples);
@@ -211,8 +209,8 @@ public final class TrainingEngine {
             int samples = Math.min(order.length - from, propagation.capacity());
             samplesOfPart = samples;
             prepare(source, order, from, samples, 1);
-            propagation.predict(samples, source.gather);
-            addLosses(source, order, from, samples);
+            propagation.predict(samples, source.gather, from);
+            addCosts(source, order, from, samples);
             addTo(metrics, source, order, from, samples);
         }
     }
@@ -220,24 +218,20 @@ public final class TrainingEngine {
     private void prepare(Source source, int[] order, int from, int samples, double total) {
         source.gather.next(order, from);
         for (int j = 0; j < samples; j++) {
-            double share = total == 0 ? 0 : source.weight(order[from + j]) / total;
-            for (int h = 0; h < propagation.heads().size(); h++) {
-                propagation.heads().get(h).scale(j, share);
-            }
+            propagation.share(j, total == 0 ? 0 : source.weight(order[from + j]) / total);
         }
     }
 
-    /** Adds up losses in the order of the samples, which is why the calling thread does it. */
-    private void addLosses(Source source, int[] order, int from, int samples) {
+    /** Adds up losses and penalties in the order of the samples, which is why the calling thread does it. */
+    private void addCosts(Source source, int[] order, int from, int samples) {
         for (int j = 0; j < samples; j++) {
             double loss = 0;
             for (int h = 0; h < propagation.heads().size(); h++) {
                 loss += propagation.heads().get(h).loss(j);
             }
-            double weight = source.weight(order[from + j]);
-            sumOfLosses += weight * loss;
-            sumOfWeights += weight;
+            costs.add(source.weight(order[from + j]), loss, propagation.penalty(j));
         }
+        costs.penalized(propagation.penalizes());
     }
 
     private void addTo(MetricSet metrics, Source source, int[] order, int from, int samples) {
@@ -260,37 +254,12 @@ public final class TrainingEngine {
         return team.sharedKernel();
     }
 
-    /** Forgets the losses collected so far. */
-    public void clearLoss() {
-        sumOfLosses = 0;
-        sumOfWeights = 0;
-    }
-
     /**
-     * Returns what {@link #loss} is made of.
+     * Returns what the samples have cost that went through.
      *
-     * @return the sums of weighted losses and of weights since {@link #clearLoss}
+     * @return the sums themselves, which go on
      */
-    public double[] lossSums() {
-        return new double[] {sumOfLosses, sumOfWeights};
-    }
-
-    /**
-     * Goes on from the sums of a training that is taken up again.
-     *
-     * @param sums what {@link #lossSums} returned; not modified
-     */
-    public void lossSums(double[] sums) {
-        sumOfLosses = sums[0];
-        sumOfWeights = sums[1];
-    }
-
-    /**
-     * Returns the mean loss of all samples since {@link #clearLoss}, weighted: the cost J without penalties.
-     *
-     * @return NaN if no sample had weight
-     */
-    public double loss() {
-        return sumOfLosses / sumOfWeights;
+    public CostSums costs() {
+        return costs;
     }
 }

@@ -33,7 +33,9 @@ public final class WeightUpdate {
     /** What is dealt out anew in each step: whole parameters if the optimizer wants them, and touched columns. */
     private final List<ParameterSlice> dealt = new ArrayList<>();
     private final boolean needsWholeGradients;
+    private final boolean sparse;
     private final IntConsumer worker = this::update;
+    /** Those that every step updates; of sparse parameters it updates a few others each time. */
     private final long weights;
     private boolean computes;
     private double learningRate;
@@ -50,17 +52,18 @@ public final class WeightUpdate {
         this.team = team;
         this.gradients = gradients;
         this.weightDecay = Double.isNaN(rules.weightDecay()) ? optimizer.weightDecay() : rules.weightDecay();
-        boolean sparse = false;
+        boolean anySparse = false;
         long sum = 0;
         for (Gradient gradient : gradients.ofParameters()) {
             float[][] slots = state.slots(gradient.entry().name());
             parameters.add(new ParameterSlices(gradient, slots, team.sharedKernel()));
-            sparse |= gradient.isSparse();
-            sum += gradient.matrix().data().length;
+            anySparse |= gradient.isSparse();
+            sum += gradient.isSparse() ? 0 : gradient.matrix().data().length;
         }
         this.weights = sum;
-        this.needsWholeGradients = sparse || optimizer.wholeParameters() || !gradients.areIndependent()
+        this.needsWholeGradients = optimizer.wholeParameters() || !gradients.areIndependent()
                 || !rules.transforms().isEmpty() || !rules.penalties().isEmpty();
+        this.sparse = anySparse;
         deal();
     }
 
@@ -93,11 +96,12 @@ public final class WeightUpdate {
         finite = true;
         if (needsWholeGradients) {
             gradients.complete();
-            transform();
         }
+        long touchedWeights = needsWholeGradients || sparse ? list() : 0;
+        transform();
         optimizer.prepare(state.nextStep(), rate, state.scalars());
         computes = gradients.takeDeclared();
-        team.share(weights * COST + (computes ? gradients.products() : 0), worker);
+        team.share((weights + touchedWeights) * COST + (computes ? gradients.products() : 0), worker);
         constrain();
         for (int p = 0; p < parameters.size(); p++) {
             parameters.get(p).gradient().clear();
@@ -110,10 +114,15 @@ public final class WeightUpdate {
         gradients.discard();
     }
 
-    /** Lists the slices of this step, which only sparse gradients make differ from step to step. */
-    private void transform() {
+    /**
+     * Lists the slices of this step, which only sparse gradients make differ from step to step.
+     *
+     * @return how many weights of sparse parameters it has touched
+     */
+    private long list() {
         touched.clear();
         dealt.clear();
+        long sum = 0;
         for (int p = 0; p < parameters.size(); p++) {
             ParameterSlices slices = parameters.get(p);
             slices.addTouched(touched);
@@ -121,8 +130,13 @@ public final class WeightUpdate {
                 dealt.add(slices.whole());
             } else if (slices.gradient().isSparse()) {
                 slices.addTouched(dealt);
+                sum += slices.gradient().touchedNumbers();
             }
         }
+        return sum;
+    }
+
+    private void transform() {
         Penalties.addGradients(rules.penalties(), touched);
         for (int i = 0; i < rules.transforms().size(); i++) {
             rules.transforms().get(i).apply(touched);
@@ -162,7 +176,7 @@ public final class WeightUpdate {
             Constraint constraint = rules.constraints().get(c);
             for (int p = 0; p < parameters.size(); p++) {
                 if (parameters.get(p).gradient().entry().spec().role() == Role.WEIGHT) {
-                    constraint.apply(parameters.get(p).gradient().entry().value());
+                    parameters.get(p).constrain(constraint);
                 }
             }
         }

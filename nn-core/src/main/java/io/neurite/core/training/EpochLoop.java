@@ -114,7 +114,7 @@ final class EpochLoop {
             begun = System.nanoTime();
             rule.state.beginEpoch(epoch);
             metrics = newMetrics.get();
-            engine.clearLoss();
+            engine.costs().clear();
             progress.epochs++;
         }
         int[] order = RandomStream.of(network.info().seed(), "shuffle", progress.epochs - 1, "")
@@ -138,17 +138,17 @@ final class EpochLoop {
 
     private EpochSummary summarize(int epoch) {
         Map<String, Double> figures = new LinkedHashMap<>();
-        figures.put("loss", engine.loss());
-        if (!settings.penalties.isEmpty()) {
+        figures.put("loss", engine.costs().loss());
+        if (!settings.penalties.isEmpty() || engine.costs().arePenalized()) {
             figures.put("penalty", rule.penalty());
         }
         metrics.putInto("", figures);
         rule.putInto(figures);
         if (validation != null) {
             MetricSet validationMetrics = newMetrics.get();
-            engine.clearLoss();
+            engine.costs().clear();
             engine.evaluate(validation, IntStream.range(0, validation.data().size()).toArray(), validationMetrics);
-            figures.put("validation-loss", engine.loss());
+            figures.put("validation-loss", engine.costs().loss());
             validationMetrics.putInto("validation-", figures);
         }
         return new EpochSummary(epoch, rule.state.learningRate(), figures, rule.state.samplesPerEpoch(), seconds());
@@ -183,7 +183,7 @@ final class EpochLoop {
         if (rule.state.epoch() > epochs.size() && rule.state.stepsOfEpoch() > 0) {
             begin.exchange("begin/", archive);
         }
-        engine.lossSums(archive.numbers("loss-sums", engine.lossSums()));
+        engine.costs().set(archive.numbers("loss-sums", engine.costs().toArray()));
         for (int m = 0; m < metrics.size(); m++) {
             double[] gathered = archive.numbers("metrics/" + m, metrics.gathered(m));
             if (archive.reads()) {

@@ -35,6 +35,6 @@ abstract class EpochRule {
     /** Adds figures of the rule's own to those of the epoch. */
     void putInto(Map<String, Double> figures) {}
 
-    /** Returns the penalties of the present weights. */
+    /** Returns the penalties of the present weights, and those on the epoch's activations. */
     abstract double penalty();
 }

@@ -24,6 +24,7 @@ final class MinimizerEpochs extends EpochRule {
     private final float[] x;
     private final float[][] vectors;
     private final double[] scalars;
+    private final MetricSet noMetrics = new MetricSet(List.of(), 1, 0);
     private Minimizer.Outcome outcome = Minimizer.Outcome.IMPROVED;
 
     MinimizerEpochs(Minimizer minimizer, TrainingEngine engine, TrainingEngine.Source source, TrainerSettings settings,
@@ -52,8 +53,6 @@ final class MinimizerEpochs extends EpochRule {
 
     /** The cost of all training data. Dropout keeps its pattern within an iteration, since the step keys it. */
     private final class Cost implements Minimizer.Objective {
-        private final MetricSet noMetrics = new MetricSet(List.of(), 1, 0);
-
         @Override
         public int size() {
             return x.length;
@@ -62,12 +61,12 @@ final class MinimizerEpochs extends EpochRule {
         @Override
         public double evaluate(float[] at, float[] gradient) {
             vector.writeParameters(at);
-            engine.clearLoss();
+            engine.costs().clear();
             engine.backpropagate(source, samples, 0, samples.length, progress.steps, noMetrics);
             boolean sound = engine.isSound();
             vector.addPenalties(settings.penalties);
             vector.takeGradients(gradient);
-            return sound ? engine.loss() + vector.penalty(settings.penalties) : Double.NaN;
+            return sound ? engine.costs().loss() + penalty() : Double.NaN;
         }
 
         @Override
@@ -97,13 +96,24 @@ final class MinimizerEpochs extends EpochRule {
     private void iterate(int epoch, MetricSet metrics) {
         outcome = minimizer.iterate(new Cost(), x, vectors, scalars);
         vector.writeParameters(x);
+        boolean penalized = engine.costs().arePenalized();
+        engine.costs().clear();
+        if (penalized) {
+            measurePenalty();
+        }
         progress.steps++;
-        engine.clearLoss();
         engine.evaluate(source, samples, metrics);
-        if (!Double.isFinite(engine.loss())) {
+        if (!Double.isFinite(engine.costs().loss())) {
             throw new TrainingDivergedException(epoch, 1, Double.NaN, engine.blame());
         }
         state.announceStep(samples.length);
+    }
+
+    /** Evaluates no penalty: only training knows any on activations. */
+    private void measurePenalty() {
+        engine.backpropagate(source, samples, 0, samples.length, progress.steps, noMetrics);
+        vector.discardGradients();
+        engine.costs().keepPenalties();
     }
 
     @Override
@@ -123,6 +133,6 @@ final class MinimizerEpochs extends EpochRule {
 
     @Override
     double penalty() {
-        return vector.penalty(settings.penalties);
+        return vector.penalty(settings.penalties) + engine.costs().penalty();
     }
 }

@@ -141,6 +141,6 @@ final class OptimizerEpochs extends EpochRule {
 
     @Override
     double penalty() {
-        return update.penalty();
+        return update.penalty() + engine.costs().penalty();
     }
 }

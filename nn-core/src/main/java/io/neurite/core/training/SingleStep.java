@@ -42,14 +42,15 @@ final class SingleStep {
             throw new TrainingDivergedException(0, progress.steps + 1, rate, where);
         }
         progress.steps++;
-        return engine.loss();
+        return engine.costs().loss();
     }
 
     static Trace trace(Network network, TrainerSettings settings, TrainingProgress progress, Batch batch) {
         // On a copy of the store, since layers may write statistics.
         Network copy = network.copy();
         TrainingEngine engine = backpropagated(copy, settings, progress.steps, batch, batch.size());
-        return Trace.of(engine.loss(), copy.definition(), copy.parameters(), engine.propagation(), batch.size());
+        return Trace.of(engine.costs().loss(), copy.definition(), copy.parameters(), engine.propagation(),
+                batch.size());
     }
 
     private static TrainingEngine backpropagated(Network network, TrainerSettings settings, long step, Batch batch,

@@ -7,6 +7,7 @@ import io.neurite.api.ParameterSpec.Role;
 import io.neurite.core.graph.Graph;
 import io.neurite.core.graph.Node;
 import java.util.List;
+import java.util.function.ToLongFunction;
 
 /**
  * The heap that training takes beside network and data, computed from shapes before any of it is taken.
@@ -21,8 +22,12 @@ import java.util.List;
  */
 public record TrainingMemory(long weights, long perSample, int samples, long order) {
     private static final long NUMBER = Float.BYTES;
+    /** A share in the cost and a penalty. */
+    private static final long OF_SAMPLE = 2L * Double.BYTES;
     /** A scale in single and a loss in double precision. */
     private static final long OF_LOSS = Float.BYTES + Double.BYTES;
+    /** A vector of an embedding, once a step has touched it: its place in some lists, and the slices made of it. */
+    private static final long OF_SPARSE_COLUMN = 96;
     /** An order, and room to shuffle it. */
     private static final long OF_ORDER = 2L * Integer.BYTES;
 
@@ -50,8 +55,9 @@ public record TrainingMemory(long weights, long perSample, int samples, long ord
             int dataSize) {
         Numbers numbers = new Numbers(graph);
         long copies = numbers.unfrozen() + (keepsBest ? numbers.all() : 0);
-        long weights = NUMBER * (numbers.gradients() + slots * numbers.trainable() + copies);
-        long perSample = NUMBER * (numbers.values() + numbers.valueGradients(losses));
+        long weights = NUMBER * (numbers.gradients() + slots * numbers.trainable() + copies)
+                + OF_SPARSE_COLUMN * numbers.sparseColumns();
+        long perSample = OF_SAMPLE + NUMBER * (numbers.values() + numbers.valueGradients(losses));
         for (int steps : maskSteps) {
             perSample += NUMBER * steps;
         }
@@ -68,19 +74,27 @@ public record TrainingMemory(long weights, long perSample, int samples, long ord
         }
 
         long unfrozen() {
-            return count(true, true);
+            return count(true, spec -> spec.shape().size());
         }
 
         long trainable() {
-            return count(true, false);
+            return count(true, Numbers::trained);
         }
 
         /** Each use of a shared parameter has a gradient of its own. */
         long gradients() {
-            return count(false, false);
+            return count(false, Numbers::trained);
         }
 
-        private long count(boolean sharedOnce, boolean statistics) {
+        long sparseColumns() {
+            return count(false, spec -> spec.columnSparse() ? spec.columns() : 0);
+        }
+
+        private static long trained(ParameterSpec spec) {
+            return spec.role() == Role.STATISTIC ? 0 : spec.shape().size();
+        }
+
+        private long count(boolean sharedOnce, ToLongFunction<ParameterSpec> numbers) {
             long count = 0;
             for (int n = 0; n < graph.nodes().size(); n++) {
                 Node node = graph.nodes().get(n);
@@ -88,7 +102,7 @@ public record TrainingMemory(long weights, long perSample, int samples, long ord
                     continue;
                 }
                 for (ParameterSpec spec : graph.plan(n).parameters()) {
-                    count += statistics || spec.role() != Role.STATISTIC ? spec.shape().size() : 0;
+                    count += numbers.applyAsLong(spec);
                 }
             }
             return count;

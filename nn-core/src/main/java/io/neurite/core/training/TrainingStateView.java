@@ -63,7 +63,7 @@ final class TrainingStateView implements TrainingState {
         step++;
         stepsOfEpoch++;
         samplesDone += samples;
-        loss = engine.loss();
+        loss = engine.costs().loss();
         interrupted = Thread.currentThread().isInterrupted();
         for (int i = 0; i < listeners.size(); i++) {
             listeners.get(i).stepEnded(this);

@@ -6,7 +6,7 @@ import io.neurite.optimizers.internal.Require;
 
 /**
  * Limits the length of each unit's weights, a row of W: {@code W_i = W_i maxNorm / ||W_i||} where {@code ||W_i|| >
- * maxNorm}.
+ * maxNorm}. In an embedding, the vector of each id is such a row.
  *
  * <p>Norms are Euclidean, in double, in the order of the columns. Source: Srebro, Rennie &amp; Jaakkola 2005; for
  * networks Srivastava et al. 2014, who use 3 to 4.

@@ -93,7 +93,7 @@ class CheckpointAsModelTest {
         assertEquals(Set.of("neurite", "sha256", "training"), described.metadata().keySet());
         assertTrue(described.tensors().contains("training/state/optimizer/m/dense1/W F32 64x20"),
                 described.tensors()::toString);
-        assertTrue(described.tensors().contains("training/state/loss-sums F64 2"), described.tensors()::toString);
+        assertTrue(described.tensors().contains("training/state/loss-sums F64 4"), described.tensors()::toString);
         int parameters = SmallTraining.network().parameters().entries().size();
         assertFalse(described.tensors().subList(0, parameters).stream().anyMatch(name -> name.contains("training/")));
         assertTrue(described.tensors().subList(parameters, described.tensors().size()).stream()
