@@ -107,7 +107,7 @@ class WrongUsageTest {
             train data.csv                          | ~~                                  | is empty
             train data.csv --target d               | a,b,c;1,2,0;2,3,1                   | 'd'
             train data.csv                          | a,b,c;1,2,yes;2,3,yes               | at least two classes
-            inspect .                               | a;1                                | is a folder, expected a model
+            inspect .                               | a;1                                | is a folder, expected a file
             train data.csv                          | 5.1,3.5,1.4,a;4.9,3,1.4,b           | line 1: looks like a sample
             train data.csv                          | a,b;1,5.5;2,5.5                     | one value only (5.5)
             train data.csv                          | a,b;1,x;2,NaN                       | line 3, column 'b'
