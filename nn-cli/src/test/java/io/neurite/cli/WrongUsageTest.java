@@ -82,6 +82,11 @@ class WrongUsageTest {
             predict m                                           | Missing required parameter: 'FILE'
             inspect                                             | Missing required parameter: 'MODEL'
             inspect a b                                         | Unmatched argument
+            inspect missing.safetensors                         | There is no file 'missing.safetensors'.
+            evaluate missing.safetensors iris                   | There is no file 'missing.safetensors'.
+            predict missing.safetensors data.csv                | There is no file 'missing.safetensors'.
+            train iris --from missing.safetensors               | --from: there is no file 'missing.safetensors'.
+            train iris --architecture missing.json              | --architecture: there is no file 'missing.json'.
             plugins --jsn                                       | Did you mean --json
             """)
     void wrongUsageIsTwo(String arguments, String lesson) throws IOException {
@@ -113,7 +118,6 @@ class WrongUsageTest {
             train data.csv                          | a,b;1,x;2,NaN                       | line 3, column 'b'
             inspect data.csv                        | not a model                         | data.csv
             evaluate data.csv iris                  | ~~                                  | data.csv
-            predict missing.safetensors data.csv    | a;1                                 | missing.safetensors: there
             """)
     void badInputIsOneLine(String arguments, String lines, String lesson) throws IOException {
         InProcess nn = new InProcess(folder);

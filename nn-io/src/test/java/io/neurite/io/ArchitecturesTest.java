@@ -173,9 +173,9 @@ class ArchitecturesTest {
                         + "parametersOf.");
         said.put(node("\"layer\": {\"id\": \"dense\"}, \"inputs\": \"x\""),
                 "layer 'a'.inputs: expected a list, got 'x'.");
-        said.put("{\"inputs\": [{\"name\": \"pixels\"}], \"nodes\": [{\"name\": \"a\", \"layer\": {\"id\": \"dense\"}, "
-                + "\"inputs\": [\"pixel\"]}]}", "There is no input or earlier layer 'pixel' (layer 'a' reads it). Did you "
-                + "mean 'pixels'? There are [pixels].");
+        said.put("{\"inputs\": [{\"name\": \"pixels\"}], "
+                + node("\"layer\": {\"id\": \"dense\"}, \"inputs\": [\"pixel\"]").substring(1),
+                "There is no input or earlier layer 'pixel' (layer 'a' reads it). Did you mean 'pixels'? There are [");
         said.put("{\"nodes\": [{\"layer\": {}}]}", "nodes[0].name: expected a text, got nothing.");
         said.put(node("\"layer\": \"dense\""), "layer 'a'.layer: expected an object, got 'dense'.");
         said.put(node("\"layer\": {}"), "layer 'a': layer: expected the id of a layer under the key 'id', got nothing");
