@@ -83,7 +83,7 @@ check 'bash takes the completion' bash -n command.out
 expect 2 'Did you mean' train digits --epoch 3
 expect 2 'at least 1' train digits --epochs 0
 expect 2 'Which command' --debug
-expect 1 'no such file' inspect missing.safetensors
+expect 2 'no file' inspect missing.safetensors
 
 # ---- signals: the launcher becomes java, which ends after the running step and saves the training ----
 

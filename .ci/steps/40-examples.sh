@@ -43,6 +43,19 @@ fails_without_the_jar() {
 }
 check 'without the jar the error names id and version' fails_without_the_jar
 
+mkdir "$work/layers"
+cp examples/custom-layer/target/maxout-1.0.0.jar "$work/layers"
+layer_model=$work/maxout.safetensors
+trains_with_the_layer() {
+    ./nn train iris --architecture examples/custom-layer/net.json --plugins "$work/layers" --output "$layer_model" \
+        --quiet && ./nn evaluate "$layer_model" iris --plugins "$work/layers"
+}
+check 'a network with the layer is described, trained, saved and loaded' trains_with_the_layer
+layer_is_missed() {
+    ! ./nn inspect "$layer_model" 2> "$work/error" && grep "No layer 'acme/maxout'" "$work/error" | grep -F '1.0.0'
+}
+check 'without its jar the error names id and version' layer_is_missed
+
 ./nn train iris --output "$work/served.safetensors" --quiet
 "$JAVA_HOME/bin/java" -cp 'examples/embedding/target/serving-1.0.0.jar:examples/embedding/target/lib/*' \
     com.acme.serving.PredictionServer "$work/served.safetensors" 0 > "$work/server.out" &

@@ -6,17 +6,26 @@ import io.neurite.api.data.Dataset;
 import io.neurite.api.data.Target;
 import io.neurite.core.Network;
 import io.neurite.core.SequenceBuilder;
+import io.neurite.core.graph.Graph;
 import io.neurite.core.layers.regularization.Dropout;
 import io.neurite.core.plugins.Plugins;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What a new network is made of. */
 final class ArchitectureOptions {
+    @Option(names = "--architecture", paramLabel = "FILE.json",
+            description = "Train the network that this file describes; nn inspect --architecture writes one, "
+                    + "docs/FORMAT.md explains it.")
+    private @Nullable String file;
+
     @Option(names = "--layers", paramLabel = "UNITS,...",
             description = "Units of the hidden layers, for example 256,128; 'none' for no hidden layer, which is "
                     + "logistic or linear regression. Default: 128,64. The output layer follows from the target: one "
@@ -38,25 +47,52 @@ final class ArchitectureOptions {
 
     /** Refuses all these options beside {@code --from}, whose model has an architecture. */
     void refuse() {
+        refuse(" cannot change what the model of --from is made of; leave one of them out.", given(file, normalizer));
+    }
+
+    /** Finds out before any work whether these options contradict each other. */
+    void check(Host host) {
+        if (file != null) {
+            refuse(" cannot change what the file of --architecture describes; leave one of them out.",
+                    given(null, null));
+            host.existingOf("--architecture", file);
+        }
+    }
+
+    /** Returns what was given, by option: those of the layers, and what is passed of others. */
+    private Map<String, @Nullable Object> given(@Nullable String architecture, @Nullable String normalization) {
         Map<String, @Nullable Object> given = new LinkedHashMap<>();
+        given.put("--architecture", architecture);
         given.put("--layers", layers);
         given.put("--activation", activation);
         given.put("--dropout", dropout);
-        given.put("--normalizer", normalizer);
-        given.forEach((option, value) -> {
+        given.put("--normalizer", normalization);
+        return given;
+    }
+
+    private static void refuse(String reason, Map<String, @Nullable Object> options) {
+        options.forEach((option, value) -> {
             if (value != null) {
-                throw new UsageException(option + " cannot change what the model of --from is made of; leave one of "
-                        + "them out.");
+                throw new UsageException(option + reason);
             }
         });
+    }
+
+    /** Returns the files that are read, which nothing may replace. */
+    Stream<String> files() {
+        return Stream.ofNullable(file);
     }
 
     /** Returns these options for the report, and for the model to tell where it comes from. */
     Map<String, @Nullable Object> describe(boolean pixels) {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-        tree.put("layers", Arrays.stream(units()).mapToObj(Integer::toString).collect(Collectors.joining(",")));
-        tree.put("activation", activation());
-        tree.put("dropout", dropout());
+        if (file != null) {
+            tree.put("architecture", Path.of(file).getFileName().toString());
+        } else {
+            tree.put("layers", Arrays.stream(units()).mapToObj(Integer::toString).collect(Collectors.joining(",")));
+            tree.put("activation", activation());
+            tree.put("dropout", dropout());
+        }
         tree.put("normalizer", normalizer(pixels));
         return tree;
     }
@@ -74,8 +110,12 @@ final class ArchitectureOptions {
     }
 
     /** Builds a network for the data; the loss, if one is named, has a say in the output layer. */
-    Network build(Dataset data, @Nullable Loss loss, long seed, Plugins plugins) {
-        SequenceBuilder network = Network.input(data.inputs().get(0).toArray()).seed(seed).plugins(plugins);
+    Network build(Host host, Dataset data, @Nullable Loss loss, long seed, Plugins plugins) throws IOException {
+        if (file != null) {
+            Graph graph = new ArchitectureFile(host.existingOf("--architecture", file)).read(data, plugins);
+            return Network.of(graph, seed, plugins);
+        }
+        SequenceBuilder network = Network.input(data.inputs().get(0).size()).seed(seed).plugins(plugins);
         Activation hidden =
                 UsageException.blaming("--activation", () -> plugins.create(Activation.class, activation()));
         Dropout drop = UsageException.blaming("--dropout", () -> new Dropout(dropout()));

@@ -132,7 +132,7 @@ final class BenchCommand implements Callable<Integer> {
         Table machine = new Table()
                 .row("java", Runtime.version() + ", " + System.getProperty("java.vm.name"))
                 .row("kernel", Kernels.report())
-                .row("machine", threads + " threads, " + System.getProperty("os.name") + " "
+                .row("machine", Figures.count(threads, "thread") + ", " + System.getProperty("os.name") + " "
                         + System.getProperty("os.arch") + ", heap of at most "
                         + (Runtime.getRuntime().maxMemory() >> 20) + " MB");
         return machine + System.lineSeparator() + text(result);

@@ -122,7 +122,7 @@ final class DataOptions {
 
     private static String describe(Schema schema) {
         List<String> features = schema.features();
-        return features.size() + " features (" + features.get(0) + (features.size() > 1 ? ", ..." : "")
+        return Figures.count(features.size(), "feature") + " (" + features.get(0) + (features.size() > 1 ? ", ..." : "")
                 + ") and the target '"
                 + schema.target().name() + "' (" + schema.target().size() + (schema.target().isClasses() ? " classes)"
                 : ")");

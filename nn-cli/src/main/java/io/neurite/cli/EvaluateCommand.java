@@ -52,7 +52,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Host host = nn.host();
-        Model trained = Models.read(host.resolve(model), nn.plugins());
+        Model trained = Models.read(host.existing(model), nn.plugins());
         DataOptions.Found found = source.find(host, data, trained.info().schema());
         Choice choice = choose(trained, found);
         Evaluation evaluation = Evaluation.of(trained, choice.samples());

@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,24 @@ record Host(InputStream in, PrintStream out, PrintStream err, Path folder, LongS
     /** Returns the file that an argument means. */
     Path resolve(String file) {
         return folder.resolve(file);
+    }
+
+    /** Returns the file that an argument names and a command is to read; the name of none is wrong usage. */
+    Path existing(String file) {
+        return existing(file, "There is no file '" + file + "'.");
+    }
+
+    /** Returns the file that an option names and a command is to read. */
+    Path existingOf(String option, String file) {
+        return existing(file, option + ": there is no file '" + file + "'.");
+    }
+
+    private Path existing(String file, String otherwise) {
+        Path path = resolve(file);
+        if (!Files.exists(path)) {
+            throw new UsageException(otherwise);
+        }
+        return path;
     }
 
     /** Since Java 22 there may be a console where there is no terminal, and a method that tells. */

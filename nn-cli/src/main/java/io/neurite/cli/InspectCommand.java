@@ -6,9 +6,12 @@ import io.neurite.api.data.Target;
 import io.neurite.core.Model;
 import io.neurite.core.Tensor;
 import io.neurite.core.ModelInfo;
+import io.neurite.core.graph.Graph;
+import io.neurite.io.Architectures;
 import io.neurite.io.Json;
 import io.neurite.io.Models;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +33,14 @@ final class InspectCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "MODEL", description = "File of the model.")
     private String file = "";
 
+    @Option(names = "--architecture", paramLabel = "FILE.json",
+            description = "Write the model's layers to this file, too: to be changed, and given to nn train "
+                    + "--architecture.")
+    private @Nullable String architecture;
+
+    @Option(names = "--force", description = "Replace the file of --architecture if it is there.")
+    private boolean force;
+
     @Option(names = "--json", description = "Print the result as one line of JSON.")
     private boolean json;
 
@@ -39,9 +50,25 @@ final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Model model = Models.read(nn.host().resolve(file), nn.plugins());
-        nn.host().out().print(json ? Json.write(tree(model)) + "\n" : text(model));
+        Host host = nn.host();
+        Model model = Models.read(host.existing(file), nn.plugins());
+        if (architecture != null) {
+            write(model.graph(), architecture);
+        }
+        host.out().print(json ? Json.write(tree(model)) + "\n" : text(model));
         return 0;
+    }
+
+    private void write(Graph graph, String name) throws IOException {
+        OutputFile.check(nn.host(), "--architecture", name, force, file);
+        Path target = nn.host().resolve(name);
+        OutputFile.write(name, () -> {
+            if (force) {
+                Architectures.replace(graph, target, nn.plugins());
+            } else {
+                Architectures.write(graph, target, nn.plugins());
+            }
+        });
     }
 
     private Map<String, @Nullable Object> tree(Model model) {

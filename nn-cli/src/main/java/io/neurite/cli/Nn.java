@@ -15,8 +15,8 @@ import picocli.CommandLine.ScopeType;
         description = "Trains and uses neural networks.",
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = Version.class,
-        footer = {"", "Start with: nn train digits", "Exit status: 0 done, 1 the work failed, 2 wrong usage, 130 or "
-                + "143 stopped by a signal."})
+        footer = {"", "Start with: nn train digits", "Exit status: 0 done, 1 the work failed, 2 wrong usage (as the "
+                + "name of a file that is not there), 130 or 143 stopped by a signal."})
 final class Nn implements Runnable, AutoCloseable {
     private final Host host;
     private final boolean resuming;

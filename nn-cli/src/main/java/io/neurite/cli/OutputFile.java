@@ -17,24 +17,25 @@ final class OutputFile {
     /**
      * Finds out before long work whether a file may and can be written.
      *
+     * @param option the option that names the file
      * @param inputs what the command reads, which it never replaces, whatever it is called here
      */
-    static void check(Host host, String name, boolean force, String... inputs) throws IOException {
+    static void check(Host host, String option, String name, boolean force, String... inputs) throws IOException {
         Path file = host.resolve(name);
         for (String input : inputs) {
             if (isSame(file, host.resolve(input))) {
-                throw new UsageException("--output: '" + name + "' is the input file '" + input + "', which would be "
+                throw new UsageException(option + ": '" + name + "' is the input file '" + input + "', which would be "
                         + "lost; choose another name.");
             }
         }
         if (Files.isDirectory(file)) {
-            throw new UsageException("--output: '" + name + "' is a folder; name a file.");
+            throw new UsageException(option + ": '" + name + "' is a folder; name a file.");
         }
         if (!force && Files.exists(file)) {
-            throw new UsageException("--output: '" + name + "' is already there; choose another name, or add --force "
+            throw new UsageException(option + ": '" + name + "' is already there; choose another name, or add --force "
                     + "to replace it.");
         }
-        checkFolder(file, name);
+        checkFolder(file, option, name);
     }
 
     private static boolean isSame(Path file, Path input) throws IOException {
@@ -42,11 +43,11 @@ final class OutputFile {
     }
 
     /** Tries to write beside a file; permissions alone do not tell (a read-only or full disk, an administrator). */
-    private static void checkFolder(Path file, String name) throws IOException {
+    private static void checkFolder(Path file, String option, String name) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null && Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new IOException("Cannot write '" + name + "': '" + folder + "' is not a folder; choose another place "
-                    + "with --output.");
+                    + "with " + option + ".");
         }
         if (folder == null || !Files.isDirectory(folder)) {
             throw new IOException("Cannot write '" + name + "': the folder '" + folder + "' does not exist; create it "
@@ -56,7 +57,7 @@ final class OutputFile {
             Files.delete(Files.createTempFile(folder, ".nn", ".tmp"));
         } catch (IOException refused) {
             throw new IOException("Cannot write '" + name + "': the folder '" + folder + "' does not let files be "
-                    + "written. Choose another with --output.", refused);
+                    + "written. Choose another with " + option + ".", refused);
         }
     }
 

@@ -43,7 +43,7 @@ final class OutputFiles {
     void check(Host host, String dataName, String... inputs) throws IOException {
         Names names = choose(host, dataName);
         for (String name : new String[] {names.model(), names.report()}) {
-            OutputFile.check(host, name, force, inputs);
+            OutputFile.check(host, "--output", name, force, inputs);
         }
     }
 

@@ -56,9 +56,10 @@ final class PredictCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Host host = nn.host();
         if (output != null) {
-            OutputFile.check(host, output, force, file.equals("-") ? new String[] {model} : new String[] {model, file});
+            OutputFile.check(host, "--output", output, force,
+                    file.equals("-") ? new String[] {model} : new String[] {model, file});
         }
-        Model trained = Models.read(host.resolve(model), nn.plugins());
+        Model trained = Models.read(host.existing(model), nn.plugins());
         Schema schema = trained.info().schema();
         if (schema == null) {
             throw new IllegalArgumentException("The model '" + model
@@ -68,7 +69,7 @@ final class PredictCommand implements Callable<Integer> {
             throw new UsageException("--probabilities: the model predicts the number '" + schema.target().name()
                     + "', not a class; leave the option out.");
         }
-        Csv table = file.equals("-") ? Csv.of(host.in(), "standard input") : Csv.of(host.resolve(file));
+        Csv table = file.equals("-") ? Csv.of(host.in(), "standard input") : Csv.of(host.existing(file));
         Matrix X = table.readFeatures(schema);
         AtomicFile.Content content = out -> write(out, trained, schema, X);
         if (output == null) {

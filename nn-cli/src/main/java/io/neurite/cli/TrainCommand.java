@@ -1,5 +1,6 @@
 package io.neurite.cli;
 
+import io.neurite.api.Loss;
 import io.neurite.api.data.Dataset;
 import io.neurite.api.data.Target;
 import io.neurite.core.Model;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
 final class TrainCommand implements Callable<Integer> {
     private static final int STOPPED = 130;
     private static final double USUAL_TEST = 0.2;
+    private static final long USUAL_SEED = 42;
 
     private final Nn nn;
 
@@ -98,14 +100,13 @@ final class TrainCommand implements Callable<Integer> {
         }
         Plugins plugins = nn.plugins();
         Model first = first(plugins);
+        architecture.check(host);
         checkTestOption();
         DataOptions.Found found = first == null ? source.find(host, data, target) : source.find(host, data,
                 first.info().schema());
-        output.check(host, found.modelName(), DataOptions.files(data));
+        output.check(host, found.modelName(), inputFiles());
         Target answer = found.samples().schema().target();
-        Network network = first == null
-                ? architecture.build(found.samples(), learning.loss(answer, plugins), seed == null ? 42 : seed, plugins)
-                : Network.from(first, plugins);
+        Network network = first == null ? fresh(found.samples(), plugins) : Network.from(first, plugins);
         Provenance provenance = provenance(found, first);
         Split split = split(found, provenance, network.info().seed());
         if (learning.validation() > 0 && split.train().size() < 2) {
@@ -123,6 +124,15 @@ final class TrainCommand implements Callable<Integer> {
         provenance.writeTo(network, options);
         TrainingReport.Setting setting = new TrainingReport.Setting(provenance, options, learning.threads());
         return train(network, trainer, split, setting, found);
+    }
+
+    private Network fresh(Dataset samples, Plugins plugins) throws IOException {
+        Loss loss = learning.loss(samples.schema().target(), plugins);
+        return architecture.build(nn.host(), samples, loss, seed == null ? USUAL_SEED : seed, plugins);
+    }
+
+    private String[] inputFiles() {
+        return Stream.concat(Stream.of(DataOptions.files(data)), architecture.files()).toArray(String[]::new);
     }
 
     /** Runs the command line that began the training once more, with what this one adds. */
@@ -218,7 +228,7 @@ final class TrainCommand implements Callable<Integer> {
             throw new UsageException("--seed: the model of --from goes on with its own seed, by which its test samples "
                     + "stay held out; leave one of them out.");
         }
-        return Models.read(nn.host().resolve(from), plugins);
+        return Models.read(nn.host().existingOf("--from", from), plugins);
     }
 
     private void checkTestOption() {
@@ -255,10 +265,10 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private String introduction(DataOptions.Found found, Split split, Network network, Trainer trainer) {
-        return found.name() + ": " + Figures.count(split.train().size()) + " samples to learn from"
+        return found.name() + ": " + Figures.count(split.train().size(), "sample") + " to learn from"
                 + (learning.validation() > 0 ? " (a part of them to validate)" : "") + ", "
                 + Figures.count(split.test().size())
-                + " to test with; " + found.samples().inputs().get(0).size() + " features, "
+                + " to test with; " + Figures.count(found.samples().inputs().get(0).size(), "feature") + ", "
                 + TargetOptions.describe(found.samples().schema().target()) + "; "
                 + Figures.count(network.parameters().count()) + " parameters; "
                 + Figures.megabytes(trainer.memory(split.train()).bytes()) + " to train, the heap has "

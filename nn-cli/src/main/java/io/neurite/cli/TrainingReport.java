@@ -93,14 +93,14 @@ record TrainingReport(Setting setting, Model model, History history, @Nullable E
             for (String id : shown) {
                 String name = id.equals("accuracy") ? id : id.toUpperCase(Locale.ROOT);
                 table.row("test " + name, Figures.text(test.metrics().getOrDefault(id, Double.NaN)), "on "
-                        + Figures.count(test.samples()) + " samples that were held out");
+                        + Figures.count(test.samples(), "sample") + " held out");
             }
         }
-        table.row("trained", history.epochs().size() + " epochs", "in " + Figures.seconds(seconds) + " ("
+        table.row("trained", Figures.count(history.epochs().size(), "epoch"), "in " + Figures.seconds(seconds) + " ("
                         + Figures.count(Math.round(samplesPerSecond())) + " samples/s); the weights are those of epoch "
                         + history.bestEpoch());
         table.row("network", Figures.count(model.parameterCount()), "parameters; kernel " + Version.kernel() + ", "
-                + setting.threads() + " threads, seed " + model.info().seed());
+                + Figures.count(setting.threads(), "thread") + ", seed " + model.info().seed());
         String end = System.lineSeparator();
         return table + doubts() + "model   " + names.model() + end + "report  " + names.report() + end
                 + "Next:   " + quoted(command) + " evaluate " + quoted(names.model()) + " " + quoted(data) + end

@@ -127,6 +127,13 @@ class PredictCommandTest {
     }
 
     @Test
+    void missingFileIsWrongUsage() {
+        Result result = nn.line("predict iris.safetensors flowers.csv");
+        assertEquals(2, result.status());
+        assertTrue(result.err().contains("There is no file 'flowers.csv'."), result.err());
+    }
+
+    @Test
     void missingColumnIsNamedAndNothingIsWritten() throws IOException {
         nn.write("short.csv", "sepal_length,sepal_width,petal_length", "1,2,3");
         Result result = nn.line("predict iris.safetensors short.csv --output answers.csv");

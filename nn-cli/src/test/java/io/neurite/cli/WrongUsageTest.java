@@ -82,6 +82,11 @@ class WrongUsageTest {
             predict m                                           | Missing required parameter: 'FILE'
             inspect                                             | Missing required parameter: 'MODEL'
             inspect a b                                         | Unmatched argument
+            inspect missing.safetensors                         | There is no file 'missing.safetensors'.
+            evaluate missing.safetensors iris                   | There is no file 'missing.safetensors'.
+            predict missing.safetensors data.csv                | There is no file 'missing.safetensors'.
+            train iris --from missing.safetensors               | --from: there is no file 'missing.safetensors'.
+            train iris --architecture missing.json              | --architecture: there is no file 'missing.json'.
             plugins --jsn                                       | Did you mean --json
             """)
     void wrongUsageIsTwo(String arguments, String lesson) throws IOException {
@@ -107,13 +112,12 @@ class WrongUsageTest {
             train data.csv                          | ~~                                  | is empty
             train data.csv --target d               | a,b,c;1,2,0;2,3,1                   | 'd'
             train data.csv                          | a,b,c;1,2,yes;2,3,yes               | at least two classes
-            inspect .                               | a;1                                | is a folder, expected a model
+            inspect .                               | a;1                                | is a folder, expected a file
             train data.csv                          | 5.1,3.5,1.4,a;4.9,3,1.4,b           | line 1: looks like a sample
             train data.csv                          | a,b;1,5.5;2,5.5                     | one value only (5.5)
             train data.csv                          | a,b;1,x;2,NaN                       | line 3, column 'b'
             inspect data.csv                        | not a model                         | data.csv
             evaluate data.csv iris                  | ~~                                  | data.csv
-            predict missing.safetensors data.csv    | a;1                                 | missing.safetensors: there
             """)
     void badInputIsOneLine(String arguments, String lines, String lesson) throws IOException {
         InProcess nn = new InProcess(folder);

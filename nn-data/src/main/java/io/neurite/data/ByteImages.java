@@ -14,6 +14,7 @@ final class ByteImages implements Dataset {
     private final byte[] pixels;
     private final byte[] labels;
     private final int features;
+    private final Shape shape;
     private final Schema schema;
 
     /** The arrays are shared; one image of rows x columns follows the other. */
@@ -21,6 +22,7 @@ final class ByteImages implements Dataset {
         this.pixels = pixels;
         this.labels = labels;
         this.features = rows * columns;
+        this.shape = Shape.of(rows, columns, 1);
         List<String> names = IntStream.range(0, features).mapToObj(i -> "p" + i / columns + "_" + i % columns).toList();
         this.schema = new Schema(names, Target.classes("class", classes));
     }
@@ -37,7 +39,7 @@ final class ByteImages implements Dataset {
 
     @Override
     public List<Shape> inputs() {
-        return List.of(Shape.of(features));
+        return List.of(shape);
     }
 
     @Override

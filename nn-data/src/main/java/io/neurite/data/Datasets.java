@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * environment variable {@code NEURITE_DATA} names, {@code neurite} in the user's cache folder, or {@code datasets} in
  * the system's shared folders, where Debian's packages put them. Their files are read as {@link Idx} describes.
  *
+ * <p>Images have the shape height x width x channels. A network that takes as many numbers in another shape, such as
+ * {@code Network.input(64)} for digits, can be trained on them as they are.
+ *
  * <p>All methods may be called from any thread.
  */
 public final class Datasets {
@@ -31,13 +34,13 @@ public final class Datasets {
     private Datasets() {}
 
     /**
-     * Returns handwritten digits: 1,797 images of 8 x 8 pixels from 0 to 16, and what they show.
+     * Returns handwritten digits: 1,797 images of 8 x 8 pixels from 0 to 16 (shape 8x8x1), and what they show.
      *
      * @return the samples, from "Optical Recognition of Handwritten Digits" (Alpaydin and Kaynak 1998; CC BY 4.0), the
      *     test part
      */
     public static Dataset digits() {
-        return shipped("digits.csv.gz");
+        return reshape(shipped("digits.csv.gz"), Shape.of(8, 8, 1));
     }
 
     /**
@@ -112,7 +115,7 @@ public final class Datasets {
     }
 
     /**
-     * Returns the same samples with another shape of their first input, for example flat images as images.
+     * Returns the same samples with another shape of their first input, for example rows of a table as images.
      *
      * @param data the data set; not copied
      * @param shape a shape with as many numbers, such as 28 x 28 x 1

@@ -14,9 +14,8 @@ import java.util.stream.IntStream;
  * Images and their labels in the IDX format of MNIST: a file of bytes for the images (idx3-ubyte), one for the labels
  * (idx1-ubyte), each plain or gzip.
  *
- * <p>The samples are flat: 28 x 28 pixels are 784 features from 0 to 255, row by row, named {@code p0_0} (row, column)
- * and so on; {@link Datasets#reshape} gives them their shape back. Pixels stay bytes in memory and become floats as
- * they are copied into a batch.
+ * <p>An image of 28 x 28 pixels has the shape 28x28x1: 784 features from 0 to 255, row by row, named {@code p0_0} (row,
+ * column) and so on. Pixels stay bytes in memory and become floats as they are copied into a batch.
  *
  * <p>The format: magic number (0, 0, 8 for bytes, number of dimensions), each dimension as a big-endian int, then the
  * bytes (LeCun, Cortes and Burges, The MNIST database).

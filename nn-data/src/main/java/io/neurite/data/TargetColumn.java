@@ -96,7 +96,7 @@ final class TargetColumn {
         }
         if (labels.size() < 2) {
             throw new InvalidDataException(source + ", column " + Quoted.of(name)
-                    + ": expected at least two classes, all " + table.rows() + " samples are of class "
+                    + ": expected at least two classes, every sample is of class "
                     + Quoted.of(labels.keySet().iterator().next()) + ".");
         }
         return Target.classes(name, sortedLabels());

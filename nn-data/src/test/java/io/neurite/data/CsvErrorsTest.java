@@ -150,7 +150,7 @@ class CsvErrorsTest {
 
     @Test
     void oneClassOnly() {
-        assertEquals("test.csv, column 'y': expected at least two classes, all 2 samples are of class "
+        assertEquals("test.csv, column 'y': expected at least two classes, every sample is of class "
                 + "'a'.", error("x,y\n1,a\n2,a\n"));
     }
 

@@ -60,7 +60,7 @@ class DataFingerprintTest {
         Dataset digits = Datasets.digits();
         Dataset twice = digits.subset(IntStream.range(0, 10_000).map(i -> i % 1797).toArray());
         Batch copy = Samples.all(twice);
-        assertEquals(DataFingerprint.of(Dataset.of(copy.inputs().get(0), copy.targets().get(0), digits.schema())),
+        assertEquals(DataFingerprint.of(Dataset.of(digits.inputs(), copy, digits.schema())),
                 DataFingerprint.of(twice));
     }
 

@@ -25,7 +25,7 @@ class DatasetsTest {
     void digitsAreComplete() {
         Dataset digits = Datasets.digits();
         assertEquals(1797, digits.size());
-        assertEquals(List.of(Shape.of(64)), digits.inputs());
+        assertEquals(List.of(Shape.of(8, 8, 1)), digits.inputs());
         assertEquals("p00", digits.schema().features().get(0));
         assertEquals(Target.classes("digit", List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9")),
                 digits.schema().target());
@@ -93,15 +93,15 @@ class DatasetsTest {
 
     @Test
     void reshapedSamplesAreTheSameSamples() {
-        Dataset images = Datasets.reshape(Datasets.digits(), Shape.of(8, 8, 1));
-        assertEquals(List.of(Shape.of(8, 8, 1)), images.inputs());
-        assertEquals(List.of(Shape.of(8, 8, 1)), images.subset(3, 1).inputs());
-        assertArrayEquals(Samples.features(Datasets.digits()), Samples.features(images));
-        assertArrayEquals(Samples.targets(Datasets.digits()), Samples.targets(images));
+        Dataset flat = Datasets.reshape(Datasets.digits(), Shape.of(64));
+        assertEquals(List.of(Shape.of(64)), flat.inputs());
+        assertEquals(List.of(Shape.of(64)), flat.subset(3, 1).inputs());
+        assertArrayEquals(Samples.features(Datasets.digits()), Samples.features(flat));
+        assertArrayEquals(Samples.targets(Datasets.digits()), Samples.targets(flat));
         String message = assertThrows(IllegalArgumentException.class, () -> Datasets.reshape(Datasets.digits(),
                 Shape.of(8, 9)))
                 .getMessage();
-        assertEquals("Expected a shape of 64 numbers, as 64 has, got 8x9, which has 72.", message);
+        assertEquals("Expected a shape of 64 numbers, as 8x8x1 has, got 8x9, which has 72.", message);
     }
 
     @Test

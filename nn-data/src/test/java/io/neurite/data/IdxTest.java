@@ -46,7 +46,7 @@ class IdxTest {
     void pixelsAreFeaturesFromZeroTo255RowByRow() throws IOException {
         Dataset data = Idx.read(images, labels);
         assertEquals(3, data.size());
-        assertEquals(List.of(Shape.of(6)), data.inputs());
+        assertEquals(List.of(Shape.of(2, 3, 1)), data.inputs());
         assertEquals(List.of("p0_0", "p0_1", "p0_2", "p1_0", "p1_1", "p1_2"), data.schema().features());
         assertEquals(Target.classes("class", List.of("0", "1", "2")), data.schema().target());
         assertArrayEquals(new float[][] {{0, 1, 2, 3, 4, 5}, {6, 7, 8, 9, 10, 11}, {12, 13, 14, 15, 16, 255}},

@@ -1,6 +1,7 @@
 package io.neurite.io;
 
 import io.neurite.api.math.Shape;
+import io.neurite.core.plugins.Spelling;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +30,25 @@ record Fields(String where, Map<?, ?> map) {
     }
 
     Fields object(String name) {
-        return of(where + "." + name, map.get(name));
+        return of(path(name), map.get(name));
+    }
+
+    /** Returns how messages call a field. */
+    String path(String name) {
+        return where.isEmpty() ? name : where + "." + name;
+    }
+
+    /** Refuses fields of other names, for texts that people write. */
+    void requireKnown(List<String> names) {
+        for (Object key : map.keySet()) {
+            if (!names.contains(key)) {
+                String nearest = Spelling.nearest((String) key, names);
+                throw new IllegalArgumentException((where.isEmpty() ? "" : where + ": ") + "there is no key "
+                        + Json.describe(key) + "."
+                        + (nearest == null ? "" : " Did you mean '" + nearest + "'?")
+                        + " There are: " + String.join(", ", names) + ".");
+            }
+        }
     }
 
     /** The field as the tree that a plugin is read from. */
@@ -64,17 +83,26 @@ record Fields(String where, Map<?, ?> map) {
     List<Fields> objects(String name) {
         List<Fields> objects = new ArrayList<>();
         for (Object element : list(name)) {
-            objects.add(of(where + "." + name + "[" + objects.size() + "]", element));
+            objects.add(of(path(name) + "[" + objects.size() + "]", element));
         }
         return objects;
     }
 
     Shape shape(String name) {
-        int[] extents = new int[list(name).size()];
+        List<?> list = list(name);
+        int[] extents = new int[list.size()];
         for (int i = 0; i < extents.length; i++) {
-            extents[i] = Math.toIntExact(expect(Long.class, name, "a list of whole numbers", list(name).get(i)));
+            long extent = expect(Long.class, name, "a list of whole numbers", list.get(i));
+            if (extent != (int) extent) {
+                throw new IllegalArgumentException(path(name) + ": expected numbers below 2^31, got " + extent + ".");
+            }
+            extents[i] = (int) extent;
         }
-        return Shape.of(extents);
+        try {
+            return Shape.of(extents);
+        } catch (IllegalArgumentException refused) {
+            throw new IllegalArgumentException(path(name) + ": " + refused.getMessage(), refused);
+        }
     }
 
     List<?> list(String name) {
@@ -83,7 +111,7 @@ record Fields(String where, Map<?, ?> map) {
 
     private <T> T expect(Class<T> type, String name, String expected, @Nullable Object value) {
         if (!type.isInstance(value)) {
-            throw new IllegalArgumentException(where + "." + name + ": expected " + expected + ", got "
+            throw new IllegalArgumentException(path(name) + ": expected " + expected + ", got "
                     + Json.describe(value) + ".");
         }
         return type.cast(value);

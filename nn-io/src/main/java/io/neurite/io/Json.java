@@ -32,7 +32,7 @@ public final class Json {
         try {
             text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
         } catch (CharacterCodingException malformed) {
-            throw new JsonException("expected UTF-8, got bytes that are not", 0);
+            throw new JsonException("expected UTF-8, got bytes that are not", "", 0);
         }
         return new JsonParser(text).parse();
     }
@@ -46,7 +46,7 @@ public final class Json {
      *     unpaired surrogates
      */
     public static String write(@Nullable Object tree) {
-        return new JsonFormatter(false).format(tree);
+        return new JsonFormatter(false, false).format(tree);
     }
 
     /**
@@ -58,7 +58,19 @@ public final class Json {
      * @throws IllegalArgumentException as {@link #write}
      */
     public static String canonical(@Nullable Object tree) {
-        return new JsonFormatter(true).format(tree);
+        return new JsonFormatter(true, false).format(tree);
+    }
+
+    /**
+     * Writes a tree for people: what the outermost object holds on a line of its own, and each object of a list there,
+     * too; keys in the order of the maps.
+     *
+     * @param tree see {@link Json}
+     * @return the text
+     * @throws IllegalArgumentException as {@link #write}
+     */
+    public static String readable(Map<String, ?> tree) {
+        return new JsonFormatter(false, true).format(tree);
     }
 
     /** Tells what a value of a tree is, in messages. */

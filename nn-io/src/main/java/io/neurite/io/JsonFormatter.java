@@ -15,23 +15,33 @@ final class JsonFormatter {
 
     private static final int HIGHEST_PLAIN = 15;
 
+    private static final String INDENT = "  ";
+
     private final StringBuilder text = new StringBuilder();
     private final boolean sorted;
+    private final boolean readable;
 
-    JsonFormatter(boolean sorted) {
+    /**
+     * Begins a text.
+     *
+     * @param sorted whether keys are in alphabetical order
+     * @param readable whether there is white space, for people
+     */
+    JsonFormatter(boolean sorted, boolean readable) {
         this.sorted = sorted;
+        this.readable = readable;
     }
 
     String format(@Nullable Object tree) {
-        value(tree);
+        value(tree, 0);
         return text.toString();
     }
 
-    private void value(@Nullable Object value) {
+    private void value(@Nullable Object value, int depth) {
         if (value instanceof Map<?, ?> map) {
-            object(sorted ? new TreeMap<>(map) : map);
+            object(sorted ? new TreeMap<>(map) : map, depth);
         } else if (value instanceof List<?> list) {
-            array(list);
+            array(list, depth);
         } else if (value instanceof String string) {
             string(string);
         } else if (value instanceof Double number) {
@@ -44,26 +54,44 @@ final class JsonFormatter {
         }
     }
 
-    private void object(Map<?, ?> map) {
+    private void object(Map<?, ?> map, int depth) {
+        boolean onLines = depth == 0;
         char separator = '{';
         for (Map.Entry<?, ?> entry : map.entrySet()) {
-            text.append(separator);
+            separate(separator, onLines, depth);
             string((String) entry.getKey());
-            text.append(':');
-            value(entry.getValue());
+            text.append(readable ? ": " : ":");
+            value(entry.getValue(), depth + 1);
             separator = ',';
         }
-        text.append(map.isEmpty() ? "{}" : "}");
+        close(map.isEmpty() ? "{}" : "}", onLines && !map.isEmpty(), depth);
     }
 
-    private void array(List<?> list) {
+    private void array(List<?> list, int depth) {
+        boolean onLines = depth == 1 && !list.isEmpty() && list.get(0) instanceof Map;
         char separator = '[';
         for (Object element : list) {
-            text.append(separator);
-            value(element);
+            separate(separator, onLines, depth);
+            value(element, depth + 1);
             separator = ',';
         }
-        text.append(list.isEmpty() ? "[]" : "]");
+        close(list.isEmpty() ? "[]" : "]", onLines, depth);
+    }
+
+    private void separate(char separator, boolean onLines, int depth) {
+        text.append(separator);
+        if (readable && onLines) {
+            text.append('\n').append(INDENT.repeat(depth + 1));
+        } else if (readable && separator == ',') {
+            text.append(' ');
+        }
+    }
+
+    private void close(String bracket, boolean onLines, int depth) {
+        if (readable && onLines) {
+            text.append('\n').append(INDENT.repeat(depth));
+        }
+        text.append(bracket);
     }
 
     private void string(String string) {

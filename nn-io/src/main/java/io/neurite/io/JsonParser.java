@@ -33,10 +33,10 @@ final class JsonParser {
     private @Nullable Object value(int depth) throws JsonException {
         skipWhiteSpace();
         if (depth > DEEPEST) {
-            throw new JsonException("objects and lists go at most " + DEEPEST + " levels deep", at);
+            throw new JsonException("objects and lists go at most " + DEEPEST + " levels deep", text, at);
         }
         if (++values > MOST_VALUES) {
-            throw new JsonException("there are at most " + MOST_VALUES + " values", at);
+            throw new JsonException("there are at most " + MOST_VALUES + " values", text, at);
         }
         return switch (peek()) {
             case '{' -> object(depth);
@@ -63,7 +63,7 @@ final class JsonParser {
             }
             String key = string();
             if (map.containsKey(key)) {
-                throw new JsonException("the key " + Json.describe(key) + " occurs twice in one object", start);
+                throw new JsonException("the key " + Json.describe(key) + " occurs twice in one object", text, start);
             }
             skipWhiteSpace();
             expect(':');
@@ -113,12 +113,12 @@ final class JsonParser {
             int length = string.length();
             boolean pairNeeded = length > 1 && Character.isHighSurrogate(string.charAt(length - 2));
             if (pairNeeded != Character.isLowSurrogate(string.charAt(length - 1))) {
-                throw new JsonException("a text has an unpaired surrogate", at - 1);
+                throw new JsonException("a text has an unpaired surrogate", text, at - 1);
             }
         }
         at++;
         if (!string.isEmpty() && Character.isHighSurrogate(string.charAt(string.length() - 1))) {
-            throw new JsonException("a text has an unpaired surrogate", at - 1);
+            throw new JsonException("a text has an unpaired surrogate", text, at - 1);
         }
         return string.toString();
     }
@@ -145,7 +145,7 @@ final class JsonParser {
                 }
                 yield (char) code;
             }
-            default -> throw new JsonException("there is no such escape", at - 1);
+            default -> throw new JsonException("there is no such escape", text, at - 1);
         };
     }
 
@@ -175,22 +175,22 @@ final class JsonParser {
             digits();
         }
         if (at - start > LONGEST_NUMBER) {
-            throw new JsonException("a number has at most " + LONGEST_NUMBER + " characters", start);
+            throw new JsonException("a number has at most " + LONGEST_NUMBER + " characters", text, start);
         }
         return number(text.substring(start, at), whole, start);
     }
 
-    private static Object number(String digits, boolean whole, int start) throws JsonException {
+    private Object number(String digits, boolean whole, int start) throws JsonException {
         if (whole && !digits.equals("-0")) {
             try {
                 return Long.valueOf(digits);
             } catch (NumberFormatException tooLarge) {
-                throw new JsonException("the whole number " + digits + " does not fit into 64 bits", start);
+                throw new JsonException("the whole number " + digits + " does not fit into 64 bits", text, start);
             }
         }
         double value = Double.parseDouble(digits);
         if (Double.isInfinite(value)) {
-            throw new JsonException("the number " + digits + " is beyond double", start);
+            throw new JsonException("the number " + digits + " is beyond double", text, start);
         }
         return value;
     }
@@ -233,6 +233,6 @@ final class JsonParser {
 
     private JsonException unexpected(String expected) {
         String came = at < text.length() ? "'" + text.charAt(at) + "'" : "the end";
-        return new JsonException("expected " + expected + ", got " + came, at);
+        return new JsonException("expected " + expected + ", got " + came, text, at);
     }
 }

@@ -1,24 +1,19 @@
 package io.neurite.io;
 
-import io.neurite.api.Layer;
 import io.neurite.api.Normalizer;
 import io.neurite.api.Plugin;
 import io.neurite.api.data.Schema;
 import io.neurite.api.data.Target;
 import io.neurite.core.ModelInfo;
 import io.neurite.core.graph.Graph;
-import io.neurite.core.graph.Input;
-import io.neurite.core.graph.Node;
 import io.neurite.core.plugins.PluginCodec;
 import io.neurite.core.plugins.Plugins;
 import io.neurite.core.plugins.Plugins.Found;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +29,6 @@ import org.jspecify.annotations.Nullable;
 record ModelDescription(Graph graph, ModelInfo info, String weightsSha256) {
     private static final long FORMAT = 1;
     private static final Set<String> FEATURES = Set.of();
-    /** What decides which numbers a network has and what it makes of them. */
-    private static final List<String> ARCHITECTURE = List.of("inputs", "nodes", "outputs", "frozen", "seed");
 
     /** Returns the canonical text: equal models give equal texts. */
     String toJson(Plugins plugins) {
@@ -44,8 +37,8 @@ record ModelDescription(Graph graph, ModelInfo info, String weightsSha256) {
 
     /** Returns what a training must find again where it goes on. */
     Map<String, @Nullable Object> architecture(Plugins plugins) {
-        Map<String, @Nullable Object> tree = toTree(plugins);
-        tree.keySet().retainAll(ARCHITECTURE);
+        Map<String, @Nullable Object> tree = GraphDescription.toTree(graph, new PluginCodec(plugins), used -> {});
+        tree.put("seed", info.seed());
         return tree;
     }
 
@@ -56,12 +49,7 @@ record ModelDescription(Graph graph, ModelInfo info, String weightsSha256) {
         root.put("format", FORMAT);
         root.put("requiredFeatures", List.of());
         root.put("library", version());
-        root.put("inputs", graph.inputs().stream()
-                .map(input -> Map.of("name", input.name(), "shape", extents(input)))
-                .toList());
-        root.put("nodes", graph.nodes().stream().map(node -> node(node, codec, used)).toList());
-        root.put("outputs", graph.outputs());
-        root.put("frozen", List.copyOf(graph.frozen()));
+        root.putAll(GraphDescription.toTree(graph, codec, found -> note(found, used)));
         Schema schema = info.schema();
         if (schema != null) {
             Target target = schema.target();
@@ -79,25 +67,6 @@ record ModelDescription(Graph graph, ModelInfo info, String weightsSha256) {
         root.put("plugins", used.values().stream().map(ModelDescription::plugin).toList());
         root.put("weightsSha256", weightsSha256);
         return root;
-    }
-
-    private static List<Integer> extents(Input input) {
-        List<Integer> extents = new ArrayList<>();
-        for (int extent : input.shape().toArray()) {
-            extents.add(extent);
-        }
-        return extents;
-    }
-
-    private static Map<String, @Nullable Object> node(Node node, PluginCodec codec, Map<String, Found> used) {
-        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-        tree.put("name", node.name());
-        tree.put("layer", codec.toTree(Layer.class, node.layer(), found -> note(found, used)));
-        tree.put("inputs", node.inputs());
-        if (node.sharesParameters()) {
-            tree.put("parametersOf", node.parametersOf());
-        }
-        return tree;
     }
 
     private static void note(Found found, Map<String, Found> used) {
@@ -147,15 +116,7 @@ record ModelDescription(Graph graph, ModelInfo info, String weightsSha256) {
             plugins.require(type(used.text("kind")), used.text("id"), version);
         }
         PluginCodec codec = new PluginCodec(plugins);
-        List<Input> inputs = new ArrayList<>();
-        for (Fields input : root.objects("inputs")) {
-            inputs.add(new Input(input.text("name"), input.shape("shape")));
-        }
-        List<Node> nodes = new ArrayList<>();
-        for (Fields node : root.objects("nodes")) {
-            nodes.add(node(node, codec));
-        }
-        Graph graph = new Graph(inputs, nodes, root.texts("outputs"), new TreeSet<>(root.texts("frozen")));
+        Graph graph = GraphDescription.fromTree(root, List.of(), codec);
         return new ModelDescription(graph, info(root, codec), root.text("weightsSha256"));
     }
 
@@ -181,15 +142,6 @@ record ModelDescription(Graph graph, ModelInfo info, String weightsSha256) {
         }
         throw new IllegalArgumentException("the model needs a plugin of kind '" + kind + "', which Neurite " + version()
                 + " does not have. Update it.");
-    }
-
-    private static Node node(Fields node, PluginCodec codec) {
-        String name = node.text("name");
-        return new Node(
-                name,
-                codec.fromTree(Layer.class, node.tree("layer")),
-                node.texts("inputs"),
-                node.has("parametersOf") ? node.text("parametersOf") : name);
     }
 
     private static ModelInfo info(Fields root, PluginCodec codec) {

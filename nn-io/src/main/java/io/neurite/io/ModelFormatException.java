@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Thrown when a file cannot be read as a model: the message names the file, what was expected and what came. */
+/**
+ * Thrown when a file cannot be read as a model, or as an architecture: the message names the file, what was expected
+ * and what came.
+ */
 public final class ModelFormatException extends IOException {
     private static final long serialVersionUID = 1;
 
@@ -27,5 +30,18 @@ public final class ModelFormatException extends IOException {
      */
     public ModelFormatException(Path file, String problem, @Nullable Throwable cause) {
         super(file + ": " + problem, cause);
+    }
+
+    /** Explains whatever ended the reading of a file: plugins, some of them not ours, have seen what it says. */
+    static ModelFormatException of(Path file, Throwable problem) {
+        if (problem instanceof JsonException) {
+            return new ModelFormatException(file, "the description is malformed. " + problem.getMessage(), problem);
+        }
+        if (problem instanceof IOException failure) {
+            return SafetensorsReader.asFormatException(file, failure);
+        }
+        return new ModelFormatException(file, problem instanceof OutOfMemoryError
+                ? "the heap has no room for the model: start java with a larger -Xmx."
+                : String.valueOf(problem.getMessage()), problem);
     }
 }

@@ -127,16 +127,8 @@ public final class Models {
                         + DESCRIPTION + "', got tensors alone: this file was not written by Neurite.");
             }
             return model(file, reader, ModelDescription.fromJson(json.getBytes(StandardCharsets.UTF_8), plugins));
-        } catch (JsonException malformed) {
-            throw new ModelFormatException(file, "the description is malformed. " + malformed.getMessage(), malformed);
-        } catch (RuntimeException | LinkageError refused) {
-            // Plugins, some of them not ours, have seen what the file says: whatever they throw, the file is refused.
-            throw new ModelFormatException(file, String.valueOf(refused.getMessage()), refused);
-        } catch (OutOfMemoryError full) {
-            throw new ModelFormatException(
-                    file, "the heap has no room for the model: start java with a larger -Xmx.", full);
-        } catch (IOException failure) {
-            throw SafetensorsReader.asFormatException(file, failure);
+        } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError problem) {
+            throw ModelFormatException.of(file, problem);
         }
     }
 

@@ -243,7 +243,7 @@ public final class SafetensorsReader implements Closeable {
         } else if (failure instanceof AccessDeniedException) {
             reason = "cannot be read: access is denied.";
         } else if (Files.isDirectory(file)) {
-            reason = "is a folder, expected a model file.";
+            reason = "is a folder, expected a file.";
         }
         return new ModelFormatException(file, reason, failure);
     }

@@ -186,7 +186,8 @@ class ModelsTest {
         changes.put("their product is below 2^31", List.of("\"units\":4", "\"units\":2000000000"));
         changes.put("Extents of a shape are positive", List.of("\"shape\":[3]", "\"shape\":[0]"));
         changes.put("a list of whole numbers, got 3.0", List.of("\"shape\":[3]", "\"shape\":[3.0]"));
-        changes.put("integer overflow", List.of("\"shape\":[3]", "\"shape\":[4294967299]"));
+        changes.put(".shape: expected numbers below 2^31, got 4294967299",
+                List.of("\"shape\":[3]", "\"shape\":[4294967299]"));
         changes.put("no input or earlier layer 'y'", List.of("\"inputs\":[\"x\"]", "\"inputs\":[\"y\"]"));
         changes.put("the schema names 4", List.of("[\"a\",", "[\"c\",\"a\","));
         changes.put("seed: expected a whole number", List.of("\"seed\":-7", "\"seed\":2.5"));

@@ -71,7 +71,7 @@ class SafetensorsTest {
 
     @Test
     void whatCannotBeReadIsToldWithoutJavasNamesForIt() {
-        assertEquals(folder + ": is a folder, expected a model file.", refusal(folder));
+        assertEquals(folder + ": is a folder, expected a file.", refusal(folder));
         Path file = folder.resolve("m");
         assertEquals(file + ": cannot be read: access is denied.",
                 SafetensorsReader.asFormatException(file, new AccessDeniedException("m")).getMessage());

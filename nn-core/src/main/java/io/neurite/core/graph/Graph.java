@@ -4,6 +4,7 @@ import io.neurite.api.Layer;
 import io.neurite.api.LayerPlan;
 import io.neurite.api.ParameterSpec;
 import io.neurite.api.math.Shape;
+import io.neurite.core.plugins.Spelling;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -51,9 +52,9 @@ public final class Graph {
             define(node.name(), plan.output());
         }
         checkOutputs();
-        for (Node node : this.nodes) {
-            if (node.sharesParameters()) {
-                checkSharing(node);
+        for (int n = 0; n < this.nodes.size(); n++) {
+            if (this.nodes.get(n).sharesParameters()) {
+                checkSharing(n);
             }
         }
     }
@@ -119,9 +120,9 @@ public final class Graph {
         }
     }
 
-    private void checkSharing(Node node) {
+    private void checkSharing(int index) {
+        Node node = nodes.get(index);
         int owner = indexOf(node.parametersOf(), "layer '" + node.name() + "' shares the parameters of");
-        int index = nodes.indexOf(node);
         boolean earlier = owner >= inputs.size() && owner - inputs.size() < index;
         if (!earlier || nodes.get(owner - inputs.size()).sharesParameters()
                 || !plan(owner - inputs.size()).parameters().equals(plan(index).parameters())) {
@@ -134,8 +135,11 @@ public final class Graph {
     private int indexOf(String name, String who) {
         Integer index = values.get(name);
         if (index == null) {
+            Set<String> names = new TreeSet<>(values.keySet());
+            String nearest = Spelling.nearest(name, names);
             throw new IllegalArgumentException("There is no input or earlier layer '" + name + "' (" + who
-                    + " it); there are " + new TreeSet<>(values.keySet()) + ".");
+                    + " it)." + (nearest == null ? "" : " Did you mean '" + nearest + "'?") + " There are " + names
+                    + ".");
         }
         return index;
     }
