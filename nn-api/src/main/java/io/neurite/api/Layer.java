@@ -38,7 +38,9 @@ public interface Layer extends Plugin {
     /**
      * Computes the gradient with respect to each input from the gradient with respect to the output, overwriting.
      *
-     * <p>An input whose gradient nobody needs is null in {@link BackwardPass#dInput} and is left out.
+     * <p>An input whose gradient nobody needs is null in {@link BackwardPass#dInput} and is left out; that may be all
+     * of them. What {@link #gradients} is to sum up over the samples may be worked out here and left in scratch, for
+     * here several threads work.
      *
      * @param pass what {@link #forward} saw and wrote, and the gradients
      */
