@@ -12,6 +12,7 @@ import activations
 import initializers
 import layers
 import layers_merging
+import layers_normalization
 import losses
 import metrics
 import networks
@@ -20,7 +21,8 @@ import schedules
 from golden_file import text
 
 FOLDER = pathlib.Path(__file__).resolve().parent.parent / "resources/io/neurite/verification/golden"
-TOPICS = (activations, losses, optimizers, networks, layers, layers_merging, metrics, initializers, schedules)
+TOPICS = (activations, losses, optimizers, networks, layers, layers_merging, layers_normalization, metrics,
+          initializers, schedules)
 
 
 def same(a, b):

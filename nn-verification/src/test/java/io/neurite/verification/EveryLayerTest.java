@@ -10,20 +10,20 @@ import io.neurite.core.layers.Dense;
 import io.neurite.core.layers.regularization.Dropout;
 import io.neurite.tck.LayerCase;
 import io.neurite.tck.LayerContract;
-import io.neurite.verification.layers.BatchNormalization;
 import io.neurite.verification.layers.Convolution1d;
 import io.neurite.verification.layers.ConvolutionFamily;
 import io.neurite.verification.layers.Embedding;
 import io.neurite.verification.layers.LayerFamily;
 import io.neurite.verification.layers.MergingFamily;
+import io.neurite.verification.layers.NormalizationFamily;
 import io.neurite.verification.layers.ShapingFamily;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The contract of layers over those built in and those written as an outsider would. */
 class EveryLayerTest extends LayerContract {
-    private static final List<LayerFamily> FAMILIES =
-            List.of(new ConvolutionFamily(), new MergingFamily(), new ShapingFamily());
+    private static final List<LayerFamily> FAMILIES = List.of(new ConvolutionFamily(), new MergingFamily(),
+            new NormalizationFamily(), new ShapingFamily());
 
     @Override
     protected List<Layer> variants() {
@@ -34,7 +34,6 @@ class EveryLayerTest extends LayerContract {
                 new ActivationLayer(new Softmax()),
                 new Dropout(0),
                 new Dropout(0.25),
-                new BatchNormalization(0.5, 1e-3),
                 new Convolution1d(3, 2, 1),
                 new Convolution1d(2, 2, 3),
                 new Convolution1d(5, 6, 1),
