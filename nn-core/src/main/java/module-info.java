@@ -22,6 +22,7 @@ module io.neurite.core {
     exports io.neurite.core.initializers;
     exports io.neurite.core.layers;
     exports io.neurite.core.layers.merging;
+    exports io.neurite.core.layers.normalization;
     exports io.neurite.core.layers.regularization;
     exports io.neurite.core.layers.shaping;
     exports io.neurite.core.layers.spatial;
@@ -83,6 +84,11 @@ module io.neurite.core {
             io.neurite.core.layers.merging.Dot,
             io.neurite.core.layers.merging.Maximum,
             io.neurite.core.layers.merging.Multiply,
+            io.neurite.core.layers.normalization.BatchNormalization,
+            io.neurite.core.layers.normalization.GroupNormalization,
+            io.neurite.core.layers.normalization.InstanceNormalization,
+            io.neurite.core.layers.normalization.LayerNormalization,
+            io.neurite.core.layers.normalization.RmsNormalization,
             io.neurite.core.layers.regularization.ActivityPenalty,
             io.neurite.core.layers.regularization.AlphaDropout,
             io.neurite.core.layers.regularization.Dropout,

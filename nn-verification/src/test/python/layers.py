@@ -48,42 +48,6 @@ def convolution_golden(stride, kernel, seed):
             "dX": columns(dx), "dW": tensor(dw), "db": numbers(db)}
 
 
-def normalised(x, gamma, beta, mean, variance, epsilon):
-    return gamma * (x - mean) / np.sqrt(variance + epsilon) + beta
-
-
-def batch_normalization(x, gamma, beta, epsilon):
-    """Ioffe & Szegedy 2015: statistics over all axes but the last (the channels); the variance is the biased one."""
-    axes = tuple(range(x.ndim - 1))
-    return normalised(x, gamma, beta, x.mean(axis=axes), x.var(axis=axes), epsilon)
-
-
-def batch_normalization_golden(shape, seed):
-    r, channels, epsilon, momentum = Numbers(seed), shape[-1], 1e-5, 0.99
-    x = r.normal(*shape, scale=2.0) + r.normal(channels)
-    gamma, beta, da = r.normal(channels), r.normal(channels), r.normal(*shape)
-    running_mean, running_variance = r.normal(channels), r.between(0.5, 2, channels)
-    require_float32(x, gamma, beta, da, running_mean, running_variance)
-    axes = tuple(range(x.ndim - 1))
-    mean, variance, n = x.mean(axis=axes), x.var(axis=axes), x.size // channels
-    x_hat = (x - mean) / np.sqrt(variance + epsilon)
-    dgamma, dbeta = (da * x_hat).sum(axis=axes), da.sum(axis=axes)
-    dx = gamma / np.sqrt(variance + epsilon) * (da - dbeta / n - x_hat * dgamma / n)
-    checked(lambda x, gamma, beta: batch_normalization(x, gamma, beta, epsilon),
-            {"x": (x, dx), "gamma": (gamma, dgamma), "beta": (beta, dbeta)}, da)
-    inference = normalised(x, gamma, beta, running_mean, running_variance, epsilon)
-    return {"formula": "A = gamma (X - mean) / sqrt(variance + epsilon) + beta;"
-                       " running = momentum running + (1 - momentum) batch; the variance is the biased one everywhere",
-            "inputShape": list(shape[1:]), "epsilon": epsilon, "momentum": momentum,
-            "X": columns(x), "gamma": numbers(gamma), "beta": numbers(beta),
-            "runningMean": numbers(running_mean), "runningVariance": numbers(running_variance),
-            "batchMean": numbers(mean), "batchVariance": numbers(variance),
-            "A": columns(batch_normalization(x, gamma, beta, epsilon)), "dA": columns(da), "dX": columns(dx),
-            "dgamma": numbers(dgamma), "dbeta": numbers(dbeta),
-            "runningMeanAfter": numbers(momentum * running_mean + (1 - momentum) * mean),
-            "runningVarianceAfter": numbers(momentum * running_variance + (1 - momentum) * variance),
-            "AInference": columns(inference),
-            "dXInference": columns(da * gamma / np.sqrt(running_variance + epsilon))}
 
 
 def masked_mean(x, mask):
@@ -127,7 +91,5 @@ def residual_golden(seed):
 def goldens():
     yield "layers/convolution1d-stride-1.json", convolution_golden(1, 3, 501)
     yield "layers/convolution1d-stride-2.json", convolution_golden(2, 3, 502)
-    yield "layers/batch-normalization.json", batch_normalization_golden((8, 4), 503)
-    yield "layers/batch-normalization-sequence.json", batch_normalization_golden((4, 5, 3), 504)
     yield "layers/masked-mean.json", masked_mean_golden(506)
     yield "layers/residual-add.json", residual_golden(507)

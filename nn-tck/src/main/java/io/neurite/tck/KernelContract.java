@@ -70,7 +70,8 @@ public abstract class KernelContract {
                 dynamicTest("sumsAlongMemoryFollowTheSixteenChains", () -> sumsAlongMemory(kernel)),
                 dynamicTest("aNumberThatIsNotFiniteIsFoundWhereverItLies", () -> finiteNumbers(kernel)),
                 dynamicTest("aNumberThatIsTooLargeIsFoundWhereverItLies", () -> numbersBelowAPowerOfTwo(kernel)),
-                dynamicTest("shapesThatDoNotFitAreRefused", () -> refusals(kernel))), ElementFacts.of(kernel))
+                dynamicTest("shapesThatDoNotFitAreRefused", () -> refusals(kernel))),
+                Stream.concat(ElementFacts.of(kernel), ChannelFacts.of(kernel)))
                 .map(fact -> NamedFact.of(kernel.name(), fact))));
     }
 

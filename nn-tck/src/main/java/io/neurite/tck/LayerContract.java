@@ -83,6 +83,8 @@ public abstract class LayerContract extends PluginContract<Layer> {
                 fact("gradientsThatNobodyNeedsAreLeftOut", layer, batch -> unneededGradientsAreLeftOut(layer, batch)),
                 fact("overwritingTwiceEqualsOnce", layer, LayerContract::overwritingTwiceEqualsOnce),
                 fact("accumulatingPartsEqualsTheWholeBatch", layer, batch -> accumulatingEqualsTheWhole(layer, batch)),
+                fact("scalingLayersScaleAndShift", layer, batch -> FoldingFacts.scalesAndShifts(layer, batch)),
+                fact("linearLayersAbsorbWhatScalesThem", layer, batch -> FoldingFacts.absorbs(layer, batch)),
                 fact("stepAllocatesNothing", layer, LayerContract::stepAllocatesNothing));
     }
 

@@ -1,5 +1,6 @@
 package io.neurite.tck;
 
+import io.neurite.api.math.ChannelOperations;
 import io.neurite.api.math.ElementOperations;
 import io.neurite.api.math.Fma;
 import io.neurite.api.math.Kernel;
@@ -15,6 +16,7 @@ import java.util.Objects;
 public record ReferenceKernel() implements Kernel {
     private static final int CHAINS = 16;
     private static final ElementOperations ELEMENTS = new ReferenceElements();
+    private static final ChannelOperations CHANNELS = new ReferenceChannels();
 
     @Override
     public String name() {
@@ -100,5 +102,10 @@ public record ReferenceKernel() implements Kernel {
     @Override
     public ElementOperations elements() {
         return ELEMENTS;
+    }
+
+    @Override
+    public ChannelOperations channels() {
+        return CHANNELS;
     }
 }

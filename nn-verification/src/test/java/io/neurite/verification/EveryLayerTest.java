@@ -8,12 +8,12 @@ import io.neurite.core.layers.ActivationLayer;
 import io.neurite.core.layers.Dense;
 import io.neurite.tck.LayerCase;
 import io.neurite.tck.LayerContract;
-import io.neurite.verification.layers.BatchNormalization;
 import io.neurite.verification.layers.Convolution1d;
 import io.neurite.verification.layers.ConvolutionFamily;
 import io.neurite.verification.layers.EmbeddingFamily;
 import io.neurite.verification.layers.LayerFamily;
 import io.neurite.verification.layers.MergingFamily;
+import io.neurite.verification.layers.NormalizationFamily;
 import io.neurite.verification.layers.ShapingFamily;
 import io.neurite.verification.layers.PReluFamily;
 import io.neurite.verification.layers.RegularizationFamily;
@@ -26,6 +26,7 @@ class EveryLayerTest extends LayerContract {
             new ConvolutionFamily(),
             new EmbeddingFamily(),
             new MergingFamily(),
+            new NormalizationFamily(),
             new PReluFamily(),
             new RegularizationFamily(),
             new ShapingFamily());
@@ -37,7 +38,6 @@ class EveryLayerTest extends LayerContract {
                 new Dense(4, true, new Uniform()),
                 new ActivationLayer(new Relu()),
                 new ActivationLayer(new Softmax()),
-                new BatchNormalization(0.5, 1e-3),
                 new Convolution1d(3, 2, 1),
                 new Convolution1d(2, 2, 3),
                 new Convolution1d(5, 6, 1)));

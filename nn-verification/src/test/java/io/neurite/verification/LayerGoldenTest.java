@@ -11,7 +11,6 @@ import io.neurite.api.math.Shape;
 import io.neurite.core.layers.merging.Add;
 import io.neurite.tck.LayerCase;
 import io.neurite.tck.LayerHarness;
-import io.neurite.verification.layers.BatchNormalization;
 import io.neurite.verification.layers.Convolution1d;
 import io.neurite.verification.layers.MaskedMean;
 import org.junit.jupiter.api.Test;
@@ -35,26 +34,6 @@ class LayerGoldenTest {
         assertNear(golden.get("dX").get("columnMajor"), batch.dInput(0));
         assertNear(golden.get("dW").get("rowMajor"), batch.gradient(0));
         assertNear(golden.get("db"), batch.gradient(1));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"batch-normalization", "batch-normalization-sequence"})
-    void batchNormalization(String name) {
-        Golden golden = Golden.read("layers/" + name + ".json");
-        Layer layer = new BatchNormalization(golden.get("momentum").number(), golden.get("epsilon").number());
-        LayerHarness batch = batch(layer, golden);
-        String[] parameters = {"gamma", "beta", "runningMean", "runningVariance"};
-        for (int p = 0; p < parameters.length; p++) {
-            fill(batch.parameter(p), golden.get(parameters[p]));
-        }
-        assertNear(golden.get("AInference").get("columnMajor"), batch.predict().output());
-        batch.train();
-        assertNear(golden.get("A").get("columnMajor"), batch.output());
-        assertNear(golden.get("dX").get("columnMajor"), batch.dInput(0));
-        assertNear(golden.get("dgamma"), batch.gradient(0));
-        assertNear(golden.get("dbeta"), batch.gradient(1));
-        assertNear(golden.get("runningMeanAfter"), batch.parameter(2));
-        assertNear(golden.get("runningVarianceAfter"), batch.parameter(3));
     }
 
     @Test

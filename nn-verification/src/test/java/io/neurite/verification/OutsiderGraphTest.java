@@ -20,11 +20,11 @@ import io.neurite.core.graph.Parameters;
 import io.neurite.core.layers.Dense;
 import io.neurite.core.layers.merging.Add;
 import io.neurite.core.layers.Embedding;
+import io.neurite.core.layers.normalization.BatchNormalization;
 import io.neurite.core.layers.shaping.Flatten;
 import io.neurite.core.losses.MeanSquaredError;
 import io.neurite.core.losses.SparseCrossEntropy;
 import io.neurite.io.Models;
-import io.neurite.verification.layers.BatchNormalization;
 import io.neurite.verification.layers.Convolution1d;
 import io.neurite.verification.layers.MaskedMean;
 import java.io.IOException;
@@ -134,7 +134,7 @@ class OutsiderGraphTest {
         Network network = network();
         trainer(network).epochs(1).fit(data(samples()));
         network.freezeLayers("frozen", "normalization");
-        List<String> names = List.of("gamma", "beta", "mean", "variance");
+        List<String> names = List.of("gamma", "beta", "runningMean", "runningVariance");
         List<float[]> before = names.stream()
                 .map(name -> network.parameters().get("normalization/" + name).value().data().clone()).toList();
         trainer(network).epochs(2).fit(data(samples()));
@@ -159,8 +159,8 @@ class OutsiderGraphTest {
     void sharedParametersAreOneEntry() {
         List<String> names = network().parameters().entries().stream().map(Parameters.Entry::name).toList();
         assertEquals(List.of("embedding/W", "convolution/W", "convolution/b", "normalization/gamma",
-                "normalization/beta", "normalization/mean", "normalization/variance", "frozen/W", "frozen/b", "mixed/W",
-                "mixed/b", "logits/W", "logits/b", "value/W", "value/b"), names);
+                "normalization/beta", "normalization/runningMean", "normalization/runningVariance", "frozen/W",
+                "frozen/b", "mixed/W", "mixed/b", "logits/W", "logits/b", "value/W", "value/b"), names);
     }
 
     @Test

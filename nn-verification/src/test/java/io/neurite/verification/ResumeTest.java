@@ -24,7 +24,7 @@ import io.neurite.optimizers.Lbfgs;
 import io.neurite.optimizers.transforms.ClipByGlobalNorm;
 import io.neurite.optimizers.transforms.L2;
 import io.neurite.optimizers.transforms.MaxNorm;
-import io.neurite.verification.layers.BatchNormalization;
+import io.neurite.core.layers.normalization.BatchNormalization;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -15,10 +15,10 @@ import io.neurite.core.layers.ActivationLayer;
 import io.neurite.core.layers.Dense;
 import io.neurite.core.layers.merging.Add;
 import io.neurite.core.layers.Embedding;
+import io.neurite.core.layers.normalization.BatchNormalization;
 import io.neurite.core.layers.shaping.Flatten;
+import io.neurite.core.layers.spatial.Conv1d;
 import io.neurite.core.normalizers.Standard;
-import io.neurite.verification.layers.BatchNormalization;
-import io.neurite.verification.layers.Convolution1d;
 import io.neurite.verification.layers.MaskedMean;
 import java.util.Collections;
 import java.util.List;
@@ -74,7 +74,7 @@ final class SampleModels {
     }
 
     private static Network convolution() {
-        return Network.input(8, 2).layer(new Convolution1d(5, 3, 1)).layer(new BatchNormalization(0.9, 1e-5))
+        return Network.input(8, 2).layer(new Conv1d(5, 3)).layer(new BatchNormalization(0.9, 1e-5))
                 .layer(new ActivationLayer(new Silu())).flatten().dense(4, "softmax").build();
     }
 

@@ -241,4 +241,11 @@ public interface Kernel {
      * @return the operations, for the thread that the kernel is for
      */
     ElementOperations elements();
+
+    /**
+     * Returns what this kernel does channel by channel: statistics over pixels, scaling and shifting.
+     *
+     * @return the operations, for the thread that the kernel is for
+     */
+    ChannelOperations channels();
 }

@@ -10,8 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A network whose numbers no longer change, looked through once for all who predict with it: which layer reads what and
- * has which parameters. Immutable as long as the parameters are, and then safe for use by any number of threads.
+ * A network whose numbers no longer change, looked through once for all who predict with it: which layers are computed,
+ * what each reads and which parameters it has. Immutable as long as the parameters are, and then safe for use by any
+ * number of threads.
  */
 public final class FrozenGraph {
     private static final @Nullable Matrix[] NO_MATRICES = {};
@@ -32,8 +33,9 @@ public final class FrozenGraph {
      * @param seed the network's seed
      */
     public FrozenGraph(Graph graph, Parameters parameters, long seed) {
-        List<Node> nodes = graph.nodes();
-        this.graph = graph;
+        Folding folding = new Folding(graph, parameters);
+        this.graph = folding.graph();
+        List<Node> nodes = this.graph.nodes();
         this.layers = new Layer[nodes.size()];
         this.reads = new int[layers.length][];
         this.weights = new FrozenWeights[layers.length];
@@ -43,19 +45,19 @@ public final class FrozenGraph {
             layers[n] = node.layer();
             reads[n] = new int[node.inputs().size()];
             for (int i = 0; i < reads[n].length; i++) {
-                reads[n][i] = graph.valueOf(node.inputs().get(i));
+                reads[n][i] = this.graph.valueOf(node.inputs().get(i));
             }
-            List<Parameters.Entry> entries = parameters.of(node, graph.plan(n));
-            Matrix[] values = new Matrix[entries.size()];
-            for (int p = 0; p < values.length; p++) {
-                values[p] = entries.get(p).value();
-            }
-            weights[n] = new FrozenWeights(values);
+            weights[n] = new FrozenWeights(folding.parameters(n));
             random[n] = RandomStream.of(seed, "layer", 0, node.name());
         }
     }
 
-    Graph graph() {
+    /**
+     * Returns the definition of what is computed.
+     *
+     * @return the network's own, but for layers that were folded into others
+     */
+    public Graph graph() {
         return graph;
     }
 

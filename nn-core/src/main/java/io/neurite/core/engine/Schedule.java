@@ -73,13 +73,14 @@ final class Schedule {
         for (int n = buffers.length - 1; n >= 0; n--) {
             int node = n;
             Layer layer = graph.nodes().get(n).layer();
-            CoupledLayer coupled = backward.dOutput(n) == null ? null : coupled(n);
+            boolean learns = backward.dOutput(n) != null;
+            CoupledLayer coupled = learns ? coupled(n) : null;
             if (coupled != null) {
                 add(false, run -> coupled.summarize((BackwardPass) run.pass(node)));
                 add(true, run -> coupled.couple((BackwardPass) run.pass(node)));
             }
             if (backward.propagates(n) || backward.learnsFromScratch(n)) {
-                add(isHeavy(n), run -> layer.backward(run.pass(node)));
+                add(isHeavy(n) && backward.propagates(n), run -> layer.backward(run.pass(node)));
             }
             backward.additionsAfter(n).forEach(sum -> add(false, run -> sum.add(run.from(), run.to())));
         }

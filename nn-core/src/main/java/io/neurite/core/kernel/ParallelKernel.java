@@ -1,5 +1,6 @@
 package io.neurite.core.kernel;
 
+import io.neurite.api.math.ChannelOperations;
 import io.neurite.api.math.ElementOperations;
 import io.neurite.api.math.Kernel;
 import io.neurite.api.math.Matrix;
@@ -178,5 +179,10 @@ public final class ParallelKernel implements Kernel {
     @Override
     public ElementOperations elements() {
         return kernels[0].elements();
+    }
+
+    @Override
+    public ChannelOperations channels() {
+        return kernels[0].channels();
     }
 }

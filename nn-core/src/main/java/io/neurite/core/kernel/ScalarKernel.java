@@ -1,5 +1,6 @@
 package io.neurite.core.kernel;
 
+import io.neurite.api.math.ChannelOperations;
 import io.neurite.api.math.ElementOperations;
 import io.neurite.api.math.Fma;
 import io.neurite.api.math.Kernel;
@@ -40,6 +41,7 @@ public final class ScalarKernel implements Kernel {
 
     private final ChainedSums sums = new ChainedSums();
     private final ElementOperations elements = new PlainElements();
+    private final ChannelOperations channels = new PlainChannels();
     private float[][] pieces = new float[WIDTH][0];
     private float[][] block = new float[0][];
 
@@ -273,5 +275,10 @@ public final class ScalarKernel implements Kernel {
     @Override
     public ElementOperations elements() {
         return elements;
+    }
+
+    @Override
+    public ChannelOperations channels() {
+        return channels;
     }
 }

@@ -1,5 +1,6 @@
 package io.neurite.core.kernel;
 
+import io.neurite.api.math.ChannelOperations;
 import io.neurite.api.math.ElementOperations;
 import io.neurite.api.math.Kernel;
 import io.neurite.api.math.Matrix;
@@ -20,6 +21,7 @@ final class VectorLaterKernel implements Kernel {
     private final Supplier<? extends Kernel> vector;
     private final Rehearsal rehearsal;
     private final ElementOperations elements;
+    private final ChannelOperations channels;
     private Kernel present;
     private boolean waiting = true;
     private @Nullable Kernel vectorKernel;
@@ -39,6 +41,7 @@ final class VectorLaterKernel implements Kernel {
         this.vector = vector;
         this.rehearsal = products;
         this.elements = new ElementsLater(scalar.elements(), this, exponential, rare);
+        this.channels = new ChannelsLater(scalar.channels(), this, exponential);
     }
 
     @Override
@@ -119,5 +122,10 @@ final class VectorLaterKernel implements Kernel {
     @Override
     public ElementOperations elements() {
         return elements;
+    }
+
+    @Override
+    public ChannelOperations channels() {
+        return channels;
     }
 }

@@ -6,8 +6,8 @@ import io.neurite.api.BackwardPass;
 import io.neurite.api.ForwardPass;
 import io.neurite.api.GradientPass;
 import io.neurite.api.Initializer;
-import io.neurite.api.Layer;
 import io.neurite.api.LayerPlan;
+import io.neurite.api.LinearLayer;
 import io.neurite.api.math.Matrix;
 import io.neurite.api.math.Shape;
 import io.neurite.core.plugins.Assembled;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param bias whether b is added; default true
  * @param initializer first values of W; null (default): as the activation behind it prefers
  */
-public record Dense(int units, boolean bias, @Nullable Initializer initializer) implements Layer, Assembled {
+public record Dense(int units, boolean bias, @Nullable Initializer initializer) implements LinearLayer, Assembled {
     private static final int W = 0;
     private static final int B = 1;
 
@@ -71,6 +71,11 @@ public record Dense(int units, boolean bias, @Nullable Initializer initializer) 
     @Override
     public Dense assemble(List<@Nullable Object> components) {
         return new Dense((int) components.get(0), (boolean) components.get(1), (Initializer) components.get(2));
+    }
+
+    @Override
+    public Dense withBias() {
+        return bias ? this : new Dense(units, true, initializer);
     }
 
     @Override

@@ -16,7 +16,7 @@ import io.neurite.core.training.Trainer;
 import io.neurite.io.Checkpoints;
 import io.neurite.optimizers.transforms.ClipByGlobalNorm;
 import io.neurite.optimizers.transforms.L2;
-import io.neurite.verification.layers.BatchNormalization;
+import io.neurite.core.layers.normalization.BatchNormalization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

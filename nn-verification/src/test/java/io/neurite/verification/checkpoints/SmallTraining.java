@@ -9,7 +9,7 @@ import io.neurite.core.training.History;
 import io.neurite.core.training.Trainer;
 import io.neurite.data.Datasets;
 import io.neurite.io.Checkpoints;
-import io.neurite.verification.layers.BatchNormalization;
+import io.neurite.core.layers.normalization.BatchNormalization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,14 +1,20 @@
 package io.neurite.core.kernel.vector;
 
-/** The loops of operations on elements. */
+/** The loops of operations on elements and on channels. */
 public final class ElementLoops implements VectorLoops {
     /** Numbers that take some hundred microseconds until C2 has compiled the loops. */
     private static final int LENGTH = 64;
+    /** Pixels: C2 unrolls no further than it has seen loops go. */
+    private static final int PIXELS = 8;
 
     private final boolean rare;
     private final double[] x = new double[LENGTH];
     private final double[] y = new double[LENGTH];
     private final float[] floats = new float[LENGTH];
+    private final float[] pixels = new float[PIXELS * ChannelLanes.WIDTH];
+    private final double[] zeros = new double[ChannelLanes.WIDTH];
+    private final double[] s = new double[ChannelLanes.WIDTH];
+    private final double[] t = new double[ChannelLanes.WIDTH];
 
     /**
      * Creates what they work on.
@@ -23,6 +29,7 @@ public final class ElementLoops implements VectorLoops {
     public void rehearse() {
         emptyExponential();
         emptyChoices();
+        emptySums();
         if (rare) {
             emptyLogarithms();
             emptyErrorFunction();
@@ -44,6 +51,13 @@ public final class ElementLoops implements VectorLoops {
         for (int i = 0; i < EMPTY_CALLS; i++) {
             FloatLanes.rectify(1f, 0, floats, 0, floats, 0, floats, 0);
             FloatLanes.choose(0, floats, 0, floats, 0, floats, floats, 0);
+        }
+    }
+
+    private void emptySums() {
+        for (int i = 0; i < EMPTY_CALLS; i++) {
+            ChannelLanes.addDeviations(0, 0, floats, 0, 0, x, y, y);
+            ChannelLanes.addProducts(0, 0, floats, 0, floats, 0, 0, x, y, y);
         }
     }
 
@@ -70,6 +84,9 @@ public final class ElementLoops implements VectorLoops {
         DoubleLanes.copySign(n, y, x);
         FloatLanes.rectify(1f, n, floats, 0, floats, 0, floats, 0);
         FloatLanes.choose(n, floats, 0, floats, 0, floats, floats, 0);
+        int channels = ChannelLanes.WIDTH;
+        ChannelLanes.addDeviations(channels, PIXELS, pixels, 0, channels, zeros, s, t);
+        ChannelLanes.addProducts(channels, PIXELS, pixels, 0, pixels, 0, channels, zeros, s, t);
         if (rare) {
             DoubleLanes.log(n, x, y);
             DoubleLanes.logAtTheEdges(n, x, -1, y);

@@ -2,6 +2,7 @@ package io.neurite.core.kernel.vector;
 
 import static io.neurite.core.kernel.vector.MicroKernel.HEIGHT;
 
+import io.neurite.api.math.ChannelOperations;
 import io.neurite.api.math.ElementOperations;
 import io.neurite.api.math.Kernel;
 import io.neurite.api.math.Matrix;
@@ -34,6 +35,7 @@ public final class VectorKernel implements Kernel {
 
     private final Kernel scalar;
     private final ElementOperations elements;
+    private final ChannelOperations channels;
     private final Sums sums = new Sums();
     private final float[] edge = new float[HEIGHT * MicroKernel.WIDTH];
     private float[] left = new float[0];
@@ -48,6 +50,7 @@ public final class VectorKernel implements Kernel {
     public VectorKernel(Kernel scalar) {
         this.scalar = scalar;
         this.elements = new VectorElements(scalar.elements());
+        this.channels = new VectorChannels(scalar.channels());
     }
 
     @Override
@@ -254,5 +257,10 @@ public final class VectorKernel implements Kernel {
     @Override
     public ElementOperations elements() {
         return elements;
+    }
+
+    @Override
+    public ChannelOperations channels() {
+        return channels;
     }
 }

@@ -4,8 +4,8 @@ import io.neurite.api.BackwardPass;
 import io.neurite.api.ForwardPass;
 import io.neurite.api.GradientPass;
 import io.neurite.api.Initializer;
-import io.neurite.api.Layer;
 import io.neurite.api.LayerPlan;
+import io.neurite.api.LinearLayer;
 import io.neurite.api.math.Shape;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,7 @@ public record Conv2d(
         List<Integer> dilation,
         int groups,
         boolean bias,
-        @Nullable Initializer initializer) implements Layer {
+        @Nullable Initializer initializer) implements LinearLayer {
     /** One filter of 3 x 3. */
     public Conv2d() {
         this(1, 3);
@@ -139,6 +139,11 @@ public record Conv2d(
      */
     public Conv2d withoutBias() {
         return new Conv2d(filters, kernel, stride, padding, pads, dilation, groups, false, initializer);
+    }
+
+    @Override
+    public Conv2d withBias() {
+        return bias ? this : new Conv2d(filters, kernel, stride, padding, pads, dilation, groups, true, initializer);
     }
 
     @Override

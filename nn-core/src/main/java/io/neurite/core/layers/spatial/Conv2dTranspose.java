@@ -4,8 +4,8 @@ import io.neurite.api.BackwardPass;
 import io.neurite.api.ForwardPass;
 import io.neurite.api.GradientPass;
 import io.neurite.api.Initializer;
-import io.neurite.api.Layer;
 import io.neurite.api.LayerPlan;
+import io.neurite.api.LinearLayer;
 import io.neurite.api.math.Shape;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,7 @@ public record Conv2dTranspose(
         List<Integer> pads,
         List<Integer> dilation,
         boolean bias,
-        @Nullable Initializer initializer) implements Layer {
+        @Nullable Initializer initializer) implements LinearLayer {
     /** One filter of 3 x 3. */
     public Conv2dTranspose() {
         this(1, 3);
@@ -104,6 +104,11 @@ public record Conv2dTranspose(
      */
     public Conv2dTranspose withoutBias() {
         return new Conv2dTranspose(filters, kernel, stride, padding, pads, dilation, false, initializer);
+    }
+
+    @Override
+    public Conv2dTranspose withBias() {
+        return bias ? this : new Conv2dTranspose(filters, kernel, stride, padding, pads, dilation, true, initializer);
     }
 
     @Override

@@ -4,8 +4,8 @@ import io.neurite.api.BackwardPass;
 import io.neurite.api.ForwardPass;
 import io.neurite.api.GradientPass;
 import io.neurite.api.Initializer;
-import io.neurite.api.Layer;
 import io.neurite.api.LayerPlan;
+import io.neurite.api.LinearLayer;
 import io.neurite.api.math.Shape;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,7 @@ public record DepthwiseConv2d(
         List<Integer> pads,
         List<Integer> dilation,
         boolean bias,
-        @Nullable Initializer initializer) implements Layer {
+        @Nullable Initializer initializer) implements LinearLayer {
     /** One filter of 3 x 3 for each channel. */
     public DepthwiseConv2d() {
         this(1, 3);
@@ -102,6 +102,12 @@ public record DepthwiseConv2d(
      */
     public DepthwiseConv2d withoutBias() {
         return new DepthwiseConv2d(multiplier, kernel, stride, padding, pads, dilation, false, initializer);
+    }
+
+    @Override
+    public DepthwiseConv2d withBias() {
+        return bias ? this
+                : new DepthwiseConv2d(multiplier, kernel, stride, padding, pads, dilation, true, initializer);
     }
 
     @Override

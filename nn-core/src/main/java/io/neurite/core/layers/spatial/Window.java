@@ -12,22 +12,31 @@ final class Window {
         checkExtents(layer, "kernel", axes, kernel);
         checkExtents(layer, "stride", axes, stride);
         checkExtents(layer, "dilation", axes, dilation);
-        boolean fits = pads.isEmpty() || pads.size() == 2 * axes && pads.stream().allMatch(zeros -> zeros >= 0);
-        if (!fits) {
+        boolean fits = pads.isEmpty() || pads.size() == 2 * axes;
+        if (!fits || least(pads, 0) < 0) {
             throw new IllegalArgumentException(layer + ": pads are empty or " + 2 * axes
                     + " numbers of zeros from 0 on, before and behind each axis, got " + pads + ".");
         }
         if (padding == Padding.SAME && !pads.isEmpty()) {
-            throw new IllegalArgumentException(layer + ": pads " + pads + " are explicit and go with padding VALID, got "
-                    + "SAME, which works them out; leave one of them out.");
+            throw new IllegalArgumentException(layer + ": pads " + pads + " are explicit and go with padding VALID, "
+                    + "got SAME, which works them out; leave one of them out.");
         }
     }
 
     private static void checkExtents(String layer, String name, int axes, List<Integer> extents) {
-        if (extents.size() != axes || extents.stream().anyMatch(extent -> extent < 1)) {
+        if (extents.size() != axes || least(extents, 1) < 1) {
             throw new IllegalArgumentException(layer + ": " + name + " is " + axes
                     + (axes == 1 ? " number" : " numbers") + " from 1 on, got " + extents + ".");
         }
+    }
+
+    /** Returns the least number, at most {@code limit}: a loop, for a first prediction had better load no lambda. */
+    private static int least(List<Integer> numbers, int limit) {
+        int least = limit;
+        for (int number : numbers) {
+            least = Math.min(least, number);
+        }
+        return least;
     }
 
     /** Refuses numbers of filters that do not go with the groups. */

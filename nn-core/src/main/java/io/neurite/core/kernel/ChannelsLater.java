@@ -1,0 +1,72 @@
+package io.neurite.core.kernel;
+
+import io.neurite.api.math.ChannelOperations;
+import org.jspecify.annotations.Nullable;
+
+/** The operations on channels of a {@link VectorLaterKernel}: sums in plain loops until vector code is compiled. */
+final class ChannelsLater implements ChannelOperations {
+    private final ChannelOperations plain;
+    private final VectorLaterKernel kernel;
+    private final Rehearsal rehearsal;
+    private @Nullable ChannelOperations lanes;
+
+    /**
+     * Creates the operations.
+     *
+     * @param rehearsal after which sums are vectors
+     */
+    ChannelsLater(ChannelOperations plain, VectorLaterKernel kernel, Rehearsal rehearsal) {
+        this.plain = plain;
+        this.kernel = kernel;
+        this.rehearsal = rehearsal;
+    }
+
+    private ChannelOperations present() {
+        if (!rehearsal.isOver()) {
+            return plain;
+        }
+        ChannelOperations present = lanes;
+        if (present == null) {
+            present = kernel.vector().channels();
+            lanes = present;
+        }
+        return present;
+    }
+
+    private long begin() {
+        return rehearsal.isOver() ? 0 : System.nanoTime();
+    }
+
+    private void end(long began) {
+        if (!rehearsal.isOver()) {
+            rehearsal.after(System.nanoTime() - began);
+        }
+    }
+
+    @Override
+    public void moments(int channels, int pixels, float[] x, int xFrom, float[] moments, int momentsFrom) {
+        long began = begin();
+        present().moments(channels, pixels, x, xFrom, moments, momentsFrom);
+        end(began);
+    }
+
+    @Override
+    public void products(int channels, int pixels, float[] g, int gFrom, float[] x, int xFrom, float[] center,
+            int centerFrom, float[] sums, int sumsFrom) {
+        long began = begin();
+        present().products(channels, pixels, g, gFrom, x, xFrom, center, centerFrom, sums, sumsFrom);
+        end(began);
+    }
+
+    @Override
+    public void scaleAndShift(int channels, int pixels, float[] x, int xFrom, float[] coefficients, int from, float[] y,
+            int yFrom) {
+        plain.scaleAndShift(channels, pixels, x, xFrom, coefficients, from, y, yFrom);
+    }
+
+    @Override
+    public void combine(int channels, int pixels, float[] g, int gFrom, float[] x, int xFrom, float[] coefficients,
+            int from, float[] y, int yFrom) {
+        plain.combine(channels, pixels, g, gFrom, x, xFrom, coefficients, from, y, yFrom);
+    }
+}

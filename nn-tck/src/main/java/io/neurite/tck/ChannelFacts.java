@@ -1,0 +1,71 @@
+package io.neurite.tck;
+
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.neurite.api.math.ChannelOperations;
+import io.neurite.api.math.Kernel;
+import io.neurite.api.math.Matrix;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+
+/** The part of {@link KernelContract} that is about {@link ChannelOperations}. */
+final class ChannelFacts {
+    /** Around all lane counts, and more than any block holds. */
+    private static final int[] CHANNELS = {1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33, 64, 67, 600};
+    private static final int[] PIXELS = {1, 2, 3, 7, 8, 9, 131};
+
+    private static final ReferenceKernel REFERENCE = new ReferenceKernel();
+
+    private ChannelFacts() {}
+
+    /** What is done to pixels: X and G are operands, K coefficients, Y the result. */
+    private interface Operation {
+        void run(ChannelOperations kernel, Matrix X, Matrix G, Matrix K, Matrix Y);
+    }
+
+    static Stream<DynamicTest> of(Kernel kernel) {
+        return Stream.of(
+                dynamicTest("momentsHaveTheReferencesBits", () -> sums(kernel, "moments",
+                        (k, X, G, K, Y) -> k.moments(X.rows(), X.columns(), X.data(), X.offset(), Y.data(),
+                                Y.offset()))),
+                dynamicTest("sumsOfProductsHaveTheReferencesBits", () -> sums(kernel, "products",
+                        (k, X, G, K, Y) -> k.products(X.rows(), X.columns(), G.data(), G.offset(), X.data(), X.offset(),
+                                K.data(), K.offset(), Y.data(), Y.offset()))),
+                dynamicTest("channelsAreScaledAndShifted", () -> maps(kernel, "scaleAndShift",
+                        (k, X, G, K, Y) -> k.scaleAndShift(X.rows(), X.columns(), X.data(), X.offset(), K.data(),
+                                K.offset(), Y.data(), Y.offset()))),
+                dynamicTest("channelsAreCombined", () -> maps(kernel, "combine",
+                        (k, X, G, K, Y) -> k.combine(X.rows(), X.columns(), G.data(), G.offset(), X.data(), X.offset(),
+                                K.data(), K.offset(), Y.data(), Y.offset()))));
+    }
+
+    private static void sums(Kernel kernel, String name, Operation operation) {
+        compare(kernel, name, 2, operation);
+    }
+
+    private static void maps(Kernel kernel, String name, Operation operation) {
+        compare(kernel, name, 0, operation);
+        compare(kernel, name + " in place", 0, (k, X, G, K, Y) -> operation.run(k, Y, G, K, Y));
+        compare(kernel, name + " over the other operand", 0, (k, X, G, K, Y) -> operation.run(k, X, Y, K, Y));
+    }
+
+    /** Compares results of so many columns, 0 for as many as there are pixels, on ordinary and special numbers. */
+    private static void compare(Kernel kernel, String name, int columns, Operation operation) {
+        for (boolean special : new boolean[] {false, true}) {
+            KernelNumbers numbers = new KernelNumbers(10, special);
+            for (int channels : CHANNELS) {
+                for (int pixels : PIXELS) {
+                    Matrix X = numbers.matrix(channels, pixels, 0);
+                    Matrix G = numbers.matrix(channels, pixels, 0);
+                    Matrix K = numbers.matrix(channels, 4, 0);
+                    Matrix expected = numbers.matrix(channels, columns == 0 ? pixels : columns, 0);
+                    Matrix actual = KernelNumbers.copyWithSurroundings(expected);
+                    operation.run(kernel.channels(), X, G, K, actual);
+                    operation.run(REFERENCE.channels(), X, G, K, expected);
+                    KernelNumbers.requireSameBits(expected, actual, () -> kernel.name() + ", " + name + ", "
+                            + channels + " channels of " + pixels + " pixels");
+                }
+            }
+        }
+    }
+}
