@@ -13,6 +13,7 @@ import initializers
 import layers
 import layers_embedding
 import layers_merging
+import layers_pooling
 import layers_prelu
 import layers_regularization
 import losses
@@ -23,8 +24,8 @@ import schedules
 from golden_file import text
 
 FOLDER = pathlib.Path(__file__).resolve().parent.parent / "resources/io/neurite/verification/golden"
-TOPICS = (activations, losses, optimizers, networks, layers, layers_embedding, layers_merging, layers_prelu,
-          layers_regularization, metrics, initializers, schedules)
+TOPICS = (activations, losses, optimizers, networks, layers, layers_embedding, layers_merging, layers_pooling,
+          layers_prelu, layers_regularization, metrics, initializers, schedules)
 
 
 def same(a, b):

@@ -14,9 +14,11 @@ import io.neurite.verification.layers.ConvolutionFamily;
 import io.neurite.verification.layers.EmbeddingFamily;
 import io.neurite.verification.layers.LayerFamily;
 import io.neurite.verification.layers.MergingFamily;
-import io.neurite.verification.layers.ShapingFamily;
 import io.neurite.verification.layers.PReluFamily;
+import io.neurite.verification.layers.PoolingFamily;
 import io.neurite.verification.layers.RegularizationFamily;
+import io.neurite.verification.layers.ResizingFamily;
+import io.neurite.verification.layers.ShapingFamily;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,7 +29,9 @@ class EveryLayerTest extends LayerContract {
             new EmbeddingFamily(),
             new MergingFamily(),
             new PReluFamily(),
+            new PoolingFamily(),
             new RegularizationFamily(),
+            new ResizingFamily(),
             new ShapingFamily());
 
     @Override

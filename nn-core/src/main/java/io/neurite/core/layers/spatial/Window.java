@@ -12,18 +12,24 @@ final class Window {
         checkExtents(layer, "kernel", axes, kernel);
         checkExtents(layer, "stride", axes, stride);
         checkExtents(layer, "dilation", axes, dilation);
+        checkPads(layer, axes, padding, pads);
+    }
+
+    /** Refuses explicit padding that does not go with the axes or with the other kind of padding. */
+    static void checkPads(String layer, int axes, Padding padding, List<Integer> pads) {
         boolean fits = pads.isEmpty() || pads.size() == 2 * axes && pads.stream().allMatch(zeros -> zeros >= 0);
         if (!fits) {
             throw new IllegalArgumentException(layer + ": pads are empty or " + 2 * axes
                     + " numbers of zeros from 0 on, before and behind each axis, got " + pads + ".");
         }
         if (padding == Padding.SAME && !pads.isEmpty()) {
-            throw new IllegalArgumentException(layer + ": pads " + pads + " are explicit and go with padding VALID, got "
-                    + "SAME, which works them out; leave one of them out.");
+            throw new IllegalArgumentException(layer + ": pads " + pads + " are explicit and go with padding VALID, "
+                    + "got SAME, which works them out; leave one of them out.");
         }
     }
 
-    private static void checkExtents(String layer, String name, int axes, List<Integer> extents) {
+    /** Refuses a list that is not one number from 1 on for each axis. */
+    static void checkExtents(String layer, String name, int axes, List<Integer> extents) {
         if (extents.size() != axes || extents.stream().anyMatch(extent -> extent < 1)) {
             throw new IllegalArgumentException(layer + ": " + name + " is " + axes
                     + (axes == 1 ? " number" : " numbers") + " from 1 on, got " + extents + ".");
