@@ -99,10 +99,26 @@ module io.neurite.core {
             io.neurite.core.layers.shaping.Permute,
             io.neurite.core.layers.shaping.Repeat,
             io.neurite.core.layers.shaping.Reshape,
+            io.neurite.core.layers.spatial.AdaptiveAveragePooling1d,
+            io.neurite.core.layers.spatial.AdaptiveAveragePooling2d,
+            io.neurite.core.layers.spatial.AdaptiveMaxPooling1d,
+            io.neurite.core.layers.spatial.AdaptiveMaxPooling2d,
+            io.neurite.core.layers.spatial.AveragePooling1d,
+            io.neurite.core.layers.spatial.AveragePooling2d,
             io.neurite.core.layers.spatial.Conv1d,
             io.neurite.core.layers.spatial.Conv2d,
             io.neurite.core.layers.spatial.Conv2dTranspose,
-            io.neurite.core.layers.spatial.DepthwiseConv2d;
+            io.neurite.core.layers.spatial.Cropping1d,
+            io.neurite.core.layers.spatial.Cropping2d,
+            io.neurite.core.layers.spatial.DepthwiseConv2d,
+            io.neurite.core.layers.spatial.GlobalAveragePooling,
+            io.neurite.core.layers.spatial.GlobalMaxPooling,
+            io.neurite.core.layers.spatial.MaxPooling1d,
+            io.neurite.core.layers.spatial.MaxPooling2d,
+            io.neurite.core.layers.spatial.Upsampling1d,
+            io.neurite.core.layers.spatial.Upsampling2d,
+            io.neurite.core.layers.spatial.ZeroPadding1d,
+            io.neurite.core.layers.spatial.ZeroPadding2d;
 
     provides Metric with
             io.neurite.core.metrics.Accuracy,

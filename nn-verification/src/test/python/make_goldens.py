@@ -14,6 +14,7 @@ import layers
 import layers_embedding
 import layers_merging
 import layers_normalization
+import layers_pooling
 import layers_prelu
 import layers_regularization
 import losses
@@ -25,7 +26,7 @@ from golden_file import text
 
 FOLDER = pathlib.Path(__file__).resolve().parent.parent / "resources/io/neurite/verification/golden"
 TOPICS = (activations, losses, optimizers, networks, layers, layers_embedding, layers_merging, layers_normalization,
-          layers_prelu, layers_regularization, metrics, initializers, schedules)
+          layers_pooling, layers_prelu, layers_regularization, metrics, initializers, schedules)
 
 
 def same(a, b):

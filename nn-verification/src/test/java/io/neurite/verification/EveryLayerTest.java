@@ -16,7 +16,10 @@ import io.neurite.verification.layers.MergingFamily;
 import io.neurite.verification.layers.NormalizationFamily;
 import io.neurite.verification.layers.ShapingFamily;
 import io.neurite.verification.layers.PReluFamily;
+import io.neurite.verification.layers.PoolingFamily;
 import io.neurite.verification.layers.RegularizationFamily;
+import io.neurite.verification.layers.ResizingFamily;
+import io.neurite.verification.layers.ShapingFamily;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,7 +31,9 @@ class EveryLayerTest extends LayerContract {
             new MergingFamily(),
             new NormalizationFamily(),
             new PReluFamily(),
+            new PoolingFamily(),
             new RegularizationFamily(),
+            new ResizingFamily(),
             new ShapingFamily());
 
     @Override

@@ -12,6 +12,11 @@ final class Window {
         checkExtents(layer, "kernel", axes, kernel);
         checkExtents(layer, "stride", axes, stride);
         checkExtents(layer, "dilation", axes, dilation);
+        checkPads(layer, axes, padding, pads);
+    }
+
+    /** Refuses explicit padding that does not go with the axes or with the other kind of padding. */
+    static void checkPads(String layer, int axes, Padding padding, List<Integer> pads) {
         boolean fits = pads.isEmpty() || pads.size() == 2 * axes;
         if (!fits || least(pads, 0) < 0) {
             throw new IllegalArgumentException(layer + ": pads are empty or " + 2 * axes
@@ -23,7 +28,8 @@ final class Window {
         }
     }
 
-    private static void checkExtents(String layer, String name, int axes, List<Integer> extents) {
+    /** Refuses a list that is not one number from 1 on for each axis. */
+    static void checkExtents(String layer, String name, int axes, List<Integer> extents) {
         if (extents.size() != axes || least(extents, 1) < 1) {
             throw new IllegalArgumentException(layer + ": " + name + " is " + axes
                     + (axes == 1 ? " number" : " numbers") + " from 1 on, got " + extents + ".");
