@@ -5,13 +5,14 @@ import io.neurite.api.Layer;
 import io.neurite.api.math.Shape;
 import io.neurite.core.graph.Graph;
 import io.neurite.core.graph.Input;
+import io.neurite.core.graph.Learning;
 import io.neurite.core.graph.Node;
 import io.neurite.core.layers.ActivationLayer;
 import io.neurite.core.plugins.Plugins;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ public final class GraphBuilder {
     private final List<Input> inputs = new ArrayList<>();
     private final List<Node> nodes = new ArrayList<>();
     private final List<String> outputs = new ArrayList<>();
-    private final Set<String> frozen = new TreeSet<>();
+    private final List<UnaryOperator<Graph>> learning = new ArrayList<>();
     private long seed;
     private @Nullable Plugins plugins;
 
@@ -113,11 +114,24 @@ public final class GraphBuilder {
     /**
      * Chooses layers that training leaves alone.
      *
-     * @param layers names of layers
+     * @param layers names of layers or blocks
      * @return this builder
      */
     public GraphBuilder freeze(String... layers) {
-        frozen.addAll(List.of(layers));
+        learning.add(graph -> graph.freeze(List.of(layers)));
+        return this;
+    }
+
+    /**
+     * Says how some layers learn: at which part of the learning rate, with which penalties; instead of what was said of
+     * them before.
+     *
+     * @param rules how they learn
+     * @param layers names of layers or blocks
+     * @return this builder
+     */
+    public GraphBuilder learning(Learning rules, String... layers) {
+        learning.add(graph -> graph.withLearning(rules, List.of(layers)));
         return this;
     }
 
@@ -178,6 +192,10 @@ public final class GraphBuilder {
      *     concerned
      */
     public Network build() {
-        return Network.of(new Graph(inputs, nodes, outputs, frozen), seed, plugins());
+        Graph graph = new Graph(inputs, nodes, outputs, Map.of());
+        for (UnaryOperator<Graph> rule : learning) {
+            graph = rule.apply(graph);
+        }
+        return Network.of(graph, seed, plugins());
     }
 }

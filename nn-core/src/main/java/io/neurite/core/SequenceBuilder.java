@@ -3,6 +3,7 @@ package io.neurite.core;
 import io.neurite.api.Activation;
 import io.neurite.api.Layer;
 import io.neurite.api.math.Shape;
+import io.neurite.core.graph.Learning;
 import io.neurite.core.layers.ActivationLayer;
 import io.neurite.core.layers.Dense;
 import io.neurite.core.layers.regularization.Dropout;
@@ -91,6 +92,30 @@ public final class SequenceBuilder {
      */
     public SequenceBuilder layer(Layer layer) {
         graph.layer(graph.newName(layer.id()), layer, graph.last());
+        return this;
+    }
+
+    /**
+     * Chooses layers that training leaves alone.
+     *
+     * @param layers names of layers or blocks, for example {@code dense1}
+     * @return this builder
+     */
+    public SequenceBuilder freeze(String... layers) {
+        graph.freeze(layers);
+        return this;
+    }
+
+    /**
+     * Says how some layers learn: at which part of the learning rate, with which penalties; instead of what was said of
+     * them before.
+     *
+     * @param rules how they learn
+     * @param layers names of layers or blocks, for example {@code dense1}
+     * @return this builder
+     */
+    public SequenceBuilder learning(Learning rules, String... layers) {
+        graph.learning(rules, layers);
         return this;
     }
 

@@ -27,7 +27,7 @@ final class Summary {
             String own = node.sharesParameters() ? "those of " + node.parametersOf() : Long.toString(count);
             total += node.sharesParameters() ? 0 : count;
             rows.add(new String[] {
-                node.name() + (graph.frozen().contains(node.name()) ? " (frozen)" : ""),
+                node.name() + (graph.isFrozen(n) ? " (frozen)" : ""),
                 kind(node), String.join(", ", node.inputs()), graph.plan(n).output().toString(), own
             });
         }

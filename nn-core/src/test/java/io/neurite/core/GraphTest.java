@@ -164,7 +164,7 @@ class GraphTest {
 
     @Test
     void everyMistakeNamesTheLayersAndTheirShapes() {
-        assertMessage("Layer 's' behind [x, d] of shape [4, 5]: Sum takes two inputs of one shape",
+        assertMessage("Layer 's' (sum) reads 'x' (input) of shape 4 and 'd' (dense) of shape 5: Sum takes two",
                 () -> Network.graph().input("x", 4).layer("d", new Dense(5), "x").layer("s", new Sum(), "x",
                         "d").output("s").build());
         assertMessage("Put a flatten layer in front of it", () -> Network.input(28, 28).dense(10).build());

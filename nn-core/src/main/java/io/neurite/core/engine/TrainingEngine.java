@@ -3,6 +3,7 @@ package io.neurite.core.engine;
 import io.neurite.api.Loss;
 import io.neurite.api.Normalizer;
 import io.neurite.api.Optimizer;
+import io.neurite.api.Penalty;
 import io.neurite.api.data.Dataset;
 import io.neurite.api.math.Kernel;
 import io.neurite.api.math.Matrix;
@@ -141,10 +142,11 @@ public final class TrainingEngine {
     /**
      * Returns the gradients of all trained parameters as one vector, for minimizers.
      *
+     * @param penalties costs on all weights, in addition to those of their layers
      * @return the vector
      */
-    public ParameterVector vector() {
-        return new ParameterVector(propagation.gradients(), team.sharedKernel());
+    public ParameterVector vector(List<Penalty> penalties) {
+        return new ParameterVector(propagation.gradients(), penalties, team.sharedKernel());
     }
 
     /**

@@ -139,7 +139,9 @@ final class EpochLoop {
     private EpochSummary summarize(int epoch) {
         Map<String, Double> figures = new LinkedHashMap<>();
         figures.put("loss", engine.costs().loss());
-        if (!settings.penalties.isEmpty() || engine.costs().arePenalized()) {
+        boolean ofLayers = network.definition().learning().values().stream()
+                .anyMatch(rules -> !rules.penalties().isEmpty());
+        if (ofLayers || !settings.penalties.isEmpty() || engine.costs().arePenalized()) {
             figures.put("penalty", rule.penalty());
         }
         metrics.putInto("", figures);
