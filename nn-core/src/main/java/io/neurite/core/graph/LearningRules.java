@@ -49,9 +49,9 @@ final class LearningRules {
     LearningRules with(Learning rule, Iterable<String> names) {
         LearningRules changed = copy();
         for (String name : names) {
-            List<Integer> layers = layersOf(name);
-            for (int n : layers) {
-                changed.put(n, layers.size() == 1 ? rule : rule.meaningfulFor(wiring.plan(n)));
+            for (int n : layersOf(name)) {
+                boolean inBlock = !nodes.get(n).name().equals(name);
+                changed.put(n, inBlock ? rule.meaningfulFor(wiring.plan(n)) : rule);
             }
         }
         return changed;
@@ -104,11 +104,14 @@ final class LearningRules {
         return names.isEmpty() ? "no parameters" : String.join(", ", names);
     }
 
-    /** Returns the nodes of a layer or block, without those that use parameters of others among them. */
+    /** Returns the node of that name, or those of the block without what uses parameters of others in it. */
     private List<Integer> layersOf(String name) {
         List<Integer> found = new ArrayList<>();
         for (int n = 0; n < nodes.size(); n++) {
             Node node = nodes.get(n);
+            if (node.name().equals(name)) {
+                return List.of(n);
+            }
             if (node.isIn(name) && !(node.sharesParameters() && owner(node).isIn(name))) {
                 found.add(n);
             }

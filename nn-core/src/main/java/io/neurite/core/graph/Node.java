@@ -4,14 +4,15 @@ import io.neurite.api.Activation;
 import io.neurite.api.Layer;
 import io.neurite.core.layers.ActivationLayer;
 import io.neurite.core.plugins.PluginText;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One use of a layer in a {@link Graph}.
  *
- * <p>A dot in a name makes a block: {@code residual1.dense1} is in the block {@code residual1}, and the node that is
- * called {@code residual1} itself is its last one, whose output is the block's.
+ * <p>A dot in a name makes a block: {@code residual1.dense1} is in the block {@code residual1}, as are all nodes whose
+ * names begin so; the output of the last of them is the block's.
  *
  * @param name unique name; its output goes by the same name
  * @param layer the layer
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Node(String name, Layer layer, List<String> inputs, String parametersOf) {
     /** Stands between the name of a block and those of the layers in it. */
-    static final String INSIDE = ".";
+    public static final String INSIDE = ".";
 
     /**
      * Copies the list.
@@ -45,13 +46,26 @@ public record Node(String name, Layer layer, List<String> inputs, String paramet
     }
 
     /**
-     * Tells whether this node belongs to a block, as one of its layers or its last one.
+     * Tells whether this node belongs to a block.
      *
      * @param block name of the block
-     * @return true of the node of that name, too
+     * @return whether this one's name begins with it and a dot
      */
     public boolean isIn(String block) {
-        return name.equals(block) || name.startsWith(block + INSIDE);
+        return name.startsWith(block + INSIDE);
+    }
+
+    /**
+     * Returns the blocks that this node is in.
+     *
+     * @return their names, from the outermost on
+     */
+    public List<String> blocks() {
+        List<String> blocks = new ArrayList<>();
+        for (int end = name.indexOf(INSIDE); end >= 0; end = name.indexOf(INSIDE, end + 1)) {
+            blocks.add(name.substring(0, end));
+        }
+        return List.copyOf(blocks);
     }
 
     /**
