@@ -247,7 +247,7 @@ public final class GraphBuilder {
         return this;
     }
 
-    /** Returns a name that nobody has yet: the word behind a prefix and a number, {@code dense1} or {@code conv2d-1}. */
+    /** Returns a name that nobody has: a prefix, a word and a number, {@code dense1} or {@code conv2d-1}. */
     String newName(String prefix, String word) {
         String plain = word.substring(word.lastIndexOf('/') + 1);
         String stem = prefix + (plain.matches(".*[0-9]d?") ? plain + "-" : plain);

@@ -175,7 +175,8 @@ class GraphTest {
         assertMessage("Output 'x' is an input", () -> Network.graph().input("x", 4).output("x").build());
         assertMessage("at least one input and one output", () -> Network.graph().input("x", 4).layer("d", new Dense(5),
                 "x").build());
-        assertMessage("There is no earlier layer or block 'e'", () -> Network.graph().input("x", 4).shared("d", "e", "x"));
+        assertMessage("There is no earlier layer or block 'e'",
+                () -> Network.graph().input("x", 4).shared("d", "e", "x"));
         assertMessage("can share the parameters of an earlier layer that has equal ones",
                 () -> Network.graph().input("x", 4)
                 .layer("d", new Dense(5), "x").shared("e", "d", "d").output("e").build());

@@ -17,7 +17,8 @@ public final class ParameterVector {
     ParameterVector(Gradients declared, List<Penalty> ofAll, Kernel kernel) {
         this.declared = declared;
         this.gradients = declared.ofParameters();
-        this.slices = gradients.stream().map(gradient -> ParameterSlices.whole(gradient, new float[0][], kernel)).toList();
+        this.slices = gradients.stream()
+                .map(gradient -> ParameterSlices.whole(gradient, new float[0][], kernel)).toList();
         this.penalties = new Penalties(ofAll, gradients);
         long sum = 0;
         for (Gradient gradient : gradients) {

@@ -74,7 +74,8 @@ public final class Parameters {
             if (!node.sharesParameters()) {
                 for (ParameterSpec spec : graph.plan(n).parameters()) {
                     String name = node.name() + "/" + spec.name();
-                    entries.put(name, new Entry(name, spec, graph.learning(n), Matrix.zeros(spec.rows(), spec.columns())));
+                    Matrix value = Matrix.zeros(spec.rows(), spec.columns());
+                    entries.put(name, new Entry(name, spec, graph.learning(n), value));
                 }
             }
         }
