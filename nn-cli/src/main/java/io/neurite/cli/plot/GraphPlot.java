@@ -4,6 +4,7 @@ import io.neurite.api.ParameterSpec;
 import io.neurite.core.graph.Graph;
 import io.neurite.core.graph.Node;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -111,10 +112,14 @@ public final class GraphPlot {
         return MARGIN + row * (boxHeight + ROW_GAP);
     }
 
-    /** Draws a line from each thing that a layer reads, in their order along the upper edge of its box. */
+    /** Draws a line from each thing that a layer reads; side by side on the upper edge of its box, as they arrive. */
     private void drawLines(int n) {
-        List<String> reads = graph.nodes().get(n).inputs();
         Item box = rows.box(inputs + n);
+        List<String> reads = new ArrayList<>(graph.nodes().get(n).inputs());
+        reads.sort(Comparator.comparingDouble(read -> {
+            List<Item> way = rows.way(graph.valueOf(read), box);
+            return way.get(way.size() - 1).x;
+        }));
         for (int i = 0; i < reads.size(); i++) {
             StringBuilder path = new StringBuilder();
             double x = 0;
