@@ -167,7 +167,9 @@ class ArchitectureFileTest {
             ["softmax"]         | ["softmax", "relu"]                    | expected 1 output, as many as the data have
             "outputs": ["softmax"] | "inputs": [{"name": "a", "shape": [3]}] | input 'a' takes 3 numbers (shape 3), the
             "outputs": ["softmax"] | "inputs": [{"name": "a", "shape": [3]}] | have 4 features (shape 4). Leave its
-            "outputs": ["softmax"] | "inputs": [{"name": "a"}, {"name": "b", "shape": [2]}] | expected 1 input, as many as
+            "outputs": ["softmax"] | "inputs": [{"name": "a"}, {"name": "b", "shape": [2]}] | No layer reads 'a' (input)
+            {"nodes": [         | {"inputs": [{"name": "a"}, {"name": "b", "shape": [2]}], "nodes": [{"name": "c", \
+            "layer": {"id": "concatenate"}, "inputs": ["a", "b"]}, | expected 1 input, as many as
             "outputs": ["softmax"] | "inputs": [{"name": "a", "shape": [2, 2]}] | Layer 'deep' (dense) reads 'a' (input)
             """)
     void mistakesOfTheFileAreOneLine(String written, String instead, String message) throws IOException {
