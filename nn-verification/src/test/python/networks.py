@@ -112,8 +112,36 @@ def deep_network(weights, seed):
     return golden(net, *parameters(r, (6, 5, 4, 3)), 0.125)
 
 
+def rules_of_layers(seed, steps=3):
+    """5-4-3 with tanh and softmax, m = 6: descent where each layer has its factor of the rate and its L2 penalty.
+
+    dW[l] = dJ/dW[l] + (lambda + lambda[l]) W[l]        rate[l] = factor[l] rate
+    W[l] = (1 - rate[l] decay) W[l] - rate[l] dW[l]     b[l] = b[l] - rate[l] db[l]
+    """
+    r, labels = Numbers(seed), np.array([0, 2, 1, 1, 0, 2])
+    net = {"X": r.normal(5, 6), "Y": (np.arange(3)[:, None] == labels).astype(np.float64), "weights": None,
+           "activations": [None, "tanh", "softmax"], "loss": "cross-entropy"}
+    w, b = parameters(r, (5, 4, 3))
+    rate, decay, of_all, of_layer, factor = 0.25, 0.125, 0.0625, [None, 0.5, 0.125], [None, 0.5, 2.0]
+    require_float32(net["X"], *w[1:], *b[1:])
+    document = {"X": matrix(net["X"]), "Y": matrix(net["Y"]), "learningRate": rate, "weightDecay": decay,
+                "lambda": of_all, "lambdas": of_layer[1:], "factors": factor[1:], "parameters": by_layer(W=w, b=b),
+                "steps": []}
+    for _ in range(steps):
+        z, a, j, dz_last = forward(net, w, b)
+        _, dw, db, _ = backward(net, w, z, a, dz_last)
+        penalty = sum((of_all + of_layer[l]) / 2 * (w[l] ** 2).sum() for l in (1, 2))
+        for l in (1, 2):
+            own = factor[l] * rate
+            w[l] = (1 - own * decay) * w[l] - own * (dw[l] + (of_all + of_layer[l]) * w[l])
+            b[l] = b[l] - own * db[l]
+        document["steps"].append({"J": float(j), "penalty": float(penalty), **by_layer(W=w, b=b)})
+    return document
+
+
 def goldens():
     yield "networks/lecture-3-4-1.json", sigmoid_network((3, 4, 1), 401)
     yield "networks/logistic-regression.json", sigmoid_network((3, 1), 402)
     yield "networks/deep-6-5-4-3.json", deep_network(None, 403)
     yield "networks/deep-6-5-4-3-weighted.json", deep_network(np.array([1, 2, 0.5, 0, 3, 0.25, 1]), 403)
+    yield "networks/rules-of-layers-5-4-3.json", rules_of_layers(404)

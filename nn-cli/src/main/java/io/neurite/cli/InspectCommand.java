@@ -3,28 +3,33 @@ package io.neurite.cli;
 import io.neurite.api.Normalizer;
 import io.neurite.api.data.Schema;
 import io.neurite.api.data.Target;
+import io.neurite.cli.plot.GraphPlot;
 import io.neurite.core.Model;
 import io.neurite.core.Tensor;
 import io.neurite.core.ModelInfo;
 import io.neurite.core.graph.Graph;
+import io.neurite.core.graph.Node;
+import io.neurite.core.plugins.PluginText;
 import io.neurite.io.Architectures;
 import io.neurite.io.Json;
 import io.neurite.io.Models;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code nn inspect}. */
-@Command(name = "inspect", description = "Tell what is in a model file: layers, features, target, metrics, and where "
-        + "it comes from.")
+@Command(name = "inspect", sortOptions = false, description = "Tell what is in a model file: layers, features, target, "
+        + "metrics, and where it comes from.")
 final class InspectCommand implements Callable<Integer> {
     private static final int MOST_NAMES = 8;
 
@@ -38,7 +43,10 @@ final class InspectCommand implements Callable<Integer> {
                     + "--architecture.")
     private @Nullable String architecture;
 
-    @Option(names = "--force", description = "Replace the file of --architecture if it is there.")
+    @Option(names = "--plot", paramLabel = "FILE.svg", description = "Also draw the layers and what they read.")
+    private @Nullable String plot;
+
+    @Option(names = "--force", description = "Replace the files of --architecture and --plot if they are there.")
     private boolean force;
 
     @Option(names = "--json", description = "Print the result as one line of JSON.")
@@ -51,16 +59,32 @@ final class InspectCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Host host = nn.host();
+        checkOutputs(host);
         Model model = Models.read(host.existing(file), nn.plugins());
         if (architecture != null) {
             write(model.graph(), architecture);
+        }
+        if (plot != null) {
+            byte[] drawing = GraphPlot.svg(model.graph()).getBytes(StandardCharsets.UTF_8);
+            OutputFile.write(host, plot, force, out -> out.write(drawing));
         }
         host.out().print(json ? Json.write(tree(model)) + "\n" : text(model));
         return 0;
     }
 
+    private void checkOutputs(Host host) throws IOException {
+        if (architecture != null) {
+            OutputFile.check(host, "--architecture", architecture, force, file);
+        }
+        if (plot != null) {
+            OutputFile.check(host, "--plot", plot, force, file);
+        }
+        if (plot != null && architecture != null && host.resolve(plot).equals(host.resolve(architecture))) {
+            throw new UsageException("--plot: '" + plot + "' is the file of --architecture, too; choose another name.");
+        }
+    }
+
     private void write(Graph graph, String name) throws IOException {
-        OutputFile.check(nn.host(), "--architecture", name, force, file);
         Path target = nn.host().resolve(name);
         OutputFile.write(name, () -> {
             if (force) {
@@ -79,15 +103,29 @@ final class InspectCommand implements Callable<Integer> {
         tree.put("parameters", model.parameterCount());
         tree.put("weightsSha256", model.weightsSha256());
         tree.put("seed", info.seed());
-        tree.put("layers", model.graph().nodes().stream()
-                .map(node -> Map.of("name", node.name(), "kind", node.layer().id(), "inputs", node.inputs()))
-                .toList());
+        tree.put("plot", plot);
+        tree.put("layers", IntStream.range(0, model.graph().nodes().size())
+                .mapToObj(n -> layer(model.graph(), n)).toList());
         tree.put("tensors", model.tensors().stream().map(InspectCommand::tensor).toList());
         tree.put("schema", schema(info.schema()));
         tree.put("normalizer", normalizer == null ? null : normalizer.id());
         tree.put("threshold", Figures.json(info.threshold()));
         tree.put("metrics", Figures.json(info.metrics()));
         tree.put("provenance", info.provenance());
+        return tree;
+    }
+
+    private static Map<String, @Nullable Object> layer(Graph graph, int n) {
+        Node node = graph.nodes().get(n);
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        tree.put("name", node.name());
+        tree.put("kind", node.layer().id());
+        tree.put("inputs", node.inputs());
+        tree.put("shape", Arrays.stream(graph.plan(n).output().toArray()).boxed().toList());
+        tree.put("parametersOf", node.parametersOf());
+        tree.put("frozen", graph.isFrozen(n));
+        tree.put("rateFactor", graph.learning(n).rateFactor());
+        tree.put("penalties", graph.learning(n).penalties().stream().map(PluginText::of).toList());
         return tree;
     }
 

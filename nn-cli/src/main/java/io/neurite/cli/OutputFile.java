@@ -1,5 +1,6 @@
 package io.neurite.cli;
 
+import io.neurite.io.AtomicFile;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -59,6 +60,18 @@ final class OutputFile {
             throw new IOException("Cannot write '" + name + "': the folder '" + folder + "' does not let files be "
                     + "written. Choose another with " + option + ".", refused);
         }
+    }
+
+    /** Writes a file, whole or not at all, and in the place of one that is there only by force. */
+    static void write(Host host, String name, boolean force, AtomicFile.Content content) throws IOException {
+        Path file = host.resolve(name);
+        write(name, () -> {
+            if (force) {
+                AtomicFile.replace(file, content);
+            } else {
+                AtomicFile.create(file, content);
+            }
+        });
     }
 
     /** Writes, and names the file where the operating system does not, as when the disk is full. */

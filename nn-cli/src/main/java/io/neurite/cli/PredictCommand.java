@@ -14,7 +14,6 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -75,19 +74,9 @@ final class PredictCommand implements Callable<Integer> {
         if (output == null) {
             content.writeTo(host.out());
         } else {
-            write(host.resolve(output), output, content);
+            OutputFile.write(host, output, force, content);
         }
         return 0;
-    }
-
-    private void write(Path target, String name, AtomicFile.Content content) throws IOException {
-        OutputFile.write(name, () -> {
-            if (force) {
-                AtomicFile.replace(target, content);
-            } else {
-                AtomicFile.create(target, content);
-            }
-        });
     }
 
     private void write(OutputStream out, Model trained, Schema schema, Matrix X) throws IOException {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.neurite.cli.InProcess.Result;
 import io.neurite.core.graph.Graph;
+import io.neurite.core.graph.Learning;
 import io.neurite.io.Models;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,12 +25,12 @@ class ArchitectureFileTest {
     /** Two ways to the output, and nothing that follows from the data. */
     private static final String WIDE_AND_DEEP = """
             {"nodes": [
-              {"name": "deep", "layer": {"id": "dense", "units": 6}},
+              {"name": "deep", "layer": {"id": "dense", "units": 6}, "learning": {"frozen": true}},
               {"name": "relu", "layer": {"id": "activation", "activation": {"id": "relu"}}},
               {"name": "drop", "layer": {"id": "dropout", "rate": 0.2}},
               {"name": "out", "layer": {"id": "dense", "units": 3}},
               {"name": "softmax", "layer": {"id": "activation", "activation": {"id": "softmax"}}}
-            ], "frozen": ["deep"]}
+            ], "outputs": ["softmax"]}
             """;
 
     @TempDir
@@ -55,7 +56,7 @@ class ArchitectureFileTest {
         Graph graph = graph("iris.safetensors");
         assertEquals("[Input[name=x, shape=4]]", graph.inputs().toString());
         assertEquals(List.of("softmax"), graph.outputs());
-        assertEquals(List.of("deep"), List.copyOf(graph.frozen()));
+        assertEquals(Map.of("deep", Learning.usual().withFrozen(true)), graph.learning());
         assertEquals(4 * 6 + 6 + 6 * 3 + 3, result.number("parameters"));
         Map<?, ?> settings = (Map<?, ?>) InProcess.tree(nn.text("iris.report.json")).get("settings");
         assertEquals("net.json", settings.get("architecture"));
@@ -161,12 +162,15 @@ class ArchitectureFileTest {
             "id": "relu"        | "id": "rleu"        | layer 'relu': No activation 'rleu' was found. Did you mean 'relu
             "rate"              | "part"              | layer 'drop': dropout has no hyper-parameter 'part'. It has:
             {"nodes"            | {"nodes"; "nodes"   | At character 8 of the JSON text: expected ':'
-            "frozen": ["deep"]  | "frozen": ["depp"]  | Did you mean 'deep'? There are [deep, drop, out, relu,
-            "frozen": ["deep"]  | "outputs": ["out", "relu"]             | expected 1 output, as many as the data have
-            "frozen": ["deep"]  | "inputs": [{"name": "a", "shape": [3]}] | input 'a' takes 3 numbers (shape 3), the
-            "frozen": ["deep"]  | "inputs": [{"name": "a", "shape": [3]}] | have 4 features (shape 4). Leave its
-            "frozen": ["deep"]  | "inputs": [{"name": "a"}, {"name": "b", "shape": [2]}] | expected 1 input, as many as
-            "frozen": ["deep"]  | "inputs": [{"name": "a", "shape": [2, 2]}] | Layer 'deep' behind [a] of shape [2x2]:
+            "frozen": true      | "frosen": true      | layer 'deep'.learning: there is no key 'frosen'. Did you mean
+            ["softmax"]         | ["sofmax"]          | Did you mean 'softmax'? There are [deep, drop, out, relu,
+            ["softmax"]         | ["softmax", "relu"]                    | expected 1 output, as many as the data have
+            "outputs": ["softmax"] | "inputs": [{"name": "a", "shape": [3]}] | input 'a' takes 3 numbers (shape 3), the
+            "outputs": ["softmax"] | "inputs": [{"name": "a", "shape": [3]}] | have 4 features (shape 4). Leave its
+            "outputs": ["softmax"] | "inputs": [{"name": "a"}, {"name": "b", "shape": [2]}] | No layer reads 'a' (input)
+            {"nodes": [         | {"inputs": [{"name": "a"}, {"name": "b", "shape": [2]}], "nodes": [{"name": "c", \
+            "layer": {"id": "concatenate"}, "inputs": ["a", "b"]}, | expected 1 input, as many as
+            "outputs": ["softmax"] | "inputs": [{"name": "a", "shape": [2, 2]}] | Layer 'deep' (dense) reads 'a' (input)
             """)
     void mistakesOfTheFileAreOneLine(String written, String instead, String message) throws IOException {
         nn.write("net.json", WIDE_AND_DEEP.replaceFirst("\\Q" + written + "\\E", instead));

@@ -1,5 +1,6 @@
 package io.neurite.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -53,6 +54,53 @@ class OtherCommandsTest {
         assertEquals(List.of("setosa", "versicolor", "virginica"), ((Map<?, ?>) json.get("schema")).get("classes"));
         assertEquals("iris", ((Map<?, ?>) json.get("provenance")).get("data"));
         assertEquals("standard", json.get("normalizer"));
+    }
+
+    @Test
+    void inspectTellsHowLayersLearnAndWhatTheyMake() {
+        nn.line("train iris --epochs 1 --layers 5");
+        Map<?, ?> json = nn.line("inspect iris.safetensors --json").json();
+
+        Map<?, ?> dense = (Map<?, ?>) ((List<?>) json.get("layers")).get(0);
+        assertEquals("dense1", dense.get("name"));
+        assertEquals("dense", dense.get("kind"));
+        assertEquals(List.of("x"), dense.get("inputs"));
+        assertEquals(List.of(5L), dense.get("shape"));
+        assertEquals(false, dense.get("frozen"));
+        assertEquals(List.of(), dense.get("penalties"));
+    }
+
+    @Test
+    void inspectDrawsTheLayers() throws IOException {
+        nn.line("train iris --epochs 1 --layers 5");
+        Result result = nn.line("inspect iris.safetensors --plot iris.svg");
+
+        assertEquals(0, result.status(), result.err());
+        assertEquals(nn.line("inspect iris.safetensors").out(), result.out());
+        String drawing = Files.readString(folder.resolve("iris.svg"));
+        assertTrue(drawing.startsWith("<?xml") && drawing.contains("data-name=\"softmax1\""), drawing);
+        assertEquals("iris.svg", nn.line("inspect iris.safetensors --plot iris.svg --force --json").json().get("plot"));
+        assertEquals(drawing, Files.readString(folder.resolve("iris.svg")));
+    }
+
+    @Test
+    void aDrawingReplacesNothingUnlessForced() throws IOException {
+        nn.line("train iris --epochs 1 --layers 5");
+        byte[] model = Files.readAllBytes(folder.resolve("iris.safetensors"));
+        Files.writeString(folder.resolve("there.svg"), "mine");
+        Map<String, String> refusals = Map.of(
+                "there.svg", "--plot: 'there.svg' is already there; choose another name, or add --force",
+                "iris.safetensors --force", "--plot: 'iris.safetensors' is the input file",
+                ". --force", "--plot: '.' is a folder",
+                "missing/iris.svg", "the folder '" + folder.resolve("missing") + "' does not exist");
+        refusals.forEach((arguments, lesson) -> {
+            Result result = nn.line("inspect iris.safetensors --plot " + arguments);
+            assertEquals(arguments.startsWith("missing") ? 1 : 2, result.status(), result.err());
+            assertEquals("", result.out());
+            assertTrue(result.err().contains(lesson), result.err());
+        });
+        assertEquals("mine", Files.readString(folder.resolve("there.svg")));
+        assertArrayEquals(model, Files.readAllBytes(folder.resolve("iris.safetensors")));
     }
 
     @Test

@@ -5,13 +5,17 @@ import io.neurite.api.Layer;
 import io.neurite.api.math.Shape;
 import io.neurite.core.graph.Graph;
 import io.neurite.core.graph.Input;
+import io.neurite.core.graph.Learning;
 import io.neurite.core.graph.Node;
 import io.neurite.core.layers.ActivationLayer;
+import io.neurite.core.layers.merging.Add;
 import io.neurite.core.plugins.Plugins;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +27,7 @@ public final class GraphBuilder {
     private final List<Input> inputs = new ArrayList<>();
     private final List<Node> nodes = new ArrayList<>();
     private final List<String> outputs = new ArrayList<>();
-    private final Set<String> frozen = new TreeSet<>();
+    private final List<UnaryOperator<Graph>> rules = new ArrayList<>();
     private long seed;
     private @Nullable Plugins plugins;
 
@@ -46,12 +50,20 @@ public final class GraphBuilder {
      *
      * @param name unique name
      * @param layer the layer
-     * @param reads names of the inputs or earlier layers that it reads
+     * @param reads names of the inputs, earlier layers or blocks that it reads
      * @return this builder
      */
     public GraphBuilder layer(String name, Layer layer, String... reads) {
-        nodes.add(new Node(name, layer, List.of(reads), name));
+        nodes.add(new Node(name, layer, resolved(reads), name));
         return this;
+    }
+
+    /** Puts the last layers of blocks in the place of their blocks. */
+    List<String> resolved(String... names) {
+        return Stream.of(names).map(name -> {
+            List<Node> block = block(name);
+            return isUsed(name) || block.isEmpty() ? name : block.get(block.size() - 1).name();
+        }).toList();
     }
 
     /**
@@ -80,44 +92,136 @@ public final class GraphBuilder {
     }
 
     /**
-     * Adds a further use of an earlier layer, with the same parameters.
+     * Adds a block: layers that read as one, under its name.
+     *
+     * @param name unique name, by which others read the output of the block's last layer
+     * @param block the layers
+     * @param reads name of the input, earlier layer or block that its first layer reads
+     * @return this builder
+     * @throws IllegalArgumentException if the block adds no layer
+     */
+    public GraphBuilder block(String name, Block block, String reads) {
+        String before = resolved(reads).get(0);
+        SequenceBuilder layers = new SequenceBuilder(this, name + Node.INSIDE, before);
+        block.addTo(layers);
+        if (layers.last().equals(before)) {
+            throw new IllegalArgumentException("Block '" + name + "', which reads '" + reads + "', adds no layer.");
+        }
+        return this;
+    }
+
+    /**
+     * Adds a residual block {@code A = block(X) + X} (He et al. 2016): layers whose output is added to what they read.
+     *
+     * @param name unique name, by which others read the sum
+     * @param block the layers; they keep the shape
+     * @param reads name of the input, earlier layer or block that is X
+     * @return this builder
+     * @throws IllegalArgumentException if the block adds no layer
+     */
+    public GraphBuilder residual(String name, Block block, String reads) {
+        return block(name, block, reads).sum(name, name, reads);
+    }
+
+    /**
+     * Adds a residual block {@code A = block(X) + shortcut(X)}, where the block changes the shape (He et al. 2016).
+     *
+     * @param name unique name, by which others read the sum
+     * @param block the layers
+     * @param shortcut layers that make the same shape of X, such as a convolution with windows of 1 and the block's
+     *     stride; it is added as the block {@code shortcut} within this one
+     * @param reads name of the input, earlier layer or block that is X
+     * @return this builder
+     * @throws IllegalArgumentException if the block or the shortcut adds no layer
+     */
+    public GraphBuilder residual(String name, Block block, Block shortcut, String reads) {
+        String last = block(name, block, reads).resolved(name).get(0);
+        String other = name + Node.INSIDE + "shortcut";
+        return block(other, shortcut, reads).sum(name, last, other);
+    }
+
+    private GraphBuilder sum(String block, String... reads) {
+        Add add = new Add();
+        return layer(newName(block + Node.INSIDE, add.id()), add, reads);
+    }
+
+    /**
+     * Adds a further use of an earlier layer or block, with the same parameters.
      *
      * @param name unique name of this use
-     * @param layer name of the earlier layer
-     * @param reads names of the inputs or earlier layers that this use reads
+     * @param layer name of the earlier layer or block
+     * @param reads names of the inputs, earlier layers or blocks that this use reads; those of a block stand for what
+     *     its layers read from outside, in the order in which they do
      * @return this builder
-     * @throws IllegalArgumentException if there is no earlier layer of that name
+     * @throws IllegalArgumentException if there is no earlier layer or block of that name, or a block reads more or
+     *     fewer
      */
     public GraphBuilder shared(String name, String layer, String... reads) {
-        Node owner = nodes.stream()
-                .filter(node -> node.name().equals(layer))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no earlier layer '" + layer
-                        + "' whose parameters '" + name + "' could share; there are "
-                        + nodes.stream().map(Node::name).toList() + "."));
-        nodes.add(new Node(name, owner.layer(), List.of(reads), owner.parametersOf()));
+        for (Node node : nodes) {
+            if (node.name().equals(layer)) {
+                nodes.add(new Node(name, node.layer(), resolved(reads), node.parametersOf()));
+                return this;
+            }
+        }
+        if (block(layer).isEmpty()) {
+            throw new IllegalArgumentException("There is no earlier layer or block '" + layer
+                    + "' whose parameters '" + name + "' could share; there are "
+                    + nodes.stream().map(Node::name).toList() + ".");
+        }
+        return sharedBlock(name, layer, resolved(reads));
+    }
+
+    private GraphBuilder sharedBlock(String name, String block, List<String> reads) {
+        Map<String, String> names = new TreeMap<>();
+        block(block).forEach(node -> names.put(node.name(), name + node.name().substring(block.length())));
+        List<String> outside = block(block).stream().flatMap(node -> node.inputs().stream())
+                .filter(read -> !names.containsKey(read)).distinct().toList();
+        if (outside.size() != reads.size()) {
+            throw new IllegalArgumentException("Block '" + block + "' reads " + outside + " from outside; its further "
+                    + "use '" + name + "' reads as many, got " + reads + ".");
+        }
+        for (int i = 0; i < outside.size(); i++) {
+            names.put(outside.get(i), reads.get(i));
+        }
+        for (Node node : block(block)) {
+            nodes.add(new Node(names.getOrDefault(node.name(), name), node.layer(),
+                    node.inputs().stream().map(read -> names.getOrDefault(read, read)).toList(), node.parametersOf()));
+        }
         return this;
     }
 
     /**
      * Names outputs of the network, in the order in which targets and losses refer to them.
      *
-     * @param layers names of layers
+     * @param layers names of layers or blocks
      * @return this builder
      */
     public GraphBuilder output(String... layers) {
-        outputs.addAll(List.of(layers));
+        outputs.addAll(resolved(layers));
         return this;
     }
 
     /**
      * Chooses layers that training leaves alone.
      *
-     * @param layers names of layers
+     * @param layers names of layers or blocks
      * @return this builder
      */
     public GraphBuilder freeze(String... layers) {
-        frozen.addAll(List.of(layers));
+        rules.add(graph -> graph.freeze(List.of(layers)));
+        return this;
+    }
+
+    /**
+     * Says how some layers learn: at which part of the learning rate, with which penalties; instead of what was said of
+     * them before.
+     *
+     * @param learning how they learn
+     * @param layers names of layers or blocks
+     * @return this builder
+     */
+    public GraphBuilder learning(Learning learning, String... layers) {
+        rules.add(graph -> graph.withLearning(learning, List.of(layers)));
         return this;
     }
 
@@ -143,25 +247,24 @@ public final class GraphBuilder {
         return this;
     }
 
-    /**
-     * Returns the name of the layer or input that was added last.
-     *
-     * @return its name
-     * @throws IllegalStateException if nothing was added yet
-     */
-    String last() {
-        if (inputs.isEmpty()) {
-            throw new IllegalStateException("Add an input first.");
+    /** Returns a name that nobody has: a prefix, a word and a number, {@code dense1} or {@code conv2d-1}. */
+    String newName(String prefix, String word) {
+        String plain = word.substring(word.lastIndexOf('/') + 1);
+        String stem = prefix + (plain.matches(".*[0-9]d?") ? plain + "-" : plain);
+        int number = 1;
+        while (isUsed(stem + number) || !block(stem + number).isEmpty()) {
+            number++;
         }
-        return nodes.isEmpty() ? inputs.get(inputs.size() - 1).name() : nodes.get(nodes.size() - 1).name();
+        return stem + number;
     }
 
-    /** Returns a name that no layer has yet: the word and the next number, {@code dense1} or {@code conv2d-1}. */
-    String newName(String word) {
-        String plain = word.substring(word.lastIndexOf('/') + 1);
-        String stem = plain.matches(".*[0-9]d?") ? plain + "-" : plain;
-        long used = nodes.stream().filter(node -> node.name().matches(stem + "[0-9]+")).count();
-        return stem + (used + 1);
+    private boolean isUsed(String name) {
+        return nodes.stream().anyMatch(node -> node.name().equals(name))
+                || inputs.stream().anyMatch(input -> input.name().equals(name));
+    }
+
+    private List<Node> block(String name) {
+        return nodes.stream().filter(node -> node.isIn(name)).toList();
     }
 
     Plugins plugins() {
@@ -178,6 +281,10 @@ public final class GraphBuilder {
      *     concerned
      */
     public Network build() {
-        return Network.of(new Graph(inputs, nodes, outputs, frozen), seed, plugins());
+        Graph graph = new Graph(inputs, nodes, outputs, Map.of());
+        for (UnaryOperator<Graph> rule : rules) {
+            graph = rule.apply(graph);
+        }
+        return Network.of(graph, seed, plugins());
     }
 }

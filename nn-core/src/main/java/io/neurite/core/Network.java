@@ -3,10 +3,10 @@ package io.neurite.core;
 import io.neurite.api.Initializer;
 import io.neurite.api.math.Shape;
 import io.neurite.core.graph.Graph;
+import io.neurite.core.graph.Learning;
 import io.neurite.core.graph.Parameters;
 import io.neurite.core.plugins.Plugins;
 import java.util.List;
-import java.util.TreeSet;
 
 /**
  * A network that can learn: a definition, its parameters, and what is known of the data it was trained on.
@@ -133,12 +133,30 @@ public final class Network {
      * Chooses the layers that training leaves alone, instead of those chosen before. Trainers of this network begin
      * anew with what their optimizer remembers.
      *
-     * @param layers names of layers; none: all layers learn
+     * @param layers names of layers or blocks; none: all layers learn
      * @return this network
-     * @throws IllegalArgumentException if there is no layer of a name, or it shares the parameters of another one
+     * @throws IllegalArgumentException if there is no layer or block of a name, or it shares the parameters of one that
+     *     is not named with it
      */
     public Network freezeLayers(String... layers) {
-        Graph changed = graph.freeze(new TreeSet<>(List.of(layers)));
+        return learnAs(graph.thaw().freeze(List.of(layers)));
+    }
+
+    /**
+     * Says how some layers learn: frozen or not, at which part of the learning rate, with which penalties; instead of
+     * what was said of them before. Trainers of this network begin anew with what their optimizer remembers.
+     *
+     * @param rules how they learn; {@link Learning#usual} takes back what was said
+     * @param layers names of layers or blocks
+     * @return this network
+     * @throws IllegalArgumentException if there is no layer or block of a name, it shares the parameters of one that is
+     *     not named with it, or a layer has nothing that could learn so
+     */
+    public Network learning(Learning rules, String... layers) {
+        return learnAs(graph.withLearning(rules, List.of(layers)));
+    }
+
+    private Network learnAs(Graph changed) {
         Parameters copy = new Parameters(changed);
         copy.copyFrom(parameters);
         graph = changed;

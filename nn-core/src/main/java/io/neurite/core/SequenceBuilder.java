@@ -3,21 +3,43 @@ package io.neurite.core;
 import io.neurite.api.Activation;
 import io.neurite.api.Layer;
 import io.neurite.api.math.Shape;
+import io.neurite.core.graph.Learning;
 import io.neurite.core.layers.ActivationLayer;
 import io.neurite.core.layers.Dense;
 import io.neurite.core.layers.regularization.Dropout;
 import io.neurite.core.layers.shaping.Flatten;
+import io.neurite.core.layers.spatial.Conv2d;
 import io.neurite.core.plugins.Plugins;
+import java.util.Arrays;
 
 /**
  * Builds a network that is a sequence of layers, each reading the one before it: the special case of {@link
  * GraphBuilder} where names need not be given. Layers are called {@code dense1}, {@code relu1}, {@code dense2}, ...
+ *
+ * <p>Also what a {@link Block} adds its layers to; names of layers are then those within the block.
  */
 public final class SequenceBuilder {
-    private final GraphBuilder graph = new GraphBuilder();
+    private final GraphBuilder graph;
+    /** What stands in front of all names. */
+    private final String prefix;
+    /** What the next layer reads. */
+    private String last;
 
     SequenceBuilder(Shape input) {
-        graph.input("x", input.toArray());
+        this(new GraphBuilder(), "", "x");
+        graph.input(last, input.toArray());
+    }
+
+    /** Stands behind what a block reads. */
+    SequenceBuilder(GraphBuilder graph, String prefix, String reads) {
+        this.graph = graph;
+        this.prefix = prefix;
+        this.last = reads;
+    }
+
+    /** Returns the name of the layer that was added last; of the input if there is none. */
+    String last() {
+        return last;
     }
 
     /**
@@ -60,8 +82,55 @@ public final class SequenceBuilder {
      * @return this builder
      */
     public SequenceBuilder activation(Activation activation) {
-        graph.layer(graph.newName(activation.id()), new ActivationLayer(activation), graph.last());
-        return this;
+        return layer(activation.id(), new ActivationLayer(activation));
+    }
+
+    /**
+     * Adds a convolution of images by square windows, side by side, that stay inside the image, without activation. For
+     * strides, padding and the like: {@code layer(new Conv2d(16, 3).stride(2))}.
+     *
+     * @param filters output channels, at least 1
+     * @param kernel height and width of the window, at least 1
+     * @return this builder
+     */
+    public SequenceBuilder conv2d(int filters, int kernel) {
+        return layer(new Conv2d(filters, kernel));
+    }
+
+    /**
+     * Adds a convolution of images and an activation behind it.
+     *
+     * @param filters output channels, at least 1
+     * @param kernel height and width of the window, at least 1
+     * @param activation the function
+     * @return this builder
+     */
+    public SequenceBuilder conv2d(int filters, int kernel, Activation activation) {
+        return conv2d(filters, kernel).activation(activation);
+    }
+
+    /**
+     * Adds a convolution of images and an activation behind it.
+     *
+     * @param filters output channels, at least 1
+     * @param kernel height and width of the window, at least 1
+     * @param activation an activation's id, for example {@code relu}
+     * @return this builder
+     * @throws IllegalArgumentException if there is no such activation; the message has the nearest spelling
+     */
+    public SequenceBuilder conv2d(int filters, int kernel, String activation) {
+        return conv2d(filters, kernel, graph.plugins().create(Activation.class, activation));
+    }
+
+    /**
+     * Adds an activation by its id.
+     *
+     * @param activation an activation's id, for example {@code relu}
+     * @return this builder
+     * @throws IllegalArgumentException if there is no such activation; the message has the nearest spelling
+     */
+    public SequenceBuilder activation(String activation) {
+        return activation(graph.plugins().create(Activation.class, activation));
     }
 
     /**
@@ -90,7 +159,88 @@ public final class SequenceBuilder {
      * @return this builder
      */
     public SequenceBuilder layer(Layer layer) {
-        graph.layer(graph.newName(layer.id()), layer, graph.last());
+        return layer(layer.id(), layer);
+    }
+
+    private SequenceBuilder layer(String word, Layer layer) {
+        String name = graph.newName(prefix, word);
+        graph.layer(name, layer, last);
+        last = name;
+        return this;
+    }
+
+    /**
+     * Adds a block: layers that read as one.
+     *
+     * @param name unique name
+     * @param block the layers
+     * @return this builder
+     * @throws IllegalArgumentException if the block adds no layer
+     */
+    public SequenceBuilder block(String name, Block block) {
+        graph.block(prefix + name, block, last);
+        return behind(prefix + name);
+    }
+
+    private SequenceBuilder behind(String block) {
+        last = graph.resolved(block).get(0);
+        return this;
+    }
+
+    /**
+     * Adds a residual block {@code A = block(X) + X} (He et al. 2016): layers whose output is added to what they read.
+     * It is called {@code residual1}, {@code residual2}, ...
+     *
+     * @param block the layers; they keep the shape
+     * @return this builder
+     * @throws IllegalArgumentException if the block adds no layer
+     */
+    public SequenceBuilder residual(Block block) {
+        String name = graph.newName(prefix, "residual");
+        graph.residual(name, block, last);
+        return behind(name);
+    }
+
+    /**
+     * Adds a residual block {@code A = block(X) + shortcut(X)}, where the block changes the shape (He et al. 2016).
+     *
+     * @param block the layers
+     * @param shortcut layers that make the same shape of X, such as a convolution with windows of 1 and the block's
+     *     stride
+     * @return this builder
+     * @throws IllegalArgumentException if the block or the shortcut adds no layer
+     */
+    public SequenceBuilder residual(Block block, Block shortcut) {
+        String name = graph.newName(prefix, "residual");
+        graph.residual(name, block, shortcut, last);
+        return behind(name);
+    }
+
+    /**
+     * Chooses layers that training leaves alone.
+     *
+     * @param layers names of layers or blocks, for example {@code dense1}
+     * @return this builder
+     */
+    public SequenceBuilder freeze(String... layers) {
+        graph.freeze(within(layers));
+        return this;
+    }
+
+    private String[] within(String[] names) {
+        return Arrays.stream(names).map(prefix::concat).toArray(String[]::new);
+    }
+
+    /**
+     * Says how some layers learn: at which part of the learning rate, with which penalties; instead of what was said of
+     * them before.
+     *
+     * @param learning how they learn
+     * @param layers names of layers or blocks, for example {@code dense1}
+     * @return this builder
+     */
+    public SequenceBuilder learning(Learning learning, String... layers) {
+        graph.learning(learning, within(layers));
         return this;
     }
 
@@ -121,8 +271,13 @@ public final class SequenceBuilder {
      *
      * @return the network
      * @throws IllegalArgumentException if a layer cannot take its input, or there is no layer
+     * @throws IllegalStateException within a block
      */
     public Network build() {
-        return graph.output(graph.last()).build();
+        if (!prefix.isEmpty()) {
+            throw new IllegalStateException("These are the layers of the block '"
+                    + prefix.substring(0, prefix.length() - 1) + "': only the network around it can be built.");
+        }
+        return graph.output(last).build();
     }
 }

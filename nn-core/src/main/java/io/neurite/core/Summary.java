@@ -1,52 +1,135 @@
 package io.neurite.core;
 
+import io.neurite.api.LayerPlan;
 import io.neurite.api.ParameterSpec;
-import io.neurite.api.math.Shape;
+import io.neurite.api.ParameterSpec.Role;
 import io.neurite.core.graph.Graph;
 import io.neurite.core.graph.Input;
+import io.neurite.core.graph.Learning;
 import io.neurite.core.graph.Node;
-import io.neurite.core.layers.ActivationLayer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
-/** The table that shows a network. */
+/** The table that shows a network: a row per layer, those of a block below a row for the block. */
 final class Summary {
-    private Summary() {}
+    private static final int COLUMNS = 6;
+
+    private final Graph graph;
+    private final List<String[]> rows = new ArrayList<>();
+    /** Blocks that the layer of the latest row is in, from the outermost on. */
+    private List<String> blocks = List.of();
+    private final Count all = new Count();
+
+    /** Numbers of parameters, by what becomes of them. */
+    private static final class Count {
+        private long trained;
+        private long frozen;
+        private long statistics;
+
+        void add(LayerPlan plan, boolean isFrozen) {
+            for (ParameterSpec spec : plan.parameters()) {
+                long size = spec.shape().size();
+                boolean statistic = spec.role() == Role.STATISTIC;
+                statistics += statistic ? size : 0;
+                frozen += !statistic && isFrozen ? size : 0;
+                trained += !statistic && !isFrozen ? size : 0;
+            }
+        }
+
+        long sum() {
+            return trained + frozen + statistics;
+        }
+    }
+
+    private Summary(Graph graph) {
+        this.graph = graph;
+    }
 
     static String of(Graph graph) {
-        List<String[]> rows = new ArrayList<>();
-        rows.add(new String[] {"layer", "kind", "reads", "output", "parameters"});
+        return new Summary(graph).text();
+    }
+
+    private String text() {
+        rows.add(new String[] {"layer", "kind", "reads", "output", "parameters", "learning"});
         for (Input input : graph.inputs()) {
-            rows.add(new String[] {input.name(), "input", "", input.shape().toString(), "0"});
+            addRow(0, input.name(), "input", "", input.shape().toString(), "", "");
         }
-        long total = 0;
+        for (int n = 0; n < graph.nodes().size(); n++) {
+            addNode(n);
+        }
+        return table() + "outputs: " + String.join(", ", graph.outputs()) + System.lineSeparator()
+                + "parameters in all: " + number(all.sum()) + " (trained " + number(all.trained) + ", frozen "
+                + number(all.frozen) + ", statistics " + number(all.statistics) + ")" + System.lineSeparator();
+    }
+
+    private void addNode(int n) {
+        Node node = graph.nodes().get(n);
+        List<String> around = node.blocks();
+        for (int depth = 0; depth < around.size(); depth++) {
+            if (depth >= blocks.size() || !blocks.get(depth).equals(around.get(depth))) {
+                addBlock(depth, around.get(depth));
+            }
+        }
+        blocks = around;
+        Count count = new Count();
+        count.add(graph.plan(n), graph.isFrozen(n));
+        if (!node.sharesParameters()) {
+            all.add(graph.plan(n), graph.isFrozen(n));
+        }
+        addRow(around.size(), node.name(), node.description(), String.join(", ", node.inputs()),
+                graph.plan(n).output().toString(), parameters(node, count), learning(graph.learning(n), count));
+    }
+
+    /** Sums up a block in the place of its first layer. */
+    private void addBlock(int depth, String block) {
+        long count = 0;
+        String output = "";
         for (int n = 0; n < graph.nodes().size(); n++) {
             Node node = graph.nodes().get(n);
-            long count = graph.plan(n).parameters().stream().map(ParameterSpec::shape).mapToLong(Shape::size).sum();
-            String own = node.sharesParameters() ? "those of " + node.parametersOf() : Long.toString(count);
-            total += node.sharesParameters() ? 0 : count;
-            rows.add(new String[] {
-                node.name() + (graph.frozen().contains(node.name()) ? " (frozen)" : ""),
-                kind(node), String.join(", ", node.inputs()), graph.plan(n).output().toString(), own
-            });
+            if (node.isIn(block)) {
+                Count own = new Count();
+                own.add(graph.plan(n), false);
+                count += node.sharesParameters() ? 0 : own.sum();
+                output = graph.plan(n).output().toString();
+            }
         }
-        return format(rows) + "parameters in all: " + total + System.lineSeparator();
+        addRow(depth, block, "block", "", output, number(count), "");
     }
 
-    private static String kind(Node node) {
-        return node.layer() instanceof ActivationLayer layer && layer.activation() != null
-                ? layer.activation().id()
-                : node.layer().id();
+    private static String parameters(Node node, Count count) {
+        if (count.sum() == 0) {
+            return "0";
+        }
+        String statistics = count.statistics == 0 ? "" : " (statistics " + number(count.statistics) + ")";
+        return node.sharesParameters() ? "those of " + node.parametersOf() : number(count.sum()) + statistics;
     }
 
-    private static String format(List<String[]> rows) {
-        int[] widths = new int[rows.get(0).length];
+    private static String learning(Learning learning, Count count) {
+        boolean learns = count.trained > 0;
+        String rules = learning.toString();
+        return learns && !rules.isEmpty() ? "trained, " + rules : learns ? "trained" : rules;
+    }
+
+    private void addRow(int depth, String name, String... others) {
+        String[] row = new String[COLUMNS];
+        row[0] = "  ".repeat(depth) + name;
+        System.arraycopy(others, 0, row, 1, others.length);
+        rows.add(row);
+    }
+
+    private static String number(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    private String table() {
+        int[] widths = new int[COLUMNS];
         rows.forEach(row -> Arrays.setAll(widths, column -> Math.max(widths[column], row[column].length())));
         StringBuilder table = new StringBuilder();
         for (String[] row : rows) {
             StringBuilder line = new StringBuilder();
-            for (int column = 0; column < row.length; column++) {
+            for (int column = 0; column < COLUMNS; column++) {
                 line.append(row[column]).append(" ".repeat(widths[column] - row[column].length() + 2));
             }
             table.append(line.toString().stripTrailing()).append(System.lineSeparator());

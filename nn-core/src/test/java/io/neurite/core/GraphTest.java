@@ -164,7 +164,7 @@ class GraphTest {
 
     @Test
     void everyMistakeNamesTheLayersAndTheirShapes() {
-        assertMessage("Layer 's' behind [x, d] of shape [4, 5]: Sum takes two inputs of one shape",
+        assertMessage("Layer 's' (sum) reads 'x' (input) of shape 4 and 'd' (dense) of shape 5: Sum takes two",
                 () -> Network.graph().input("x", 4).layer("d", new Dense(5), "x").layer("s", new Sum(), "x",
                         "d").output("s").build());
         assertMessage("Put a flatten layer in front of it", () -> Network.input(28, 28).dense(10).build());
@@ -175,13 +175,27 @@ class GraphTest {
         assertMessage("Output 'x' is an input", () -> Network.graph().input("x", 4).output("x").build());
         assertMessage("at least one input and one output", () -> Network.graph().input("x", 4).layer("d", new Dense(5),
                 "x").build());
-        assertMessage("There is no earlier layer 'e'", () -> Network.graph().input("x", 4).shared("d", "e", "x"));
+        assertMessage("There is no earlier layer or block 'e'",
+                () -> Network.graph().input("x", 4).shared("d", "e", "x"));
         assertMessage("can share the parameters of an earlier layer that has equal ones",
                 () -> Network.graph().input("x", 4)
                 .layer("d", new Dense(5), "x").shared("e", "d", "d").output("e").build());
         assertMessage("units is at least 1, got 0", () -> Network.input(3).dense(0));
         assertMessage("no input or earlier layer 'q'", () -> diamond().freeze("q").build());
         assertMessage("'again' uses the parameters of 'left'", () -> diamond().freeze("again").build());
+        assertMessage("Layer 'late' (dense) comes too late (layer 'early' (dense) reads it)", () -> Network.graph()
+                .input("x", 4).layer("early", new Dense(5), "late").layer("late", new Dense(5), "x").output("early")
+                .build());
+        assertMessage("No layer reads 'd' (dense) of shape 5, and it is no output: let a layer read it, name it as an "
+                + "output, or leave it out.", () -> Network.graph().input("x", 4).layer("d", new Dense(5), "x")
+                .layer("e", new Dense(6), "x").output("e").build());
+        assertMessage("No layer reads 'y' (input) of shape 7, and it is no output: let a layer read it, or leave it",
+                () -> Network.graph().input("x", 4).input("y", 7).layer("d", new Dense(5), "x").output("d").build());
+        assertMessage("'first' (a rule of learning names it). Did you mean 'fist'?", () -> Network.graph()
+                .input("x", 4).layer("fist", new Dense(5), "x").output("fist").freeze("first").build());
+        assertMessage("Layer 'e' (dense), which reads 'd' (dense) of shape 5, can share",
+                () -> Network.graph().input("x", 4).layer("d", new Dense(5), "x").shared("e", "d", "d").output("e")
+                .build());
         assertMessage("letters, digits", () -> Network.graph().input("x/y", 4).layer("d", new Dense(5),
                 "x/y").output("d").build());
     }
@@ -194,9 +208,20 @@ class GraphTest {
     @Test
     void theSummaryShowsShapesParametersAndSharing() {
         String summary = diamond().freeze("left").build().summary();
-        assertTrue(summary.contains("left (frozen)"), summary);
-        assertTrue(summary.contains("those of left"), summary);
-        assertTrue(summary.contains("parameters in all: " + (25 + 30 + 12 + 18)), summary);
+        assertEquals(List.of(
+                "layer     kind            reads     output  parameters     learning",
+                "x         input                     4",
+                "first     dense(units=5)  x         5       25             trained",
+                "a         tanh            first     5       0",
+                "left      dense(units=5)  a         5       30             frozen",
+                "again     dense(units=5)  left      5       those of left  frozen",
+                "sum       sum             again, a  5       0",
+                "twice     sum             sum, sum  5       0",
+                "centered  centering       twice     5       0",
+                "y1        dense(units=2)  centered  2       12             trained",
+                "y2        dense(units=3)  sum       3       18             trained",
+                "outputs: y1, y2",
+                "parameters in all: 85 (trained 55, frozen 30, statistics 0)"), summary.lines().toList());
     }
 
     @Test

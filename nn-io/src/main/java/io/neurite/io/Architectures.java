@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>The keys and their meaning are those of a model file's description. Some may be left out: {@code inputs} of a node
- * (it reads the one before it), {@code outputs} (the last node), {@code frozen} (none), and hyper-parameters that have
- * their defaults. A key that is none is refused, since whoever wrote it meant something by it. Like model files these
- * name plugins by id and never code. All methods are safe for use by any number of threads.
+ * (it reads the one before it) and its {@code learning} (as usual), {@code outputs} (the last node), and
+ * hyper-parameters that have their defaults. A key that is none is refused, since whoever wrote it meant something by
+ * it. Like model files these name plugins by id and never code. All methods are safe for use by any number of threads.
  */
 public final class Architectures {
     private static final long FORMAT = 1;

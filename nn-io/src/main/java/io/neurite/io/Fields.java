@@ -38,7 +38,7 @@ record Fields(String where, Map<?, ?> map) {
         return where.isEmpty() ? name : where + "." + name;
     }
 
-    /** Refuses fields of other names, for texts that people write. */
+    /** Refuses fields of other names, where one that is passed over would be missed. */
     void requireKnown(List<String> names) {
         for (Object key : map.keySet()) {
             if (!names.contains(key)) {
@@ -51,13 +51,22 @@ record Fields(String where, Map<?, ?> map) {
         }
     }
 
-    /** The field as the tree that a plugin is read from. */
-    Map<String, @Nullable Object> tree(String name) {
+    /** The object as the tree that a plugin is read from. */
+    Map<String, @Nullable Object> tree() {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-        for (Map.Entry<?, ?> field : object(name).map.entrySet()) {
+        for (Map.Entry<?, ?> field : map.entrySet()) {
             tree.put((String) field.getKey(), field.getValue());
         }
         return tree;
+    }
+
+    /** The field as the tree that a plugin is read from. */
+    Map<String, @Nullable Object> tree(String name) {
+        return object(name).tree();
+    }
+
+    boolean truth(String name) {
+        return expect(Boolean.class, name, "true or false", map.get(name));
     }
 
     String text(String name) {

@@ -4,6 +4,7 @@ import io.neurite.api.Layer;
 import io.neurite.api.math.Shape;
 import io.neurite.core.graph.Graph;
 import io.neurite.core.graph.Input;
+import io.neurite.core.graph.Learning;
 import io.neurite.core.graph.Node;
 import io.neurite.core.plugins.PluginCodec;
 import io.neurite.core.plugins.Plugins.Found;
@@ -11,15 +12,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The part of a description that defines a network: the same in model files and in files of an architecture. */
 final class GraphDescription {
-    static final List<String> KEYS = List.of("inputs", "nodes", "outputs", "frozen");
+    static final List<String> KEYS = List.of("inputs", "nodes", "outputs");
     static final List<String> KEYS_OF_INPUT = List.of("name", "shape");
-    static final List<String> KEYS_OF_NODE = List.of("name", "layer", "inputs", "parametersOf");
+    static final List<String> KEYS_OF_NODE = List.of("name", "layer", "inputs", "parametersOf", "learning");
 
     /** What an input is called that nobody named. */
     private static final String X = "x";
@@ -39,13 +40,12 @@ final class GraphDescription {
         }
         List<Object> nodes = new ArrayList<>();
         for (Node node : graph.nodes()) {
-            nodes.add(tree(node, codec, used));
+            nodes.add(tree(node, graph.learning().get(node.name()), codec, used));
         }
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("inputs", inputs);
         tree.put("nodes", nodes);
         tree.put("outputs", graph.outputs());
-        tree.put("frozen", List.copyOf(graph.frozen()));
         return tree;
     }
 
@@ -60,13 +60,17 @@ final class GraphDescription {
         return tree;
     }
 
-    private static Map<String, @Nullable Object> tree(Node node, PluginCodec codec, Consumer<Found> used) {
+    private static Map<String, @Nullable Object> tree(Node node, @Nullable Learning learning, PluginCodec codec,
+            Consumer<Found> used) {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("name", node.name());
         tree.put("layer", codec.toTree(Layer.class, node.layer(), used));
         tree.put("inputs", node.inputs());
         if (node.sharesParameters()) {
             tree.put("parametersOf", node.parametersOf());
+        }
+        if (learning != null) {
+            tree.put("learning", LearningTree.of(learning, codec, used));
         }
         return tree;
     }
@@ -87,14 +91,17 @@ final class GraphDescription {
         }
         List<Node> nodes = new ArrayList<>();
         String last = inputs.isEmpty() ? X : inputs.get(inputs.size() - 1).name();
+        Map<String, Learning> learning = new TreeMap<>();
         for (Fields each : described) {
             Node node = node(byName(each), last, codec);
             nodes.add(node);
+            if (each.has("learning")) {
+                learning.put(node.name(), LearningTree.read(byName(each).object("learning"), codec));
+            }
             last = node.name();
         }
         List<String> outputs = root.has("outputs") ? root.texts("outputs") : List.of(last);
-        List<String> frozen = root.has("frozen") ? root.texts("frozen") : List.of();
-        return new Graph(inputs, nodes, outputs, new TreeSet<>(frozen));
+        return new Graph(inputs, nodes, outputs, learning);
     }
 
     private static List<Input> inputs(Fields root, List<Shape> shapes) {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import io.neurite.api.math.Shape;
 import io.neurite.core.Network;
 import io.neurite.core.graph.Graph;
+import io.neurite.core.graph.Learning;
 import io.neurite.core.graph.Input;
 import io.neurite.core.graph.Node;
 import io.neurite.core.layers.ActivationLayer;
@@ -54,6 +55,7 @@ class ArchitecturesTest {
                 .layer("flat", new Flatten(), "image")
                 .output("head", "side", "flat")
                 .freeze("tower")
+                .learning(Learning.usual().withRateFactor(0.5), "head")
                 .build()
                 .definition();
     }
@@ -100,8 +102,7 @@ class ArchitecturesTest {
                     {"name": "dropout1", "layer": {"id": "dropout", "rate": 0.25}, "inputs": ["leak1"]},
                     {"name": "dense2", "layer": %s, "inputs": ["dropout1"]}
                   ],
-                  "outputs": ["dense2"],
-                  "frozen": []
+                  "outputs": ["dense2"]
                 }
                 """.formatted(dense.formatted(4),
                 "{\"id\": \"activation\", \"activation\": {\"id\": \"test/leak\", \"slope\": 0.1}}",
@@ -160,7 +161,7 @@ class ArchitecturesTest {
         said.put("{}", "nodes: expected a list, got nothing.");
         said.put("{\"nodes\": []}", "Output 'x' is an input; an output is the result of a layer.");
         said.put("{\"format\": 2, \"nodes\": []}", "expected format 1, got 2");
-        said.put("{\"layers\": []}", "there is no key 'layers'. There are: format, inputs, nodes, outputs, frozen.");
+        said.put("{\"layers\": []}", "there is no key 'layers'. There are: format, inputs, nodes, outputs.");
         said.put("{\"node\": []}", "there is no key 'node'. Did you mean 'nodes'?");
         said.put("{\"inputs\": [{\"name\": \"x\", \"shap\": [3]}], \"nodes\": []}",
                 "inputs[0]: there is no key 'shap'. Did you mean 'shape'?");
@@ -170,7 +171,11 @@ class ArchitecturesTest {
                 "inputs[1].shape: expected a list, got nothing.");
         said.put(node("\"layer\": {\"id\": \"dense\"}, \"input\": \"x\""),
                 "layer 'a': there is no key 'input'. Did you mean 'inputs'? There are: name, layer, inputs, "
-                        + "parametersOf.");
+                        + "parametersOf, learning.");
+        said.put(node("\"layer\": {\"id\": \"dense\"}, \"learning\": {\"frosen\": true}"),
+                "layer 'a'.learning: there is no key 'frosen'. Did you mean 'frozen'? There are: frozen, rateFactor, ");
+        said.put(node("\"layer\": {\"id\": \"dense\"}, \"learning\": {\"rateFactor\": -1}"),
+                "layer 'a'.learning: The factor of a layer's learning rate is a number above 0, got -1.0.");
         said.put(node("\"layer\": {\"id\": \"dense\"}, \"inputs\": \"x\""),
                 "layer 'a'.inputs: expected a list, got 'x'.");
         said.put("{\"inputs\": [{\"name\": \"pixels\"}], "

@@ -14,6 +14,7 @@ import io.neurite.api.math.Shape;
 import io.neurite.core.Model;
 import io.neurite.core.ModelInfo;
 import io.neurite.core.Network;
+import io.neurite.core.graph.Learning;
 import io.neurite.core.layers.Dense;
 import io.neurite.core.layers.shaping.Flatten;
 import io.neurite.core.normalizers.Standard;
@@ -45,7 +46,8 @@ class ModelsTest {
     private Path folder;
 
     private static Network network() {
-        return Network.input(3).dense(4, new Leak(0.1)).dropout(0.25).dense(2).seed(42).build();
+        return Network.input(3).dense(4, new Leak(0.1)).dropout(0.25).dense(2).seed(42)
+                .learning(Learning.usual().withRateFactor(0.5), "dense2").build();
     }
 
     /** A model that has all a model can have. */
@@ -180,6 +182,14 @@ class ModelsTest {
         changes.put("plugin of kind 'gadget'", List.of("\"kind\":\"normalizer\"", "\"kind\":\"gadget\""));
         changes.put("has no hyper-parameter 'slop'", List.of("\"slope\":", "\"slop\":"));
         changes.put("expected a number with a decimal", List.of("\"slope\":0.1", "\"slope\":\"0.1\""));
+        changes.put("learning has no 'rateFaktor'. Did you mean 'rateFactor'?",
+                List.of("\"rateFactor\"", "\"rateFaktor\""));
+        changes.put("a number above 0, got 0.0", List.of("\"rateFactor\":0.5", "\"rateFactor\":0"));
+        changes.put("frozen: expected true or false, got 1", List.of("\"rateFactor\":0.5", "\"frozen\":1"));
+        changes.put("penalties: expected a list, got", List.of("\"rateFactor\":0.5", "\"penalties\":{}"));
+        changes.put("No penalty 'l3' was found", List.of("\"rateFactor\":0.5", "\"penalties\":[{\"id\":\"l3\"}]"));
+        changes.put("Layer 'dropout1' (dropout) cannot learn by 'rate x 0.5'", List.of(
+                "\"name\":\"dropout1\"", "\"learning\":{\"rateFactor\":0.5},\"name\":\"dropout1\""));
         changes.put("units is at least 1, got 0", List.of("\"units\":4", "\"units\":0"));
         changes.put("expected 1502 weights", List.of("\"units\":4", "\"units\":250"));
         changes.put("expected 1200000002 weights", List.of("\"units\":4", "\"units\":200000000"));

@@ -26,8 +26,8 @@ import io.neurite.tck.LayerCase;
 import io.neurite.verification.SampleModels.Sample;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -81,7 +81,7 @@ class BatchInvarianceTest {
         List<Input> read = IntStream.range(0, inputs.inputs().size())
                 .mapToObj(i -> new Input("x" + i, inputs.inputs().get(i))).toList();
         Node node = new Node("layer", layer, read.stream().map(Input::name).toList(), "layer");
-        Graph graph = new Graph(read, List.of(node), List.of("layer"), Set.of());
+        Graph graph = new Graph(read, List.of(node), List.of("layer"), Map.of());
         Network network = Network.of(graph, SEED, Plugins.discover());
         SampleModels.fill(network, SEED);
         Random random = new Random(SEED);

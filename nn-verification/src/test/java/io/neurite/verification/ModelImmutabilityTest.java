@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.neurite.api.Penalty;
 import io.neurite.api.data.Batch;
 import io.neurite.api.data.Schema;
 import io.neurite.api.data.Target;
@@ -14,10 +15,12 @@ import io.neurite.core.Network;
 import io.neurite.core.Tensor;
 import io.neurite.core.graph.Graph;
 import io.neurite.core.graph.Input;
+import io.neurite.core.graph.Learning;
 import io.neurite.core.graph.Node;
 import io.neurite.core.normalizers.MinMax;
 import io.neurite.core.training.Trainer;
 import io.neurite.data.Datasets;
+import io.neurite.optimizers.transforms.L2;
 import io.neurite.verification.SampleModels.Sample;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -26,9 +29,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -157,8 +158,10 @@ class ModelImmutabilityTest {
             nodes.add(new Node(node.name(), node.layer(), names, node.parametersOf()));
         }
         List<String> outputs = new ArrayList<>(from.outputs());
-        Set<String> frozen = new TreeSet<>(Set.of(from.nodes().get(0).name()));
-        Graph graph = new Graph(inputs, nodes, outputs, frozen);
+        List<Penalty> penalties = new ArrayList<>(List.of(new L2(0.1)));
+        Map<String, Learning> given = Map.of(from.nodes().get(0).name(), new Learning(true, 2, penalties));
+        Map<String, Learning> learning = new TreeMap<>(given);
+        Graph graph = new Graph(inputs, nodes, outputs, learning);
         Model model = Model.read(graph, info, (name, shape, numbers) -> Arrays.fill(numbers, 0.25f));
         Sample sample = new Sample("given", model, new Batch(List.of(SampleModels.numbers(5, SAMPLES, "given")),
                 List.of(), null));
@@ -167,9 +170,10 @@ class ModelImmutabilityTest {
                 .forEach(List::clear);
         metrics.clear();
         provenance.clear();
-        frozen.clear();
+        penalties.clear();
+        learning.clear();
         before.assertStill(sample);
-        assertEquals(Set.of(from.nodes().get(0).name()), model.graph().frozen());
+        assertEquals(given, model.graph().learning());
         assertEquals(from.nodes(), model.graph().nodes());
     }
 

@@ -10,10 +10,12 @@ import io.neurite.api.data.Batch;
 import io.neurite.api.math.Matrix;
 import io.neurite.core.Network;
 import io.neurite.core.SequenceBuilder;
+import io.neurite.core.graph.Learning;
 import io.neurite.core.training.Trace;
 import io.neurite.core.training.Trace.Quantity;
 import io.neurite.core.training.Trainer;
 import io.neurite.optimizers.Sgd;
+import io.neurite.optimizers.transforms.L2;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
@@ -78,13 +80,41 @@ class NetworkGoldenTest {
             layers.dense(units.get(l).integer(), activations.get(l - 1).text());
         }
         Network network = layers.build();
-        for (int l = 1; l < units.size(); l++) {
+        setParameters(network, golden, units.size() - 1);
+        return network;
+    }
+
+    private static void setParameters(Network network, Golden golden, int layers) {
+        for (int l = 1; l <= layers; l++) {
             for (String name : List.of("W", "b")) {
                 Matrix initial = golden.get("parameters").get(name + l).matrix();
                 network.parameters().get("dense" + l + "/" + name).value().copyFrom(initial);
             }
         }
-        return network;
+    }
+
+    @Test
+    void layersLearnByTheirOwnRules() {
+        Golden golden = Golden.read("networks/rules-of-layers-5-4-3.json");
+        Network network = Network.input(5).dense(4, "tanh").dense(3, "softmax").build();
+        for (int l = 1; l <= 2; l++) {
+            Golden factor = golden.get("factors").list().get(l - 1);
+            L2 penalty = new L2(golden.get("lambdas").list().get(l - 1).number());
+            network.learning(new Learning(false, factor.number(), List.of(penalty)), "dense" + l);
+        }
+        setParameters(network, golden, 2);
+        Batch batch = new Batch(List.of(golden.get("X").matrix()), List.of(golden.get("Y").matrix()), null);
+        Trainer trainer = Trainer.of(network).loss("cross-entropy").optimizer(new Sgd())
+                .learningRate(golden.get("learningRate").number()).weightDecay(golden.get("weightDecay").number())
+                .penalty(new L2(golden.get("lambda").number()));
+        for (Golden step : golden.get("steps").list()) {
+            assertEquals(step.get("J").number(), trainer.step(batch), RELATIVE);
+            for (int l = 1; l <= 2; l++) {
+                for (String name : List.of("W", "b")) {
+                    compare(step.get(name + l), network.parameters().get("dense" + l + "/" + name).value());
+                }
+            }
+        }
     }
 
     private static Batch batch(Golden golden) {

@@ -80,6 +80,21 @@ class ReadmeTest {
     }
 
     @Test
+    void theGraphLearnsBothOfItsTargetsFurtherAndFurther() throws Exception {
+        Path classes = compile(List.of("--class-path", CLASS_PATH), source("class Residual"));
+
+        List<String> output = run(classes, "Residual");
+
+        assertTrue(output.stream().anyMatch(line -> line.matches(" *first.dense2 .* 4,160 +frozen")),
+                output::toString);
+        assertTrue(output.stream().anyMatch(line -> line.matches(
+                " *second.dense1 .* 4,160 +trained, rate x 0.1, l2")), output::toString);
+        String metrics = output.get(output.size() - 1);
+        assertTrue(metrics.matches("\\{loss=0\\.[01].*, loss-digit.softmax1=0\\.[01].*, loss-even.sigmoid1=0\\.[01].*, "
+                + "penalty=0\\.0.*, accuracy=0\\.9.*"), metrics);
+    }
+
+    @Test
     void theActivationIsFoundAndItsModelLoadsAgain() throws Exception {
         Plugins plugins = Plugins.discover(ReadmeTest.class.getClassLoader(), plugin());
         assertEquals(List.of(), plugins.problems());

@@ -13,6 +13,7 @@ import io.neurite.api.Optimizer;
 import io.neurite.api.TrainingListener;
 import io.neurite.api.data.Dataset;
 import io.neurite.core.Network;
+import io.neurite.core.graph.Learning;
 import io.neurite.core.layers.regularization.ActivityPenalty;
 import io.neurite.core.plugins.Plugins;
 import io.neurite.core.training.History;
@@ -88,6 +89,11 @@ class ResumeTest {
         }
         all.put("everything else", trainer -> trainer.penalty(new L2(1e-3)).transform(new ClipByGlobalNorm(1))
                 .constraint(new MaxNorm(2)).classWeights(1, 2, 1, 0.5, 1, 1, 3, 1, 1, 0.1).weightDecay(1e-2));
+        all.put("layers that learn by rules of their own", trainer -> {
+            trainer.network().learning(Learning.usual().withRateFactor(0.5), "dense1")
+                    .learning(new Learning(false, 2, List.of(new L2(1e-2))), "dense2");
+            return trainer.optimizer("nadam");
+        });
         return all.entrySet().stream();
     }
 

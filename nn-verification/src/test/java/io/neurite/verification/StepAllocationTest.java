@@ -8,11 +8,14 @@ import io.neurite.api.LearningRateSchedule;
 import io.neurite.api.Optimizer;
 import io.neurite.api.TrainingListener;
 import io.neurite.core.Network;
+import io.neurite.core.graph.Learning;
 import io.neurite.core.layers.regularization.ActivityPenalty;
 import io.neurite.core.plugins.Plugins;
 import io.neurite.core.training.Trainer;
 import io.neurite.data.Datasets;
+import io.neurite.optimizers.transforms.L2;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -105,6 +108,11 @@ class StepAllocationTest {
         return Stream.of(
                 atMost(0, "a layer that is split by units", 2100, trainer -> trainer.optimizer("sgd")),
                 atMost(0, "batches in parts", trainer -> trainer.optimizer("sgd").microBatchSize(30)),
+                atMost(0, "layers that learn by rules of their own", trainer -> {
+                    trainer.network().learning(Learning.usual().withRateFactor(0.5), "dense1")
+                            .learning(new Learning(false, 2, List.of(new L2(1e-3))), "dense2");
+                    return trainer.optimizer("adam");
+                }),
                 atMost(0, "clipping", trainer -> trainer.optimizer("sgd").transform(clip)));
     }
 

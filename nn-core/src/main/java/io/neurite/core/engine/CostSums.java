@@ -1,17 +1,34 @@
 package io.neurite.core.engine;
 
+import java.util.Arrays;
+import java.util.List;
+
 /** What samples have cost, times their weights, added up in the order in which they came. */
 public final class CostSums {
+    /** Sums that are of all outputs together. */
+    private static final int TOGETHER = 4;
+
     private double losses;
     private double weights;
     private double penalties;
     /** Whether there are penalties, be they zero. */
     private boolean penalized;
+    /** With several outputs, the losses of each, without its factor. */
+    private final double[] ofOutputs;
 
-    CostSums() {}
+    CostSums(int outputs) {
+        ofOutputs = new double[outputs > 1 ? outputs : 0];
+    }
 
-    void add(double weight, double loss, double penalty) {
+    void add(double weight, List<LossHead> heads, int sample, double penalty) {
+        double loss = 0;
+        for (int h = 0; h < heads.size(); h++) {
+            loss += heads.get(h).loss(sample);
+        }
         losses += weight * loss;
+        for (int h = 0; h < ofOutputs.length; h++) {
+            ofOutputs[h] += weight * heads.get(h).plainLoss(sample);
+        }
         weights += weight;
         penalties += weight * penalty;
     }
@@ -30,6 +47,7 @@ public final class CostSums {
         weights = other.weights;
         penalties = other.penalties;
         penalized = other.penalized;
+        System.arraycopy(other.ofOutputs, 0, ofOutputs, 0, ofOutputs.length);
     }
 
     /**
@@ -39,6 +57,16 @@ public final class CostSums {
      */
     public double loss() {
         return losses / weights;
+    }
+
+    /**
+     * Returns the mean loss of one output like {@link #loss()}, without its factor in the total.
+     *
+     * @param output which output, from 0
+     * @return NaN if no sample had weight
+     */
+    public double loss(int output) {
+        return (ofOutputs.length == 0 ? losses : ofOutputs[output]) / weights;
     }
 
     /**
@@ -61,8 +89,7 @@ public final class CostSums {
 
     /** Forgets all samples. */
     public void clear() {
-        losses = 0;
-        weights = 0;
+        keepPenalties();
         penalties = 0;
         penalized = false;
     }
@@ -71,15 +98,20 @@ public final class CostSums {
     public void keepPenalties() {
         losses = 0;
         weights = 0;
+        Arrays.fill(ofOutputs, 0);
     }
 
     /**
      * Returns the sums.
      *
-     * @return of the losses, of the weights, of the penalties, and 1 if there are penalties, else 0
+     * @return of the losses, of the weights, of the penalties, 1 if there are penalties, else 0, and with several
+     *     outputs of the losses of each
      */
     public double[] toArray() {
-        return new double[] {losses, weights, penalties, penalized ? 1 : 0};
+        double[] sums = Arrays.copyOf(new double[] {losses, weights, penalties, penalized ? 1 : 0},
+                TOGETHER + ofOutputs.length);
+        System.arraycopy(ofOutputs, 0, sums, TOGETHER, ofOutputs.length);
+        return sums;
     }
 
     /**
@@ -92,5 +124,6 @@ public final class CostSums {
         weights = sums[1];
         penalties = sums[2];
         penalized = sums[3] != 0;
+        System.arraycopy(sums, TOGETHER, ofOutputs, 0, ofOutputs.length);
     }
 }

@@ -55,6 +55,11 @@ final class LossHead {
         return weight * losses[sample];
     }
 
+    /** Returns the loss of a sample without this output's weight. */
+    double plainLoss(int sample) {
+        return losses[sample];
+    }
+
     void evaluate(Kernel kernel, int from, int to, boolean training) {
         Matrix gradient = training ? dP : null;
         if (fused) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class ParameterSlices {
     private final Gradient gradient;
     private final float[][] slots;
+    private final StepRate rate;
     private final Kernel kernel;
     private final ParameterSlice whole;
     private final @Nullable ParameterSlice[] columns;
@@ -21,28 +22,43 @@ final class ParameterSlices {
     /**
      * Makes the slice of the whole parameter.
      *
+     * @param rate how fast it learns
      * @param kernel arithmetic for work on the whole parameter
      */
-    ParameterSlices(Gradient gradient, float[][] slots, Kernel kernel) {
+    ParameterSlices(Gradient gradient, float[][] slots, StepRate rate, Kernel kernel) {
         this.gradient = gradient;
         this.slots = slots;
+        this.rate = rate;
         this.kernel = kernel;
-        this.whole = columns(0, gradient.matrix().columns(), kernel);
+        this.whole = whole(gradient, slots, kernel);
         int sparseColumns = gradient.isSparse() ? gradient.matrix().columns() : 0;
         this.columns = new ParameterSlice[sparseColumns];
         this.units = new Matrix[sparseColumns];
     }
 
-    /** Makes the slice of some columns. */
-    ParameterSlice columns(int from, int to, Kernel kernelOfSlice) {
+    /** Makes the slice of a whole parameter. */
+    static ParameterSlice whole(Gradient gradient, float[][] slots, Kernel kernel) {
+        return columns(gradient, slots, 0, gradient.matrix().columns(), kernel);
+    }
+
+    private static ParameterSlice columns(Gradient gradient, float[][] slots, int from, int to, Kernel kernel) {
         Entry entry = gradient.entry();
         int rows = gradient.matrix().rows();
         return new ParameterSlice(entry.name(), entry.spec().role(), entry.value(), gradient.matrix().data(), slots,
-                from * rows, to * rows, kernelOfSlice);
+                from * rows, to * rows, kernel);
+    }
+
+    /** Makes the slice of some columns. */
+    ParameterSlice columns(int from, int to, Kernel kernelOfSlice) {
+        return columns(gradient, slots, from, to, kernelOfSlice);
     }
 
     Gradient gradient() {
         return gradient;
+    }
+
+    StepRate rate() {
+        return rate;
     }
 
     ParameterSlice whole() {

@@ -11,13 +11,15 @@ public final class ParameterVector {
     private final Gradients declared;
     private final List<Gradient> gradients;
     private final List<ParameterSlice> slices;
+    private final Penalties penalties;
     private final int size;
 
-    ParameterVector(Gradients declared, Kernel kernel) {
+    ParameterVector(Gradients declared, List<Penalty> ofAll, Kernel kernel) {
         this.declared = declared;
         this.gradients = declared.ofParameters();
         this.slices = gradients.stream()
-                .map(gradient -> new ParameterSlices(gradient, new float[0][], kernel).whole()).toList();
+                .map(gradient -> ParameterSlices.whole(gradient, new float[0][], kernel)).toList();
+        this.penalties = new Penalties(ofAll, gradients);
         long sum = 0;
         for (Gradient gradient : gradients) {
             sum += gradient.matrix().data().length;
@@ -79,28 +81,25 @@ public final class ParameterVector {
         declared.discard();
     }
 
-    /**
-     * Adds the gradients of penalties on the weights.
-     *
-     * @param penalties the penalties
-     */
-    public void addPenalties(List<Penalty> penalties) {
+    /** Adds the gradients of the penalties on the weights. */
+    public void addPenalties() {
         declared.complete();
-        if (!penalties.isEmpty()) {
-            // The vector holds the weights that no sample touched, too, and a penalty moves them.
-            gradients.forEach(Gradient::touchAll);
+        for (int p = 0; p < slices.size(); p++) {
+            if (penalties.concerns(p)) {
+                // The vector holds the weights that no sample touched, too, and a penalty moves them.
+                gradients.get(p).touchAll();
+                penalties.addGradient(p, slices.get(p));
+            }
         }
-        Penalties.addGradients(penalties, slices);
     }
 
     /**
      * Computes the penalties of the present weights.
      *
-     * @param penalties the penalties
      * @return their sum, 0 if there are none
      */
-    public double penalty(List<Penalty> penalties) {
-        return Penalties.value(penalties, slices);
+    public double penalty() {
+        return penalties.value(slices);
     }
 
     private static int read(Matrix matrix, float[] x, int at) {

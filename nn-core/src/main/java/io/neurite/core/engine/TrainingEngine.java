@@ -3,6 +3,7 @@ package io.neurite.core.engine;
 import io.neurite.api.Loss;
 import io.neurite.api.Normalizer;
 import io.neurite.api.Optimizer;
+import io.neurite.api.Penalty;
 import io.neurite.api.data.Dataset;
 import io.neurite.api.math.Kernel;
 import io.neurite.api.math.Matrix;
@@ -28,8 +29,8 @@ public final class TrainingEngine {
     private final FirstColumns weights;
     private int samplesOfPart;
     private boolean lossIsFinite = true;
-    private final CostSums costs = new CostSums();
-    private final CostSums costsBefore = new CostSums();
+    private final CostSums costs;
+    private final CostSums costsBefore;
 
     /**
      * What is learned, and from which losses.
@@ -92,6 +93,8 @@ public final class TrainingEngine {
         this.classWeights = task.classWeights();
         this.predictions = new FirstColumns(propagation.output(0));
         this.weights = new FirstColumns(Matrix.zeros(1, capacity));
+        this.costs = new CostSums(task.losses().size());
+        this.costsBefore = new CostSums(task.losses().size());
     }
 
     /**
@@ -141,10 +144,11 @@ public final class TrainingEngine {
     /**
      * Returns the gradients of all trained parameters as one vector, for minimizers.
      *
+     * @param penalties costs on all weights, in addition to those of their layers
      * @return the vector
      */
-    public ParameterVector vector() {
-        return new ParameterVector(propagation.gradients(), team.sharedKernel());
+    public ParameterVector vector(List<Penalty> penalties) {
+        return new ParameterVector(propagation.gradients(), penalties, team.sharedKernel());
     }
 
     /**
@@ -225,11 +229,7 @@ public final class TrainingEngine {
     /** Adds up losses and penalties in the order of the samples, which is why the calling thread does it. */
     private void addCosts(Source source, int[] order, int from, int samples) {
         for (int j = 0; j < samples; j++) {
-            double loss = 0;
-            for (int h = 0; h < propagation.heads().size(); h++) {
-                loss += propagation.heads().get(h).loss(j);
-            }
-            costs.add(source.weight(order[from + j]), loss, propagation.penalty(j));
+            costs.add(source.weight(order[from + j]), propagation.heads(), j, propagation.penalty(j));
         }
         costs.penalized(propagation.penalizes());
     }

@@ -32,18 +32,20 @@ public final class WeightUpdate {
     private final List<ParameterSlice> touched = new ArrayList<>();
     /** What is dealt out anew in each step: whole parameters if the optimizer wants them, and touched columns. */
     private final List<ParameterSlice> dealt = new ArrayList<>();
+    /** The rate of each of these. */
+    private final List<StepRate> dealtRates = new ArrayList<>();
+    private final Penalties penalties;
     private final boolean needsWholeGradients;
     private final boolean sparse;
     private final IntConsumer worker = this::update;
     /** Those that every step updates; of sparse parameters it updates a few others each time. */
     private final long weights;
     private boolean computes;
-    private double learningRate;
     /** Whether all weights are; any worker may find that they are not. */
     private volatile boolean finite = true;
 
-    /** Columns of a gradient, with the weights that it moves. */
-    private record Piece(GradientPiece gradient, ParameterSlice slice) {}
+    /** Columns of a gradient, with the weights that it moves, and how fast. */
+    private record Piece(GradientPiece gradient, ParameterSlice slice, StepRate rate) {}
 
     WeightUpdate(Gradients gradients, Optimizer optimizer, UpdateRules rules, OptimizerState state, Workers team) {
         this.rules = rules;
@@ -52,17 +54,18 @@ public final class WeightUpdate {
         this.team = team;
         this.gradients = gradients;
         this.weightDecay = Double.isNaN(rules.weightDecay()) ? optimizer.weightDecay() : rules.weightDecay();
+        this.penalties = new Penalties(rules.penalties(), gradients.ofParameters());
         boolean anySparse = false;
         long sum = 0;
         for (Gradient gradient : gradients.ofParameters()) {
             float[][] slots = state.slots(gradient.entry().name());
-            parameters.add(new ParameterSlices(gradient, slots, team.sharedKernel()));
+            parameters.add(new ParameterSlices(gradient, slots, state.rateOf(gradient.entry()), team.sharedKernel()));
             anySparse |= gradient.isSparse();
             sum += gradient.isSparse() ? 0 : gradient.matrix().data().length;
         }
         this.weights = sum;
         this.needsWholeGradients = optimizer.wholeParameters() || !gradients.areIndependent()
-                || !rules.transforms().isEmpty() || !rules.penalties().isEmpty();
+                || !rules.transforms().isEmpty() || !penalties.isEmpty();
         this.sparse = anySparse;
         deal();
     }
@@ -74,7 +77,8 @@ public final class WeightUpdate {
             for (GradientPiece piece : pieces.get(w)) {
                 if (isUpdatedInPieces(piece.gradient())) {
                     ParameterSlices slices = parameters.get(gradients.ofParameters().indexOf(piece.gradient()));
-                    share.add(new Piece(piece, slices.columns(piece.from(), piece.to(), team.kernel(w))));
+                    share.add(new Piece(piece, slices.columns(piece.from(), piece.to(), team.kernel(w)),
+                            slices.rate()));
                 }
             }
             shares.add(share);
@@ -88,18 +92,17 @@ public final class WeightUpdate {
     /**
      * Moves the weights along the gradients of the batch that has just been through.
      *
-     * @param rate the learning rate of this step
+     * @param rate the learning rate of this step, which the factors of layers multiply
      * @return false if a weight is not finite any more
      */
     public boolean step(double rate) {
-        learningRate = rate;
         finite = true;
         if (needsWholeGradients) {
             gradients.complete();
         }
         long touchedWeights = needsWholeGradients || sparse ? list() : 0;
         transform();
-        optimizer.prepare(state.nextStep(), rate, state.scalars());
+        state.beginStep(optimizer, rate);
         computes = gradients.takeDeclared();
         team.share((weights + touchedWeights) * COST + (computes ? gradients.products() : 0), worker);
         constrain();
@@ -115,29 +118,37 @@ public final class WeightUpdate {
     }
 
     /**
-     * Lists the slices of this step, which only sparse gradients make differ from step to step.
+     * Lists the slices of this step, which only sparse gradients make differ from step to step, and adds to them the
+     * gradients of penalties.
      *
      * @return how many weights of sparse parameters it has touched
      */
     private long list() {
         touched.clear();
         dealt.clear();
+        dealtRates.clear();
         long sum = 0;
         for (int p = 0; p < parameters.size(); p++) {
             ParameterSlices slices = parameters.get(p);
+            int from = touched.size();
             slices.addTouched(touched);
+            for (int i = from; i < touched.size(); i++) {
+                penalties.addGradient(p, touched.get(i));
+            }
             if (optimizer.wholeParameters()) {
                 dealt.add(slices.whole());
             } else if (slices.gradient().isSparse()) {
                 slices.addTouched(dealt);
                 sum += slices.gradient().touchedNumbers();
             }
+            while (dealtRates.size() < dealt.size()) {
+                dealtRates.add(slices.rate());
+            }
         }
         return sum;
     }
 
     private void transform() {
-        Penalties.addGradients(rules.penalties(), touched);
         for (int i = 0; i < rules.transforms().size(); i++) {
             rules.transforms().get(i).apply(touched);
         }
@@ -150,22 +161,22 @@ public final class WeightUpdate {
             if (computes) {
                 gradients.compute(piece.gradient(), share);
             }
-            update(piece.slice(), share);
+            update(piece.slice(), piece.rate(), share);
         }
         for (int i = share; i < dealt.size(); i += shares.size()) {
-            update(dealt.get(i), share);
+            update(dealt.get(i), dealtRates.get(i), share);
         }
     }
 
-    private void update(ParameterSlice slice, int share) {
-        float kept = (float) (1 - learningRate * weightDecay);
+    private void update(ParameterSlice slice, StepRate rate, int share) {
+        float kept = (float) (1 - rate.learningRate() * weightDecay);
         if (kept != 1 && slice.role() == Role.WEIGHT) {
             float[] w = slice.weights();
             for (int i = slice.from(); i < slice.to(); i++) {
                 w[i] *= kept;
             }
         }
-        optimizer.update(slice, learningRate, state.scalars());
+        optimizer.update(slice, rate.learningRate(), rate.scalars());
         if (!team.kernel(share).areFinite(slice.weights(), slice.from(), slice.to())) {
             finite = false;
         }
@@ -188,6 +199,6 @@ public final class WeightUpdate {
      * @return their sum, 0 if there are none
      */
     public double penalty() {
-        return Penalties.value(rules.penalties(), parameters.stream().map(ParameterSlices::whole).toList());
+        return penalties.value(parameters.stream().map(ParameterSlices::whole).toList());
     }
 }

@@ -4,16 +4,14 @@ import io.neurite.api.Layer;
 import io.neurite.api.LayerPlan;
 import io.neurite.api.ParameterSpec;
 import io.neurite.api.math.Shape;
-import io.neurite.core.plugins.Spelling;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
 
 /**
- * The definition of a network: inputs, layers and how they are connected, without any numbers.
+ * The definition of a network: inputs, layers, how they are connected and how each learns, without any numbers.
  *
  * <p>A directed acyclic graph whose nodes stand in topological order; a sequence is the special case where each node
  * reads the one before it. Shapes are worked out, and every mistake is found, when the graph is made. Immutable and
@@ -23,10 +21,8 @@ public final class Graph {
     private final List<Input> inputs;
     private final List<Node> nodes;
     private final List<String> outputs;
-    private final Set<String> frozen;
-    private final Map<String, Integer> values = new HashMap<>();
-    private final List<Shape> shapes = new ArrayList<>();
-    private final List<LayerPlan> plans = new ArrayList<>();
+    private final Wiring wiring;
+    private final LearningRules learning;
 
     /**
      * Makes a graph.
@@ -34,114 +30,25 @@ public final class Graph {
      * @param inputs at least one
      * @param nodes in topological order: each reads inputs and earlier nodes only
      * @param outputs names of the nodes whose outputs are the network's, at least one
-     * @param frozen names of the nodes whose parameters training leaves alone
+     * @param learning by the name of a node how its parameters learn, where that is not as usual
      * @throws IllegalArgumentException if a name is malformed, missing or used twice, a layer cannot take its inputs,
-     *     or nodes share parameters that differ in shape
+     *     nobody reads an input or what is no output, nodes share parameters that differ in shape, or a node learns in
+     *     a way that means nothing to it
      */
-    public Graph(List<Input> inputs, List<Node> nodes, List<String> outputs, Set<String> frozen) {
+    public Graph(List<Input> inputs, List<Node> nodes, List<String> outputs, Map<String, Learning> learning) {
         this.inputs = List.copyOf(inputs);
         this.nodes = List.copyOf(nodes);
         this.outputs = List.copyOf(outputs);
-        this.frozen = new TreeSet<>(frozen);
-        for (Input input : this.inputs) {
-            define(input.name(), input.shape());
-        }
-        for (Node node : this.nodes) {
-            LayerPlan plan = plan(node);
-            plans.add(plan);
-            define(node.name(), plan.output());
-        }
-        checkOutputs();
-        for (int n = 0; n < this.nodes.size(); n++) {
-            if (this.nodes.get(n).sharesParameters()) {
-                checkSharing(n);
-            }
-        }
+        this.wiring = new Wiring(this.inputs, this.nodes, this.outputs);
+        this.learning = new LearningRules(this.nodes, wiring).with(learning);
     }
 
-    private void define(String name, Shape shape) {
-        if (!isName(name)) {
-            throw new IllegalArgumentException(
-                    "The name of an input or layer is made of letters, digits, '_', '.' and '-', got '" + name + "'.");
-        }
-        if (values.put(name, shapes.size()) != null) {
-            throw new IllegalArgumentException("The name '" + name
-                    + "' is used twice; names of inputs and layers are unique.");
-        }
-        shapes.add(shape);
-    }
-
-    private static boolean isName(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean plain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
-            if (!plain && (i == 0 || "_.-".indexOf(c) < 0)) {
-                return false;
-            }
-        }
-        return !text.isEmpty();
-    }
-
-    private LayerPlan plan(Node node) {
-        List<Shape> read = new ArrayList<>();
-        for (String name : node.inputs()) {
-            read.add(shapes.get(indexOf(name, "layer '" + node.name() + "' reads")));
-        }
-        try {
-            return node.layer().plan(read);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("Layer '" + node.name() + "' behind " + node.inputs() + " of shape "
-                    + read + ": "
-                    + e.getMessage(), e);
-        }
-    }
-
-    private void checkOutputs() {
-        if (inputs.isEmpty() || outputs.isEmpty()) {
-            throw new IllegalArgumentException("A network needs at least one input and one output, got inputs "
-                    + inputs + " and outputs " + outputs + ".");
-        }
-        for (String output : outputs) {
-            if (indexOf(output, "an output is named") < inputs.size()) {
-                throw new IllegalArgumentException("Output '" + output
-                        + "' is an input; an output is the result of a layer.");
-            }
-        }
-        for (String name : frozen) {
-            int frozenValue = indexOf(name, "a frozen layer is named");
-            if (frozenValue < inputs.size()) {
-                throw new IllegalArgumentException("'" + name + "' is an input and cannot be frozen.");
-            }
-            Node node = nodes.get(frozenValue - inputs.size());
-            if (node.sharesParameters()) {
-                throw new IllegalArgumentException("Layer '" + name + "' uses the parameters of '"
-                        + node.parametersOf() + "'; freeze that layer, and all its uses are.");
-            }
-        }
-    }
-
-    private void checkSharing(int index) {
-        Node node = nodes.get(index);
-        int owner = indexOf(node.parametersOf(), "layer '" + node.name() + "' shares the parameters of");
-        boolean earlier = owner >= inputs.size() && owner - inputs.size() < index;
-        if (!earlier || nodes.get(owner - inputs.size()).sharesParameters()
-                || !plan(owner - inputs.size()).parameters().equals(plan(index).parameters())) {
-            throw new IllegalArgumentException("Layer '" + node.name()
-                    + "' can share the parameters of an earlier layer that has"
-                    + " equal ones of its own; those of '" + node.parametersOf() + "' do not fit.");
-        }
-    }
-
-    private int indexOf(String name, String who) {
-        Integer index = values.get(name);
-        if (index == null) {
-            Set<String> names = new TreeSet<>(values.keySet());
-            String nearest = Spelling.nearest(name, names);
-            throw new IllegalArgumentException("There is no input or earlier layer '" + name + "' (" + who
-                    + " it)." + (nearest == null ? "" : " Did you mean '" + nearest + "'?") + " There are " + names
-                    + ".");
-        }
-        return index;
+    private Graph(Graph graph, LearningRules learning) {
+        this.inputs = graph.inputs;
+        this.nodes = graph.nodes;
+        this.outputs = graph.outputs;
+        this.wiring = graph.wiring;
+        this.learning = learning;
     }
 
     /**
@@ -172,12 +79,22 @@ public final class Graph {
     }
 
     /**
-     * Returns the names of the nodes whose parameters training leaves alone.
+     * Returns how the parameters of a node learn.
      *
-     * @return in alphabetical order
+     * @param node place of the node in {@link #nodes()}
+     * @return its rules, or those of the node whose parameters it shares
      */
-    public Set<String> frozen() {
-        return new TreeSet<>(frozen);
+    public Learning learning(int node) {
+        return learning.of(node);
+    }
+
+    /**
+     * Returns how layers learn, where that is not as usual.
+     *
+     * @return by names of nodes, in alphabetical order; unmodifiable
+     */
+    public SortedMap<String, Learning> learning() {
+        return Collections.unmodifiableSortedMap(learning.all());
     }
 
     /**
@@ -187,18 +104,41 @@ public final class Graph {
      * @return true if it, or the node whose parameters it shares, is frozen
      */
     public boolean isFrozen(int node) {
-        return frozen.contains(nodes.get(node).parametersOf());
+        return learning(node).frozen();
     }
 
     /**
-     * Returns the same graph with other layers frozen.
+     * Returns the same graph with other rules for some layers, instead of those that they had.
      *
-     * @param names names of the nodes whose parameters training is to leave alone
+     * @param rules how they learn
+     * @param names names of layers, or of blocks: each layer of a block takes of the rules what means something to it
      * @return the graph
-     * @throws IllegalArgumentException if there is no such node
+     * @throws IllegalArgumentException if there is no layer or block of a name, it shares the parameters of one that is
+     *     not named with it, or a layer has nothing that could learn so
      */
-    public Graph freeze(Set<String> names) {
-        return new Graph(inputs, nodes, outputs, names);
+    public Graph withLearning(Learning rules, Collection<String> names) {
+        return new Graph(this, learning.with(rules, names));
+    }
+
+    /**
+     * Returns the same graph with some layers frozen, too; all else that is said of their learning stays.
+     *
+     * @param names names of the layers, or of blocks, whose parameters training is to leave alone
+     * @return the graph
+     * @throws IllegalArgumentException if there is no layer or block of a name, or it shares the parameters of one that
+     *     is not named with it
+     */
+    public Graph freeze(Collection<String> names) {
+        return new Graph(this, learning.frozen(names));
+    }
+
+    /**
+     * Returns the same graph with no layer frozen; all else that is said of their learning stays.
+     *
+     * @return the graph
+     */
+    public Graph thaw() {
+        return new Graph(this, learning.thawed());
     }
 
     /**
@@ -210,7 +150,7 @@ public final class Graph {
      * @throws IllegalArgumentException if there is none of that name
      */
     public int valueOf(String name) {
-        return indexOf(name, "asked for");
+        return wiring.valueOf(name);
     }
 
     /**
@@ -220,7 +160,7 @@ public final class Graph {
      * @return the shape
      */
     public Shape shape(int value) {
-        return shapes.get(value);
+        return wiring.shape(value);
     }
 
     /**
@@ -240,7 +180,7 @@ public final class Graph {
      * @return the plan
      */
     public LayerPlan plan(int node) {
-        return plans.get(node);
+        return wiring.plan(node);
     }
 
     /**
@@ -252,7 +192,7 @@ public final class Graph {
         long count = 0;
         for (int n = 0; n < nodes.size(); n++) {
             if (!nodes.get(n).sharesParameters()) {
-                for (ParameterSpec spec : plans.get(n).parameters()) {
+                for (ParameterSpec spec : plan(n).parameters()) {
                     count += spec.shape().size();
                 }
             }
@@ -278,7 +218,7 @@ public final class Graph {
                 && inputs.equals(graph.inputs)
                 && nodes.equals(graph.nodes)
                 && outputs.equals(graph.outputs)
-                && frozen.equals(graph.frozen);
+                && learning.all().equals(graph.learning.all());
     }
 
     @Override

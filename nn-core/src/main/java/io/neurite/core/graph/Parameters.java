@@ -23,17 +23,26 @@ public final class Parameters {
      *
      * @param name {@code layer/parameter}, for example {@code dense1/W}; stable, used in files
      * @param spec its declaration
-     * @param frozen true if training leaves it alone
+     * @param learning how it learns
      * @param value its numbers, without gaps and at offset 0
      */
-    public record Entry(String name, ParameterSpec spec, boolean frozen, Matrix value) {
+    public record Entry(String name, ParameterSpec spec, Learning learning, Matrix value) {
+        /**
+         * Tells whether training leaves this parameter alone.
+         *
+         * @return true of statistics, too, if their layer is frozen
+         */
+        public boolean frozen() {
+            return learning.frozen();
+        }
+
         /**
          * Tells whether training moves this parameter along its gradient.
          *
          * @return false for frozen parameters and statistics
          */
         public boolean trainable() {
-            return !frozen && spec.role() != Role.STATISTIC;
+            return !frozen() && spec.role() != Role.STATISTIC;
         }
 
         /**
@@ -63,10 +72,10 @@ public final class Parameters {
         for (int n = 0; n < graph.nodes().size(); n++) {
             Node node = graph.nodes().get(n);
             if (!node.sharesParameters()) {
-                boolean frozen = graph.frozen().contains(node.name());
                 for (ParameterSpec spec : graph.plan(n).parameters()) {
                     String name = node.name() + "/" + spec.name();
-                    entries.put(name, new Entry(name, spec, frozen, Matrix.zeros(spec.rows(), spec.columns())));
+                    Matrix value = Matrix.zeros(spec.rows(), spec.columns());
+                    entries.put(name, new Entry(name, spec, graph.learning(n), value));
                 }
             }
         }

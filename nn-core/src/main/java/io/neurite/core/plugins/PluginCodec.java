@@ -226,7 +226,7 @@ public final class PluginCodec {
         }
     }
 
-    private static @Nullable Object valueOf(RecordComponent[] components, int i, Plugin plugin) {
+    static @Nullable Object valueOf(RecordComponent[] components, int i, Plugin plugin) {
         if (plugin instanceof Assembled assembled) {
             return assembled.components().get(i);
         }

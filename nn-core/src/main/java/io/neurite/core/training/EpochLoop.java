@@ -7,6 +7,7 @@ import io.neurite.core.engine.MetricSet;
 import io.neurite.core.engine.TrainingEngine;
 import io.neurite.core.engine.TrainingEngine.Source;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -138,8 +139,10 @@ final class EpochLoop {
 
     private EpochSummary summarize(int epoch) {
         Map<String, Double> figures = new LinkedHashMap<>();
-        figures.put("loss", engine.costs().loss());
-        if (!settings.penalties.isEmpty() || engine.costs().arePenalized()) {
+        putLosses("", figures);
+        boolean ofLayers = network.definition().learning().values().stream()
+                .anyMatch(rules -> !rules.penalties().isEmpty());
+        if (ofLayers || !settings.penalties.isEmpty() || engine.costs().arePenalized()) {
             figures.put("penalty", rule.penalty());
         }
         metrics.putInto("", figures);
@@ -148,10 +151,19 @@ final class EpochLoop {
             MetricSet validationMetrics = newMetrics.get();
             engine.costs().clear();
             engine.evaluate(validation, IntStream.range(0, validation.data().size()).toArray(), validationMetrics);
-            figures.put("validation-loss", engine.costs().loss());
+            putLosses("validation-", figures);
             validationMetrics.putInto("validation-", figures);
         }
         return new EpochSummary(epoch, rule.state.learningRate(), figures, rule.state.samplesPerEpoch(), seconds());
+    }
+
+    /** Of several outputs each one's own loss, too. */
+    private void putLosses(String prefix, Map<String, Double> figures) {
+        figures.put(prefix + "loss", engine.costs().loss());
+        List<String> outputs = network.definition().outputs();
+        for (int o = 0; o < outputs.size() && outputs.size() > 1; o++) {
+            figures.put(prefix + "loss-" + outputs.get(o), engine.costs().loss(o));
+        }
     }
 
     private double seconds() {

@@ -6,6 +6,7 @@ import io.neurite.api.math.Shape;
 import io.neurite.core.engine.MetricSet;
 import io.neurite.core.engine.ParameterVector;
 import io.neurite.core.engine.TrainingEngine;
+import io.neurite.core.graph.Graph;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -16,7 +17,6 @@ final class MinimizerEpochs extends EpochRule {
     private final Minimizer minimizer;
     private final TrainingEngine engine;
     private final TrainingEngine.Source source;
-    private final TrainerSettings settings;
     private final TrainingProgress progress;
     private final BooleanSupplier stopRequested;
     private final ParameterVector vector;
@@ -40,15 +40,25 @@ final class MinimizerEpochs extends EpochRule {
         this.minimizer = minimizer;
         this.engine = engine;
         this.source = source;
-        this.settings = settings;
         this.progress = progress;
         this.stopRequested = stopRequested;
-        this.vector = engine.vector();
+        this.vector = engine.vector(settings.penalties);
         this.samples = IntStream.range(0, source.data().size()).toArray();
         this.x = new float[vector.size()];
         this.vectors = new float[minimizer.vectors().size()][vector.size()];
         this.scalars = new double[minimizer.scalars()];
         vector.readParameters(x);
+    }
+
+    /** Refuses layers whose learning rate is not that of the others: a minimizer has one step for all. */
+    static void checkRates(Minimizer minimizer, Graph graph) {
+        graph.learning().forEach((layer, rules) -> {
+            if (rules.rateFactor() != 1 && !rules.frozen()) {
+                throw new IllegalArgumentException("Layer '" + layer + "' learns at " + rules.rateFactor()
+                        + " times the learning rate, but minimizer " + minimizer.id() + " has no learning rate: it"
+                        + " moves all weights at once. Use an optimizer, freeze the layer, or let it learn as usual.");
+            }
+        });
     }
 
     /** The cost of all training data. Dropout keeps its pattern within an iteration, since the step keys it. */
@@ -64,7 +74,7 @@ final class MinimizerEpochs extends EpochRule {
             engine.costs().clear();
             engine.backpropagate(source, samples, 0, samples.length, progress.steps, noMetrics);
             boolean sound = engine.isSound();
-            vector.addPenalties(settings.penalties);
+            vector.addPenalties();
             vector.takeGradients(gradient);
             return sound ? engine.costs().loss() + penalty() : Double.NaN;
         }
@@ -133,6 +143,6 @@ final class MinimizerEpochs extends EpochRule {
 
     @Override
     double penalty() {
-        return vector.penalty(settings.penalties) + engine.costs().penalty();
+        return vector.penalty() + engine.costs().penalty();
     }
 }

@@ -58,7 +58,8 @@ public final class Trainer {
     }
 
     /**
-     * Sets the loss of the first output. Default: chosen from the target and the output activation.
+     * Sets the loss of the first output. Default: chosen from the target and the output activation: behind softmax a
+     * cross-entropy, behind sigmoid the binary one, else the squared error.
      *
      * @param loss the loss
      * @return this trainer
@@ -79,15 +80,31 @@ public final class Trainer {
     }
 
     /**
-     * Sets the loss of an output and its factor in the total cost.
+     * Sets the loss of an output and its factor in the total cost. Default: chosen as for the first output, and 1. The
+     * losses of several outputs are reported apart, too, without their factors: {@code loss-class}, {@code loss-value}.
      *
-     * @param output name of the output
+     * @param output name of the output, or of the block that it ends
      * @param loss the loss
      * @param weight factor, at least 0
      * @return this trainer
      * @throws IllegalArgumentException if there is no such output or the weight is negative
      */
     public Trainer loss(String output, Loss loss, double weight) {
+        settings.loss(network.definition().outputs(), output, loss, weight);
+        return this;
+    }
+
+    /**
+     * Sets the loss of an output by its id, and its factor in the total cost.
+     *
+     * @param output name of the output, or of the block that it ends
+     * @param id a loss's id, or {@code auto} for the one that would be chosen
+     * @param weight factor, at least 0
+     * @return this trainer
+     * @throws IllegalArgumentException if there is no such output or loss, or the weight is negative
+     */
+    public Trainer loss(String output, String id, double weight) {
+        Loss loss = id.equals("auto") ? null : create(Loss.class, id);
         settings.loss(network.definition().outputs(), output, loss, weight);
         return this;
     }

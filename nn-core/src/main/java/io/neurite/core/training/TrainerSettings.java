@@ -13,6 +13,7 @@ import io.neurite.api.TrainingListener;
 import io.neurite.api.data.Dataset;
 import io.neurite.api.math.Kernel;
 import io.neurite.core.Kernels;
+import io.neurite.core.graph.Node;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -52,12 +53,20 @@ final class TrainerSettings {
     Supplier<Kernel> kernels = Kernels::best;
     final List<TrainingListener> listeners = new ArrayList<>();
 
-    void loss(List<String> outputs, String output, Loss loss, double weight) {
-        if (!outputs.contains(output)) {
+    /** Sets loss and factor of an output; null: as it would be chosen. */
+    void loss(List<String> outputs, String output, @Nullable Loss loss, double weight) {
+        // A block stands for its last layer.
+        List<String> named = outputs.contains(output) ? List.of(output)
+                : outputs.stream().filter(each -> each.startsWith(output + Node.INSIDE)).toList();
+        if (named.size() != 1) {
             throw new IllegalArgumentException("There is no output '" + output + "'; there are " + outputs + ".");
         }
-        losses.put(output, loss);
-        lossWeights.put(output, notNegative("weight of a loss", weight));
+        lossWeights.put(named.get(0), notNegative("weight of a loss", weight));
+        if (loss == null) {
+            losses.remove(named.get(0));
+        } else {
+            losses.put(named.get(0), loss);
+        }
     }
 
     static int atLeastOne(String what, int value) {

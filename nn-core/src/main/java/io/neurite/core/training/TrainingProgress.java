@@ -35,8 +35,7 @@ final class TrainingProgress {
     private static void exchange(TrainingArchive archive, Optimizer optimizer, OptimizerState state,
             Parameters parameters) {
         state.steps(archive.whole("optimizerSteps", state.steps()));
-        double[] scalars = state.scalars();
-        System.arraycopy(archive.numbers("optimizer/scalars", scalars), 0, scalars, 0, scalars.length);
+        state.scalars(archive.numbers("optimizer/scalars", state.scalars()));
         for (Entry entry : parameters.entries()) {
             for (int s = 0; s < optimizer.slots().size() && entry.trainable(); s++) {
                 archive.floats("optimizer/" + optimizer.slots().get(s) + "/" + entry.name(), entry.spec().shape(),

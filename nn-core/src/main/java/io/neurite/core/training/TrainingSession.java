@@ -172,6 +172,7 @@ final class TrainingSession {
         Minimizer minimizer = settings.minimizer;
         TrainingStateView state = new TrainingStateView(settings, engine, training.size());
         if (minimizer != null) {
+            MinimizerEpochs.checkRates(minimizer, network.definition());
             return new MinimizerEpochs(minimizer, engine, source, settings, progress, state, stopRequested);
         }
         LearningRateSchedule schedule = settings.schedule;

@@ -12,6 +12,7 @@ import io.neurite.api.data.Schema;
 import io.neurite.api.data.Target;
 import io.neurite.core.ModelInfo;
 import io.neurite.core.Network;
+import io.neurite.core.graph.Learning;
 import io.neurite.core.training.Trainer;
 import io.neurite.io.Checkpoints;
 import io.neurite.optimizers.transforms.ClipByGlobalNorm;
@@ -99,9 +100,14 @@ class RefusalTest {
         others.put("another seed", Other.network(Network.input(64).dense(20, "gelu").dropout(0.2)
                 .layer(new BatchNormalization()).dense(10, "softmax").seed(8).build(),
                 "In the network seed is 8 here, 7 there."));
-        Network frozen = SmallTraining.network();
-        frozen.freezeLayers("dense1");
-        others.put("a frozen layer", Other.network(frozen, "frozen is a list of 1 here, a list of 0 there"));
+        others.put("a frozen layer", Other.network(SmallTraining.network().freezeLayers("dense1"),
+                "In the network nodes[0].learning is an object here, nothing there."));
+        others.put("a slower layer", Other.network(SmallTraining.network().learning(
+                Learning.usual().withRateFactor(0.5), "dense2"),
+                "In the network nodes[4].learning is an object here, nothing there."));
+        others.put("a penalty on a layer", Other.network(SmallTraining.network().learning(
+                Learning.usual().withPenalties(new L2(1e-3)), "dense1"),
+                "In the network nodes[0].learning is an object here, nothing there."));
         others.put("another optimizer", Other.trainer(trainer -> trainer.optimizer("sgd"),
                 "optimizer.id is 'sgd' here, 'adam' there"));
         others.put("another rate", Other.trainer(trainer -> trainer.learningRate(0.5),
