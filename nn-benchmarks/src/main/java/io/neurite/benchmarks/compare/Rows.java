@@ -12,8 +12,8 @@ final class Rows {
     static final List<Integer> THREADS = List.of(1, 2);
 
     private static final List<String> NAMES = List.of("gemm", "scalar", "train-a", "train-b", "train-c", "train-d",
-            "predict-a", "predict-c", "batch-b", "conv", "train-conv", "train-lenet", "batch-lenet", "first", "epochs-5",
-            "warm-a", "losses-a", "losses-b", "losses-c", "losses-conv", "losses-lenet");
+            "predict-a", "predict-c", "batch-b", "conv", "train-conv", "train-lenet", "batch-lenet", "first",
+            "epochs-5", "warm-a", "losses-a", "losses-b", "losses-c", "losses-conv", "losses-lenet");
 
     /** The product that plain loops are measured with. */
     private static final String SCALAR = "gemm-" + Gemm.large().get(0);
