@@ -52,17 +52,21 @@ public record Samples(int features, float[] x, int[] labels) {
      */
     public static Samples of(Net net, int count, @Nullable Path mnist) throws IOException {
         return switch (net) {
-            case A, B -> mnist == null ? images(net.features(), count) : readMnist(mnist, count);
+            case A, B, LENET -> mnist == null ? images(net.features(), count) : readMnist(mnist, count);
             case C -> table(count);
-            case D -> images(net.features(), count);
+            case D, CONV -> images(net.features(), count);
         };
     }
 
     /**
-     * Ten blurred patterns, one a class, four fifths of the pixels black as in MNIST. Every tenth label is wrong, or
-     * loss and gradients would soon be nothing but rounding.
+     * Makes up images: ten blurred patterns, one a class, four fifths of the pixels black as in MNIST. Every tenth
+     * label is wrong, or loss and gradients would soon be nothing but rounding.
+     *
+     * @param features numbers of an image
+     * @param count how many images
+     * @return the samples
      */
-    private static Samples images(int features, int count) {
+    public static Samples images(int features, int count) {
         SplittableRandom random = new SplittableRandom(7);
         float[][] patterns = new float[CLASSES][features];
         for (float[] pattern : patterns) {

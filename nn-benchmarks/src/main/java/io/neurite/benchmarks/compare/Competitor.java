@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  */
 record Competitor(String name, String main, Pattern jars, List<String> flags, Pattern jobs) {
     static final Competitor NEURITE = of("neurite", "io.neurite.benchmarks.compare.Neurite", "nn-.*|guava.*|fastcsv.*",
-            "(gemm|train|warm|losses|predict|batch|epochs|first|save).*", "--add-modules", "jdk.incubator.vector");
+            "(gemm|conv|train|warm|losses|predict|batch|epochs|first|save).*", "--add-modules", "jdk.incubator.vector");
 
     static final Competitor SCALAR = of("neurite scalar", NEURITE.main(), NEURITE.jars().pattern(), "gemm-.*",
             "-Dneurite.kernel=scalar");
@@ -34,7 +34,7 @@ record Competitor(String name, String main, Pattern jars, List<String> flags, Pa
             of("mkl", "io.neurite.benchmarks.peers.Mkl", "javacpp.*|mkl.*", "gemm", NATIVE),
             of("openblas", "io.neurite.benchmarks.peers.OpenBlas", "javacpp.*|openblas.*", "gemm", NATIVE),
             of("djl", "io.neurite.benchmarks.peers.Djl", "api-.*|pytorch.*|gson.*|jna.*|commons-.*|slf4j.*",
-                    "gemm|train-.|losses-.|predict-.|batch-.|epochs-.*|first", NATIVE, "-Dai.djl.offline=true",
+                    "gemm|conv|(train|losses|batch)-.*|predict-.|epochs-.*|first", NATIVE, "-Dai.djl.offline=true",
                     "-Dai.djl.disable_close_resource_on_finalize=true"),
             of("onnxruntime", "io.neurite.benchmarks.peers.OnnxRuntime", "onnxruntime.*",
                     "predict-.|batch-.|first|save", NATIVE),

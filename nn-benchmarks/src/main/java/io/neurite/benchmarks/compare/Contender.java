@@ -1,5 +1,6 @@
 package io.neurite.benchmarks.compare;
 
+import io.neurite.benchmarks.Convolution;
 import io.neurite.benchmarks.Gemm;
 import io.neurite.benchmarks.Net;
 import io.neurite.benchmarks.Samples;
@@ -31,6 +32,18 @@ public interface Contender {
      */
     default Optional<Runnable> packedProduct(Gemm gemm) {
         return Optional.empty();
+    }
+
+    /**
+     * Prepares a convolution of images the way a prediction does it, with the weights of {@link Net#CONV}. Images and
+     * result stay where the library has them.
+     *
+     * @param convolution the shapes
+     * @param images how many
+     * @return computes it once
+     */
+    default Runnable convolution(Convolution convolution, int images) {
+        throw new UnsupportedOperationException("convolutions");
     }
 
     /**

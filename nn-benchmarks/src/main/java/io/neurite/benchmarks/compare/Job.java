@@ -16,7 +16,7 @@ record Job(String name, List<Integer> threads) {
 
     /** Whether one process does it many times; otherwise each turn is a process. */
     boolean isTakenInTurns() {
-        return name.matches("(gemm|train|predict|batch).*");
+        return name.matches("(gemm|conv|train|predict|batch).*");
     }
 
     /** How many turns each contender has in a round. */

@@ -1,5 +1,6 @@
 package io.neurite.benchmarks.compare;
 
+import io.neurite.activations.Relu;
 import io.neurite.api.EpochSummary;
 import io.neurite.api.Optimizer;
 import io.neurite.api.TrainingListener;
@@ -10,6 +11,7 @@ import io.neurite.api.data.Target;
 import io.neurite.api.math.Kernel;
 import io.neurite.api.math.Matrix;
 import io.neurite.api.math.PackedMatrix;
+import io.neurite.benchmarks.Convolution;
 import io.neurite.benchmarks.Gemm;
 import io.neurite.benchmarks.Net;
 import io.neurite.benchmarks.Samples;
@@ -20,6 +22,10 @@ import io.neurite.core.SequenceBuilder;
 import io.neurite.core.graph.Parameters;
 import io.neurite.core.kernel.ParallelKernel;
 import io.neurite.core.kernel.WorkerTeam;
+import io.neurite.core.layers.spatial.Conv2d;
+import io.neurite.core.layers.spatial.GlobalAveragePooling;
+import io.neurite.core.layers.spatial.MaxPooling2d;
+import io.neurite.core.layers.spatial.Padding;
 import io.neurite.core.training.Trainer;
 import io.neurite.data.Datasets;
 import io.neurite.io.Models;
@@ -94,14 +100,43 @@ public final class Neurite implements Contender {
      */
     public static Network network(Net net) {
         SequenceBuilder builder = Network.input(net.features());
+        if (!net.convolutions().isEmpty()) {
+            builder = input(net.convolutions().get(0));
+            for (Convolution convolution : net.convolutions()) {
+                add(convolution, net.hidden(), builder);
+            }
+            builder.flatten();
+        }
         for (int layer = 1; layer <= net.layers(); layer++) {
             builder.dense(net.units(layer), net.activation(layer));
         }
+        return withWeights(builder, net.weights());
+    }
+
+    private static SequenceBuilder input(Convolution first) {
+        return Network.input(first.height(), first.width(), first.channels());
+    }
+
+    private static void add(Convolution convolution, String activation, SequenceBuilder builder) {
+        builder.layer(new Conv2d(convolution.filters(), convolution.kernel())
+                .padding(convolution.same() ? Padding.SAME : Padding.VALID));
+        if (activation.equals("relu")) {
+            builder.activation(new Relu());
+        }
+        switch (convolution.pooling()) {
+            case NONE -> { }
+            case MAXIMA -> builder.layer(new MaxPooling2d(2));
+            case MEAN -> builder.layer(new GlobalAveragePooling());
+        }
+    }
+
+    private static Network withWeights(SequenceBuilder builder, List<Net.Weights> weights) {
         Network network = builder.seed(1).build();
-        List<float[]> weights = net.weights();
         List<Parameters.Entry> entries = network.parameters().entries();
-        for (int i = 0; i < weights.size(); i++) {
-            System.arraycopy(weights.get(i), 0, entries.get(i).value().data(), 0, weights.get(i).length);
+        for (int i = 0; i < entries.size(); i++) {
+            Net.Weights its = weights.get(i / 2);
+            float[] numbers = i % 2 == 0 ? its.W() : its.b();
+            System.arraycopy(numbers, 0, entries.get(i).value().data(), 0, numbers.length);
         }
         return network;
     }
@@ -170,6 +205,17 @@ public final class Neurite implements Contender {
                 return trainer.step(batch);
             }
         };
+    }
+
+    @Override
+    public Runnable convolution(Convolution convolution, int images) {
+        SequenceBuilder builder = input(convolution);
+        add(convolution, "identity", builder);
+        Predictor predictor = withWeights(builder, Net.CONV.weights()).freeze().predictor(images, threads);
+        Matrix X = Matrix.view(Samples.images(convolution.inputs(), images).x(), 0, convolution.inputs(), images,
+                convolution.inputs());
+        Matrix Z = Matrix.zeros(convolution.outputs(), images);
+        return () -> predictor.predict(X, Z);
     }
 
     @Override

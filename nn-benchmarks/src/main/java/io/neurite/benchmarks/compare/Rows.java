@@ -12,7 +12,8 @@ final class Rows {
     static final List<Integer> THREADS = List.of(1, 2);
 
     private static final List<String> NAMES = List.of("gemm", "scalar", "train-a", "train-b", "train-c", "train-d",
-            "predict-a", "predict-c", "batch-b", "first", "epochs-5", "warm-a", "losses-a", "losses-b", "losses-c");
+            "predict-a", "predict-c", "batch-b", "conv", "train-conv", "train-lenet", "batch-lenet", "first",
+            "epochs-5", "warm-a", "losses-a", "losses-b", "losses-c", "losses-conv", "losses-lenet");
 
     /** The product that plain loops are measured with. */
     private static final String SCALAR = "gemm-" + Gemm.large().get(0);
@@ -28,7 +29,7 @@ final class Rows {
     static List<Job> jobs(Predicate<String> chosen, boolean mnist) {
         return NAMES.stream().filter(chosen).filter(name -> mnist || !name.startsWith("epochs"))
                 .map(name -> new Job(name.equals("scalar") ? SCALAR : name,
-                        name.matches("gemm|train.*|batch.*|epochs.*|warm.*") ? THREADS : List.of(1)))
+                        name.matches("gemm|conv|train.*|batch.*|epochs.*|warm.*") ? THREADS : List.of(1)))
                 .toList();
     }
 
@@ -62,6 +63,12 @@ final class Rows {
         rows.add(Row.time("predict one sample (c), median", "predict-c-median", 1, 2.5));
         rows.add(Row.time("predict one sample (c), 99th percentile", "predict-c-p99", 1, 2.5));
         THREADS.forEach(threads -> rows.add(Row.rate("predict 1000 samples (b)", "batch-b", threads, 1)));
+        for (int threads : THREADS) {
+            rows.add(Row.rate("3 x 3 convolution of 32 x 28 x 28 x 64", "conv", threads, 0.8));
+            rows.add(Row.rate("train two such convolutions", "train-conv", threads, 0.8));
+            rows.add(Row.rate("train (lenet)", "train-lenet", threads, 1.5));
+            rows.add(Row.rate("predict 64 samples (lenet)", "batch-lenet", threads, 1.5));
+        }
         rows.add(Row.time("start to first prediction of (a)", "first", 1, 191 / 100.0).against("onnxruntime"));
         rows.add(Row.time("start to the end of 5 epochs of (a)", "epochs-5", 2, 2));
         THREADS.forEach(threads -> rows.add(warmUp(threads)));

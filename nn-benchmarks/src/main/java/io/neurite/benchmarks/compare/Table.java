@@ -28,7 +28,7 @@ record Table(Measurements measurements, List<Competitor> competitors, Host host)
                     ">= " + figure(row.target()), result.ratio() >= row.target()));
         }
         bytesPerCall(text);
-        List.of("a", "b", "c").forEach(net -> losses(text, net));
+        List.of("a", "b", "c", "conv", "lenet").forEach(net -> losses(text, net));
         size(text);
         return text.append("\nAll figures, medians over all turns:\n\n").append(everything()).toString();
     }

@@ -1,5 +1,6 @@
 package io.neurite.benchmarks.compare;
 
+import io.neurite.benchmarks.Convolution;
 import io.neurite.benchmarks.Gemm;
 import io.neurite.benchmarks.Net;
 import io.neurite.benchmarks.Samples;
@@ -25,6 +26,8 @@ public final class Worker {
     static final int LOSSES = 20;
 
     private static final int BATCH = 1000;
+    /** Images that a convolution takes at a time. */
+    private static final int IMAGES = 32;
 
     private final Contender contender;
     private final @Nullable Path mnist;
@@ -60,6 +63,7 @@ public final class Worker {
         switch (parts[0]) {
             case "gemm" -> turns.serve((parts.length == 1 ? allProducts() : Stream.of(Gemm.of(parts[1])))
                     .map(this::product).toList());
+            case "conv" -> turns.serve(List.of(convolution()));
             case "train" -> train(Net.of(parts[1]));
             case "warm" -> warmUp(Net.of(parts[1]));
             case "losses" -> losses(Net.of(parts[1]));
@@ -91,17 +95,23 @@ public final class Worker {
         });
     }
 
+    private Task convolution() {
+        Runnable work = contender.convolution(Convolution.LARGE, IMAGES);
+        return new Task("conv", () -> meter.warmUp("conv", work),
+                () -> Turns.figure("conv", IMAGES * Convolution.LARGE.flop() * meter.rate(work) / 1e9, "GFLOP/s"));
+    }
+
     private void train(Net net) throws IOException {
         Samples samples = Samples.of(net, net.samplesPerTurn(), mnist);
-        contender.learner(net, samples).train(turns.epochs("train-" + net.letter(), samples.count(),
+        contender.learner(net, samples).train(turns.epochs("train-" + net.label(), samples.count(),
                 Meter.FIRST_WARM_UP_NANOS));
     }
 
     /** How fast a process trains when it has done so for a second, and when it has for longer than it gets faster. */
     private void warmUp(Net net) throws IOException {
         Samples samples = Samples.of(net, 50 * net.batch(), mnist);
-        Window warm = new Window("warm-" + net.letter(), 1.0, 1.2);
-        Window steady = new Window("steady-" + net.letter(), 5, 7);
+        Window warm = new Window("warm-" + net.label(), 1.0, 1.2);
+        Window steady = new Window("steady-" + net.label(), 5, 7);
         long begin = System.nanoTime();
         contender.learner(net, samples).train(() -> {
             double seconds = (System.nanoTime() - begin) / 1e9;
@@ -115,7 +125,7 @@ public final class Worker {
         for (int step = 0; step < LOSSES; step++) {
             int from = step * net.batch();
             double loss = learner.step(IntStream.range(from, from + net.batch()).toArray());
-            Turns.figure(String.format(Locale.ROOT, "loss-%s-%02d", net.letter(), step), loss, "");
+            Turns.figure(String.format(Locale.ROOT, "loss-%s-%02d", net.label(), step), loss, "");
         }
     }
 
@@ -124,7 +134,7 @@ public final class Worker {
         float[][] samples = IntStream.range(0, data.count()).mapToObj(data::sample).toArray(float[][]::new);
         float[] result = new float[net.outputs()];
         Scorer scorer = contender.scorer(net, 1);
-        String metric = "predict-" + net.letter();
+        String metric = "predict-" + net.label();
         return new Task(metric, () -> Meter.warmUp(scorer, samples, result), () -> {
             Meter.Latency latency = Meter.latency(scorer, samples, result);
             Turns.figure(metric + "-median", latency.medianMicros(), "us");
@@ -134,12 +144,13 @@ public final class Worker {
     }
 
     private Task batchPrediction(Net net) throws IOException {
-        Samples samples = Samples.of(net, BATCH, mnist);
-        float[] result = new float[BATCH * net.outputs()];
-        Scorer scorer = contender.scorer(net, BATCH);
+        int count = net.convolutions().isEmpty() ? BATCH : net.batch();
+        Samples samples = Samples.of(net, count, mnist);
+        float[] result = new float[count * net.outputs()];
+        Scorer scorer = contender.scorer(net, count);
         Runnable work = () -> scorer.predict(samples.x(), result);
-        String metric = "batch-" + net.letter();
+        String metric = "batch-" + net.label();
         return new Task(metric, () -> meter.warmUp(metric, work),
-                () -> Turns.figure(metric, BATCH * meter.rate(work), "samples/s"));
+                () -> Turns.figure(metric, count * meter.rate(work), "samples/s"));
     }
 }

@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Predictions: one sample, or a thousand at once. */
+/** Predictions: one sample, or many at once. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -27,7 +27,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(value = 1, jvmArgsPrepend = {"--add-modules", "jdk.incubator.vector"})
 public class PredictionBenchmark {
     /** Which net, and how many samples. */
-    @Param({"a-1", "c-1", "b-1000"})
+    @Param({"a-1", "c-1", "b-1000", "lenet-64"})
     public String work = "";
 
     /** Number of threads; one sample is a single thread's work. */

@@ -31,7 +31,7 @@ public class TrainingBenchmark {
     private static final int STEPS = 100;
 
     /** Which net. */
-    @Param({"a", "b", "c", "d"})
+    @Param({"a", "b", "c", "d", "lenet"})
     public String net = "";
 
     /** Number of threads. */

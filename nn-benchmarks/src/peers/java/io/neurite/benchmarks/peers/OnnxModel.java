@@ -32,7 +32,7 @@ final class OnnxModel {
      */
     static byte[] of(Net net, int samples) {
         OnnxModel graph = new OnnxModel();
-        List<float[]> weights = net.weights();
+        List<Net.Weights> weights = net.weights();
         String last = "x";
         for (int layer = 1; layer <= net.layers(); layer++) {
             String z = "z" + layer;
@@ -41,10 +41,11 @@ final class OnnxModel {
             graph.message(1, node(operator(net.activation(layer)), a, z));
             last = a;
         }
-        graph.string(2, "net-" + net.letter());
+        graph.string(2, "net-" + net.label());
         for (int layer = 1; layer <= net.layers(); layer++) {
-            graph.message(5, tensor("W" + layer, weights.get(2 * layer - 2), net.units(layer - 1), net.units(layer)));
-            graph.message(5, tensor("b" + layer, weights.get(2 * layer - 1), net.units(layer)));
+            Net.Weights its = weights.get(layer - 1);
+            graph.message(5, tensor("W" + layer, its.W(), its.inputs(), its.outputs()));
+            graph.message(5, tensor("b" + layer, its.b(), its.outputs()));
         }
         graph.message(11, value("x", samples, net.features()));
         graph.message(12, value("y", samples, net.outputs()));
