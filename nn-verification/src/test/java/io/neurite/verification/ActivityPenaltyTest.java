@@ -145,7 +145,8 @@ class ActivityPenaltyTest {
     @Test
     void minimizersLowerLossAndPenaltyTogether() {
         Network network = Network.input(1).layer(new Dense(1, false, new Constant(2)))
-                .layer(new ActivityPenalty(0, 1)).layer(new Dense(1, false, new Constant(1))).build().freezeLayers("dense2");
+                .layer(new ActivityPenalty(0, 1)).layer(new Dense(1, false, new Constant(1))).build()
+                .freezeLayers("dense2");
         Dataset three = Dataset.of(List.of(Shape.of(1)), new Batch(List.of(Matrix.ofColumns(new float[] {1})),
                 List.of(Matrix.ofColumns(new float[] {3})), null), Schema.of(1, Target.numbers("y", List.of("y"))));
         History history = Trainer.of(network).optimizer("lbfgs").loss(new MeanSquaredError()).epochs(20).fit(three);
