@@ -23,7 +23,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -132,7 +131,7 @@ class ArchitecturesTest {
                 List.of(new Node("flat", new Flatten(), List.of("x"), "flat"),
                         new Node("d", new Dense(1), List.of("flat"), "d"),
                         new Node("leak", new ActivationLayer(new Leak()), List.of("d"), "leak")),
-                List.of("leak"), Set.of());
+                List.of("leak"), Map.of());
         String nodes = """
                 "nodes": [{"name": "flat", "layer": {"id": "flatten"}}, {"name": "d", "layer": {"id": "dense"}},
                  {"name": "leak", "layer": {"id": "activation", "activation": {"id": "test/leak"}}}]}""";
@@ -145,11 +144,13 @@ class ArchitecturesTest {
     void shapesAreThoseOfTheInputsInTheirOrder() throws IOException {
         Graph graph = read("""
                 {"inputs": [{"name": "a"}, {"name": "b", "shape": [7]}, {"name": "c"}],
-                 "nodes": [{"name": "d", "layer": {"id": "dense", "units": 2}}]}""",
+                 "nodes": [{"name": "d", "inputs": ["a"], "layer": {"id": "dense", "units": 2}},
+                           {"name": "e", "inputs": ["b"], "layer": {"id": "dense", "units": 2}},
+                           {"name": "f", "inputs": ["c"], "layer": {"id": "dense", "units": 2}}],
+                 "outputs": ["d", "e", "f"]}""",
                 Shape.of(1), Shape.of(2), Shape.of(3));
         assertEquals("[Input[name=a, shape=1], Input[name=b, shape=7], Input[name=c, shape=3]]",
                 graph.inputs().toString());
-        assertEquals(List.of("c"), graph.nodes().get(0).inputs());
     }
 
     @Test
@@ -180,7 +181,7 @@ class ArchitecturesTest {
                 "layer 'a'.inputs: expected a list, got 'x'.");
         said.put("{\"inputs\": [{\"name\": \"pixels\"}], "
                 + node("\"layer\": {\"id\": \"dense\"}, \"inputs\": [\"pixel\"]").substring(1),
-                "There is no input or earlier layer 'pixel' (layer 'a' reads it). Did you mean 'pixels'? There are [");
+                "There is no input or earlier layer 'pixel' (layer 'a' (dense) reads it). Did you mean 'pixels'?");
         said.put("{\"nodes\": [{\"layer\": {}}]}", "nodes[0].name: expected a text, got nothing.");
         said.put(node("\"layer\": \"dense\""), "layer 'a'.layer: expected an object, got 'dense'.");
         said.put(node("\"layer\": {}"), "layer 'a': layer: expected the id of a layer under the key 'id', got nothing");

@@ -182,7 +182,7 @@ class ModelsTest {
         changes.put("plugin of kind 'gadget'", List.of("\"kind\":\"normalizer\"", "\"kind\":\"gadget\""));
         changes.put("has no hyper-parameter 'slop'", List.of("\"slope\":", "\"slop\":"));
         changes.put("expected a number with a decimal", List.of("\"slope\":0.1", "\"slope\":\"0.1\""));
-        changes.put("learning has no 'rateFaktor'. Did you mean 'rateFactor'?",
+        changes.put("learning: there is no key 'rateFaktor'. Did you mean 'rateFactor'?",
                 List.of("\"rateFactor\"", "\"rateFaktor\""));
         changes.put("a number above 0, got 0.0", List.of("\"rateFactor\":0.5", "\"rateFactor\":0"));
         changes.put("frozen: expected true or false, got 1", List.of("\"rateFactor\":0.5", "\"frozen\":1"));

@@ -8,7 +8,7 @@ import io.neurite.core.graph.Node;
 import io.neurite.core.graph.Parameters;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * A network as predictions compute it: layers that only scale and shift what a linear layer computes for them alone are
@@ -91,7 +91,7 @@ final class Folding {
     /** Returns the definition of what is computed: the network's own if nothing was folded. */
     Graph graph() {
         return nodes.size() == graph.nodes().size() ? graph
-                : new Graph(graph.inputs(), nodes, graph.outputs(), Set.of());
+                : new Graph(graph.inputs(), nodes, graph.outputs(), Map.of());
     }
 
     /** Returns the parameters of a node of {@link #graph}. */
