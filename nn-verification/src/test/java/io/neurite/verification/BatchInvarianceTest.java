@@ -67,7 +67,7 @@ class BatchInvarianceTest {
         EveryLayerTest contract = new EveryLayerTest();
         List<Layer> layers = Stream.concat(
                 plugins.ids(Layer.class).stream().map(id -> plugins.create(Layer.class, id)),
-                contract.variants().stream()).distinct().toList();
+                contract.someVariants().stream()).distinct().toList();
         assertTrue(layers.size() > 14, layers::toString);
         return layers.stream().map(layer -> dynamicTest(layer.toString(), () -> {
             List<LayerCase> cases = contract.cases(layer);

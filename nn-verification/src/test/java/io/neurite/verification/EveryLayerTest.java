@@ -21,7 +21,10 @@ import io.neurite.verification.layers.RegularizationFamily;
 import io.neurite.verification.layers.ResizingFamily;
 import io.neurite.verification.layers.ShapingFamily;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** The contract of layers over those built in and those written as an outsider would. */
 class EveryLayerTest extends LayerContract {
@@ -48,6 +51,18 @@ class EveryLayerTest extends LayerContract {
                 new Convolution1d(5, 6, 1)));
         FAMILIES.forEach(family -> variants.addAll(family.variants()));
         return variants;
+    }
+
+    /**
+     * Returns the first, the last and the middle one of each class's variants, for tests of the engine around layers,
+     * which take too long for every combination of their options.
+     */
+    List<Layer> someVariants() {
+        Map<Class<?>, List<Layer>> byClass = new LinkedHashMap<>();
+        variants().forEach(layer -> byClass.computeIfAbsent(layer.getClass(), type -> new ArrayList<>()).add(layer));
+        return byClass.values().stream()
+                .flatMap(all -> Stream.of(all.get(0), all.get(all.size() / 2), all.get(all.size() - 1)))
+                .distinct().toList();
     }
 
     @Override

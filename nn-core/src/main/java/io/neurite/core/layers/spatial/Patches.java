@@ -21,6 +21,8 @@ record Patches(Axis rows, Axis columns, int channels, int groups) {
 
     /** Numbers of a piece of patches: half of a second-level cache, or a quarter. */
     private static final int PIECE = 1 << 16;
+    /** So many samples' patches at once, and products take no notice of where one ends. */
+    private static final int SAMPLES = 32;
 
     /** Returns how many windows a sample has. */
     int count() {
@@ -42,9 +44,9 @@ record Patches(Axis rows, Axis columns, int channels, int groups) {
         return taps() * groupChannels();
     }
 
-    /** Returns the working memory that a piece of patches takes: at least one patch. */
+    /** Returns the working memory that a piece of patches takes: at least one patch, at most those of some samples. */
     int workspace() {
-        return Math.max(PIECE, patch());
+        return (int) Math.max(patch(), Math.min(PIECE, (long) SAMPLES * count() * patch()));
     }
 
     /** Returns how many whole patches a piece holds. */
