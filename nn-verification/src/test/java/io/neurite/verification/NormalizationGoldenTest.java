@@ -32,6 +32,27 @@ class NormalizationGoldenTest {
         }
     }
 
+    /** Where sums of squares would lose the variance: a mean of thousands of standard deviations. */
+    @ParameterizedTest
+    @ValueSource(strings = {"batch-normalization", "layer-normalization", "group-normalization",
+        "instance-normalization"})
+    void numbersFarFromZeroAreNormalisedAsThoseNearIt(String id) {
+        for (Golden golden : cases(id)) {
+            LayerHarness batch = batch(golden.get("parameters").plugin(Layer.class, id), golden);
+            for (int j = 0; j < batch.samples(); j++) {
+                for (int i = 0; i < batch.input(0).rows(); i++) {
+                    batch.input(0).set(i, j, batch.input(0).get(i, j) + 4096);
+                }
+            }
+            double[] expected = golden.get("A").get("columnMajor").numbers();
+            batch.train();
+            for (int k = 0; k < expected.length; k++) {
+                int rows = batch.output().rows();
+                assertEquals(expected[k], batch.output().get(k % rows, k / rows), 5e-3, golden::toString);
+            }
+        }
+    }
+
     @Test
     void runningStatisticsAreThoseOfTheGolden() {
         for (Golden golden : cases("batch-normalization")) {

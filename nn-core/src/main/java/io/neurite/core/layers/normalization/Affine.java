@@ -9,6 +9,7 @@ import io.neurite.api.math.Kernel;
 import io.neurite.api.math.Matrix;
 import io.neurite.api.math.Shape;
 import io.neurite.core.initializers.Constant;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -45,8 +46,27 @@ record Affine(boolean scale, boolean shift) {
         return scale ? pass.parameter(GAMMA).get(channel, 0) : 1;
     }
 
-    float beta(LayerPass pass, int channel) {
-        return shift ? pass.parameter(beta()).get(channel, 0) : 0;
+    /** Writes a multiple of gamma for some channels. */
+    void gammas(LayerPass pass, int channel, int channels, float factor, float[] result, int at) {
+        if (!scale) {
+            Arrays.fill(result, at, at + channels, factor);
+            return;
+        }
+        float[] gamma = pass.parameter(GAMMA).data();
+        int from = pass.parameter(GAMMA).index(channel, 0);
+        for (int i = 0; i < channels; i++) {
+            result[at + i] = factor * gamma[from + i];
+        }
+    }
+
+    /** Writes beta for some channels. */
+    void betas(LayerPass pass, int channel, int channels, float[] result, int at) {
+        if (shift) {
+            Matrix beta = pass.parameter(beta());
+            System.arraycopy(beta.data(), beta.index(channel, 0), result, at, channels);
+        } else {
+            Arrays.fill(result, at, at + channels, 0);
+        }
     }
 
     /** Returns gamma of a channel where there is no pass. */

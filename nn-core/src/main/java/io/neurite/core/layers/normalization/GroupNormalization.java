@@ -69,21 +69,21 @@ public record GroupNormalization(int groups, double epsilon, boolean scale, bool
                     + IntStream.rangeClosed(1, channels).filter(n -> channels % n == 0).boxed().toList() + ".");
         }
         Requirements.severalNumbers("GroupNormalization", input, input.size() / groups, "Choose fewer groups.");
-        return WithinSample.ofGroups(input, groups, epsilon, new Affine(scale, shift)).plan(input);
+        return new OverGroups(RealPixels.of(input), groups, epsilon, new Affine(scale, shift)).plan(input);
     }
 
     @Override
     public void forward(ForwardPass pass) {
-        pass.prepared(WithinSample.class).forward(pass);
+        pass.prepared(OverGroups.class).forward(pass);
     }
 
     @Override
     public void backward(BackwardPass pass) {
-        pass.prepared(WithinSample.class).backward(pass);
+        pass.prepared(OverGroups.class).backward(pass);
     }
 
     @Override
     public void gradients(GradientPass pass) {
-        pass.prepared(WithinSample.class).gradients(pass);
+        pass.prepared(OverGroups.class).gradients(pass);
     }
 }

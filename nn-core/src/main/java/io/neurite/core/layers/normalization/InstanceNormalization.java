@@ -49,21 +49,21 @@ public record InstanceNormalization(double epsilon, boolean scale, boolean shift
         int channels = input.extent(-1);
         Requirements.severalNumbers("InstanceNormalization", input, input.size() / channels, "It works over pixels or "
                 + "steps, all extents but the innermost; over the numbers of a vector works layer-normalization.");
-        return WithinSample.ofGroups(input, channels, epsilon, new Affine(scale, shift)).plan(input);
+        return new OverGroups(RealPixels.of(input), channels, epsilon, new Affine(scale, shift)).plan(input);
     }
 
     @Override
     public void forward(ForwardPass pass) {
-        pass.prepared(WithinSample.class).forward(pass);
+        pass.prepared(OverGroups.class).forward(pass);
     }
 
     @Override
     public void backward(BackwardPass pass) {
-        pass.prepared(WithinSample.class).backward(pass);
+        pass.prepared(OverGroups.class).backward(pass);
     }
 
     @Override
     public void gradients(GradientPass pass) {
-        pass.prepared(WithinSample.class).gradients(pass);
+        pass.prepared(OverGroups.class).gradients(pass);
     }
 }

@@ -49,21 +49,21 @@ public record LayerNormalization(double epsilon, boolean scale, boolean shift) i
         Requirements.severalNumbers("LayerNormalization", input, input.extent(-1), "It works over the channels, the "
                 + "innermost extent; over pixels or steps works instance-normalization, over samples "
                 + "batch-normalization.");
-        return WithinSample.ofPixels(input, true, epsilon, new Affine(scale, shift)).plan(input);
+        return OverChannels.of(input, true, epsilon, new Affine(scale, shift)).plan(input);
     }
 
     @Override
     public void forward(ForwardPass pass) {
-        pass.prepared(WithinSample.class).forward(pass);
+        pass.prepared(OverChannels.class).forward(pass);
     }
 
     @Override
     public void backward(BackwardPass pass) {
-        pass.prepared(WithinSample.class).backward(pass);
+        pass.prepared(OverChannels.class).backward(pass);
     }
 
     @Override
     public void gradients(GradientPass pass) {
-        pass.prepared(WithinSample.class).gradients(pass);
+        pass.prepared(OverChannels.class).gradients(pass);
     }
 }

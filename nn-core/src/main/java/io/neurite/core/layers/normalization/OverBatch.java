@@ -145,8 +145,8 @@ record OverBatch(RealPixels sample, double momentum, double epsilon, Affine affi
             rows[row(CENTER, c)] = pass.training() ? pass.scratch(BATCH).get(row(0, c), 0)
                     : pass.parameter(runningMean()).get(c, 0);
             rows[row(SCALE, c)] = slope(pass, c);
-            rows[row(SHIFT, c)] = affine.beta(pass, c);
         }
+        affine.betas(pass, 0, sample.channels(), rows, row(SHIFT, 0));
         for (int j = 0; j < pass.samples(); j++) {
             pass.kernel().channels().scaleAndShift(sample.channels(), sample.pixels(), X.data(), X.index(0, j), rows,
                     row(CENTER, 0), A.data(), A.index(0, j));

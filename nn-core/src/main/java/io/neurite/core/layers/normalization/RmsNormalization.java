@@ -43,21 +43,21 @@ public record RmsNormalization(double epsilon, boolean scale) implements Layer {
     @Override
     public LayerPlan plan(List<Shape> inputs) {
         Shape input = Requirements.input("RmsNormalization", inputs);
-        return WithinSample.ofPixels(input, false, epsilon, new Affine(scale, false)).plan(input);
+        return OverChannels.of(input, false, epsilon, new Affine(scale, false)).plan(input);
     }
 
     @Override
     public void forward(ForwardPass pass) {
-        pass.prepared(WithinSample.class).forward(pass);
+        pass.prepared(OverChannels.class).forward(pass);
     }
 
     @Override
     public void backward(BackwardPass pass) {
-        pass.prepared(WithinSample.class).backward(pass);
+        pass.prepared(OverChannels.class).backward(pass);
     }
 
     @Override
     public void gradients(GradientPass pass) {
-        pass.prepared(WithinSample.class).gradients(pass);
+        pass.prepared(OverChannels.class).gradients(pass);
     }
 }
