@@ -62,7 +62,8 @@ public final class ConvolutionFamily implements LayerFamily {
     @Override
     public List<LayerCase> cases(Layer layer) {
         if (layer instanceof Conv2d || layer instanceof DepthwiseConv2d) {
-            return List.of(LayerCase.of(Shape.of(5, 6, 4)));
+            return layer instanceof Conv2d plain && plain.groups() > 1 ? List.of(LayerCase.of(Shape.of(5, 6, 4)))
+                    : List.of(LayerCase.of(Shape.of(5, 6, 4)), LayerCase.of(Shape.of(5, 6, 1)));
         }
         if (layer instanceof Conv2dTranspose) {
             return List.of(LayerCase.of(Shape.of(3, 2, 4)));

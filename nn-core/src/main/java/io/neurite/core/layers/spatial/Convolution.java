@@ -55,9 +55,9 @@ record Convolution(Patches patches, int filters, boolean bias) {
             int z = at(Z, filters, v);
             for (int g = 0; g < patches.groups(); g++) {
                 float[] p = piece(X, v, count, g, 0, patch, pass.workspace());
-                kernel.multiply(Product.A_B, groupFilters(), count, patch,
+                kernel.multiply(byRows() ? Product.A_BT : Product.A_B, groupFilters(), count, patch,
                         weights.data(), weights.index(g * groupFilters(), 0), weights.stride(),
-                        p, patchesFrom(X, v, g, 0), patchStride(patch),
+                        p, patchesFrom(X, v, g, 0), patchStride(patch, count),
                         Z.data(), z + g * groupFilters(), filters, false);
             }
             if (bias) {
@@ -89,7 +89,7 @@ record Convolution(Patches patches, int filters, boolean bias) {
                 pass.kernel().multiply(Product.AT_B, patch, count, groupFilters(),
                         weights.data(), weights.index(g * groupFilters(), 0), weights.stride(),
                         dZ.data(), at(dZ, filters, v) + g * groupFilters(), filters,
-                        p, patchesFrom(dX, v, g, 0), patchStride(patch), false);
+                        p, patchesFrom(dX, v, g, 0), direct ? patches.channels() : patch, false);
                 if (!direct) {
                     patches.scatter(p, v, count, g, dX);
                 }
@@ -113,9 +113,9 @@ record Convolution(Patches patches, int filters, boolean bias) {
             count = windowsOfPiece(v, total, rows, X, dZ);
             for (int g = 0; g < patches.groups(); g++) {
                 float[] p = piece(X, v, count, g, from, to, pass.workspace());
-                pass.kernel().multiply(Product.A_BT, groupFilters(), rows, count,
+                pass.kernel().multiply(byRows() ? Product.A_B : Product.A_BT, groupFilters(), rows, count,
                         dZ.data(), at(dZ, filters, v) + g * groupFilters(), filters,
-                        p, patchesFrom(X, v, g, from), patchStride(rows),
+                        p, patchesFrom(X, v, g, from), patchStride(rows, count),
                         dW.data(), dW.index(g * groupFilters(), from), dW.stride(), pass.accumulate() || v > 0);
             }
         }
@@ -126,7 +126,11 @@ record Convolution(Patches patches, int filters, boolean bias) {
         if (patches.arePixels()) {
             return X.data();
         }
-        patches.gather(X, v, count, group, from, to, workspace);
+        if (byRows()) {
+            patches.gatherRows(X, v, count, from, to, workspace);
+        } else {
+            patches.gather(X, v, count, group, from, to, workspace);
+        }
         return workspace;
     }
 
@@ -134,8 +138,13 @@ record Convolution(Patches patches, int filters, boolean bias) {
         return patches.arePixels() ? at(X, patches.channels(), v) + group * patches.groupChannels() + row : 0;
     }
 
-    private int patchStride(int rows) {
-        return patches.arePixels() ? patches.channels() : rows;
+    private int patchStride(int rows, int count) {
+        return patches.arePixels() ? patches.channels() : byRows() ? count : rows;
+    }
+
+    /** Tells whether the working memory holds P transposed. */
+    private boolean byRows() {
+        return patches.haveLongRows();
     }
 
     /** Returns where the numbers of a window, or of a pixel, begin that is counted through all samples. */
