@@ -6,9 +6,11 @@ import io.neurite.api.math.Shape;
 import io.neurite.core.graph.Learning;
 import io.neurite.core.layers.ActivationLayer;
 import io.neurite.core.layers.Dense;
+import io.neurite.core.layers.normalization.BatchNormalization;
 import io.neurite.core.layers.regularization.Dropout;
 import io.neurite.core.layers.shaping.Flatten;
 import io.neurite.core.layers.spatial.Conv2d;
+import io.neurite.core.layers.spatial.MaxPooling2d;
 import io.neurite.core.plugins.Plugins;
 import java.util.Arrays;
 
@@ -102,24 +104,31 @@ public final class SequenceBuilder {
      *
      * @param filters output channels, at least 1
      * @param kernel height and width of the window, at least 1
-     * @param activation the function
-     * @return this builder
-     */
-    public SequenceBuilder conv2d(int filters, int kernel, Activation activation) {
-        return conv2d(filters, kernel).activation(activation);
-    }
-
-    /**
-     * Adds a convolution of images and an activation behind it.
-     *
-     * @param filters output channels, at least 1
-     * @param kernel height and width of the window, at least 1
      * @param activation an activation's id, for example {@code relu}
      * @return this builder
      * @throws IllegalArgumentException if there is no such activation; the message has the nearest spelling
      */
     public SequenceBuilder conv2d(int filters, int kernel, String activation) {
-        return conv2d(filters, kernel, graph.plugins().create(Activation.class, activation));
+        return conv2d(filters, kernel).activation(activation);
+    }
+
+    /**
+     * Adds max pooling of images by square windows that lie side by side.
+     *
+     * @param size height and width of a window, at least 1
+     * @return this builder
+     */
+    public SequenceBuilder maxPooling2d(int size) {
+        return layer(new MaxPooling2d(size));
+    }
+
+    /**
+     * Adds batch normalisation with its defaults, usually between a layer and its activation.
+     *
+     * @return this builder
+     */
+    public SequenceBuilder batchNormalization() {
+        return layer(new BatchNormalization());
     }
 
     /**
@@ -205,8 +214,7 @@ public final class SequenceBuilder {
      * Adds a residual block {@code A = block(X) + shortcut(X)}, where the block changes the shape (He et al. 2016).
      *
      * @param block the layers
-     * @param shortcut layers that make the same shape of X, such as a convolution with windows of 1 and the block's
-     *     stride
+     * @param shortcut makes the same shape of X, such as a convolution with windows of 1 and the block's stride
      * @return this builder
      * @throws IllegalArgumentException if the block or the shortcut adds no layer
      */

@@ -116,6 +116,20 @@ class BlockTest {
     }
 
     @Test
+    void theMostCommonLayersTakeAWord() {
+        Network network = Network.input(12, 12, 1).conv2d(6, 3).batchNormalization().activation(new Tanh())
+                .maxPooling2d(2).dropout(0.1).flatten().dense(3).build();
+        assertEquals(List.of("conv2d-1 10x10x6", "batch-normalization1 10x10x6", "tanh1 10x10x6",
+                "max-pooling2d-1 5x5x6", "dropout1 5x5x6", "flatten1 150", "dense1 3"),
+                network.definition().nodes().stream().map(node -> node.name() + " "
+                        + network.definition().shape(network.definition().valueOf(node.name()))).toList());
+        String summary = network.summary();
+        assertTrue(summary.lines().anyMatch(line -> line.matches(
+                " *batch-normalization1 .* 24 \\(statistics 12\\) +trained")), summary);
+        assertTrue(summary.endsWith("(trained 525, frozen 0, statistics 12)" + System.lineSeparator()), summary);
+    }
+
+    @Test
     void namesNeverMeet() {
         Network network = Network.input(2).block("dense2", layers -> layers.dense(2)).dense(2).dense(2)
                 .block("residual1", layers -> layers.dense(2)).residual(layers -> layers.dense(2)).build();

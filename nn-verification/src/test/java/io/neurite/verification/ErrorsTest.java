@@ -50,6 +50,8 @@ class ErrorsTest {
         return tests(
                 refusal("activation", NOT_FOUND, () -> Network.input(2).dense(3, "rleu"),
                         "activation 'rleu'", "Did you mean 'relu'?", "gelu"),
+                refusal("activation of a convolution", NOT_FOUND, () -> Network.input(5, 5, 1).conv2d(2, 3, "rleu"),
+                        "activation 'rleu'", "Did you mean 'relu'?"),
                 refusal("loss", NOT_FOUND, () -> trainer().loss("cross-entrpy"),
                         "loss 'cross-entrpy'", "Did you mean 'cross-entropy'?"),
                 refusal("optimizer", NOT_FOUND, () -> trainer().optimizer("Adm"),
