@@ -213,7 +213,7 @@ class PluginsTest {
                     .filter(name -> name.endsWith(".class") && !name.contains("$") && !name.contains("-"))
                     .map(name -> classNamed("io.neurite.api." + name.substring(0, name.length() - ".class".length())))
                     .filter(type -> type.isInterface() && Modifier.isPublic(type.getModifiers()))
-                    .filter(type -> Plugin.class.isAssignableFrom(type) && type != Plugin.class)
+                    .filter(type -> List.of(type.getInterfaces()).contains(Plugin.class))
                     .toList();
             assertEquals(12, interfaces.size());
             assertTrue(Plugins.types().containsAll(interfaces), interfaces + " are not all in " + Plugins.types());
