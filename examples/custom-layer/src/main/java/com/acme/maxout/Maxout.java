@@ -4,7 +4,6 @@ import io.neurite.api.BackwardPass;
 import io.neurite.api.ForwardPass;
 import io.neurite.api.GradientPass;
 import io.neurite.api.Layer;
-import io.neurite.api.LayerPass;
 import io.neurite.api.LayerPlan;
 import io.neurite.api.math.Matrix;
 import io.neurite.api.math.Product;
@@ -94,30 +93,9 @@ public record Maxout(int units, int pieces) implements Layer {
 
     @Override
     public void backward(BackwardPass pass) {
-        Matrix dX = pass.dInput(0);
-        if (dX != null) {
-            // dX = W^T dZ
-            pass.kernel().multiply(Product.AT_B, pass.parameter(W), dZ(pass, pass.dOutput()), dX, false);
-        }
-    }
-
-    @Override
-    public void gradients(GradientPass pass) {
-        // Not from backward, which is not called where nobody needs the gradient of the input.
-        Matrix dZ = dZ(pass, pass.dOutput());
-        if (pass.wants(W)) {
-            // dW = dZ X^T
-            pass.product(W, dZ, pass.input(0));
-        }
-        if (pass.wants(B)) {
-            // db = row sums of dZ
-            pass.sumOfColumns(B, dZ);
-        }
-    }
-
-    /** dZ[p, i] = dA[i] where p is the greatest piece of unit i, else 0. */
-    private Matrix dZ(LayerPass pass, Matrix dA) {
+        // dZ[p, i] = dA[i] where p is the greatest piece of unit i, else 0
         Matrix z = pass.scratch(Z);
+        Matrix dA = pass.dOutput();
         Matrix dZ = pass.scratch(D_Z);
         dZ.fill(0);
         for (int j = 0; j < pass.samples(); j++) {
@@ -125,6 +103,22 @@ public record Maxout(int units, int pieces) implements Layer {
                 dZ.data()[dZ.index(greatest(z, i, j), j)] = dA.data()[dA.index(i, j)];
             }
         }
-        return dZ;
+        Matrix dX = pass.dInput(0);
+        if (dX != null) {
+            // dX = W^T dZ
+            pass.kernel().multiply(Product.AT_B, pass.parameter(W), dZ, dX, false);
+        }
+    }
+
+    @Override
+    public void gradients(GradientPass pass) {
+        if (pass.wants(W)) {
+            // dW = dZ X^T
+            pass.product(W, pass.scratch(D_Z), pass.input(0));
+        }
+        if (pass.wants(B)) {
+            // db = row sums of dZ
+            pass.sumOfColumns(B, pass.scratch(D_Z));
+        }
     }
 }
