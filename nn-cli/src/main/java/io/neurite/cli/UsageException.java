@@ -8,7 +8,7 @@ final class UsageException extends RuntimeException {
         super(message);
     }
 
-    private UsageException(String message, Throwable cause) {
+    UsageException(String message, Throwable cause) {
         super(message, cause);
     }
 
