@@ -68,7 +68,7 @@ class RefusalTest {
         Batch all = SmallTraining.DATA.newBatch(size);
         SmallTraining.DATA.fill(IntStream.range(0, size).toArray(), 0, size, all, 0);
         all.inputs().get(0).data()[2_000] += change;
-        return Dataset.of(all.inputs().get(0), all.targets().get(0), schema);
+        return Dataset.of(SmallTraining.DATA.inputs(), all, schema);
     }
 
     private static Schema renamedFeature() {

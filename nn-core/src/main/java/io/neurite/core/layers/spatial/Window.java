@@ -37,7 +37,7 @@ final class Window {
     }
 
     /** Returns the least number, at most {@code limit}: a loop, for a first prediction had better load no lambda. */
-    private static int least(List<Integer> numbers, int limit) {
+    static int least(List<Integer> numbers, int limit) {
         int least = limit;
         for (int number : numbers) {
             least = Math.min(least, number);
