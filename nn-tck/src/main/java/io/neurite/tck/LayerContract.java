@@ -9,11 +9,9 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import io.neurite.api.Layer;
 import io.neurite.api.ParameterSpec.Role;
 import io.neurite.api.math.Matrix;
-import io.neurite.api.math.Shape;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.opentest4j.AssertionFailedError;
 
@@ -41,26 +39,13 @@ public abstract class LayerContract extends PluginContract<Layer> {
 
     /**
      * Returns the inputs on which to try a layer: by default those of a vector, a sequence (with masks, too), an image,
-     * two vectors and two sequences that its plan accepts.
+     * two vectors and two sequences that its plan accepts; filled with ids where it refuses other numbers.
      *
      * @param layer the layer
      * @return inputs that the layer takes
      */
     protected List<LayerCase> cases(Layer layer) {
-        Shape vector = Shape.of(5);
-        Shape sequence = Shape.of(6, 4);
-        return Stream.of(LayerCase.of(vector), LayerCase.of(sequence), LayerCase.of(sequence).withMasks(),
-                LayerCase.of(Shape.of(5, 6, 2)), LayerCase.of(vector, vector), LayerCase.of(sequence, sequence))
-                .filter(inputs -> accepts(layer, inputs)).toList();
-    }
-
-    private static boolean accepts(Layer layer, LayerCase inputs) {
-        try {
-            layer.plan(inputs.inputs());
-            return true;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+        return UsualCases.of(layer, SAMPLES);
     }
 
     @Override
