@@ -170,4 +170,17 @@ public record LayerPlan(
         return parameter.columnSparse() ? output.size()
                 : (long) parameter.shape().size() * Math.max(1, output.size() / parameter.rows());
     }
+
+    /**
+     * Estimates the work of all parameters for one sample.
+     *
+     * @return the sum of {@link #multiplyAdds(ParameterSpec)}
+     */
+    public long multiplyAdds() {
+        long sum = 0;
+        for (ParameterSpec parameter : parameters) {
+            sum += multiplyAdds(parameter);
+        }
+        return sum;
+    }
 }

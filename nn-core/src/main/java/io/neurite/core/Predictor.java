@@ -39,7 +39,6 @@ public final class Predictor {
     private static final Matrix NONE = Matrix.zeros(0, 0);
 
     private final Model model;
-    private final long multiplyAdds;
     private final Graph graph;
     private final @Nullable Normalizer normalizer;
     private final int maxBatch;
@@ -63,7 +62,6 @@ public final class Predictor {
 
     Predictor(Model model, int maxBatch, int[] maskSteps, int threads, @Nullable Executor executor) {
         this.model = model;
-        this.multiplyAdds = model.graph().multiplyAdds();
         this.graph = model.graph();
         this.normalizer = model.info().normalizer();
         this.maxBatch = maxBatch;
@@ -153,7 +151,7 @@ public final class Predictor {
 
     private boolean isWorthSharing(int samples) {
         return samples >= workers.length * FEWEST_SAMPLES_PER_PART
-                && samples * multiplyAdds >= FEWEST_MULTIPLICATIONS;
+                && samples * model.frozen().multiplyAdds() >= FEWEST_MULTIPLICATIONS;
     }
 
     /** Takes parts as long as there are any: who is held up leaves more of them to the others. */

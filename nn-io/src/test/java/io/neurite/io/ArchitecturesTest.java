@@ -24,16 +24,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ArchitecturesTest {
     private static final Plugins PLUGINS = Plugins.discover();
-    private static final Pattern VALUE = Pattern.compile(": (\"[^\"]*\"|[-+0-9.e]+|\\[[^\\[\\]]*])");
-    private static final List<String> WORDS = List.of(
-            "0", "-1", "2147483647", "1e300", "\"\"", "[]", "{}", "null", "true", "\"x\"", "\"dense1\"", "\n");
 
     @TempDir
     private Path folder;
@@ -232,7 +227,7 @@ class ArchitecturesTest {
         Architectures.write(graph(), good, PLUGINS);
         String text = Files.readString(good);
         for (int i = 0; i < 500; i++) {
-            String mutated = mutate(text, random);
+            String mutated = JsonMutation.of(text, random);
             Path file = file(mutated);
             try {
                 Architectures.read(file, PLUGINS, List.of(Shape.of(2), Shape.of(2), Shape.of(4)));
@@ -242,17 +237,5 @@ class ArchitecturesTest {
                 fail("seed " + seed + ", file " + i + ": " + mutated, unexpected);
             }
         }
-    }
-
-    /** Replaces some characters, or the value behind a colon, so that the text often stays JSON. */
-    private static String mutate(String json, SplittableRandom random) {
-        String word = WORDS.get(random.nextInt(WORDS.size()));
-        int from = random.nextInt(json.length());
-        if (random.nextBoolean()) {
-            int to = Math.min(json.length(), from + random.nextInt(12));
-            return json.substring(0, from) + word + json.substring(to);
-        }
-        String replacement = Matcher.quoteReplacement(": " + word);
-        return json.substring(0, from) + VALUE.matcher(json.substring(from)).replaceFirst(replacement);
     }
 }

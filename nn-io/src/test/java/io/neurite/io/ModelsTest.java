@@ -38,10 +38,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ModelsTest {
     private static final String SHA = "[0-9a-f]{64}";
 
-    private static final Pattern VALUE = Pattern.compile(":(\"[^\"]*\"|[-+0-9.e]+|\\[[^\\[\\]]*])");
-    private static final List<String> WORDS = List.of(
-            "0", "-1", "2147483647", "1e300", "\"\"", "[]", "{}", "null", "true", "\"x\"", "\"dense1\"");
-
     @TempDir
     private Path folder;
 
@@ -245,7 +241,7 @@ class ModelsTest {
         List<Tensor> tensors = tensors(good);
         String description = description(good);
         for (int i = 0; i < 1_000; i++) {
-            String mutated = mutate(description, random);
+            String mutated = JsonMutation.of(description, random);
             Path file = file(mutated, tensors);
             try {
                 Models.read(file, plugins);
@@ -255,17 +251,6 @@ class ModelsTest {
                 fail("seed " + seed + ", file " + i + ": " + mutated, unexpected);
             }
         }
-    }
-
-    /** Replaces some characters, or the value behind a colon, so that the text often stays JSON. */
-    private static String mutate(String json, SplittableRandom random) {
-        String word = WORDS.get(random.nextInt(WORDS.size()));
-        int from = random.nextInt(json.length());
-        if (random.nextBoolean()) {
-            int to = Math.min(json.length(), from + random.nextInt(12));
-            return json.substring(0, from) + word + json.substring(to);
-        }
-        return json.substring(0, from) + VALUE.matcher(json.substring(from)).replaceFirst(":" + word);
     }
 
     private static String description(Path file) throws IOException {

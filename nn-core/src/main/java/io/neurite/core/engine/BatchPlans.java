@@ -25,7 +25,7 @@ final class BatchPlans {
         this.plans = new BatchPlan[workspace.capacity() + 1];
         long cost = 0;
         for (NodeBuffers node : buffers) {
-            cost += COST_OF_NUMBER * node.output().rows() + node.multiplyAdds();
+            cost += COST_OF_NUMBER * node.output().rows() + node.plan().multiplyAdds();
         }
         this.costOfSample = cost;
     }
@@ -45,17 +45,20 @@ final class BatchPlans {
 
     private BatchPlan plan(int samples) {
         Matrix[] inputs = workspace.inputs();
-        Run whole = Run.of(inputs, buffers, state, team.sharedKernel(), workspaces[0], 0, samples);
         Run[] runs = new Run[Math.min(samples, team.worthOccupying(samples * costOfSample))];
         for (int r = 0; r < runs.length; r++) {
             int from = (int) ((long) samples * r / runs.length);
             int to = (int) ((long) samples * (r + 1) / runs.length);
             runs[r] = Run.of(inputs, buffers, state, team.kernel(r), workspaces[r], from, to);
         }
+        if (team.size() == 1) {
+            return new BatchPlan(runs, runs[0], runs);
+        }
+        Run whole = Run.of(inputs, buffers, state, team.sharedKernel(), workspaces[0], 0, samples);
         Run[] shares = new Run[team.size()];
         for (int w = 0; w < shares.length; w++) {
             shares[w] = Run.of(inputs, buffers, state, team.kernel(w), workspaces[w], 0, samples);
         }
-        return new BatchPlan(runs, team.size() == 1 ? runs[0] : whole, shares);
+        return new BatchPlan(runs, whole, shares);
     }
 }

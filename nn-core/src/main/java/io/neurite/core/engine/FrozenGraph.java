@@ -24,6 +24,7 @@ public final class FrozenGraph {
     private final int[][] reads;
     private final FrozenWeights[] weights;
     private final RandomStream[] random;
+    private final long multiplyAdds;
 
     /**
      * Looks through a network.
@@ -40,6 +41,7 @@ public final class FrozenGraph {
         this.reads = new int[layers.length][];
         this.weights = new FrozenWeights[layers.length];
         this.random = new RandomStream[layers.length];
+        long work = 0;
         for (int n = 0; n < layers.length; n++) {
             Node node = nodes.get(n);
             layers[n] = node.layer();
@@ -49,7 +51,9 @@ public final class FrozenGraph {
             }
             weights[n] = new FrozenWeights(folding.parameters(n));
             random[n] = RandomStream.of(seed, "layer", 0, node.name());
+            work += this.graph.plan(n).multiplyAdds();
         }
+        this.multiplyAdds = work;
     }
 
     /**
@@ -59,6 +63,15 @@ public final class FrozenGraph {
      */
     public Graph graph() {
         return graph;
+    }
+
+    /**
+     * Estimates the work of a prediction.
+     *
+     * @return multiply-adds of all parameters for one sample, see {@link io.neurite.api.LayerPlan#multiplyAdds()}
+     */
+    public long multiplyAdds() {
+        return multiplyAdds;
     }
 
     Layer[] layers() {

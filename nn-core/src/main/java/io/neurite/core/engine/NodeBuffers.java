@@ -69,11 +69,6 @@ record NodeBuffers(
                 backward.gradients(n));
     }
 
-    /** Returns what its parameters cost for one sample. */
-    long multiplyAdds() {
-        return plan.parameters().stream().mapToLong(plan::multiplyAdds).sum();
-    }
-
     /** Returns how many numbers its parameters have. */
     long weights() {
         long sum = 0;

@@ -201,21 +201,6 @@ public final class Graph {
     }
 
     /**
-     * Estimates the work of a prediction.
-     *
-     * @return multiply-adds of all parameters for one sample, see {@link LayerPlan#multiplyAdds}
-     */
-    public long multiplyAdds() {
-        long sum = 0;
-        for (int n = 0; n < nodes.size(); n++) {
-            for (ParameterSpec spec : plan(n).parameters()) {
-                sum += plan(n).multiplyAdds(spec);
-            }
-        }
-        return sum;
-    }
-
-    /**
      * Returns the layer of the node that computes an input or output, if a node does.
      *
      * @param value its number, see {@link #valueOf}

@@ -1,11 +1,7 @@
 package io.neurite.core.layers.spatial;
 
-import io.neurite.api.BackwardPass;
-import io.neurite.api.ForwardPass;
-import io.neurite.api.GradientPass;
 import io.neurite.api.Initializer;
 import io.neurite.api.LayerPlan;
-import io.neurite.api.LinearLayer;
 import io.neurite.api.math.Shape;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +34,7 @@ public record Conv1d(
         int dilation,
         int groups,
         boolean bias,
-        @Nullable Initializer initializer) implements LinearLayer {
+        @Nullable Initializer initializer) implements FilterLayer {
     /** One filter of three steps. */
     public Conv1d() {
         this(1, 3);
@@ -148,36 +144,12 @@ public record Conv1d(
 
     @Override
     public LayerPlan plan(List<Shape> inputs) {
-        if (inputs.size() != 1 || inputs.get(0).rank() != 2) {
-            throw new IllegalArgumentException("Conv1d takes one input of (steps, channels), got " + inputs
-                    + ". Sequences of single numbers have channels 1; a reshape layer can say so.");
-        }
-        Shape sequence = inputs.get(0);
-        Window.checkGroups("Conv1d", sequence.extent(1), groups);
-        Axis steps = Window.axis("Conv1d", "steps", 0, sequence.extent(0), List.of(kernel), List.of(stride), padding,
+        Image sequence = Image.ofSequence("Conv1d", inputs);
+        Window.checkGroups("Conv1d", sequence.channels(), groups);
+        Axis steps = Window.axis("Conv1d", "steps", 0, sequence.width(), List.of(kernel), List.of(stride), padding,
                 pads, List.of(dilation));
-        Shape weights = Shape.of(kernel, sequence.extent(1) / groups, filters);
-        return new Convolution(new Patches(Axis.SINGLE, steps, sequence.extent(1), groups), filters, bias)
+        Shape weights = Shape.of(kernel, sequence.channels() / groups, filters);
+        return new Convolution(new Patches(Axis.SINGLE, steps, sequence.channels(), groups), filters, bias)
                 .plan(Shape.of(steps.output(), filters), weights, initializer, steps.output() == steps.input());
-    }
-
-    @Override
-    public void forward(ForwardPass pass) {
-        pass.prepared(Convolution.class).forward(pass);
-    }
-
-    @Override
-    public void backward(BackwardPass pass) {
-        pass.prepared(Convolution.class).backward(pass);
-    }
-
-    @Override
-    public void gradients(GradientPass pass) {
-        Patches.gradientsByColumns(pass, bias);
-    }
-
-    @Override
-    public void gradientColumns(GradientPass pass, int parameter, int from, int to) {
-        pass.prepared(Convolution.class).gradientColumns(pass, parameter, from, to);
     }
 }

@@ -1,11 +1,7 @@
 package io.neurite.core.layers.spatial;
 
-import io.neurite.api.BackwardPass;
-import io.neurite.api.ForwardPass;
-import io.neurite.api.GradientPass;
 import io.neurite.api.Initializer;
 import io.neurite.api.LayerPlan;
-import io.neurite.api.LinearLayer;
 import io.neurite.api.math.Shape;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +34,7 @@ public record Conv2d(
         List<Integer> dilation,
         int groups,
         boolean bias,
-        @Nullable Initializer initializer) implements LinearLayer {
+        @Nullable Initializer initializer) implements FilterLayer {
     /** One filter of 3 x 3. */
     public Conv2d() {
         this(1, 3);
@@ -153,37 +149,13 @@ public record Conv2d(
 
     @Override
     public LayerPlan plan(List<Shape> inputs) {
-        if (inputs.size() != 1 || inputs.get(0).rank() != 3) {
-            throw new IllegalArgumentException("Conv2d takes one input of (height, width, channels), got " + inputs
-                    + ". Images of one channel have channels 1; a reshape layer can say so.");
-        }
-        Shape image = inputs.get(0);
-        int channels = image.extent(2);
+        Image image = Image.of("Conv2d", inputs);
+        int channels = image.channels();
         Window.checkGroups("Conv2d", channels, groups);
-        Axis rows = Window.axis("Conv2d", "height", 0, image.extent(0), kernel, stride, padding, pads, dilation);
-        Axis columns = Window.axis("Conv2d", "width", 1, image.extent(1), kernel, stride, padding, pads, dilation);
+        Axis rows = Window.axis("Conv2d", "height", 0, image.height(), kernel, stride, padding, pads, dilation);
+        Axis columns = Window.axis("Conv2d", "width", 1, image.width(), kernel, stride, padding, pads, dilation);
         Shape weights = Shape.of(kernel.get(0), kernel.get(1), channels / groups, filters);
         return new Convolution(new Patches(rows, columns, channels, groups), filters, bias)
                 .plan(Shape.of(rows.output(), columns.output(), filters), weights, initializer, false);
-    }
-
-    @Override
-    public void forward(ForwardPass pass) {
-        pass.prepared(Convolution.class).forward(pass);
-    }
-
-    @Override
-    public void backward(BackwardPass pass) {
-        pass.prepared(Convolution.class).backward(pass);
-    }
-
-    @Override
-    public void gradients(GradientPass pass) {
-        Patches.gradientsByColumns(pass, bias);
-    }
-
-    @Override
-    public void gradientColumns(GradientPass pass, int parameter, int from, int to) {
-        pass.prepared(Convolution.class).gradientColumns(pass, parameter, from, to);
     }
 }

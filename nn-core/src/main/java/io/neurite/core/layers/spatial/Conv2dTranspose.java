@@ -1,11 +1,7 @@
 package io.neurite.core.layers.spatial;
 
-import io.neurite.api.BackwardPass;
-import io.neurite.api.ForwardPass;
-import io.neurite.api.GradientPass;
 import io.neurite.api.Initializer;
 import io.neurite.api.LayerPlan;
-import io.neurite.api.LinearLayer;
 import io.neurite.api.math.Shape;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +34,7 @@ public record Conv2dTranspose(
         List<Integer> pads,
         List<Integer> dilation,
         boolean bias,
-        @Nullable Initializer initializer) implements LinearLayer {
+        @Nullable Initializer initializer) implements FilterLayer {
     /** One filter of 3 x 3. */
     public Conv2dTranspose() {
         this(1, 3);
@@ -118,14 +114,10 @@ public record Conv2dTranspose(
 
     @Override
     public LayerPlan plan(List<Shape> inputs) {
-        if (inputs.size() != 1 || inputs.get(0).rank() != 3) {
-            throw new IllegalArgumentException("Conv2dTranspose takes one input of (height, width, channels), got "
-                    + inputs + ". Images of one channel have channels 1; a reshape layer can say so.");
-        }
-        Shape image = inputs.get(0);
-        int channels = image.extent(2);
-        Axis rows = axis("height", 0, image.extent(0));
-        Axis columns = axis("width", 1, image.extent(1));
+        Image image = Image.of("Conv2dTranspose", inputs);
+        int channels = image.channels();
+        Axis rows = axis("height", 0, image.height());
+        Axis columns = axis("width", 1, image.width());
         Patches patches = new Patches(rows, columns, filters, 1);
         int inputsOfOne = Math.max(1, patches.taps() * channels / (stride.get(0) * stride.get(1)));
         LayerPlan plan = LayerPlan.output(Shape.of(rows.input(), columns.input(), filters))
@@ -147,25 +139,5 @@ public record Conv2dTranspose(
                     + " pixels of the input's " + name + "; use smaller pads, or a stride that fits.");
         }
         return Window.axis("Conv2dTranspose", name, axis, (int) output, kernel, stride, padding, pads, dilation);
-    }
-
-    @Override
-    public void forward(ForwardPass pass) {
-        pass.prepared(Transposed.class).forward(pass);
-    }
-
-    @Override
-    public void backward(BackwardPass pass) {
-        pass.prepared(Transposed.class).backward(pass);
-    }
-
-    @Override
-    public void gradients(GradientPass pass) {
-        Patches.gradientsByColumns(pass, bias);
-    }
-
-    @Override
-    public void gradientColumns(GradientPass pass, int parameter, int from, int to) {
-        pass.prepared(Transposed.class).gradientColumns(pass, parameter, from, to);
     }
 }

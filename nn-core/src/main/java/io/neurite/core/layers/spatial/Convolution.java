@@ -9,13 +9,12 @@ import io.neurite.api.math.Kernel;
 import io.neurite.api.math.Matrix;
 import io.neurite.api.math.Product;
 import io.neurite.api.math.Shape;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The arithmetic of convolutions: products of the weights with patches of the images.
  *
- * <p>With the patches of some patches as columns of P, a group's outputs are {@code Z = W P + b}, the gradients
+ * <p>With the patches of some windows as columns of P, a group's outputs are {@code Z = W P + b}, the gradients
  * {@code dP = W^T dZ} and {@code dW = dZ P^T}. Only so many patches exist at a time as fit into a near cache. Each
  * element is the same chain as if there were one matrix of all patches, so pieces change no bit.
  *
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param filters output channels, of which each group has an equal part
  * @param bias whether there is a b
  */
-record Convolution(Patches patches, int filters, boolean bias) {
+record Convolution(Patches patches, int filters, boolean bias) implements Filtering {
     private static final int W = 0;
     private static final int B = 1;
 
@@ -42,7 +41,8 @@ record Convolution(Patches patches, int filters, boolean bias) {
     }
 
     /** Computes {@code Z = W P + b}. */
-    void forward(ForwardPass pass) {
+    @Override
+    public void forward(ForwardPass pass) {
         Kernel kernel = pass.kernel();
         Matrix X = pass.input(0);
         Matrix Z = pass.output();
@@ -68,7 +68,8 @@ record Convolution(Patches patches, int filters, boolean bias) {
     }
 
     /** Computes {@code dP = W^T dZ} and adds it up in dX. */
-    void backward(BackwardPass pass) {
+    @Override
+    public void backward(BackwardPass pass) {
         Matrix dX = pass.dInput(0);
         if (dX == null) {
             return;
@@ -78,8 +79,8 @@ record Convolution(Patches patches, int filters, boolean bias) {
         int patch = patches.patch();
         int total = patches.count() * pass.samples();
         boolean direct = patches.arePixels();
-        for (int j = 0; j < pass.samples() && !direct; j++) {
-            Arrays.fill(dX.data(), dX.index(0, j), dX.index(0, j) + dX.rows(), 0f);
+        if (!direct) {
+            dX.fill(0);
         }
         int count;
         for (int v = 0; v < total; v += count) {
@@ -97,8 +98,9 @@ record Convolution(Patches patches, int filters, boolean bias) {
         }
     }
 
-    /** Computes columns of {@code dW = dZ P^T}, or db, the sum of dZ over patches and samples. */
-    void gradientColumns(GradientPass pass, int parameter, int from, int to) {
+    /** Computes columns of {@code dW = dZ P^T}, or db, the sum of dZ over windows and samples. */
+    @Override
+    public void gradientColumns(GradientPass pass, int parameter, int from, int to) {
         if (parameter == B) {
             patches.sumWindows(pass, B, filters);
             return;
@@ -121,7 +123,7 @@ record Convolution(Patches patches, int filters, boolean bias) {
         }
     }
 
-    /** Returns patches of some patches: the image itself, or copies in the working memory. */
+    /** Returns the patches of some windows: the image itself, or copies in the working memory. */
     private float[] piece(Matrix X, int v, int count, int group, int from, int to, float[] workspace) {
         if (patches.arePixels()) {
             return X.data();
@@ -152,7 +154,7 @@ record Convolution(Patches patches, int filters, boolean bias) {
         return matrix.index(0, v / patches.count()) + v % patches.count() * numbers;
     }
 
-    /** Returns how many patches from v on to take at once: all columns of both matrices lie at one distance. */
+    /** Returns how many windows from v on to take at once: all columns of both matrices lie at one distance. */
     private int windowsOfPiece(int v, int total, int rows, Matrix X, Matrix Z) {
         boolean gaps = Z.stride() != Z.rows() || patches.arePixels() && X.stride() != X.rows();
         int end = gaps ? (v / patches.count() + 1) * patches.count() : total;

@@ -14,7 +14,7 @@ import java.util.Arrays;
  * @param multiplier filters of each channel
  * @param bias whether there is a b
  */
-record Depthwise(Patches patches, int multiplier, boolean bias) {
+record Depthwise(Patches patches, int multiplier, boolean bias) implements Filtering {
     private static final int W = 0;
     private static final int B = 1;
 
@@ -23,12 +23,13 @@ record Depthwise(Patches patches, int multiplier, boolean bias) {
     }
 
     /** Computes {@code Z[v, c q] = b + sum over taps t of W[t, c q] X[v + t, c]}. */
-    void forward(ForwardPass pass) {
+    @Override
+    public void forward(ForwardPass pass) {
         Matrix X = pass.input(0);
         Matrix Z = pass.output();
         Matrix weights = pass.parameter(W);
+        Z.fill(0);
         for (int j = 0; j < pass.samples(); j++) {
-            Arrays.fill(Z.data(), Z.index(0, j), Z.index(0, j) + Z.rows(), 0f);
             for (int v = 0; v < patches.count(); v++) {
                 for (int t = 0; t < patches.taps(); t++) {
                     int pixel = patches.pixel(v, t);
@@ -47,24 +48,28 @@ record Depthwise(Patches patches, int multiplier, boolean bias) {
     }
 
     private void addProducts(float[] w, int wFrom, float[] x, int xFrom, float[] z, int zFrom) {
-        for (int c = 0; c < patches.channels() && multiplier == 1; c++) {
-            z[zFrom + c] += w[wFrom + c] * x[xFrom + c];
+        if (multiplier > 1) {
+            for (int i = 0; i < filters(); i++) {
+                z[zFrom + i] += w[wFrom + i] * x[xFrom + i / multiplier];
+            }
+            return;
         }
-        for (int i = 0; i < filters() && multiplier > 1; i++) {
-            z[zFrom + i] += w[wFrom + i] * x[xFrom + i / multiplier];
+        for (int c = 0; c < patches.channels(); c++) {
+            z[zFrom + c] += w[wFrom + c] * x[xFrom + c];
         }
     }
 
     /** Computes {@code dX[v + t, c] = sum over windows v, taps t and filters q of W[t, c q] dZ[v, c q]}. */
-    void backward(BackwardPass pass) {
+    @Override
+    public void backward(BackwardPass pass) {
         Matrix dX = pass.dInput(0);
         if (dX == null) {
             return;
         }
         Matrix dZ = pass.dOutput();
         Matrix weights = pass.parameter(W);
+        dX.fill(0);
         for (int j = 0; j < pass.samples(); j++) {
-            Arrays.fill(dX.data(), dX.index(0, j), dX.index(0, j) + dX.rows(), 0f);
             for (int v = 0; v < patches.count(); v++) {
                 for (int t = 0; t < patches.taps(); t++) {
                     int pixel = patches.pixel(v, t);
@@ -78,16 +83,18 @@ record Depthwise(Patches patches, int multiplier, boolean bias) {
     }
 
     private void addBack(float[] w, int wFrom, float[] dz, int dzFrom, float[] dx, int dxFrom) {
-        for (int c = 0; c < patches.channels() && multiplier == 1; c++) {
-            dx[dxFrom + c] += w[wFrom + c] * dz[dzFrom + c];
+        if (multiplier > 1) {
+            for (int i = 0; i < filters(); i++) {
+                dx[dxFrom + i / multiplier] += w[wFrom + i] * dz[dzFrom + i];
+            }
+            return;
         }
-        for (int i = 0; i < filters() && multiplier > 1; i++) {
-            dx[dxFrom + i / multiplier] += w[wFrom + i] * dz[dzFrom + i];
-        }
+        addProducts(w, wFrom, dz, dzFrom, dx, dxFrom);
     }
 
     /** Computes {@code dW[t, c q] = sum over windows v of dZ[v, c q] X[v + t, c]} of some taps, or db. */
-    void gradientColumns(GradientPass pass, int parameter, int from, int to) {
+    @Override
+    public void gradientColumns(GradientPass pass, int parameter, int from, int to) {
         if (parameter == B) {
             patches.sumWindows(pass, B, filters());
             return;

@@ -1,11 +1,7 @@
 package io.neurite.core.layers.spatial;
 
-import io.neurite.api.BackwardPass;
-import io.neurite.api.ForwardPass;
-import io.neurite.api.GradientPass;
 import io.neurite.api.Initializer;
 import io.neurite.api.LayerPlan;
-import io.neurite.api.LinearLayer;
 import io.neurite.api.math.Shape;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +32,7 @@ public record DepthwiseConv2d(
         List<Integer> pads,
         List<Integer> dilation,
         boolean bias,
-        @Nullable Initializer initializer) implements LinearLayer {
+        @Nullable Initializer initializer) implements FilterLayer {
     /** One filter of 3 x 3 for each channel. */
     public DepthwiseConv2d() {
         this(1, 3);
@@ -117,15 +113,11 @@ public record DepthwiseConv2d(
 
     @Override
     public LayerPlan plan(List<Shape> inputs) {
-        if (inputs.size() != 1 || inputs.get(0).rank() != 3) {
-            throw new IllegalArgumentException("DepthwiseConv2d takes one input of (height, width, channels), got "
-                    + inputs + ". Images of one channel have channels 1; a reshape layer can say so.");
-        }
-        Shape image = inputs.get(0);
-        int channels = image.extent(2);
-        Axis rows = Window.axis("DepthwiseConv2d", "height", 0, image.extent(0), kernel, stride, padding, pads,
+        Image image = Image.of("DepthwiseConv2d", inputs);
+        int channels = image.channels();
+        Axis rows = Window.axis("DepthwiseConv2d", "height", 0, image.height(), kernel, stride, padding, pads,
                 dilation);
-        Axis columns = Window.axis("DepthwiseConv2d", "width", 1, image.extent(1), kernel, stride, padding, pads,
+        Axis columns = Window.axis("DepthwiseConv2d", "width", 1, image.width(), kernel, stride, padding, pads,
                 dilation);
         Patches patches = new Patches(rows, columns, channels, channels);
         int filters = Math.multiplyExact(channels, multiplier);
@@ -134,25 +126,5 @@ public record DepthwiseConv2d(
                         patches.taps() * multiplier)
                 .preparing(new Depthwise(patches, multiplier, bias));
         return bias ? plan.bias("b", filters) : plan;
-    }
-
-    @Override
-    public void forward(ForwardPass pass) {
-        pass.prepared(Depthwise.class).forward(pass);
-    }
-
-    @Override
-    public void backward(BackwardPass pass) {
-        pass.prepared(Depthwise.class).backward(pass);
-    }
-
-    @Override
-    public void gradients(GradientPass pass) {
-        Patches.gradientsByColumns(pass, bias);
-    }
-
-    @Override
-    public void gradientColumns(GradientPass pass, int parameter, int from, int to) {
-        pass.prepared(Depthwise.class).gradientColumns(pass, parameter, from, to);
     }
 }

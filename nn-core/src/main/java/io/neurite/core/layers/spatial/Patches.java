@@ -76,15 +76,6 @@ record Patches(Axis rows, Axis columns, int channels, int groups) {
         return inside ? (y * columns.input() + x) * channels : -1;
     }
 
-    /** Leaves the gradients of W and b, where they are wanted, to be computed by columns. */
-    static void gradientsByColumns(GradientPass pass, boolean bias) {
-        for (int parameter = 0; parameter < (bias ? 2 : 1); parameter++) {
-            if (pass.wants(parameter)) {
-                pass.byColumns(parameter);
-            }
-        }
-    }
-
     /** Computes the gradient of a bias: the sum of dZ over the windows and samples, in their order. */
     void sumWindows(GradientPass pass, int parameter, int filters) {
         Matrix dZ = pass.dOutput();

@@ -5,7 +5,6 @@ import io.neurite.api.ForwardPass;
 import io.neurite.api.GradientPass;
 import io.neurite.api.math.Matrix;
 import io.neurite.api.math.Product;
-import java.util.Arrays;
 
 /**
  * The arithmetic of transposed convolutions, which carry numbers the way a convolution carries gradients: each pixel of
@@ -19,7 +18,7 @@ import java.util.Arrays;
  * @param channels channels of the input
  * @param bias whether there is a b
  */
-record Transposed(Patches patches, int channels, boolean bias) {
+record Transposed(Patches patches, int channels, boolean bias) implements Filtering {
     private static final int W = 0;
     private static final int B = 1;
 
@@ -28,13 +27,14 @@ record Transposed(Patches patches, int channels, boolean bias) {
     }
 
     /** Computes {@code P = W X}, adds it up in Z, and adds b. */
-    void forward(ForwardPass pass) {
+    @Override
+    public void forward(ForwardPass pass) {
         Matrix X = pass.input(0);
         Matrix Z = pass.output();
         Matrix weights = pass.parameter(W);
         float[] p = pass.workspace();
+        Z.fill(0);
         for (int j = 0; j < pass.samples(); j++) {
-            Arrays.fill(Z.data(), Z.index(0, j), Z.index(0, j) + Z.rows(), 0f);
             int count;
             for (int v = 0; v < patches.count(); v += count) {
                 count = Math.min(patches.count() - v, patches.inPiece());
@@ -55,7 +55,8 @@ record Transposed(Patches patches, int channels, boolean bias) {
     }
 
     /** Computes {@code dX = W^T dP}. */
-    void backward(BackwardPass pass) {
+    @Override
+    public void backward(BackwardPass pass) {
         Matrix dX = pass.dInput(0);
         if (dX == null) {
             return;
@@ -79,7 +80,8 @@ record Transposed(Patches patches, int channels, boolean bias) {
     }
 
     /** Computes columns of {@code dW = dP X^T}, of which column c taps + t belongs to channel c and tap t; or db. */
-    void gradientColumns(GradientPass pass, int parameter, int from, int to) {
+    @Override
+    public void gradientColumns(GradientPass pass, int parameter, int from, int to) {
         if (parameter == B) {
             patches.sumWindows(pass, B, filters());
             return;
