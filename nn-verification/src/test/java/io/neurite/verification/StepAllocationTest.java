@@ -23,12 +23,8 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.condition.DisabledOnJre;
-import org.junit.jupiter.api.condition.JRE;
 
 /** A training step allocates nothing, on any of its threads, whatever takes part in it. */
-@DisabledOnJre(value = JRE.JAVA_17, disabledReason = "C2 of Java 17 makes objects of vectors in products since the "
-        + "engine learned to leave gradients to columns: to be mended, docs/PERFORMANCE.md")
 class StepAllocationTest {
     private static final int SAMPLES = 1030;
     /** Far more than any compiler needs: what is called once an epoch is compiled after a thousand. */

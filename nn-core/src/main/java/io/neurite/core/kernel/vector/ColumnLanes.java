@@ -87,24 +87,23 @@ final class ColumnLanes {
         }
         // Broadcast where it is used: a vector of it that is made before the loops is an object each time on Java 17.
         float scale = Math.scalb(1f, Float.MAX_EXPONENT + 1 - exponent);
-        FloatVector zero = FloatVector.zero(SPECIES);
-        FloatVector s0 = zero;
-        FloatVector s1 = zero;
-        FloatVector s2 = zero;
-        FloatVector s3 = zero;
+        FloatVector s0 = FloatVector.zero(SPECIES);
+        FloatVector s1 = s0;
+        FloatVector s2 = s0;
+        FloatVector s3 = s0;
         for (; i <= to - WIDTH * LANES; i += WIDTH * LANES) {
-            s0 = FloatVector.fromArray(SPECIES, x, i).mul(scale).mul(zero).add(s0);
-            s1 = FloatVector.fromArray(SPECIES, x, i + LANES).mul(scale).mul(zero).add(s1);
-            s2 = FloatVector.fromArray(SPECIES, x, i + 2 * LANES).mul(scale).mul(zero).add(s2);
-            s3 = FloatVector.fromArray(SPECIES, x, i + 3 * LANES).mul(scale).mul(zero).add(s3);
+            s0 = FloatVector.fromArray(SPECIES, x, i).mul(scale).mul(0f).add(s0);
+            s1 = FloatVector.fromArray(SPECIES, x, i + LANES).mul(scale).mul(0f).add(s1);
+            s2 = FloatVector.fromArray(SPECIES, x, i + 2 * LANES).mul(scale).mul(0f).add(s2);
+            s3 = FloatVector.fromArray(SPECIES, x, i + 3 * LANES).mul(scale).mul(0f).add(s3);
         }
         for (; i <= to - LANES; i += LANES) {
-            s0 = FloatVector.fromArray(SPECIES, x, i).mul(scale).mul(zero).add(s0);
+            s0 = FloatVector.fromArray(SPECIES, x, i).mul(scale).mul(0f).add(s0);
         }
         float rest = 0f;
         for (; i < to; i++) {
             rest += x[i] * scale * 0f;
         }
-        return rest == 0f && s0.add(s1).add(s2.add(s3)).eq(zero).allTrue();
+        return rest == 0f && s0.add(s1).add(s2.add(s3)).eq(0f).allTrue();
     }
 }

@@ -11,7 +11,7 @@ public final class ElementLoops implements VectorLoops {
     private final double[] x = new double[LENGTH];
     private final double[] y = new double[LENGTH];
     private final float[] floats = new float[LENGTH];
-    private final float[] pixels = new float[PIXELS * ChannelLanes.WIDTH];
+    private final double[] pixels = new double[PIXELS * ChannelLanes.WIDTH];
     private final double[] zeros = new double[ChannelLanes.WIDTH];
     private final double[] s = new double[ChannelLanes.WIDTH];
     private final double[] t = new double[ChannelLanes.WIDTH];
@@ -56,8 +56,8 @@ public final class ElementLoops implements VectorLoops {
 
     private void emptySums() {
         for (int i = 0; i < EMPTY_CALLS; i++) {
-            ChannelLanes.addDeviations(0, 0, floats, 0, 0, x, y, y);
-            ChannelLanes.addProducts(0, 0, floats, 0, floats, 0, 0, x, y, y);
+            ChannelLanes.addDeviations(0, 0, x, 0, x, y, y);
+            ChannelLanes.addProducts(0, 0, x, x, 0, x, y, y);
         }
     }
 
@@ -85,8 +85,8 @@ public final class ElementLoops implements VectorLoops {
         FloatLanes.rectify(1f, n, floats, 0, floats, 0, floats, 0);
         FloatLanes.choose(n, floats, 0, floats, 0, floats, floats, 0);
         int channels = ChannelLanes.WIDTH;
-        ChannelLanes.addDeviations(channels, PIXELS, pixels, 0, channels, zeros, s, t);
-        ChannelLanes.addProducts(channels, PIXELS, pixels, 0, pixels, 0, channels, zeros, s, t);
+        ChannelLanes.addDeviations(channels, PIXELS, pixels, channels, zeros, s, t);
+        ChannelLanes.addProducts(channels, PIXELS, pixels, pixels, channels, zeros, s, t);
         if (rare) {
             DoubleLanes.log(n, x, y);
             DoubleLanes.logAtTheEdges(n, x, -1, y);

@@ -10,13 +10,15 @@ import java.util.Arrays;
  * <p>For one thread at a time: an instance owns its scratch.
  */
 final class VectorChannels implements ChannelOperations {
-    /** Numbers of a block of pixels. */
-    private static final int BLOCK = 4096;
+    /** Numbers of a block of pixels, of which two stay in a first-level cache as doubles. */
+    private static final int BLOCK = 1024;
 
     private final ChannelOperations plain;
     private double[] origin = new double[0];
     private double[] first = new double[0];
     private double[] second = new double[0];
+    private double[] wideX = new double[0];
+    private double[] wideG = new double[0];
 
     /** Creates the operations; {@code plain} does what C2 vectorises by itself. */
     VectorChannels(ChannelOperations plain) {
@@ -29,8 +31,9 @@ final class VectorChannels implements ChannelOperations {
         int whole = channels - channels % ChannelLanes.WIDTH;
         int block = Math.max(1, BLOCK / channels);
         for (int p = 0; p < pixels && whole > 0; p += block) {
-            ChannelLanes.addDeviations(whole, Math.min(block, pixels - p), x, xFrom + p * channels, channels, origin,
-                    first, second);
+            int n = Math.min(block, pixels - p);
+            widen(n * channels, x, xFrom + p * channels, wideX);
+            ChannelLanes.addDeviations(whole, n, wideX, channels, origin, first, second);
         }
         for (int c = whole; c < channels; c++) {
             addDeviations(c, pixels, x, xFrom + c, channels);
@@ -61,9 +64,10 @@ final class VectorChannels implements ChannelOperations {
         int whole = channels - channels % ChannelLanes.WIDTH;
         int block = Math.max(1, BLOCK / channels);
         for (int p = 0; p < pixels && whole > 0; p += block) {
-            int at = p * channels;
-            ChannelLanes.addProducts(whole, Math.min(block, pixels - p), g, gFrom + at, x, xFrom + at, channels, origin,
-                    first, second);
+            int n = Math.min(block, pixels - p);
+            widen(n * channels, g, gFrom + p * channels, wideG);
+            widen(n * channels, x, xFrom + p * channels, wideX);
+            ChannelLanes.addProducts(whole, n, wideG, wideX, channels, origin, first, second);
         }
         for (int c = whole; c < channels; c++) {
             addProducts(c, pixels, g, gFrom + c, x, xFrom + c, channels);
@@ -86,11 +90,19 @@ final class VectorChannels implements ChannelOperations {
         second[c] = t;
     }
 
+    private static void widen(int n, float[] x, int from, double[] wide) {
+        for (int i = 0; i < n; i++) {
+            wide[i] = x[from + i];
+        }
+    }
+
     private void beginSums(int channels, float[] from, int at) {
         if (origin.length < channels) {
             origin = new double[channels];
             first = new double[channels];
             second = new double[channels];
+            wideX = new double[Math.max(BLOCK, channels)];
+            wideG = new double[Math.max(BLOCK, channels)];
         }
         for (int c = 0; c < channels; c++) {
             origin[c] = from[at + c];
