@@ -32,6 +32,8 @@ public final class VectorKernel implements Kernel {
     private static final int BAND = 4 * MicroKernel.WIDTH;
     /** How many times as many numbers A must have as B and C before the operands are exchanged. */
     private static final double EXCHANGE = 1.25;
+    /** The most rows of C that are better columns of C^T: a panel of so few is mostly padding. */
+    private static final int FEW = HEIGHT / 2;
 
     private final Kernel scalar;
     private final ElementOperations elements;
@@ -64,6 +66,10 @@ public final class VectorKernel implements Kernel {
         // Copying across rows takes several times as long as along them: better a small B^T, and C^T, than a large A^T.
         if (product.transposesA() && (long) m * k > EXCHANGE * ((long) n * k + (long) m * n)) {
             multiplyExchanged(m, n, k, a, aOffset, aStride, b, bOffset, bStride, c, cOffset, cStride, accumulate);
+            return;
+        }
+        if (product == Product.A_BT && m <= FEW && n >= ROWS) {
+            multiplyFewRows(m, n, k, a, aOffset, aStride, b, bOffset, bStride, c, cOffset, cStride, accumulate);
             return;
         }
         multiplyBlocks(product, m, n, k, a, aOffset, aStride, b, bOffset, bStride, c, cOffset, cStride, accumulate,
@@ -120,6 +126,24 @@ public final class VectorKernel implements Kernel {
             multiplyBlocks(Product.AT_B, n, rows, k, b, bOffset, bStride, a, aOffset + i * aStride, aStride, exchanged,
                     0, n, accumulate, i > 0);
             Transposition.copy(rows, n, exchanged, 0, n, c, cOffset + i, cStride);
+        }
+    }
+
+    /** Computes C^T = B A^T, some columns of C at a time, and transposes it: few rows then are no part of a panel. */
+    private void multiplyFewRows(int m, int n, int k, float[] a, int aOffset, int aStride, float[] b, int bOffset,
+            int bStride, float[] c, int cOffset, int cStride, boolean accumulate) {
+        if (exchanged.length < m * ROWS) {
+            exchanged = new float[m * ROWS];
+        }
+        for (int j = 0; j < n; j += ROWS) {
+            int columns = Math.min(ROWS, n - j);
+            int to = cOffset + j * cStride;
+            if (accumulate) {
+                Transposition.copy(columns, m, c, to, cStride, exchanged, 0, columns);
+            }
+            multiplyBlocks(Product.A_BT, columns, m, k, b, bOffset + j, bStride, a, aOffset, aStride, exchanged, 0,
+                    columns, accumulate, false);
+            Transposition.copy(m, columns, exchanged, 0, columns, c, to, cStride);
         }
     }
 
@@ -230,7 +254,17 @@ public final class VectorKernel implements Kernel {
 
     @Override
     public void addToColumns(int rows, int columns, float[] b, int bOffset, float[] z, int zOffset, int zStride) {
-        ColumnLanes.addToColumns(rows, columns, b, bOffset, z, zOffset, zStride);
+        int repeated = 0;
+        if (rows < MicroKernel.LANES && zStride == rows) {
+            // Columns that lie side by side are columns of so many times the rows, which fill vectors.
+            repeated = columns - columns % MicroKernel.LANES;
+            int tall = rows * MicroKernel.LANES;
+            for (int i = 0; i < tall && repeated > 0; i += rows) {
+                System.arraycopy(b, bOffset, edge, i, rows);
+            }
+            ColumnLanes.addToColumns(tall, repeated / MicroKernel.LANES, edge, 0, z, zOffset, tall);
+        }
+        ColumnLanes.addToColumns(rows, columns - repeated, b, bOffset, z, zOffset + repeated * zStride, zStride);
     }
 
     @Override

@@ -29,10 +29,14 @@ record Convolution(Patches patches, int filters, boolean bias) implements Filter
     /** Declares what a convolution needs. */
     LayerPlan plan(Shape output, Shape weights, @Nullable Initializer initializer, boolean keepsSteps) {
         LayerPlan plan = LayerPlan.output(output)
-                .weight("W", weights, initializer, patches.patch(), patches.taps() * groupFilters())
-                .preparing(this);
+                .weight("W", weights, initializer, patches.patch(), patches.taps() * groupFilters());
         plan = bias ? plan.bias("b", filters) : plan;
-        plan = patches.arePixels() ? plan : plan.workspace(patches.workspace());
+        if (PlanarConvolution.fits(patches)) {
+            PlanarConvolution planar = new PlanarConvolution(this);
+            plan = plan.preparing(planar).workspace(planar.workspace());
+        } else {
+            plan = plan.preparing(this).workspace(patches.arePixels() ? 0 : patches.workspace());
+        }
         return keepsSteps ? plan.keepingMask() : plan;
     }
 
@@ -55,15 +59,24 @@ record Convolution(Patches patches, int filters, boolean bias) implements Filter
             int z = at(Z, filters, v);
             for (int g = 0; g < patches.groups(); g++) {
                 float[] p = piece(X, v, count, g, 0, patch, pass.workspace());
-                kernel.multiply(byRows() ? Product.A_BT : Product.A_B, groupFilters(), count, patch,
+                kernel.multiply(Product.A_B, groupFilters(), count, patch,
                         weights.data(), weights.index(g * groupFilters(), 0), weights.stride(),
-                        p, patchesFrom(X, v, g, 0), patchStride(patch, count),
+                        p, patchesFrom(X, v, g, 0), patchStride(patch),
                         Z.data(), z + g * groupFilters(), filters, false);
             }
-            if (bias) {
-                Matrix b = pass.parameter(B);
-                kernel.addToColumns(filters, count, b.data(), b.offset(), Z.data(), z, filters);
-            }
+            addBias(pass, count, z);
+        }
+    }
+
+    /** Adds b to a sample's windows. */
+    void addBias(ForwardPass pass, int sample) {
+        addBias(pass, patches.count(), pass.output().index(0, sample));
+    }
+
+    private void addBias(ForwardPass pass, int windows, int from) {
+        if (bias) {
+            Matrix b = pass.parameter(B);
+            pass.kernel().addToColumns(filters, windows, b.data(), b.offset(), pass.output().data(), from, filters);
         }
     }
 
@@ -115,9 +128,9 @@ record Convolution(Patches patches, int filters, boolean bias) implements Filter
             count = windowsOfPiece(v, total, rows, X, dZ);
             for (int g = 0; g < patches.groups(); g++) {
                 float[] p = piece(X, v, count, g, from, to, pass.workspace());
-                pass.kernel().multiply(byRows() ? Product.A_B : Product.A_BT, groupFilters(), rows, count,
+                pass.kernel().multiply(Product.A_BT, groupFilters(), rows, count,
                         dZ.data(), at(dZ, filters, v) + g * groupFilters(), filters,
-                        p, patchesFrom(X, v, g, from), patchStride(rows, count),
+                        p, patchesFrom(X, v, g, from), patchStride(rows),
                         dW.data(), dW.index(g * groupFilters(), from), dW.stride(), pass.accumulate() || v > 0);
             }
         }
@@ -128,11 +141,7 @@ record Convolution(Patches patches, int filters, boolean bias) implements Filter
         if (patches.arePixels()) {
             return X.data();
         }
-        if (byRows()) {
-            patches.gatherRows(X, v, count, from, to, workspace);
-        } else {
-            patches.gather(X, v, count, group, from, to, workspace);
-        }
+        patches.gather(X, v, count, group, from, to, workspace);
         return workspace;
     }
 
@@ -140,13 +149,8 @@ record Convolution(Patches patches, int filters, boolean bias) implements Filter
         return patches.arePixels() ? at(X, patches.channels(), v) + group * patches.groupChannels() + row : 0;
     }
 
-    private int patchStride(int rows, int count) {
-        return patches.arePixels() ? patches.channels() : byRows() ? count : rows;
-    }
-
-    /** Tells whether the working memory holds P transposed. */
-    private boolean byRows() {
-        return patches.haveLongRows();
+    private int patchStride(int rows) {
+        return patches.arePixels() ? patches.channels() : rows;
     }
 
     /** Returns where the numbers of a window, or of a pixel, begin that is counted through all samples. */

@@ -135,53 +135,6 @@ record Patches(Axis rows, Axis columns, int channels, int groups) {
         }
     }
 
-    /**
-     * Tells whether a patch's row, over windows side by side, lies side by side in the image: then patches are gathered
-     * {@linkplain #gatherRows by rows}, for columns would be copied in the shortest of pieces.
-     */
-    boolean haveLongRows() {
-        return channels == 1 && columns.stride() == 1 && !arePixels();
-    }
-
-    /**
-     * Copies rows {@code from} (inclusive) to {@code to} of patches: {@code count} numbers for each row, one after the
-     * other.
-     *
-     * @param X images, one per column
-     * @param first the first window, counted through all images
-     * @param count how many windows
-     * @param from first row, inclusive
-     * @param to last row, exclusive
-     * @param patches where the rows go
-     */
-    void gatherRows(Matrix X, int first, int count, int from, int to, float[] patches) {
-        int at = 0;
-        for (int row = from; row < to; row++) {
-            int sample = first / count();
-            int window = first % count();
-            for (int rest = count; rest > 0;) {
-                int x = window % columns.output();
-                int length = Math.min(rest, columns.output() - x);
-                int imageRow = rows.start(window / columns.output()) + row / columns.kernel() * rows.dilation();
-                int column = columns.start(x) + row % columns.kernel() * columns.dilation();
-                boolean outside = imageRow < 0 || imageRow >= rows.input();
-                int low = outside ? length : Math.min(length, Math.max(0, -column));
-                int high = Math.max(low, Math.min(length, columns.input() - column));
-                clear(patches, at, at + low);
-                copy(X.data(), X.index(imageRow * columns.input() + column + low, sample), patches, at + low,
-                        high - low);
-                clear(patches, at + high, at + length);
-                at += length;
-                rest -= length;
-                window += length;
-                if (window == count()) {
-                    window = 0;
-                    sample++;
-                }
-            }
-        }
-    }
-
     private static void clear(float[] patches, int from, int to) {
         if (to - from >= SHORT) {
             Arrays.fill(patches, from, to, 0f);
