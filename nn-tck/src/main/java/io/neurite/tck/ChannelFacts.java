@@ -36,7 +36,8 @@ final class ChannelFacts {
                                 K.offset(), Y.data(), Y.offset()))),
                 dynamicTest("channelsAreCombined", () -> maps(kernel, "combine",
                         (k, X, G, K, Y) -> k.combine(X.rows(), X.columns(), G.data(), G.offset(), X.data(), X.offset(),
-                                K.data(), K.offset(), Y.data(), Y.offset()))));
+                                K.data(), K.offset(), Y.data(), Y.offset()))),
+                dynamicTest("maximaOfWindowsHaveTheReferencesBits", () -> maxima(kernel)));
     }
 
     private static void sums(Kernel kernel, String name, Operation operation) {
@@ -47,6 +48,55 @@ final class ChannelFacts {
         compare(kernel, name, 0, operation);
         compare(kernel, name + " in place", 0, (k, X, G, K, Y) -> operation.run(k, Y, G, K, Y));
         compare(kernel, name + " over the other operand", 0, (k, X, G, K, Y) -> operation.run(k, X, Y, K, Y));
+    }
+
+    private static void maxima(Kernel kernel) {
+        for (boolean special : new boolean[] {false, true}) {
+            KernelNumbers numbers = new KernelNumbers(11, special);
+            for (int channels : CHANNELS) {
+                for (int size = 1; size <= 3; size++) {
+                    maxima(kernel, numbers, channels, size, 4 - size, 4 - size);
+                    maxima(kernel, numbers, channels, size, 2, 2);
+                    maxima(kernel, numbers, channels, 2, size, 1);
+                    maxima(kernel, numbers, channels, 3, size, 3);
+                }
+            }
+        }
+    }
+
+    /** Compares the maxima of windows that are so many pixels apart, and what is given back to them. */
+    private static void maxima(Kernel kernel, KernelNumbers numbers, int channels, int height, int width, int apart) {
+        for (int windows : new int[] {0, 1, 2, 9}) {
+            int pitch = (Math.max(0, windows - 1) * apart + width) * channels + 3;
+            Matrix X = numbers.matrix(pitch, height, 0);
+            Matrix G = numbers.matrix(channels, windows, 0);
+            Matrix A = numbers.matrix(channels, windows, 0);
+            Matrix a = KernelNumbers.copyWithSurroundings(A);
+            int step = apart * channels;
+            kernel.channels().maxima(channels, height, width, pitch, windows, step, X.data(), X.offset(), a.data(),
+                    a.offset());
+            REFERENCE.channels().maxima(channels, height, width, pitch, windows, step, X.data(), X.offset(), A.data(),
+                    A.offset());
+            String which = kernel.name() + ", " + windows + " windows of " + height + " x " + width + ", " + apart
+                    + " apart, of " + channels + " channels";
+            KernelNumbers.requireSameBits(A, a, () -> "maxima: " + which);
+            for (boolean accumulate : apart == width ? new boolean[] {false, true} : new boolean[] {true}) {
+                Matrix Y = numbers.matrix(pitch, height, 0);
+                makeZerosPositive(Y.data());
+                Matrix y = KernelNumbers.copyWithSurroundings(Y);
+                kernel.channels().shareOfMaxima(channels, height, width, pitch, windows, step, X.data(), X.offset(),
+                        A.data(), A.offset(), G.data(), G.offset(), y.data(), y.offset(), accumulate);
+                REFERENCE.channels().shareOfMaxima(channels, height, width, pitch, windows, step, X.data(), X.offset(),
+                        A.data(), A.offset(), G.data(), G.offset(), Y.data(), Y.offset(), accumulate);
+                KernelNumbers.requireSameBits(Y, y, () -> "share, accumulate " + accumulate + ": " + which);
+            }
+        }
+    }
+
+    private static void makeZerosPositive(float[] numbers) {
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] += 0f;
+        }
     }
 
     /** Compares results of so many columns, 0 for as many as there are pixels, on ordinary and special numbers. */

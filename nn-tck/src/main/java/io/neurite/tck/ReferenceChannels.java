@@ -56,4 +56,36 @@ record ReferenceChannels() implements ChannelOperations {
                     + coefficients[c + 3 * channels];
         }
     }
+
+    @Override
+    public void maxima(int channels, int height, int width, int pitch, int windows, int step, float[] x, int xFrom,
+            float[] a, int aFrom) {
+        for (int i = 0; i < windows * channels; i++) {
+            int from = xFrom + i / channels * step + i % channels;
+            float greatest = x[from];
+            for (int p = 1; p < height * width; p++) {
+                greatest = Math.max(greatest, x[from + p / width * pitch + p % width * channels]);
+            }
+            a[aFrom + i] = greatest;
+        }
+    }
+
+    @Override
+    public void shareOfMaxima(int channels, int height, int width, int pitch, int windows, int step, float[] x,
+            int xFrom, float[] a, int aFrom, float[] g, int gFrom, float[] y, int yFrom, boolean accumulate) {
+        for (int i = 0; i < windows * channels; i++) {
+            int from = i / channels * step + i % channels;
+            boolean found = false;
+            for (int p = 0; p < height * width; p++) {
+                int at = from + p / width * pitch + p % width * channels;
+                boolean first = !found && !(x[xFrom + at] < a[aFrom + i]);
+                found |= first;
+                if (accumulate) {
+                    y[yFrom + at] += first ? g[gFrom + i] : 0;
+                } else {
+                    y[yFrom + at] = first ? g[gFrom + i] : 0;
+                }
+            }
+        }
+    }
 }

@@ -8,8 +8,19 @@ import io.neurite.api.LearningRateSchedule;
 import io.neurite.api.Optimizer;
 import io.neurite.api.TrainingListener;
 import io.neurite.core.Network;
+import io.neurite.core.SequenceBuilder;
 import io.neurite.core.graph.Learning;
+import io.neurite.core.layers.normalization.BatchNormalization;
+import io.neurite.core.layers.normalization.LayerNormalization;
 import io.neurite.core.layers.regularization.ActivityPenalty;
+import io.neurite.core.layers.shaping.Reshape;
+import io.neurite.core.layers.spatial.AveragePooling2d;
+import io.neurite.core.layers.spatial.Conv2d;
+import io.neurite.core.layers.spatial.Conv2dTranspose;
+import io.neurite.core.layers.spatial.DepthwiseConv2d;
+import io.neurite.core.layers.spatial.GlobalMaxPooling;
+import io.neurite.core.layers.spatial.MaxPooling2d;
+import io.neurite.core.layers.spatial.Padding;
 import io.neurite.core.plugins.Plugins;
 import io.neurite.core.training.Trainer;
 import io.neurite.data.Datasets;
@@ -86,9 +97,13 @@ class StepAllocationTest {
     }
 
     private static DynamicTest atMost(long bytes, String what, int units, UnaryOperator<Trainer> change) {
+        return atMost(bytes, what, Network.input(64).dense(units, "tanh").layer(new ActivityPenalty()).dropout(0.1)
+                .dense(10, "softmax").seed(1), change);
+    }
+
+    private static DynamicTest atMost(long bytes, String what, SequenceBuilder layers, UnaryOperator<Trainer> change) {
         return DynamicTest.dynamicTest(what, () -> {
-            Network network = Network.input(64).dense(units, "tanh").layer(new ActivityPenalty()).dropout(0.1)
-                    .dense(10, "softmax").seed(1).build();
+            Network network = layers.build();
             Trainer trainer = change.apply(Trainer.of(network).batchSize(100).epochs(EPOCHS).threads(2));
             Counter counter = new Counter(trainer, bytes);
             trainer.listener(counter).fit(Datasets.digits().subset(IntStream.range(0, SAMPLES).toArray()));
@@ -114,6 +129,20 @@ class StepAllocationTest {
                     return trainer.optimizer("adam");
                 }),
                 atMost(0, "clipping", trainer -> trainer.optimizer("sgd").transform(clip)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> ofLayersOfImages() {
+        SequenceBuilder image = Network.input(64).layer(new Reshape(8, 8, 1)).seed(1);
+        return Stream.of(
+                atMost(0, "filters, maxima and means", image.layer(new Conv2d(6, 3)).activation("relu")
+                        .layer(new MaxPooling2d(2)).layer(new Conv2d(16, 2).padding(Padding.SAME))
+                        .layer(new AveragePooling2d(2)).flatten().dense(10, "softmax"),
+                        trainer -> trainer.optimizer("sgd")),
+                atMost(0, "depthwise filters and normalisations", Network.input(64).layer(new Reshape(8, 8, 1)).seed(1)
+                        .layer(new Conv2d(16, 1)).layer(new BatchNormalization()).layer(new DepthwiseConv2d(1, 3))
+                        .layer(new LayerNormalization()).layer(new Conv2dTranspose(6, 2).stride(2))
+                        .layer(new GlobalMaxPooling()).dense(10, "softmax"), trainer -> trainer.optimizer("adam")));
     }
 
     @TestFactory

@@ -76,4 +76,47 @@ public interface ChannelOperations {
      */
     void combine(int channels, int pixels, float[] g, int gFrom, float[] x, int xFrom, float[] coefficients, int from,
             float[] y, int yFrom);
+
+    /**
+     * Computes the greatest numbers of windows in a row, channel by channel: {@code a[c] = max over row and column of
+     * x[c + row * pitch + column * channels]}, NaN if one of them is. The next window begins {@code step} numbers
+     * further on, its results {@code channels}.
+     *
+     * @param channels numbers of a pixel
+     * @param height rows of a window, at least 1
+     * @param width columns of a window, at least 1
+     * @param pitch distance between the rows of a window, at least that from its first number to its last in one
+     * @param windows how many there are
+     * @param step distance between windows, at least {@code channels}
+     * @param x the numbers; not modified
+     * @param xFrom index of the first number of the first window
+     * @param a where the results go; must not overlap x
+     * @param aFrom index of the first result
+     */
+    void maxima(int channels, int height, int width, int pitch, int windows, int step, float[] x, int xFrom, float[] a,
+            int aFrom);
+
+    /**
+     * Gives what belongs to the greatest numbers of windows back to them: to y, in the place of that number of x which
+     * is the first, row by row, not to be smaller than a; if one is NaN, that is the first of all.
+     *
+     * @param channels as for {@link #maxima}
+     * @param height as for {@link #maxima}
+     * @param width as for {@link #maxima}
+     * @param pitch as for {@link #maxima}
+     * @param windows as for {@link #maxima}
+     * @param step as for {@link #maxima}
+     * @param x what the maxima are of; not modified
+     * @param xFrom index of its first number
+     * @param a the maxima, as {@link #maxima} has computed them; not modified
+     * @param aFrom index of the first
+     * @param g what belongs to each maximum; not modified
+     * @param gFrom index of its first number
+     * @param y where it goes; must not overlap the others
+     * @param yFrom index of the number that belongs to {@code x[xFrom]}
+     * @param accumulate true to add to y, whose zeros are positive; false to overwrite all numbers of windows that lie
+     *     side by side, {@code step = width * channels}
+     */
+    void shareOfMaxima(int channels, int height, int width, int pitch, int windows, int step, float[] x, int xFrom,
+            float[] a, int aFrom, float[] g, int gFrom, float[] y, int yFrom, boolean accumulate);
 }

@@ -69,4 +69,21 @@ final class ChannelsLater implements ChannelOperations {
             int from, float[] y, int yFrom) {
         plain.combine(channels, pixels, g, gFrom, x, xFrom, coefficients, from, y, yFrom);
     }
+
+    @Override
+    public void maxima(int channels, int height, int width, int pitch, int windows, int step, float[] x, int xFrom,
+            float[] a, int aFrom) {
+        long began = begin();
+        present().maxima(channels, height, width, pitch, windows, step, x, xFrom, a, aFrom);
+        end(began);
+    }
+
+    @Override
+    public void shareOfMaxima(int channels, int height, int width, int pitch, int windows, int step, float[] x,
+            int xFrom, float[] a, int aFrom, float[] g, int gFrom, float[] y, int yFrom, boolean accumulate) {
+        long began = begin();
+        present().shareOfMaxima(channels, height, width, pitch, windows, step, x, xFrom, a, aFrom, g, gFrom, y, yFrom,
+                accumulate);
+        end(began);
+    }
 }

@@ -145,4 +145,17 @@ final class PlainChannels implements ChannelOperations {
             System.arraycopy(row, from, rows, i, channels);
         }
     }
+
+    @Override
+    public void maxima(int channels, int height, int width, int pitch, int windows, int step, float[] x, int xFrom,
+            float[] a, int aFrom) {
+        PlainMaxima.maxima(channels, height, width, pitch, windows, step, x, xFrom, a, aFrom);
+    }
+
+    @Override
+    public void shareOfMaxima(int channels, int height, int width, int pitch, int windows, int step, float[] x,
+            int xFrom, float[] a, int aFrom, float[] g, int gFrom, float[] y, int yFrom, boolean accumulate) {
+        PlainMaxima.share(channels, height, width, pitch, windows, step, x, xFrom, a, aFrom, g, gFrom, y, yFrom,
+                accumulate);
+    }
 }

@@ -6,6 +6,9 @@ public final class ElementLoops implements VectorLoops {
     private static final int LENGTH = 64;
     /** Pixels: C2 unrolls no further than it has seen loops go. */
     private static final int PIXELS = 8;
+    private static final int WINDOWS = 4;
+    /** Rows and columns of the largest windows. */
+    private static final int SIZE = 3;
 
     private final boolean rare;
     private final double[] x = new double[LENGTH];
@@ -15,6 +18,9 @@ public final class ElementLoops implements VectorLoops {
     private final double[] zeros = new double[ChannelLanes.WIDTH];
     private final double[] s = new double[ChannelLanes.WIDTH];
     private final double[] t = new double[ChannelLanes.WIDTH];
+    private final float[] image = new float[SIZE * SIZE * WINDOWS * MicroKernel.LANES];
+    private final float[] shares = new float[SIZE * SIZE * WINDOWS * MicroKernel.LANES];
+    private final float[] maxima = new float[WINDOWS * MicroKernel.LANES];
 
     /**
      * Creates what they work on.
@@ -30,6 +36,7 @@ public final class ElementLoops implements VectorLoops {
         emptyExponential();
         emptyChoices();
         emptySums();
+        emptyMaxima();
         if (rare) {
             emptyLogarithms();
             emptyErrorFunction();
@@ -61,6 +68,14 @@ public final class ElementLoops implements VectorLoops {
         }
     }
 
+    private void emptyMaxima() {
+        for (int i = 0; i < EMPTY_CALLS; i++) {
+            WindowLanes.maxima(1, 2, 2, 2, 0, 2, floats, 0, floats, 0);
+            WindowLanes.write(1, 2, 2, 2, 0, floats, 0, floats, 0, floats, 0, floats, 0);
+            WindowLanes.add(1, 2, 2, 2, 0, 2, floats, 0, floats, 0, floats, 0, floats, 0);
+        }
+    }
+
     private void emptyLogarithms() {
         for (int i = 0; i < EMPTY_CALLS; i++) {
             DoubleLanes.log(0, x, y);
@@ -87,6 +102,7 @@ public final class ElementLoops implements VectorLoops {
         int channels = ChannelLanes.WIDTH;
         ChannelLanes.addDeviations(channels, PIXELS, pixels, channels, zeros, s, t);
         ChannelLanes.addProducts(channels, PIXELS, pixels, pixels, channels, zeros, s, t);
+        playMaxima(2 + variant % 2);
         if (rare) {
             DoubleLanes.log(n, x, y);
             DoubleLanes.logAtTheEdges(n, x, -1, y);
@@ -94,5 +110,14 @@ public final class ElementLoops implements VectorLoops {
             DoubleLanes.scaledErfc(n, x, y);
             DoubleLanes.lowerTail(n, x, y);
         }
+    }
+
+    /** Windows of so many rows and columns, of one vector each. */
+    private void playMaxima(int size) {
+        int lanes = MicroKernel.LANES;
+        int pitch = size * WINDOWS * lanes;
+        WindowLanes.maxima(lanes, size, size, pitch, WINDOWS, size * lanes, image, 0, maxima, 0);
+        WindowLanes.write(lanes, size, size, pitch, WINDOWS, image, 0, maxima, 0, maxima, 0, shares, 0);
+        WindowLanes.add(lanes, size, size, pitch, WINDOWS, size * lanes, image, 0, maxima, 0, maxima, 0, shares, 0);
     }
 }

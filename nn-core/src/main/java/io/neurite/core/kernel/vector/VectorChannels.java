@@ -122,4 +122,28 @@ final class VectorChannels implements ChannelOperations {
             int from, float[] y, int yFrom) {
         plain.combine(channels, pixels, g, gFrom, x, xFrom, coefficients, from, y, yFrom);
     }
+
+    @Override
+    public void maxima(int channels, int height, int width, int pitch, int windows, int step, float[] x, int xFrom,
+            float[] a, int aFrom) {
+        int whole = WindowLanes.whole(channels, windows);
+        WindowLanes.maxima(channels, height, width, pitch, whole, step, x, xFrom, a, aFrom);
+        plain.maxima(channels, height, width, pitch, windows - whole, step, x, xFrom + whole * step, a,
+                aFrom + whole * channels);
+    }
+
+    @Override
+    public void shareOfMaxima(int channels, int height, int width, int pitch, int windows, int step, float[] x,
+            int xFrom, float[] a, int aFrom, float[] g, int gFrom, float[] y, int yFrom, boolean accumulate) {
+        int whole = WindowLanes.whole(channels, windows);
+        if (accumulate) {
+            WindowLanes.add(channels, height, width, pitch, whole, step, x, xFrom, a, aFrom, g, gFrom, y, yFrom);
+        } else {
+            WindowLanes.write(channels, height, width, pitch, whole, x, xFrom, a, aFrom, g, gFrom, y, yFrom);
+        }
+        int at = whole * step;
+        int o = whole * channels;
+        plain.shareOfMaxima(channels, height, width, pitch, windows - whole, step, x, xFrom + at, a, aFrom + o, g,
+                gFrom + o, y, yFrom + at, accumulate);
+    }
 }

@@ -34,7 +34,7 @@ final class Averages {
             for (int row = 0; row < windows.rows().count(); row++) {
                 int from = X.index(windows.rows().from(row) * pitch, j);
                 int height = windows.rows().extent(row);
-                int to = S.index(windows.outputIndex(row), j);
+                int to = S.index(windows.outputIndex(row, 0), j);
                 if (height == 1) {
                     combine(windows, row, X.data(), from, S.data(), to, mean);
                 } else {
@@ -89,7 +89,7 @@ final class Averages {
             for (int row = 0; row < windows.rows().count(); row++) {
                 int to = dX.index(windows.rows().from(row) * pitch, j);
                 int height = windows.rows().extent(row);
-                int from = dA.index(windows.outputIndex(row), j);
+                int from = dA.index(windows.outputIndex(row, 0), j);
                 if (height == 1) {
                     share(windows, row, dA.data(), from, dX.data(), to);
                 } else {

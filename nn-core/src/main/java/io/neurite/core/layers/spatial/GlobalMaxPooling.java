@@ -41,10 +41,16 @@ public record GlobalMaxPooling() implements Layer {
                 if (RealSteps.isReal(pass.mask(0), step, j)) {
                     int from = X.index(step * length, j);
                     for (int i = from; i < from + length; i += channels) {
-                        Maxima.keepGreater(channels, X.data(), i, A.data(), to);
+                        keepGreater(channels, X.data(), i, A.data(), to);
                     }
                 }
             }
+        }
+    }
+
+    private static void keepGreater(int length, float[] x, int from, float[] a, int to) {
+        for (int i = 0; i < length; i++) {
+            a[to + i] = Math.max(a[to + i], x[from + i]);
         }
     }
 

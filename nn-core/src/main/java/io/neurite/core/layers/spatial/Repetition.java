@@ -23,7 +23,7 @@ final class Repetition {
         for (int j = 0; j < pass.samples(); j++) {
             for (int row = 0; row < windows.rows().count(); row++) {
                 int at = A.index(windows.index(row, 0), j);
-                repeatPixels(windows, X.data(), X.index(windows.outputIndex(row), j), A.data(), at);
+                repeatPixels(windows, X.data(), X.index(windows.outputIndex(row, 0), j), A.data(), at);
                 for (int r = 1; r < windows.rows().extent(row); r++) {
                     System.arraycopy(A.data(), at, A.data(), at + r * pitch, pitch);
                 }

@@ -25,7 +25,8 @@ record Spans(int inputs, int count, long step, long extent, int parts, int befor
 
     /** Returns a number of windows of nearly one size that hold all inputs between them. */
     static Spans adaptive(int inputs, int windows) {
-        return new Spans(inputs, windows, inputs, inputs, windows, 0);
+        return inputs % windows == 0 ? tiles(windows, inputs / windows)
+                : new Spans(inputs, windows, inputs, inputs, windows, 0);
     }
 
     /** Returns the first input of a window. */
@@ -43,8 +44,22 @@ record Spans(int inputs, int count, long step, long extent, int parts, int befor
         return parts == 1 ? numerator : numerator / parts;
     }
 
-    /** Tells whether no input is in two windows. */
-    boolean areDisjoint() {
-        return count == 1 || step >= extent && step % parts == 0;
+    /** Returns how many windows, from one on, are as long as it and at equal distances: 1 where edges cut them off. */
+    int alike(int window) {
+        if (parts != 1 || window * step < before || (long) inputs + before < extent) {
+            return 1;
+        }
+        long whole = ((long) inputs + before - extent) / step + 1;
+        return (int) Math.max(1, Math.min(count, whole) - window);
+    }
+
+    /** Returns the distance of windows that are alike, in inputs. */
+    int stride() {
+        return (int) step;
+    }
+
+    /** Tells whether each input is in one window. */
+    boolean areTiles() {
+        return parts == 1 && step == extent && before == 0 && count * step == inputs;
     }
 }

@@ -8,11 +8,11 @@ import io.neurite.api.LayerPlan;
  * @param image what the windows are of
  * @param rows the windows' rows
  * @param columns the windows' columns
- * @param areDisjoint whether no pixel is in two windows
+ * @param areTiles whether each pixel is in one window
  */
-record Windows(Image image, Spans rows, Spans columns, boolean areDisjoint) {
+record Windows(Image image, Spans rows, Spans columns, boolean areTiles) {
     Windows(Image image, Spans rows, Spans columns) {
-        this(image, rows, columns, rows.areDisjoint() && columns.areDisjoint());
+        this(image, rows, columns, rows.areTiles() && columns.areTiles());
     }
 
     /** Returns the given number of windows, which hold all pixels between them. */
@@ -40,8 +40,8 @@ record Windows(Image image, Spans rows, Spans columns, boolean areDisjoint) {
         return rows.from(row) * image.pitch() + columns.from(column) * image.channels();
     }
 
-    /** Returns where the first pixel of a row of windows lies among the pixels that they become. */
-    int outputIndex(int row) {
-        return row * columns.count() * image.channels();
+    /** Returns where a window lies among the pixels that they become. */
+    int outputIndex(int row, int column) {
+        return (row * columns.count() + column) * image.channels();
     }
 }
