@@ -31,8 +31,9 @@ final class ColumnLanes {
         }
     }
 
+    /** Sums columns. {@code scratch} has room for a vector: of rows that fill none, and what lies behind them. */
     static void sumColumns(int rows, int columns, float[] dz, int dzFrom, int dzStride, float[] db, int dbFrom,
-            boolean accumulate) {
+            boolean accumulate, float[] scratch) {
         if (!accumulate) {
             Arrays.fill(db, dbFrom, dbFrom + rows, 0f);
         }
@@ -40,9 +41,23 @@ final class ColumnLanes {
         int whole = rows - rows % LANES;
         sumFour(four, columns, dz, dzFrom, dzStride, db, dbFrom);
         sumOne(whole - four, columns, dz, dzFrom + four, dzStride, db, dbFrom + four);
-        for (int j = 0; j < columns && whole < rows; j++) {
-            for (int i = whole; i < rows; i++) {
-                db[dbFrom + i] += dz[dzFrom + i + j * dzStride];
+        if (whole < rows) {
+            int from = dzFrom + whole;
+            int inside = dzStride > 0 && from <= dz.length - LANES
+                    ? Math.min(columns, (dz.length - LANES - from) / dzStride + 1)
+                    : 0;
+            Arrays.fill(scratch, 0, LANES, 0f);
+            System.arraycopy(db, dbFrom + whole, scratch, 0, rows - whole);
+            sumOne(LANES, inside, dz, from, dzStride, scratch, 0);
+            System.arraycopy(scratch, 0, db, dbFrom + whole, rows - whole);
+            sumPlain(rows - whole, columns - inside, dz, from + inside * dzStride, dzStride, db, dbFrom + whole);
+        }
+    }
+
+    private static void sumPlain(int rows, int columns, float[] dz, int from, int stride, float[] db, int to) {
+        for (int j = 0; j < columns; j++) {
+            for (int i = 0; i < rows; i++) {
+                db[to + i] += dz[from + i + j * stride];
             }
         }
     }

@@ -270,7 +270,7 @@ public final class VectorKernel implements Kernel {
     @Override
     public void sumColumns(int rows, int columns, float[] dz, int dzOffset, int dzStride, float[] db, int dbOffset,
             boolean accumulate) {
-        ColumnLanes.sumColumns(rows, columns, dz, dzOffset, dzStride, db, dbOffset, accumulate);
+        ColumnLanes.sumColumns(rows, columns, dz, dzOffset, dzStride, db, dbOffset, accumulate, edge);
     }
 
     @Override

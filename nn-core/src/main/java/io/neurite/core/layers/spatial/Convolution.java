@@ -105,7 +105,7 @@ record Convolution(Patches patches, int filters, boolean bias) implements Filter
                         dZ.data(), at(dZ, filters, v) + g * groupFilters(), filters,
                         p, patchesFrom(dX, v, g, 0), direct ? patches.channels() : patch, false);
                 if (!direct) {
-                    patches.scatter(p, v, count, g, dX);
+                    patches.scatter(p, v, count, g, dX, pass.kernel());
                 }
             }
         }

@@ -1,6 +1,7 @@
 package io.neurite.core.layers.spatial;
 
 import io.neurite.api.GradientPass;
+import io.neurite.api.math.Kernel;
 import io.neurite.api.math.Matrix;
 import java.util.Arrays;
 
@@ -166,14 +167,15 @@ record Patches(Axis rows, Axis columns, int channels, int groups) {
      * @param count how many windows
      * @param group which group of channels
      * @param dX images, one per column
+     * @param kernel adds
      */
-    void scatter(float[] patches, int first, int count, int group, Matrix dX) {
+    void scatter(float[] patches, int first, int count, int group, Matrix dX, Kernel kernel) {
         int sample = first / count();
         int window = first % count();
         for (int v = 0; v < count; v++) {
             int y = window / columns.output();
             scatter(patches, v * patch(), y, window % columns.output(), dX.data(),
-                    dX.index(group * groupChannels(), sample));
+                    dX.index(group * groupChannels(), sample), kernel);
             if (++window == count()) {
                 window = 0;
                 sample++;
@@ -181,7 +183,7 @@ record Patches(Axis rows, Axis columns, int channels, int groups) {
         }
     }
 
-    private void scatter(float[] patches, int patch, int y, int x0, float[] dx, int image) {
+    private void scatter(float[] patches, int patch, int y, int x0, float[] dx, int image, Kernel kernel) {
         boolean longRuns = hasLongRuns();
         int length = longRuns ? channels : groupChannels();
         int firstTap = columns.firstTap(x0);
@@ -191,18 +193,14 @@ record Patches(Axis rows, Axis columns, int channels, int groups) {
             int pixel = image + (imageRow * columns.input() + columns.start(x0)) * channels;
             int row = patch + ky * columns.kernel() * length;
             if (longRuns) {
-                add(patches, row + firstTap * length, dx, pixel + firstTap * length, (endTap - firstTap) * length);
+                int numbers = (endTap - firstTap) * length;
+                kernel.addToColumns(numbers, 1, patches, row + firstTap * length, dx, pixel + firstTap * length, numbers);
             } else {
                 for (int kx = firstTap; kx < endTap; kx++) {
-                    add(patches, row + kx * length, dx, pixel + kx * columns.dilation() * channels, length);
+                    kernel.addToColumns(length, 1, patches, row + kx * length, dx,
+                            pixel + kx * columns.dilation() * channels, length);
                 }
             }
-        }
-    }
-
-    private static void add(float[] patches, int from, float[] dx, int to, int length) {
-        for (int i = 0; i < length; i++) {
-            dx[to + i] += patches[from + i];
         }
     }
 }

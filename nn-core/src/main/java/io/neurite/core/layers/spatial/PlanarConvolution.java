@@ -72,21 +72,30 @@ record PlanarConvolution(Convolution general) implements Filtering {
         Matrix weights = pass.parameter(W);
         float[] memory = pass.workspace();
         int filters = general.filters();
+        int length = patches().columns().output() * filters;
         int rows;
         for (int j = 0; j < pass.samples(); j++) {
             for (int y = 0; y < patches().rows().output(); y += rows) {
                 rows = Math.min(band(), patches().rows().output() - y);
                 int count = gather(pass.input(0), j, y, rows, 0, patches().patch(), memory);
-                pass.kernel().multiply(Product.A_BT, filters, count, patches().patch(), weights.data(),
-                        weights.offset(), weights.stride(), memory, patchesAt(), count, memory, windowsAt(), filters,
-                        false);
-                int length = patches().columns().output() * filters;
+                pass.kernel().multiply(Product.A_BT, count, filters, patches().patch(), memory, patchesAt(), count,
+                        weights.data(), weights.offset(), weights.stride(), memory, windowsAt(), count, false);
                 for (int row = 0; row < rows; row++) {
-                    System.arraycopy(memory, windowsAt() + row * width() * filters, Z.data(),
-                            Z.index((y + row) * length, j), length);
+                    interleave(memory, windowsAt() + row * width(), count, Z.data(), Z.index((y + row) * length, j));
                 }
             }
             general.addBias(pass, j);
+        }
+    }
+
+    /** Copies what all filters yield in a row of windows, from one stretch for each filter to pixel by pixel. */
+    private void interleave(float[] memory, int from, int distance, float[] z, int to) {
+        int windows = patches().columns().output();
+        int filters = general.filters();
+        for (int f = 0; f < filters; f++) {
+            for (int x = 0; x < windows; x++) {
+                z[to + x * filters + f] = memory[from + f * distance + x];
+            }
         }
     }
 

@@ -44,7 +44,7 @@ record Transposed(Patches patches, int channels, boolean bias) implements Filter
                             X.data(), X.index(v * channels, j), channels,
                             p, t * filters(), patches.patch(), false);
                 }
-                patches.scatter(p, j * patches.count() + v, count, 0, Z);
+                patches.scatter(p, j * patches.count() + v, count, 0, Z, pass.kernel());
             }
             if (bias) {
                 Matrix b = pass.parameter(B);
