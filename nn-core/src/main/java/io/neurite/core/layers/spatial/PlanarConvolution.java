@@ -8,16 +8,19 @@ import io.neurite.api.math.Product;
 import java.util.Arrays;
 
 /**
- * The arithmetic of convolutions of one channel with stride 1, whose patches would be copied in the shortest of pieces.
+ * The arithmetic of convolutions of few channels with stride 1, whose patches would be copied in the shortest of
+ * pieces.
  *
- * <p>In an image with its padding, one row behind the other, what lies under a tap is for all windows together one
- * stretch of memory, if there are windows also where one row ends and the next begins. So the rows of P are copied
- * whole, for some rows of windows at a time: {@code Z^T = P^T W^T}. What the windows between two rows yield is dropped,
- * and their gradient is zero.
+ * <p>In a plane, one channel of an image with its padding, row behind row, what lies under a tap is for all windows
+ * together one stretch of memory, if there are windows also where one row ends and the next begins. So the rows of P
+ * are copied whole, for a band of rows of windows at a time: {@code Z^T = P^T W^T}, {@code dW = dZ P^T},
+ * {@code dP^T = dZ^T W}. What the windows between two rows yield is dropped, and their gradient is zero.
  *
  * @param general the same convolution in patches
  */
 record PlanarConvolution(Convolution general) implements Filtering {
+    /** The most channels: of more, those of neighbouring pixels are long enough to be copied. */
+    private static final int CHANNELS = 8;
     /** Numbers of a piece of patches: a quarter of a second-level cache. */
     private static final int PIECE = 1 << 15;
 
@@ -25,8 +28,9 @@ record PlanarConvolution(Convolution general) implements Filtering {
 
     /** Tells whether a convolution is of this kind, and a row of windows no more than a cache holds. */
     static boolean fits(Patches patches) {
-        return patches.channels() == 1 && patches.rows().stride() == 1 && patches.columns().stride() == 1
-                && !patches.arePixels() && (long) patches.patch() * width(patches) <= PIECE;
+        return patches.channels() <= CHANNELS && patches.groups() == 1 && patches.rows().stride() == 1
+                && patches.columns().stride() == 1 && !patches.arePixels()
+                && (long) patches.patch() * width(patches) <= PIECE;
     }
 
     /** Returns how long a padded row of the image is, and so how many windows a row has with those behind its end. */
@@ -51,9 +55,14 @@ record PlanarConvolution(Convolution general) implements Filtering {
         return Math.min(patches().rows().output(), PIECE / (patches().patch() * width()));
     }
 
-    /** Returns where the patches begin in the working memory: behind the padded rows under a band of windows. */
-    private int patchesAt() {
+    /** Returns how many numbers a plane has: the padded rows under a band, and what windows behind its end reach. */
+    private int plane() {
         return (band() + lastTap(patches().rows())) * width() + lastTap(patches().columns());
+    }
+
+    /** Returns where the patches begin in the working memory: behind the planes. */
+    private int patchesAt() {
+        return patches().channels() * plane();
     }
 
     /** Returns where the numbers of a band's windows begin, behind the patches. */
@@ -63,7 +72,19 @@ record PlanarConvolution(Convolution general) implements Filtering {
 
     /** Returns how much working memory it takes. */
     int workspace() {
-        return Math.max(patches().workspace(), windowsAt() + general.filters() * band() * width());
+        return windowsAt() + general.filters() * band() * width();
+    }
+
+    /** Returns where in the planes the numbers under the first window of a band begin, for a row of patches. */
+    private int under(int row) {
+        int tap = row / patches().channels();
+        int tapRow = tap / patches().columns().kernel() * patches().rows().dilation();
+        int tapColumn = tap % patches().columns().kernel() * patches().columns().dilation();
+        return row % patches().channels() * plane() + tapRow * width() + tapColumn;
+    }
+
+    private int rowsFrom(int y) {
+        return Math.min(band(), patches().rows().output() - y);
     }
 
     @Override
@@ -76,7 +97,7 @@ record PlanarConvolution(Convolution general) implements Filtering {
         int rows;
         for (int j = 0; j < pass.samples(); j++) {
             for (int y = 0; y < patches().rows().output(); y += rows) {
-                rows = Math.min(band(), patches().rows().output() - y);
+                rows = rowsFrom(y);
                 int count = gather(pass.input(0), j, y, rows, 0, patches().patch(), memory);
                 pass.kernel().multiply(Product.A_BT, count, filters, patches().patch(), memory, patchesAt(), count,
                         weights.data(), weights.offset(), weights.stride(), memory, windowsAt(), count, false);
@@ -101,7 +122,30 @@ record PlanarConvolution(Convolution general) implements Filtering {
 
     @Override
     public void backward(BackwardPass pass) {
-        general.backward(pass);
+        Matrix dX = pass.dInput(0);
+        if (dX == null) {
+            return;
+        }
+        Matrix weights = pass.parameter(W);
+        float[] memory = pass.workspace();
+        int filters = general.filters();
+        int patch = patches().patch();
+        dX.fill(0);
+        int rows;
+        for (int j = 0; j < pass.samples(); j++) {
+            for (int y = 0; y < patches().rows().output(); y += rows) {
+                rows = rowsFrom(y);
+                int count = rows * width();
+                spread(pass.dOutput(), j, y, rows, memory);
+                pass.kernel().multiply(Product.AT_B, count, patch, filters, memory, windowsAt(), filters,
+                        weights.data(), weights.offset(), weights.stride(), memory, patchesAt(), count, false);
+                Arrays.fill(memory, 0, patchesAt(), 0f);
+                for (int row = 0; row < patch; row++) {
+                    pass.kernel().addToColumns(count, 1, memory, patchesAt() + row * count, memory, under(row), count);
+                }
+                addPlanes(memory, dX, j, y, rows + lastTap(patches().rows()));
+            }
+        }
     }
 
     @Override
@@ -116,7 +160,7 @@ record PlanarConvolution(Convolution general) implements Filtering {
         int rows;
         for (int j = 0; j < pass.samples(); j++) {
             for (int y = 0; y < patches().rows().output(); y += rows) {
-                rows = Math.min(band(), patches().rows().output() - y);
+                rows = rowsFrom(y);
                 int count = gather(pass.input(0), j, y, rows, from, to, memory);
                 spread(pass.dOutput(), j, y, rows, memory);
                 pass.kernel().multiply(Product.A_B, filters, to - from, count, memory, windowsAt(), filters, memory,
@@ -128,28 +172,54 @@ record PlanarConvolution(Convolution general) implements Filtering {
 
     /** Copies rows of the patches under some rows of windows, one behind the other; returns their length. */
     private int gather(Matrix X, int sample, int y, int rows, int from, int to, float[] memory) {
-        pad(X, sample, y, rows + lastTap(patches().rows()), memory);
-        Axis columns = patches().columns();
+        Arrays.fill(memory, 0, patchesAt(), 0f);
+        copyPlanes(X, sample, y, rows + lastTap(patches().rows()), memory);
         int count = rows * width();
         for (int row = from; row < to; row++) {
-            int tapRow = row / columns.kernel() * patches().rows().dilation();
-            int tapColumn = row % columns.kernel() * columns.dilation();
-            System.arraycopy(memory, tapRow * width() + tapColumn, memory, patchesAt() + (row - from) * count, count);
+            System.arraycopy(memory, under(row), memory, patchesAt() + (row - from) * count, count);
         }
         return count;
     }
 
-    /** Copies rows of an image with their padding, from that under the first tap of a row of windows on. */
-    private void pad(Matrix X, int sample, int y, int rows, float[] memory) {
+    /** Copies rows of an image to its planes, from that under the first tap of a row of windows on. */
+    private void copyPlanes(Matrix X, int sample, int y, int rows, float[] memory) {
+        int channels = patches().channels();
         int length = patches().columns().input();
-        Arrays.fill(memory, 0, rows * width() + lastTap(patches().columns()), 0f);
-        for (int row = 0; row < rows; row++) {
-            int imageRow = patches().rows().start(y) + row;
-            if (imageRow >= 0 && imageRow < patches().rows().input()) {
-                System.arraycopy(X.data(), X.index(imageRow * length, sample), memory,
-                        row * width() + patches().columns().before(), length);
+        float[] x = X.data();
+        for (int row = firstRow(y); row < endRow(y, rows); row++) {
+            int from = X.index((patches().rows().start(y) + row) * length * channels, sample);
+            int to = row * width() + patches().columns().before();
+            for (int c = 0; c < channels; c++, to += plane()) {
+                for (int i = 0; i < length; i++) {
+                    memory[to + i] = x[from + i * channels + c];
+                }
             }
         }
+    }
+
+    /** Adds planes to the rows of an image that they were copied from. */
+    private void addPlanes(float[] memory, Matrix dX, int sample, int y, int rows) {
+        int channels = patches().channels();
+        int length = patches().columns().input();
+        float[] dx = dX.data();
+        for (int row = firstRow(y); row < endRow(y, rows); row++) {
+            int to = dX.index((patches().rows().start(y) + row) * length * channels, sample);
+            int from = row * width() + patches().columns().before();
+            for (int c = 0; c < channels; c++, from += plane()) {
+                for (int i = 0; i < length; i++) {
+                    dx[to + i * channels + c] += memory[from + i];
+                }
+            }
+        }
+    }
+
+    /** Returns the first row of the planes that is none of padding. */
+    private int firstRow(int y) {
+        return Math.max(0, -patches().rows().start(y));
+    }
+
+    private int endRow(int y, int rows) {
+        return Math.min(rows, patches().rows().input() - patches().rows().start(y));
     }
 
     /** Copies the gradients of some rows of windows, with zeros for those between two rows. */
