@@ -35,7 +35,7 @@ public abstract class KernelContract {
     /** Rows, columns, depth: thin ones, and some that cross the blocks of a kernel and are split between threads. */
     private static final int[][] LARGE = {{4098, 1, 3}, {3, 4098, 2}, {2, 3, 4098}, {1, 1, 4098}, {4098, 1, 1},
             {1, 131, 257}, {300, 9, 1100}, {67, 83, 521}, {531, 70, 64}, {257, 300, 31}, {128, 65, 784},
-            {129, 2061, 3}, {145, 70, 400}, {100, 73, 30}, {120, 7, 5}};
+            {129, 2061, 3}, {145, 70, 400}, {6, 267, 25}, {100, 73, 30}, {120, 7, 5}};
     private static final int[] LENGTHS = {0, 1, 2, 15, 16, 17, 31, 32, 33, 47, 127, 1000, 4098};
 
     private static final ReferenceKernel REFERENCE = new ReferenceKernel();

@@ -19,7 +19,8 @@ final class ChannelLanes {
     private ChannelLanes() {}
 
     /** s = s + d and q = q + d^2 for d = x - origin, for all pixels of some channels, a multiple of WIDTH. */
-    static void addDeviations(int channels, int pixels, double[] x, int stride, double[] origin, double[] s, double[] q) {
+    static void addDeviations(int channels, int pixels, double[] x, int stride, double[] origin, double[] s,
+            double[] q) {
         for (int c = 0; c < channels; c += WIDTH) {
             DoubleVector origin0 = DoubleVector.fromArray(DOUBLES, origin, c);
             DoubleVector origin1 = DoubleVector.fromArray(DOUBLES, origin, c + LANES);

@@ -193,8 +193,9 @@ record Patches(Axis rows, Axis columns, int channels, int groups) {
             int pixel = image + (imageRow * columns.input() + columns.start(x0)) * channels;
             int row = patch + ky * columns.kernel() * length;
             if (longRuns) {
-                int numbers = (endTap - firstTap) * length;
-                kernel.addToColumns(numbers, 1, patches, row + firstTap * length, dx, pixel + firstTap * length, numbers);
+                int begin = firstTap * length;
+                int numbers = endTap * length - begin;
+                kernel.addToColumns(numbers, 1, patches, row + begin, dx, pixel + begin, numbers);
             } else {
                 for (int kx = firstTap; kx < endTap; kx++) {
                     kernel.addToColumns(length, 1, patches, row + kx * length, dx,
