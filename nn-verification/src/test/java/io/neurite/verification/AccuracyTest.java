@@ -6,11 +6,14 @@ import io.neurite.api.data.Batch;
 import io.neurite.api.data.Dataset;
 import io.neurite.api.data.Target;
 import io.neurite.api.math.Matrix;
+import io.neurite.api.math.Shape;
 import io.neurite.core.Model;
 import io.neurite.core.Network;
+import io.neurite.core.Presets;
 import io.neurite.core.training.Split;
 import io.neurite.core.training.Trainer;
 import io.neurite.data.Datasets;
+import io.neurite.optimizers.schedules.Cosine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Networks learn real data as well as they are known to. What takes minutes is tagged {@code nightly}. */
 class AccuracyTest {
     private static final String DATA = "NEURITE_DATA";
+    private static final Shape IMAGE = Shape.of(28, 28, 1);
     private static final Pattern TEST_ACCURACY = Pattern.compile("\"testAccuracy\":([0-9.eE-]+)");
 
     @ParameterizedTest
@@ -77,6 +81,31 @@ class AccuracyTest {
                 .build();
         Trainer trainer = Trainer.of(network).optimizer("adam").epochs(20);
         learn(reporter, "Fashion-MNIST", network, trainer, Datasets.fashionMnist(Path.of(System.getenv(DATA))), 0.885);
+    }
+
+    @Test
+    @Tag("nightly")
+    @EnabledIfEnvironmentVariable(named = DATA, matches = ".+", disabledReason = "NEURITE_DATA names no folder")
+    void mnistIsLearnedByLenet(TestReporter reporter) throws IOException {
+        Network network = Presets.lenet(IMAGE).dense(10, "softmax").seed(42).build();
+        Trainer trainer = Trainer.of(network).optimizer("adam").schedule(new Cosine(0)).batchSize(64).epochs(10);
+        Split data = Datasets.mnist(Path.of(System.getenv(DATA)));
+        learn(reporter, "MNIST, lenet", network, trainer, images(data), 0.989);
+    }
+
+    @Test
+    @Tag("nightly")
+    @EnabledIfEnvironmentVariable(named = DATA, matches = ".+", disabledReason = "NEURITE_DATA names no folder")
+    void fashionMnistIsLearnedByASmallResidualNetwork(TestReporter reporter) throws IOException {
+        Network network = Presets.resnetSmall(IMAGE).dense(10, "softmax").seed(42).build();
+        Trainer trainer = Trainer.of(network).optimizer("adam").learningRate(0.002).schedule(new Cosine(0))
+                .batchSize(64).epochs(5);
+        Split data = Datasets.fashionMnist(Path.of(System.getenv(DATA)));
+        learn(reporter, "Fashion-MNIST, resnet-small", network, trainer, images(data), 0.915);
+    }
+
+    private static Split images(Split data) {
+        return new Split(Datasets.reshape(data.train(), IMAGE), Datasets.reshape(data.test(), IMAGE));
     }
 
     private static void learn(TestReporter reporter, String name, Network network, Trainer trainer, Split data,
