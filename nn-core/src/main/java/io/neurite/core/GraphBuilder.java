@@ -98,9 +98,13 @@ public final class GraphBuilder {
      * @param block the layers
      * @param reads name of the input, earlier layer or block that its first layer reads
      * @return this builder
-     * @throws IllegalArgumentException if the block adds no layer
+     * @throws IllegalArgumentException if the block adds no layer, or the name is taken
      */
     public GraphBuilder block(String name, Block block, String reads) {
+        if (isTaken(name)) {
+            throw new IllegalArgumentException("There is a '" + name + "' already; give the block that reads '" + reads
+                    + "' another name.");
+        }
         String before = resolved(reads).get(0);
         SequenceBuilder layers = new SequenceBuilder(this, name + Node.INSIDE, before);
         block.addTo(layers);
@@ -141,8 +145,7 @@ public final class GraphBuilder {
     }
 
     private GraphBuilder sum(String block, String... reads) {
-        Add add = new Add();
-        return layer(newName(block + Node.INSIDE, add.id()), add, reads);
+        return layer(newName(block + Node.INSIDE, "add"), new Add(), reads);
     }
 
     /**
@@ -252,15 +255,18 @@ public final class GraphBuilder {
         String plain = word.substring(word.lastIndexOf('/') + 1);
         String stem = prefix + (plain.matches(".*[0-9]d?") ? plain + "-" : plain);
         int number = 1;
-        while (isUsed(stem + number) || !block(stem + number).isEmpty()) {
+        while (isTaken(stem + number)) {
             number++;
         }
         return stem + number;
     }
 
+    private boolean isTaken(String name) {
+        return isUsed(name) || !block(name).isEmpty();
+    }
+
     private boolean isUsed(String name) {
-        return nodes.stream().anyMatch(node -> node.name().equals(name))
-                || inputs.stream().anyMatch(input -> input.name().equals(name));
+        return Stream.concat(nodes.stream().map(Node::name), inputs.stream().map(Input::name)).anyMatch(name::equals);
     }
 
     private List<Node> block(String name) {
@@ -278,10 +284,14 @@ public final class GraphBuilder {
      *
      * @return the network
      * @throws IllegalArgumentException if names, connections or shapes do not fit; the message names the layers
-     *     concerned
      */
     public Network build() {
-        Graph graph = new Graph(inputs, nodes, outputs, Map.of());
+        return build(outputs);
+    }
+
+    /** Makes a network with other outputs than were named. */
+    Network build(List<String> layers) {
+        Graph graph = new Graph(inputs, nodes, layers, Map.of());
         for (UnaryOperator<Graph> rule : rules) {
             graph = rule.apply(graph);
         }

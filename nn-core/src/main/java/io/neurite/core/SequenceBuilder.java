@@ -13,6 +13,7 @@ import io.neurite.core.layers.spatial.Conv2d;
 import io.neurite.core.layers.spatial.MaxPooling2d;
 import io.neurite.core.plugins.Plugins;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Builds a network that is a sequence of layers, each reading the one before it: the special case of {@link
@@ -286,6 +287,6 @@ public final class SequenceBuilder {
             throw new IllegalStateException("These are the layers of the block '"
                     + prefix.substring(0, prefix.length() - 1) + "': only the network around it can be built.");
         }
-        return graph.output(last).build();
+        return graph.build(List.of(last));
     }
 }

@@ -161,6 +161,29 @@ class BlockTest {
     }
 
     @Test
+    void aBlockHasANameOfItsOwn() {
+        assertMessage("'one' already; give the block that reads 'one' another name",
+                () -> Network.graph().input("x", 2).block("one", x -> x.dense(2), "x")
+                        .block("one", x -> x.dense(2), "one"));
+        assertMessage("'x' already", () -> Network.graph().input("x", 2).block("x", x -> x.dense(2), "x"));
+        assertMessage("'dense1' already", () -> Network.input(2).dense(2).block("dense1", x -> x.dense(2)));
+    }
+
+    @Test
+    void aSequenceCanBeBuiltAgain() {
+        SequenceBuilder layers = Network.input(2).dense(3);
+        Network first = layers.build();
+        assertEquals(first.definition(), layers.build().definition());
+        assertEquals(List.of("dense2"), layers.dense(4).build().definition().outputs());
+    }
+
+    @Test
+    void anOutputIsNamedOnce() {
+        assertMessage("is named twice", () -> Network.graph().input("x", 2).block("one", x -> x.dense(2), "x")
+                .output("one", "one").build());
+    }
+
+    @Test
     void mistakesInBlocksAreNamed() {
         assertMessage("Block 'nothing', which reads 'x', adds no layer",
                 () -> Network.input(2).block("nothing", layers -> { }));

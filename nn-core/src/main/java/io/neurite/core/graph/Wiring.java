@@ -102,7 +102,11 @@ final class Wiring {
             throw new IllegalArgumentException("A network needs at least one input and one output, got inputs "
                     + inputs + " and outputs " + outputs + ".");
         }
+        Set<String> names = new TreeSet<>();
         for (String output : outputs) {
+            if (!names.add(output)) {
+                throw new IllegalArgumentException("Output '" + output + "' is named twice; once is enough.");
+            }
             if (indexOf(output, "an output is named") < inputs.size()) {
                 throw new IllegalArgumentException("Output '" + output
                         + "' is an input; an output is the result of a layer.");

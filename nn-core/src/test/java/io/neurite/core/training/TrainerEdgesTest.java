@@ -201,6 +201,14 @@ class TrainerEdgesTest {
     }
 
     @Test
+    void aMaskHasARowForEachStep() {
+        Batch masked = new Batch(List.of(Matrix.zeros(5, 2)), List.of(Matrix.zeros(1, 2)), null, Matrix.zeros(3, 2));
+        Dataset withMasks = Dataset.of(List.of(Shape.of(5)), masked, data.schema());
+        assertMessage("masks for it have 5 rows, one for each step; got masks of 3 rows",
+                () -> trainer(fresh()).fit(withMasks));
+    }
+
+    @Test
     void masksOfTrainingAndValidationMustAgree() {
         Batch masked = new Batch(List.of(Matrix.zeros(5, 2)), List.of(Matrix.zeros(1, 2)), null, Matrix.zeros(3, 2));
         Dataset withMasks = Dataset.of(List.of(Shape.of(5)), masked, data.schema());

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * {@code Z[t, o] = b[o] + sum over (i, c) of W[i, c, o] X[t s + i d - p, c]} with stride s, dilation d and padding p.
  *
  * <p>Sequences are (steps, channels). W has the shape (kernel, channels / groups, filters) in files; b has one number
- * per filter. A mask holds for the output, too, where that has as many steps; masked steps are convolved like others.
- * Source: Waibel et al. 1989; see {@link Conv2d}.
+ * per filter. A mask holds for the output, too, where the stride is 1 and the output has as many steps; masked
+ * steps are convolved like others. Source: Waibel et al. 1989; see {@link Conv2d}.
  *
  * @param filters output channels, at least 1, a multiple of {@code groups}; default 1
  * @param kernel length of the window, at least 1; default 3
@@ -150,6 +150,7 @@ public record Conv1d(
                 pads, List.of(dilation));
         Shape weights = Shape.of(kernel, sequence.channels() / groups, filters);
         return new Convolution(new Patches(Axis.SINGLE, steps, sequence.channels(), groups), filters, bias)
-                .plan(Shape.of(steps.output(), filters), weights, initializer, steps.output() == steps.input());
+                .plan(Shape.of(steps.output(), filters), weights, initializer,
+                        stride == 1 && steps.output() == steps.input());
     }
 }
