@@ -51,7 +51,7 @@ record PlanarConvolution(Convolution general) implements Filtering {
     }
 
     /** Returns how many rows of windows are taken at a time. */
-    private int band() {
+    int band() {
         return Math.min(patches().rows().output(), PIECE / (patches().patch() * width()));
     }
 
