@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.neurite.api.Layer;
 import io.neurite.api.LayerPlan;
 import io.neurite.api.math.Kernel;
 import io.neurite.api.math.Matrix;
@@ -12,6 +13,7 @@ import io.neurite.core.Kernels;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -83,6 +85,20 @@ class PlanarConvolutionTest {
         Shape image = Shape.of(9_000, 2, 1);
         assertTrue(planar(layer, image).band() < 9_000);
         compare(kernel, layer, image, 2);
+    }
+
+    @Test
+    void largeDilationsAndVeryManyFiltersMakePatches() {
+        assertPatches(new Conv2d(4, 3).dilation(100), Shape.of(400, 300, 8));
+        assertPatches(new Conv2d(4, 3).dilation(1 << 20).padding(1 << 20, 1 << 20, 1 << 20, 1 << 20),
+                Shape.of(3, 5, 1));
+        assertPatches(new Conv1d(200_000, 2).dilation(15_999), Shape.of(16_000, 1));
+    }
+
+    private static void assertPatches(Layer layer, Shape input) {
+        LayerPlan plan = layer.plan(List.of(input));
+        Convolution convolution = assertInstanceOf(Convolution.class, plan.prepared(), layer::toString);
+        assertEquals(convolution.patches().workspace(), plan.workspace(), layer::toString);
     }
 
     private static PlanarConvolution planar(Conv2d layer, Shape image) {
