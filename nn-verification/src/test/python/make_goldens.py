@@ -11,6 +11,7 @@ import sys
 import activations
 import initializers
 import layers
+import layers_convolution
 import layers_embedding
 import layers_merging
 import layers_normalization
@@ -25,8 +26,8 @@ import schedules
 from golden_file import text
 
 FOLDER = pathlib.Path(__file__).resolve().parent.parent / "resources/io/neurite/verification/golden"
-TOPICS = (activations, losses, optimizers, networks, layers, layers_embedding, layers_merging, layers_normalization,
-          layers_pooling, layers_prelu, layers_regularization, metrics, initializers, schedules)
+TOPICS = (activations, losses, optimizers, networks, layers, layers_convolution, layers_embedding, layers_merging,
+          layers_normalization, layers_pooling, layers_prelu, layers_regularization, metrics, initializers, schedules)
 
 
 def same(a, b):

@@ -21,20 +21,24 @@ record Axis(int input, int kernel, int stride, int dilation, int before, int out
      * @param padding how edges are padded
      * @param before further zeros in front of the first input
      * @param after further zeros behind the last input
-     * @throws IllegalArgumentException if not even one window fits
+     * @throws IllegalArgumentException if not even one window fits, or there is too much to count
      */
     static Axis of(int input, int kernel, int stride, int dilation, Padding padding, int before, int after) {
         long padded = (long) input + before + after;
         long extent = (kernel - 1L) * dilation + 1;
-        if (padding == Padding.SAME) {
-            long windows = (padded + stride - 1) / stride;
-            long zeros = Math.max(0, (windows - 1) * stride + extent - padded);
-            return new Axis(input, kernel, stride, dilation, Math.toIntExact(before + zeros / 2), (int) windows);
-        }
-        if (extent > padded) {
+        if (padding == Padding.VALID && extent > padded) {
             throw new IllegalArgumentException("a window of " + extent + " does not fit into " + padded
                     + (before + after == 0 ? "" : " (padding included)")
                     + "; use a smaller kernel or dilation, or padding SAME");
+        }
+        if (padded + extent > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("a window of " + extent + " and " + padded + " numbers (padding "
+                    + "included) are more than 2^31 - 1 together; use a smaller kernel, dilation or padding");
+        }
+        if (padding == Padding.SAME) {
+            long windows = (padded + stride - 1) / stride;
+            long zeros = Math.max(0, (windows - 1) * stride + extent - padded);
+            return new Axis(input, kernel, stride, dilation, (int) (before + zeros / 2), (int) windows);
         }
         return new Axis(input, kernel, stride, dilation, before, (int) ((padded - extent) / stride) + 1);
     }

@@ -70,7 +70,7 @@ public record Conv2dTranspose(
         pads = List.copyOf(pads);
         dilation = List.copyOf(dilation);
         Window.check("Conv2dTranspose", 2, kernel, stride, padding, pads, dilation);
-        Window.checkFilters("Conv2dTranspose", filters, 1);
+        Window.checkFilters("Conv2dTranspose", "filters", filters);
     }
 
     /**
@@ -119,7 +119,8 @@ public record Conv2dTranspose(
         Axis rows = axis("height", 0, image.height());
         Axis columns = axis("width", 1, image.width());
         Patches patches = new Patches(rows, columns, filters, 1);
-        int inputsOfOne = Math.max(1, patches.taps() * channels / (stride.get(0) * stride.get(1)));
+        long stepSize = (long) stride.get(0) * stride.get(1);
+        int inputsOfOne = (int) Math.max(1, (long) patches.taps() * channels / stepSize);
         LayerPlan plan = LayerPlan.output(Shape.of(rows.input(), columns.input(), filters))
                 .weight("W", Shape.of(channels, kernel.get(0), kernel.get(1), filters), initializer, inputsOfOne,
                         patches.taps() * filters)
@@ -135,8 +136,9 @@ public record Conv2dTranspose(
         long output = padding == Padding.SAME ? (long) pixels * stride.get(axis)
                 : (pixels - 1L) * stride.get(axis) + extent - cut;
         if (output < 1 || output > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("Conv2dTranspose makes " + output + " of the " + pixels
-                    + " pixels of the input's " + name + "; use smaller pads, or a stride that fits.");
+            throw new IllegalArgumentException("Conv2dTranspose would make an output of " + name + " " + output
+                    + " from an input of " + name + " " + pixels + "; it is from 1 to 2^31 - 1. "
+                    + (output < 1 ? "Use smaller pads." : "Use a smaller stride, kernel or dilation."));
         }
         return Window.axis("Conv2dTranspose", name, axis, (int) output, kernel, stride, padding, pads, dilation);
     }

@@ -31,7 +31,7 @@ record Convolution(Patches patches, int filters, boolean bias) implements Filter
         LayerPlan plan = LayerPlan.output(output)
                 .weight("W", weights, initializer, patches.patch(), patches.taps() * groupFilters());
         plan = bias ? plan.bias("b", filters) : plan;
-        if (PlanarConvolution.fits(patches)) {
+        if (PlanarConvolution.fits(this)) {
             PlanarConvolution planar = new PlanarConvolution(this);
             plan = plan.preparing(planar).workspace(planar.workspace());
         } else {

@@ -68,7 +68,7 @@ public record DepthwiseConv2d(
         pads = List.copyOf(pads);
         dilation = List.copyOf(dilation);
         Window.check("DepthwiseConv2d", 2, kernel, stride, padding, pads, dilation);
-        Window.checkFilters("DepthwiseConv2d", multiplier, 1);
+        Window.checkFilters("DepthwiseConv2d", "multiplier", multiplier);
     }
 
     /**
@@ -120,11 +120,18 @@ public record DepthwiseConv2d(
         Axis columns = Window.axis("DepthwiseConv2d", "width", 1, image.width(), kernel, stride, padding, pads,
                 dilation);
         Patches patches = new Patches(rows, columns, channels, channels);
-        int filters = Math.multiplyExact(channels, multiplier);
+        int filters = filters(channels);
         LayerPlan plan = LayerPlan.output(Shape.of(rows.output(), columns.output(), filters))
                 .weight("W", Shape.of(kernel.get(0), kernel.get(1), filters), initializer, patches.taps(),
                         patches.taps() * multiplier)
                 .preparing(new Depthwise(patches, multiplier, bias));
         return bias ? plan.bias("b", filters) : plan;
+    }
+    private int filters(int channels) {
+        if (multiplier > Integer.MAX_VALUE / channels) {
+            throw new IllegalArgumentException("DepthwiseConv2d of multiplier " + multiplier + " would make of "
+                    + channels + " channels more than 2^31 - 1; use a smaller multiplier.");
+        }
+        return channels * multiplier;
     }
 }

@@ -27,10 +27,18 @@ record PlanarConvolution(Convolution general) implements Filtering {
     private static final int W = 0;
 
     /** Tells whether a convolution is of this kind, and a row of windows no more than a cache holds. */
-    static boolean fits(Patches patches) {
+    static boolean fits(Convolution general) {
+        Patches patches = general.patches();
         return patches.channels() <= CHANNELS && patches.groups() == 1 && patches.rows().stride() == 1
                 && patches.columns().stride() == 1 && !patches.arePixels()
-                && (long) patches.patch() * width(patches) <= PIECE;
+                && (long) patches.patch() * width(patches) <= PIECE
+                && new PlanarConvolution(general).takesNoMoreThanPatches();
+    }
+
+    /** Tells whether planes are smaller than patches, as they are without dilation, and windows few enough to count. */
+    private boolean takesNoMoreThanPatches() {
+        return (long) band() + lastTap(patches().rows()) <= (long) patches().taps() * band()
+                && (long) general.filters() * band() * width() <= Integer.MAX_VALUE - 4 * PIECE;
     }
 
     /** Returns how long a padded row of the image is, and so how many windows a row has with those behind its end. */
@@ -51,7 +59,7 @@ record PlanarConvolution(Convolution general) implements Filtering {
     }
 
     /** Returns how many rows of windows are taken at a time. */
-    private int band() {
+    int band() {
         return Math.min(patches().rows().output(), PIECE / (patches().patch() * width()));
     }
 

@@ -45,19 +45,28 @@ final class Window {
         return least;
     }
 
+    /** Refuses less than one filter. */
+    static void checkFilters(String layer, String name, int filters) {
+        if (filters < 1) {
+            throw new IllegalArgumentException(layer + ": " + name + " is a number from 1 on, got " + filters + ".");
+        }
+    }
+
     /** Refuses numbers of filters that do not go with the groups. */
     static void checkFilters(String layer, int filters, int groups) {
-        if (filters < 1 || groups < 1 || filters % groups != 0) {
-            throw new IllegalArgumentException(layer + ": filters and groups are at least 1 and filters a multiple of "
-                    + "groups, got " + filters + " filters and " + groups + " groups.");
+        checkFilters(layer, "filters", filters);
+        checkFilters(layer, "groups", groups);
+        if (filters % groups != 0) {
+            throw new IllegalArgumentException(layer + ": filters are a multiple of groups, each of which has as many, "
+                    + "got " + filters + " filters and " + groups + " groups; use groups that divide the filters.");
         }
     }
 
     /** Refuses channels that do not go with the groups. */
     static void checkGroups(String layer, int channels, int groups) {
         if (channels % groups != 0) {
-            throw new IllegalArgumentException(layer + " of " + groups
-                    + " groups takes a multiple of as many channels, got " + channels + ".");
+            throw new IllegalArgumentException(layer + " of " + groups + " groups takes a multiple of as many "
+                    + "channels, got " + channels + "; use groups that divide the channels.");
         }
     }
 
