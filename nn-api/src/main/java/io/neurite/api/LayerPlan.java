@@ -43,8 +43,13 @@ public record LayerPlan(
      * @param keepsMask the component
      * @param multipliesBatch the component
      * @param prepared the component
+     * @throws IllegalArgumentException if the workspace is negative
      */
     public LayerPlan {
+        if (workspace < 0) {
+            throw new IllegalArgumentException("A workspace has at least 0 numbers, got " + workspace
+                    + ": where they are more than 2^31 - 1, work in pieces.");
+        }
         parameters = List.copyOf(parameters);
         scratch = List.copyOf(scratch);
     }

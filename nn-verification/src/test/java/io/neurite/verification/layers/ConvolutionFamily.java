@@ -36,6 +36,12 @@ public final class ConvolutionFamily implements LayerFamily {
         variants.add(images);
         variants.add(images.padding(Padding.SAME));
         variants.add(images.padding(0, 2, 3, 1));
+        if (stride == 1) {
+            variants.add(images.stride(1));
+            variants.add(images.stride(1).padding(Padding.SAME));
+            variants.add(images.stride(1).padding(2, 0, 1, 3));
+            variants.add(new Conv2d(4, kernel == 1 ? 1 : 3).groups(groups));
+        }
         if (groups == 1) {
             addOthers(variants, images);
         }

@@ -43,6 +43,11 @@ record Axis(int input, int kernel, int stride, int dilation, int before, int out
         return new Axis(input, kernel, stride, dilation, before, (int) ((padded - extent) / stride) + 1);
     }
 
+    /** Returns how far the last tap of a window lies behind its first. */
+    int lastTap() {
+        return (kernel - 1) * dilation;
+    }
+
     /** Returns the input under the first tap of a window: negative in the padding. */
     int start(int window) {
         return window * stride - before;

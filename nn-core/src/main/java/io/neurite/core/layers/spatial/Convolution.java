@@ -31,12 +31,9 @@ record Convolution(Patches patches, int filters, boolean bias) implements Filter
         LayerPlan plan = LayerPlan.output(output)
                 .weight("W", weights, initializer, patches.patch(), patches.taps() * groupFilters());
         plan = bias ? plan.bias("b", filters) : plan;
-        if (PlanarConvolution.fits(this)) {
-            PlanarConvolution planar = new PlanarConvolution(this);
-            plan = plan.preparing(planar).workspace(planar.workspace());
-        } else {
-            plan = plan.preparing(this).workspace(patches.arePixels() ? 0 : patches.workspace());
-        }
+        PlanarConvolution planar = PlanarConvolution.of(this);
+        plan = planar == null ? plan.preparing(this).workspace(patches.arePixels() ? 0 : patches.workspace())
+                : plan.preparing(planar).workspace(planar.workspace());
         return keepsSteps ? plan.keepingMask() : plan;
     }
 

@@ -127,6 +127,7 @@ public record DepthwiseConv2d(
                 .preparing(new Depthwise(patches, multiplier, bias));
         return bias ? plan.bias("b", filters) : plan;
     }
+
     private int filters(int channels) {
         if (multiplier > Integer.MAX_VALUE / channels) {
             throw new IllegalArgumentException("DepthwiseConv2d of multiplier " + multiplier + " would make of "
