@@ -4,6 +4,7 @@ import io.neurite.api.Normalizer;
 import io.neurite.api.data.Batch;
 import io.neurite.api.data.Schema;
 import io.neurite.api.math.Matrix;
+import io.neurite.core.engine.FrozenGraph;
 import io.neurite.core.engine.Inference;
 import io.neurite.core.engine.Run;
 import io.neurite.core.graph.Graph;
@@ -27,9 +28,7 @@ import org.jspecify.annotations.Nullable;
  * never leave the caller's thread.
  */
 public final class Predictor {
-    /** Samples that go through the layers at a time: what they leave behind stays in a second-level cache. */
-    private static final int SAMPLES_AT_A_TIME = 36;
-    /** Samples are cut at multiples of this, whole tiles of AVX2 and AVX-512. */
+    /** Samples are cut at multiples of this, whole tiles of AVX2 and AVX-512, where layers multiply batches. */
     private static final int SAMPLE_UNIT = 12;
     /** Fewer samples than this are not worth a thread. */
     private static final int FEWEST_SAMPLES_PER_PART = 16;
@@ -43,6 +42,8 @@ public final class Predictor {
     private final @Nullable Normalizer normalizer;
     private final int maxBatch;
     private final boolean singleInput;
+    /** At multiples of which samples are cut. */
+    private final int unit;
     /** Of each worker; the first belongs to the thread that calls. */
     private final Inference[] workers;
     /** Null if one thread does all. */
@@ -69,7 +70,9 @@ public final class Predictor {
         this.team = executor == null ? null : WorkerTeam.on(executor, threads);
         this.part = executor == null ? null : this::predictParts;
         this.workers = new Inference[threads];
-        int capacity = Math.min(maxBatch, SAMPLES_AT_A_TIME);
+        int together = model.frozen().samplesAtATime();
+        this.unit = together < FrozenGraph.MOST_SAMPLES ? 1 : SAMPLE_UNIT;
+        int capacity = Math.min(maxBatch, together);
         for (int worker = 0; worker < threads; worker++) {
             workers[worker] = new Inference(model.frozen(), capacity, maskSteps, Kernels.best());
         }
@@ -175,8 +178,8 @@ public final class Predictor {
     }
 
     private void predictPart(int worker, int part) {
-        int from = Shares.begin(X.columns(), SAMPLE_UNIT, part, parts);
-        int to = Shares.begin(X.columns(), SAMPLE_UNIT, part + 1, parts);
+        int from = Shares.begin(X.columns(), unit, part, parts);
+        int to = Shares.begin(X.columns(), unit, part + 1, parts);
         Inference inference = workers[worker];
         copyColumns(X, from, inference.input(0), 0, to - from);
         forward(inference, from, to - from);

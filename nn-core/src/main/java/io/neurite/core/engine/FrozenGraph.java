@@ -1,6 +1,7 @@
 package io.neurite.core.engine;
 
 import io.neurite.api.Layer;
+import io.neurite.api.LayerPlan;
 import io.neurite.api.math.Matrix;
 import io.neurite.api.math.RandomStream;
 import io.neurite.core.graph.Graph;
@@ -15,6 +16,13 @@ import org.jspecify.annotations.Nullable;
  * number of threads.
  */
 public final class FrozenGraph {
+    /** The most samples that go through the layers at a time. */
+    public static final int MOST_SAMPLES = 36;
+    /** Numbers that take half of a second-level cache. */
+    private static final long CACHE = 1 << 16;
+    /** So many weights are not read again for a few samples. */
+    private static final int MANY_WEIGHTS = 1 << 14;
+
     private static final @Nullable Matrix[] NO_MATRICES = {};
     private static final @Nullable Gradient[] NO_GRADIENTS = {};
 
@@ -72,6 +80,30 @@ public final class FrozenGraph {
      */
     public long multiplyAdds() {
         return multiplyAdds;
+    }
+
+    /**
+     * Returns how many samples to take through the layers at a time: what a layer reads and writes for them stays in a
+     * second-level cache, and layers that multiply a batch still meet as many samples as their weights are worth.
+     *
+     * @return from 1 to {@link #MOST_SAMPLES}
+     */
+    public int samplesAtATime() {
+        long widest = 1;
+        int fewest = 1;
+        for (int n = 0; n < layers.length; n++) {
+            LayerPlan plan = graph.plan(n);
+            long numbers = graph.shape(graph.inputs().size() + n).size();
+            for (int value : reads[n]) {
+                numbers += graph.shape(value).size();
+            }
+            if (!plan.multipliesBatch()) {
+                widest = Math.max(widest, numbers);
+            } else if (plan.multiplyAdds() > MANY_WEIGHTS) {
+                fewest = MOST_SAMPLES / 3;
+            }
+        }
+        return (int) Math.max(fewest, Math.min(MOST_SAMPLES, CACHE / widest));
     }
 
     Layer[] layers() {
