@@ -165,6 +165,11 @@ class BlockTest {
         assertMessage("'one' already; give the block that reads 'one' another name",
                 () -> Network.graph().input("x", 2).block("one", x -> x.dense(2), "x")
                         .block("one", x -> x.dense(2), "one"));
+        assertMessage("The name 'b' is that of a block, of which 'b.dense1' is a layer",
+                () -> Network.graph().input("x", 2).block("b", x -> x.dense(2), "x").layer("b", new Dense(2), "b")
+                        .output("b").build());
+        assertMessage("Layer 'b' (dense) reads nothing; name the inputs",
+                () -> Network.graph().input("x", 2).layer("b", new Dense(2)).output("b").build());
         assertMessage("'x' already", () -> Network.graph().input("x", 2).block("x", x -> x.dense(2), "x"));
         assertMessage("'dense1' already", () -> Network.input(2).dense(2).block("dense1", x -> x.dense(2)));
     }

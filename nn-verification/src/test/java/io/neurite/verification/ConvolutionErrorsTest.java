@@ -97,16 +97,18 @@ class ConvolutionErrorsTest {
                         + "channels.", () -> new Conv1d(4, 3).groups(2).plan(List.of(sequence))),
                 refusal("Conv2d of 3 groups takes a multiple of as many channels, got 4; use groups that divide the "
                         + "channels.", () -> new Conv2d(3, 3).groups(3).plan(List.of(image))),
-                refusal("Conv1d, steps of the input: a window of 9 does not fit into 8; use a smaller kernel or "
-                        + "dilation, or padding SAME.", () -> new Conv1d(1, 9).plan(List.of(sequence))),
+                refusal("Conv1d, steps of the input: a window of 9 does not fit into 8; use a smaller "
+                        + "window (its size or dilation), or padding SAME.",
+                        () -> new Conv1d(1, 9).plan(List.of(sequence))),
                 refusal("Conv2d, height of the input: a window of 9 does not fit into 6 (padding included); use a "
-                        + "smaller kernel or dilation, or padding SAME.",
+                        + "smaller window (its size or dilation), or padding SAME.",
                         () -> new Conv2d(1, 9).padding(1, 1, 7, 7).plan(List.of(image))),
-                refusal("Conv2d, width of the input: a window of 7 does not fit into 5; use a smaller kernel or "
-                        + "dilation, or padding SAME.",
+                refusal("Conv2d, width of the input: a window of 7 does not fit into 5; use a smaller "
+                        + "window (its size or dilation), or padding SAME.",
                         () -> image(THREES, ONES, Padding.VALID, List.of(), List.of(1, 3)).plan(List.of(image))),
                 refusal("DepthwiseConv2d, height of the input: a window of 5 does not fit into 4; use a smaller "
-                        + "kernel or dilation, or padding SAME.", () -> new DepthwiseConv2d(1, 5).plan(List.of(image))),
+                        + "window (its size or dilation), or padding SAME.",
+                        () -> new DepthwiseConv2d(1, 5).plan(List.of(image))),
                 refusal("Conv2dTranspose would make an output of width 0 from an input of width 5; it is from 1 to "
                         + "2^31 - 1. Use smaller pads.",
                         () -> transposed(List.of(2, 2), List.of(0, 0, 3, 3)).plan(List.of(image))));

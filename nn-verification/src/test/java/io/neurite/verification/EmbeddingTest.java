@@ -2,6 +2,7 @@ package io.neurite.verification;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -227,6 +228,9 @@ class EmbeddingTest {
             String message = assertThrows(IllegalArgumentException.class, () -> trainer.fit(data)).getMessage();
             assertTrue(message.startsWith("Layer 'words': ") && message.contains("from 0 to 9, got 99.0 of sample "),
                     message);
+            trainer.normalizer("standard");
+            assertThrows(IllegalArgumentException.class, () -> trainer.fit(data));
+            assertNull(network.info().normalizer());
         }
     }
 

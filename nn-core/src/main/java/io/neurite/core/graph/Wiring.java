@@ -45,6 +45,12 @@ final class Wiring {
     }
 
     private void define(String name, Shape shape) {
+        for (Node node : nodes) {
+            if (node.isIn(name)) {
+                throw new IllegalArgumentException("The name '" + name + "' is that of a block, of which '"
+                        + node.name() + "' is a layer; names of inputs, layers and blocks are unique.");
+            }
+        }
         if (!isName(name)) {
             throw new IllegalArgumentException(
                     "The name of an input or layer is made of letters, digits, '_', '.' and '-', got '" + name + "'.");
@@ -75,6 +81,10 @@ final class Wiring {
         try {
             return node.layer().plan(read);
         } catch (IllegalArgumentException e) {
+            if (read.isEmpty()) {
+                throw new IllegalArgumentException("Layer '" + node.name() + "' (" + node.kind()
+                        + ") reads nothing; name the inputs, earlier layers or blocks that it reads.", e);
+            }
             throw new IllegalArgumentException("Layer '" + node.name() + "' (" + node.kind() + ") reads "
                     + sources(node) + ": " + e.getMessage(), e);
         }
@@ -82,7 +92,7 @@ final class Wiring {
 
     /** Lists what a node reads: {@code 'conv2d-1' (conv2d) of shape 26x26x8 and 'x' (input) of shape 4}. */
     private String sources(Node node) {
-        StringBuilder text = new StringBuilder(node.inputs().isEmpty() ? "nothing" : "");
+        StringBuilder text = new StringBuilder();
         int last = node.inputs().size() - 1;
         for (int i = 0; i <= last; i++) {
             text.append(i == 0 ? "" : i == last ? " and " : ", ").append(describe(valueOf(node.inputs().get(i))));

@@ -419,7 +419,7 @@ public final class Trainer {
      * @param data the training data
      * @return what it came to
      * @throws IllegalArgumentException if data, network and settings do not fit each other, or the heap; nothing has
-     *     been changed then
+     *     been changed then, but by the steps before one in which a layer refuses a number, such as an embedding an id
      * @throws TrainingDivergedException if numbers are no longer finite; the network has good ones
      */
     public History fit(Dataset data) {

@@ -118,6 +118,10 @@ final class TrainingSession {
             }
             loop = running;
             return running.run();
+        } catch (IllegalArgumentException refused) {
+            // As by an embedding whose ids a normaliser has changed: the next training is to choose anew.
+            network.info(before);
+            throw refused;
         }
     }
 

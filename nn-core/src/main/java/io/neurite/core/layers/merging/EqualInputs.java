@@ -18,7 +18,9 @@ record EqualInputs(int count) {
     static LayerPlan plan(String layer, List<Shape> inputs) {
         if (inputs.size() < 2 || Collections.frequency(inputs, inputs.get(0)) < inputs.size()) {
             throw new IllegalArgumentException(layer + " takes two or more inputs of one shape, got " + inputs
-                    + ". Bring them to one shape before, by a dense layer, a convolution or a reshape.");
+                    + (inputs.size() < 2 ? "; name all that it reads."
+                            : ". Bring them to one shape before, by a dense layer, a convolution or a reshape; a "
+                                    + "residual block that changes the shape takes a shortcut that does so, too."));
         }
         return LayerPlan.output(inputs.get(0)).keepingMask().preparing(new EqualInputs(inputs.size()));
     }

@@ -29,7 +29,7 @@ record Axis(int input, int kernel, int stride, int dilation, int before, int out
         if (padding == Padding.VALID && extent > padded) {
             throw new IllegalArgumentException("a window of " + extent + " does not fit into " + padded
                     + (before + after == 0 ? "" : " (padding included)")
-                    + "; use a smaller kernel or dilation, or padding SAME");
+                    + "; use a smaller window (its size or dilation), or padding SAME");
         }
         if (padded + extent > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("a window of " + extent + " and " + padded + " numbers (padding "
