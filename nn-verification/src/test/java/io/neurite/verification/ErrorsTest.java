@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.neurite.api.Layer;
 import io.neurite.api.Loss;
 import io.neurite.api.data.Dataset;
 import io.neurite.api.math.Matrix;
@@ -58,6 +59,8 @@ class ErrorsTest {
                         "optimizer 'Adm'", "Did you mean 'adam'?", "sgd"),
                 refusal("schedule", NOT_FOUND, () -> trainer().schedule("cosin"), "Did you mean 'cosine'?"),
                 refusal("normaliser", NOT_FOUND, () -> trainer().normalizer("minmax"), "Did you mean 'min-max'?"),
+                refusal("activation as a layer", NOT_FOUND, () -> network.plugins().create(Layer.class, "relu"),
+                        "No layer 'relu' was found. It is an activation, which the layer 'activation' applies."),
                 refusal("far from any", NOT_FOUND, () -> trainer().loss("quaternion"), "'quaternion'", "There are: "),
                 refusal("output", ARGUMENT, () -> trainer().loss("nose", loss(), 1),
                         "'nose'", "softmax1"),

@@ -1,5 +1,7 @@
 package io.neurite.core.plugins;
 
+import io.neurite.api.Activation;
+import io.neurite.api.Layer;
 import io.neurite.api.Plugin;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -45,7 +47,9 @@ public final class PluginNotFoundException extends IllegalArgumentException {
         }
         text.append('.');
         String nearest = Spelling.nearest(id, ids);
-        if (nearest != null) {
+        if (type == Layer.class && plugins.ids(Activation.class).contains(id)) {
+            text.append(" It is an activation, which the layer 'activation' applies.");
+        } else if (nearest != null) {
             text.append(" Did you mean '").append(nearest).append("'?");
         }
         text.append(ids.isEmpty()

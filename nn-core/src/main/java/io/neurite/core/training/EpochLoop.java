@@ -180,7 +180,10 @@ final class EpochLoop {
                     + " epochs; " + (best.epoch() == 0 ? "none of them was finite."
                     : "the weights are those of epoch " + best.epoch() + ".");
         }
-        return epoch == settings.epochs ? "All " + epoch + " epochs are done." : null;
+        if (epoch != settings.epochs) {
+            return null;
+        }
+        return epoch == 1 ? "The epoch is done." : "All " + epoch + " epochs are done.";
     }
 
     /** Exchanges all that changes from step to step. */
