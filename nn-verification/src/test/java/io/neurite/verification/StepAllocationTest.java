@@ -133,16 +133,19 @@ class StepAllocationTest {
 
     @TestFactory
     Stream<DynamicTest> ofLayersOfImages() {
-        SequenceBuilder image = Network.input(64).layer(new Reshape(8, 8, 1)).seed(1);
         return Stream.of(
-                atMost(0, "filters, maxima and means", image.layer(new Conv2d(6, 3)).activation("relu")
+                atMost(0, "filters, maxima and means", image().layer(new Conv2d(6, 3)).activation("relu")
                         .layer(new MaxPooling2d(2)).layer(new Conv2d(16, 2).padding(Padding.SAME))
                         .layer(new AveragePooling2d(2)).flatten().dense(10, "softmax"),
                         trainer -> trainer.optimizer("sgd")),
-                atMost(0, "depthwise filters and normalisations", Network.input(64).layer(new Reshape(8, 8, 1)).seed(1)
-                        .layer(new Conv2d(16, 1)).layer(new BatchNormalization()).layer(new DepthwiseConv2d(1, 3))
+                atMost(0, "depthwise filters and normalisations", image().layer(new Conv2d(16, 1))
+                        .layer(new BatchNormalization()).layer(new DepthwiseConv2d(1, 3))
                         .layer(new LayerNormalization()).layer(new Conv2dTranspose(6, 2).stride(2))
                         .layer(new GlobalMaxPooling()).dense(10, "softmax"), trainer -> trainer.optimizer("adam")));
+    }
+
+    private static SequenceBuilder image() {
+        return Network.input(64).layer(new Reshape(8, 8, 1)).seed(1);
     }
 
     @TestFactory

@@ -33,6 +33,7 @@ public final class FrozenGraph {
     private final FrozenWeights[] weights;
     private final RandomStream[] random;
     private final long multiplyAdds;
+    private final int samplesAtATime;
 
     /**
      * Looks through a network.
@@ -62,6 +63,25 @@ public final class FrozenGraph {
             work += this.graph.plan(n).multiplyAdds();
         }
         this.multiplyAdds = work;
+        this.samplesAtATime = countSamplesAtATime();
+    }
+
+    private int countSamplesAtATime() {
+        long widest = 1;
+        int fewest = 1;
+        for (int n = 0; n < layers.length; n++) {
+            LayerPlan plan = graph.plan(n);
+            long numbers = plan.output().size();
+            for (int value : reads[n]) {
+                numbers += graph.shape(value).size();
+            }
+            if (!plan.multipliesBatch()) {
+                widest = Math.max(widest, numbers);
+            } else if (plan.multiplyAdds() > MANY_WEIGHTS) {
+                fewest = MOST_SAMPLES / 3;
+            }
+        }
+        return (int) Math.max(fewest, Math.min(MOST_SAMPLES, CACHE / widest));
     }
 
     /**
@@ -89,21 +109,7 @@ public final class FrozenGraph {
      * @return from 1 to {@link #MOST_SAMPLES}
      */
     public int samplesAtATime() {
-        long widest = 1;
-        int fewest = 1;
-        for (int n = 0; n < layers.length; n++) {
-            LayerPlan plan = graph.plan(n);
-            long numbers = graph.shape(graph.inputs().size() + n).size();
-            for (int value : reads[n]) {
-                numbers += graph.shape(value).size();
-            }
-            if (!plan.multipliesBatch()) {
-                widest = Math.max(widest, numbers);
-            } else if (plan.multiplyAdds() > MANY_WEIGHTS) {
-                fewest = MOST_SAMPLES / 3;
-            }
-        }
-        return (int) Math.max(fewest, Math.min(MOST_SAMPLES, CACHE / widest));
+        return samplesAtATime;
     }
 
     Layer[] layers() {

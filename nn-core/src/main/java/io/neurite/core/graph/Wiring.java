@@ -35,6 +35,7 @@ final class Wiring {
             plans.add(plan);
             define(node.name(), plan.output());
         }
+        checkBlocks();
         checkOutputs(outputs);
         checkEveryoneIsRead(outputs);
         for (int n = 0; n < nodes.size(); n++) {
@@ -45,12 +46,6 @@ final class Wiring {
     }
 
     private void define(String name, Shape shape) {
-        for (Node node : nodes) {
-            if (node.isIn(name)) {
-                throw new IllegalArgumentException("The name '" + name + "' is that of a block, of which '"
-                        + node.name() + "' is a layer; names of inputs, layers and blocks are unique.");
-            }
-        }
         if (!isName(name)) {
             throw new IllegalArgumentException(
                     "The name of an input or layer is made of letters, digits, '_', '.' and '-', got '" + name + "'.");
@@ -60,6 +55,17 @@ final class Wiring {
                     + "' is used twice; names of inputs and layers are unique.");
         }
         shapes.add(shape);
+    }
+
+    private void checkBlocks() {
+        for (Node node : nodes) {
+            for (String block : node.blocks()) {
+                if (values.containsKey(block)) {
+                    throw new IllegalArgumentException("The name '" + block + "' is that of a block, of which '"
+                            + node.name() + "' is a layer; names of inputs, layers and blocks are unique.");
+                }
+            }
+        }
     }
 
     private static boolean isName(String text) {

@@ -70,7 +70,7 @@ public record Conv2dTranspose(
         pads = List.copyOf(pads);
         dilation = List.copyOf(dilation);
         Window.check("Conv2dTranspose", 2, kernel, stride, padding, pads, dilation);
-        Window.checkFilters("Conv2dTranspose", "filters", filters);
+        Window.checkFromOne("Conv2dTranspose", "filters", filters);
     }
 
     /**

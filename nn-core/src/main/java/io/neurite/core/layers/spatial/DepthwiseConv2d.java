@@ -68,7 +68,7 @@ public record DepthwiseConv2d(
         pads = List.copyOf(pads);
         dilation = List.copyOf(dilation);
         Window.check("DepthwiseConv2d", 2, kernel, stride, padding, pads, dilation);
-        Window.checkFilters("DepthwiseConv2d", "multiplier", multiplier);
+        Window.checkFromOne("DepthwiseConv2d", "multiplier", multiplier);
     }
 
     /**

@@ -77,6 +77,11 @@ record PlanarConvolution(Convolution general, int width, int band) implements Fi
         return row % patches().channels() * plane() + tapRow * width + tapColumn;
     }
 
+    /** Returns how many numbers a row of windows has in Z. */
+    private int rowLength() {
+        return patches().columns().output() * general.filters();
+    }
+
     private int rowsFrom(int y) {
         return Math.min(band, patches().rows().output() - y);
     }
@@ -88,7 +93,6 @@ record PlanarConvolution(Convolution general, int width, int band) implements Fi
         Matrix weights = pass.parameter(W);
         float[] memory = pass.workspace();
         int filters = general.filters();
-        int length = patches().columns().output() * filters;
         int rows;
         for (int j = 0; j < pass.samples(); j++) {
             for (int y = 0; y < patches().rows().output(); y += rows) {
@@ -97,7 +101,7 @@ record PlanarConvolution(Convolution general, int width, int band) implements Fi
                 pass.kernel().multiply(Product.A_BT, count, filters, patches().patch(), memory, patchesAt(), count,
                         weights.data(), weights.offset(), weights.stride(), memory, windowsAt(), count, false);
                 for (int row = 0; row < rows; row++) {
-                    interleave(memory, windowsAt() + row * width, count, Z.data(), Z.index((y + row) * length, j));
+                    interleave(memory, windowsAt() + row * width, count, Z.data(), Z.index((y + row) * rowLength(), j));
                 }
             }
             general.addBias(pass, j);
@@ -223,7 +227,7 @@ record PlanarConvolution(Convolution general, int width, int band) implements Fi
 
     /** Copies the gradients of some rows of windows, with zeros for those between two rows. */
     private void spread(Matrix dZ, int sample, int y, int rows, float[] memory) {
-        int length = patches().columns().output() * general.filters();
+        int length = rowLength();
         int distance = width * general.filters();
         for (int row = 0; row < rows; row++) {
             int to = windowsAt() + row * distance;

@@ -45,17 +45,17 @@ final class Window {
         return least;
     }
 
-    /** Refuses less than one filter. */
-    static void checkFilters(String layer, String name, int filters) {
-        if (filters < 1) {
-            throw new IllegalArgumentException(layer + ": " + name + " is a number from 1 on, got " + filters + ".");
+    /** Refuses a number below 1. */
+    static void checkFromOne(String layer, String name, int number) {
+        if (number < 1) {
+            throw new IllegalArgumentException(layer + ": " + name + " is a number from 1 on, got " + number + ".");
         }
     }
 
     /** Refuses numbers of filters that do not go with the groups. */
     static void checkFilters(String layer, int filters, int groups) {
-        checkFilters(layer, "filters", filters);
-        checkFilters(layer, "groups", groups);
+        checkFromOne(layer, "filters", filters);
+        checkFromOne(layer, "groups", groups);
         if (filters % groups != 0) {
             throw new IllegalArgumentException(layer + ": filters are a multiple of groups, each of which has as many, "
                     + "got " + filters + " filters and " + groups + " groups; use groups that divide the filters.");
