@@ -11,6 +11,10 @@ public final class TileGenerator {
     private static final int[] WIDEST = {12, 8, 6};
     /** Panels that a product with a single column goes through at once, so that enough sums are under way. */
     private static final int[] PANELS = {4, 2};
+    /** Columns of the tiles whose B is read where it lies: no more than leave registers for its positions. */
+    private static final int[] SLIDING = {5, 4, 3, 2, 1};
+    /** The same for tiles of one vector, of which so many columns hide the latency of their sums. */
+    private static final int[] LOW = {8, 7, 6, 5, 4, 3, 2, 1};
 
     private static final String HEAD = """
             package io.neurite.core.kernel.vector;
@@ -32,6 +36,9 @@ public final class TileGenerator {
              * every element is a chain of its own. A lies in packed panels, one behind the other: A[., p] of the first
              * at {@code a[aFrom + p * HEIGHT]}. B lies in a packed strip: B[p, j] at {@code b[bFrom + j * STEP + p]} in
              * one of columns, at {@code b[bFrom + p * ROW + j]} in one of rows. {@link Sums} tells of C.
+             *
+             * <p>Where B is read as it lies, B[p, j] is at {@code b[bFrom + rows[first + p] + j]}. Low tiles are one
+             * vector high and read the first half of a panel.
              *
              * <p>Accumulators are local variables, and an index is a constant beside the one loop variable: C2 keeps
              * those, and no others, in registers and without range checks. A fence is no instruction on x86, but where
@@ -66,6 +73,12 @@ public final class TileGenerator {
         }
         for (int panels : PANELS) {
             column(panels);
+        }
+        for (int width : SLIDING) {
+            sliding("slide", width, "x", "y");
+        }
+        for (int width : LOW) {
+            sliding("low", width, "x");
         }
         System.out.println("}");
     }
@@ -182,6 +195,57 @@ public final class TileGenerator {
         }
         line("        }");
         line("    }");
+    }
+
+    /** Prints a tile whose B is read where it lies, one or two vectors high. */
+    private static void sliding(String name, int width, String... halves) {
+        line("");
+        line("    static void %s%d(int depth, float[] a, int aFrom, float[] b, int bFrom, int[] rows, int first,", name,
+                width);
+        line("            Sums sums) {");
+        line("        for (int i = 0; i < sums.panels; i++) {");
+        line("            int aAt = aFrom + i * depth * HEIGHT;");
+        line("            float[] s = sums.s;");
+        line("            int sAt = sums.sFrom + i * HEIGHT;");
+        if (width > 1) {
+            line("            int sStride = sums.sStride;");
+        }
+        for (int j = 0; j < width; j++) {
+            for (String half : halves) {
+                line("            FloatVector c%d%s = FloatVector.fromArray(SPECIES, s, %s%s);", j, half,
+                        at("sAt", j, "sStride"), second(half));
+            }
+        }
+        line("            for (int p = 0; p < depth; p++) {");
+        line("                int row = bFrom + rows[first + p];");
+        for (String half : halves) {
+            line("                FloatVector %s = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT%s);", half,
+                    second(half));
+        }
+        for (int j = 0; j < width; j++) {
+            line("                %sf = FloatVector.broadcast(SPECIES, b[%s]);", j == 0 ? "FloatVector " : "",
+                    at("row", j, "1"));
+            for (String half : halves) {
+                line("                c%d%s = %s.fma(f, c%d%s);", j, half, half, j, half);
+            }
+        }
+        line("            }");
+        line("            float[] c = sums.c;");
+        line("            int cAt = sums.cFrom + i * HEIGHT;");
+        if (width > 1) {
+            line("            int cStride = sums.cStride;");
+        }
+        for (int j = 0; j < width; j++) {
+            for (String half : halves) {
+                line("            c%d%s.intoArray(c, %s%s);", j, half, at("cAt", j, "cStride"), second(half));
+            }
+        }
+        line("        }");
+        line("    }");
+    }
+
+    private static String second(String half) {
+        return half.equals("y") ? " + LANES" : "";
     }
 
     private static void line(String format, Object... values) {

@@ -71,7 +71,8 @@ public abstract class KernelContract {
                 dynamicTest("aNumberThatIsNotFiniteIsFoundWhereverItLies", () -> finiteNumbers(kernel)),
                 dynamicTest("aNumberThatIsTooLargeIsFoundWhereverItLies", () -> numbersBelowAPowerOfTwo(kernel)),
                 dynamicTest("shapesThatDoNotFitAreRefused", () -> refusals(kernel))),
-                Stream.concat(ElementFacts.of(kernel), ChannelFacts.of(kernel)))
+                Stream.of(ElementFacts.of(kernel), ChannelFacts.of(kernel), SlidingFacts.of(kernel))
+                        .flatMap(facts -> facts))
                 .map(fact -> NamedFact.of(kernel.name(), fact))));
     }
 

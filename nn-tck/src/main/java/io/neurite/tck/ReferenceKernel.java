@@ -41,6 +41,23 @@ public record ReferenceKernel() implements Kernel {
     }
 
     @Override
+    public void slide(int m, int lines, int columns, int k, float[] a, int aOffset, int aStride, float[] b, int bOffset,
+            int bLine, int[] rows, float[] c, int cOffset, int cLine, int cStride, boolean accumulate) {
+        for (int y = 0; y < lines; y++) {
+            for (int x = 0; x < columns; x++) {
+                for (int i = 0; i < m; i++) {
+                    int at = cOffset + y * cLine + x * cStride + i;
+                    float chain = accumulate ? c[at] : 0;
+                    for (int p = 0; p < k; p++) {
+                        chain = Fma.fma(a[aOffset + i + p * aStride], b[bOffset + y * bLine + x + rows[p]], chain);
+                    }
+                    c[at] = chain;
+                }
+            }
+        }
+    }
+
+    @Override
     public void addToColumns(int rows, int columns, float[] b, int bOffset, float[] z, int zOffset, int zStride) {
         for (int j = 0; j < columns; j++) {
             for (int i = 0; i < rows; i++) {

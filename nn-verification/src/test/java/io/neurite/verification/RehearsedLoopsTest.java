@@ -47,6 +47,6 @@ class RehearsedLoopsTest {
     private static boolean isRehearsed(JavaMethod loop) {
         return loop.getCallsOfSelf().stream().map(JavaAccess::getOrigin).anyMatch(caller ->
                 REHEARSALS.contains(caller.getOwner().getSimpleName())
-                        || caller.getFullName().contains(".MicroKernel.tile("));
+                        || caller.getFullName().matches(".*\\.MicroKernel\\.(tile|slide|slideLow)\\(.*"));
     }
 }

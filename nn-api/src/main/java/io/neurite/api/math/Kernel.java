@@ -79,6 +79,35 @@ public interface Kernel {
             int bStride, float[] c, int cOffset, int cStride, boolean accumulate);
 
     /**
+     * Computes a product whose right operand is read where it lies: its row p is a stretch of numbers from anywhere.
+     * With lines y of so many columns x,
+     * {@code C[i, (y, x)] = sum over p of A[i, p] b[bOffset + y * bLine + x + rows[p]]}. So filters slide over an image
+     * without a copy of what lies under them: Dukhan, The Indirect Convolution Algorithm, 2019.
+     *
+     * <p>Each element is a chain over p as of any product. The caller answers for positions that lie in the arrays, and
+     * for a result that does not overlap the operands.
+     *
+     * @param m rows of A and C
+     * @param lines how many lines of columns
+     * @param columns how many columns a line has
+     * @param k length of each sum
+     * @param a array of A, m x k; not modified
+     * @param aOffset index of A's first element
+     * @param aStride distance between A's columns
+     * @param b array of the right operand; not modified
+     * @param bOffset what all its positions are counted from
+     * @param bLine distance between two lines
+     * @param rows where its k rows begin; not modified
+     * @param c array of C; modified
+     * @param cOffset index of C's first element
+     * @param cLine distance between the first columns of two lines
+     * @param cStride distance between the columns of a line
+     * @param accumulate true to continue each sum from C's present element, false to start at +0
+     */
+    void slide(int m, int lines, int columns, int k, float[] a, int aOffset, int aStride, float[] b, int bOffset,
+            int bLine, int[] rows, float[] c, int cOffset, int cLine, int cStride, boolean accumulate);
+
+    /**
      * Prepares the left operand of products, {@code op(A) B}, for {@link #multiply(PackedMatrix, Matrix, Matrix,
      * boolean)}: worth it for weights that do not change and meet small right operands many times.
      *

@@ -111,6 +111,25 @@ public final class ParallelKernel implements Kernel {
         return product.transposesA() ? m <= n : m >= n;
     }
 
+    /** Splits lines. As the product of a packed operand this one makes a few objects if it is split. */
+    @Override
+    public void slide(int m, int lines, int columns, int k, float[] a, int aOffset, int aStride, float[] b, int bOffset,
+            int bLine, int[] rows, float[] c, int cOffset, int cLine, int cStride, boolean accumulate) {
+        long worthwhile = (long) m * lines * columns * k / WORTHWHILE;
+        int size = (int) Math.min(Math.min(worthwhile, kernels.length), lines);
+        if (size <= 1) {
+            kernels[0].slide(m, lines, columns, k, a, aOffset, aStride, b, bOffset, bLine, rows, c, cOffset, cLine,
+                    cStride, accumulate);
+            return;
+        }
+        team.run(size, t -> {
+            int from = Shares.begin(lines, 1, t, size);
+            int count = Shares.begin(lines, 1, t + 1, size) - from;
+            kernels[t].slide(m, count, columns, k, a, aOffset, aStride, b, bOffset + from * bLine, bLine, rows, c,
+                    cOffset + from * cLine, cLine, cStride, accumulate);
+        });
+    }
+
     @Override
     public PackedMatrix pack(Product product, Matrix A) {
         return kernels[0].pack(product, A);

@@ -42,6 +42,7 @@ public final class ScalarKernel implements Kernel {
     private final ChainedSums sums = new ChainedSums();
     private final ElementOperations elements = new PlainElements();
     private final ChannelOperations channels = new PlainChannels();
+    private final GatheredRows gathered = new GatheredRows();
     private float[][] pieces = new float[WIDTH][0];
     private float[][] block = new float[0][];
 
@@ -75,6 +76,13 @@ public final class ScalarKernel implements Kernel {
         } else {
             addBlocks(m, n, k, a, aOffset, aRow, aColumn, b, bOffset, bRow, bColumn, c, cOffset, 1, cStride);
         }
+    }
+
+    @Override
+    public void slide(int m, int lines, int columns, int k, float[] a, int aOffset, int aStride, float[] b, int bOffset,
+            int bLine, int[] rows, float[] c, int cOffset, int cLine, int cStride, boolean accumulate) {
+        gathered.slide(this, m, lines, columns, k, a, aOffset, aStride, b, bOffset, bLine, rows, c, cOffset, cLine,
+                cStride, accumulate);
     }
 
     /** Continues the chains of one column of C with A as it lies. */

@@ -79,6 +79,18 @@ final class VectorLaterKernel implements Kernel {
     }
 
     @Override
+    public void slide(int m, int lines, int columns, int k, float[] a, int aOffset, int aStride, float[] b, int bOffset,
+            int bLine, int[] rows, float[] c, int cOffset, int cLine, int cStride, boolean accumulate) {
+        Kernel kernel = present();
+        long began = waiting ? System.nanoTime() : 0;
+        kernel.slide(m, lines, columns, k, a, aOffset, aStride, b, bOffset, bLine, rows, c, cOffset, cLine, cStride,
+                accumulate);
+        if (waiting) {
+            rehearsal.after(System.nanoTime() - began);
+        }
+    }
+
+    @Override
     public PackedMatrix pack(Product product, Matrix A) {
         return new PackedPanels(product, A);
     }

@@ -56,6 +56,33 @@ final class MicroKernel {
         }
     }
 
+    /** Computes tiles of so many columns, one below the other, whose B is read where it lies. See {@link Tiles}. */
+    static void slide(int columns, int depth, float[] a, int aFrom, float[] b, int bFrom, int[] rows, int first,
+            Sums sums) {
+        switch (columns) {
+            case 5 -> Tiles.slide5(depth, a, aFrom, b, bFrom, rows, first, sums);
+            case 4 -> Tiles.slide4(depth, a, aFrom, b, bFrom, rows, first, sums);
+            case 3 -> Tiles.slide3(depth, a, aFrom, b, bFrom, rows, first, sums);
+            case 2 -> Tiles.slide2(depth, a, aFrom, b, bFrom, rows, first, sums);
+            default -> Tiles.slide1(depth, a, aFrom, b, bFrom, rows, first, sums);
+        }
+    }
+
+    /** The same, one vector high. */
+    static void slideLow(int columns, int depth, float[] a, int aFrom, float[] b, int bFrom, int[] rows, int first,
+            Sums sums) {
+        switch (columns) {
+            case 8 -> Tiles.low8(depth, a, aFrom, b, bFrom, rows, first, sums);
+            case 7 -> Tiles.low7(depth, a, aFrom, b, bFrom, rows, first, sums);
+            case 6 -> Tiles.low6(depth, a, aFrom, b, bFrom, rows, first, sums);
+            case 5 -> Tiles.low5(depth, a, aFrom, b, bFrom, rows, first, sums);
+            case 4 -> Tiles.low4(depth, a, aFrom, b, bFrom, rows, first, sums);
+            case 3 -> Tiles.low3(depth, a, aFrom, b, bFrom, rows, first, sums);
+            case 2 -> Tiles.low2(depth, a, aFrom, b, bFrom, rows, first, sums);
+            default -> Tiles.low1(depth, a, aFrom, b, bFrom, rows, first, sums);
+        }
+    }
+
     /**
      * Computes one column, four panels at a time, then two, then one.
      *

@@ -3,8 +3,14 @@ package io.neurite.core.kernel.vector;
 import static io.neurite.core.kernel.vector.MicroKernel.HEIGHT;
 import static io.neurite.core.kernel.vector.MicroKernel.LANES;
 import static io.neurite.core.kernel.vector.MicroKernel.ROW;
+import static io.neurite.core.kernel.vector.MicroKernel.SPECIES;
 import static io.neurite.core.kernel.vector.MicroKernel.STEP;
 import static io.neurite.core.kernel.vector.MicroKernel.WIDTH;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorOperators;
 
 /** The loops of products, of sums over columns, and of what goes with them. */
 public final class ProductLoops implements VectorLoops {
@@ -28,9 +34,29 @@ public final class ProductLoops implements VectorLoops {
     private final float[] panels = new float[FOUR * HEIGHT * LENGTH];
     private final Sums sums = new Sums();
     private final Sums none = new Sums();
+    private final int[] rows = new int[DEEP + 1];
 
     /** Creates what they work on. */
-    public ProductLoops() {}
+    public ProductLoops() {
+        fillTables();
+    }
+
+    /**
+     * Uses every operator that any loop uses. Java 17 looks them up in tables that are filled on first use, by a method
+     * of which C2 leaves out the filling if it has not seen it lately. Each time it is wrong counts anew for every
+     * multiply-add of a tile, and with a hundred of these C2 makes no guess about the classes in a tile: all its vectors
+     * are objects for good. This befell one process in five.
+     */
+    private static void fillTables() {
+        FloatVector floats = FloatVector.broadcast(SPECIES, 1);
+        floats.add(floats).sub(floats).mul(floats).div(floats).min(floats).max(floats).abs().fma(floats, floats);
+        DoubleVector doubles = DoubleVector.broadcast(DoubleVector.SPECIES_PREFERRED, 1);
+        doubles.add(doubles).sub(doubles).mul(doubles).div(doubles).min(doubles).max(doubles).abs()
+                .fma(doubles, doubles);
+        LongVector longs = LongVector.broadcast(LongVector.SPECIES_PREFERRED, 1);
+        longs.add(longs).sub(longs).and(longs).or(longs).lanewise(VectorOperators.LSHL, 1)
+                .lanewise(VectorOperators.LSHR, 1);
+    }
 
     @Override
     public void rehearse() {
@@ -38,6 +64,7 @@ public final class ProductLoops implements VectorLoops {
             emptyTiles(width, false);
         }
         emptyTiles(WIDTH, true);
+        emptySliding();
         emptyColumns();
         emptyCopies();
         emptySums();
@@ -53,6 +80,16 @@ public final class ProductLoops implements VectorLoops {
     private void emptyTiles(int width, boolean isRows) {
         for (int i = 0; i < EMPTY_CALLS; i++) {
             MicroKernel.tile(width, isRows, 0, a, 0, b, 0, none);
+        }
+    }
+
+    private void emptySliding() {
+        for (int i = 0; i < EMPTY_CALLS; i++) {
+            for (int width = SlidingProduct.LOW_WIDTH; width > 0; width--) {
+                MicroKernel.slideLow(width, 0, a, 0, b, 0, rows, 0, none);
+                MicroKernel.slide(Math.min(width, SlidingProduct.WIDTH), 0, a, 0, b, 0, rows, 0, none);
+            }
+            Strips.copyRows(0, b, 0, rows, 0, strips);
         }
     }
 
@@ -95,6 +132,12 @@ public final class ProductLoops implements VectorLoops {
             MicroKernel.tile(width, false, steps, a, 0, b, 0, sums.of(2 * HEIGHT, c, 0, 2 * HEIGHT, resume));
         }
         MicroKernel.tile(WIDTH, true, DEEP + odd, a, 0, b, 0, sums.of(2 * HEIGHT, c, 0, 2 * HEIGHT, resume));
+        for (int width = SlidingProduct.LOW_WIDTH; width > 0; width--) {
+            MicroKernel.slideLow(width, DEEP + odd, a, 0, b, 0, rows, 0, sums.of(HEIGHT, c, 0, HEIGHT, resume));
+        }
+        for (int width = SlidingProduct.WIDTH; width > 0; width--) {
+            MicroKernel.slide(width, DEEP + odd, a, 0, b, 0, rows, 0, sums.of(2 * HEIGHT, c, 0, 2 * HEIGHT, resume));
+        }
         Tiles.column4(depth, a, 0, b, 0, sums.of(FOUR * HEIGHT, c, 0, 0, resume));
         Tiles.column2(depth, a, 0, b, 0, sums.of(2 * HEIGHT, c, 0, 0, resume));
         copy(resume);
@@ -114,6 +157,7 @@ public final class ProductLoops implements VectorLoops {
         int lastRow = b.length - (atTheEnd ? WIDTH : ROW);
         Strips.copyFour(LENGTH, b, lastRow - (LENGTH - 1) * step - 3 * WIDTH, step, strips, 0);
         Strips.copy(0, LENGTH, b, lastRow - (LENGTH - 1) * step, step, strips, 0);
+        Strips.copyRows(LENGTH, b, atTheEnd ? b.length - WIDTH : 0, rows, 0, strips);
         if (Transposition.SQUARES) {
             TransposedSquare.copy(2 * SQUARE, b, 0, 2 * SQUARE, c, 0, SQUARE);
         }

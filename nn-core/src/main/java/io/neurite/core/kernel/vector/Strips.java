@@ -87,6 +87,18 @@ final class Strips {
         }
     }
 
+    /** Copies one strip of rows that begin at {@code from + rows[first + p]}. */
+    static void copyRows(int depth, float[] b, int from, int[] rows, int first, float[] strip) {
+        for (int p = 0; p < depth; p++) {
+            int row = from + rows[first + p];
+            if (row <= b.length - ROW) {
+                copy(b, row, strip, p * ROW);
+            } else {
+                System.arraycopy(b, row, strip, p * ROW, WIDTH);
+            }
+        }
+    }
+
     /** Copies a row's piece in whole vectors, with what lies behind it, which nobody looks at. */
     private static void copy(float[] b, int from, float[] strips, int to) {
         for (int i = 0; i < ROW; i += LANES) {

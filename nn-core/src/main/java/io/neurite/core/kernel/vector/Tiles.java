@@ -18,6 +18,9 @@ import jdk.incubator.vector.FloatVector;
  * at {@code a[aFrom + p * HEIGHT]}. B lies in a packed strip: B[p, j] at {@code b[bFrom + j * STEP + p]} in
  * one of columns, at {@code b[bFrom + p * ROW + j]} in one of rows. {@link Sums} tells of C.
  *
+ * <p>Where B is read as it lies, B[p, j] is at {@code b[bFrom + rows[first + p] + j]}. Low tiles are one
+ * vector high and read the first half of a panel.
+ *
  * <p>Accumulators are local variables, and an index is a constant beside the one loop variable: C2 keeps
  * those, and no others, in registers and without range checks. A fence is no instruction on x86, but where
  * registers are scarce it keeps C2 from loading all factors first, for which none are left. The masks
@@ -1028,6 +1031,477 @@ final class Tiles {
             c0y.intoArray(c, cAt + LANES);
             c1x.intoArray(c, cAt + HEIGHT);
             c1y.intoArray(c, cAt + HEIGHT + LANES);
+        }
+    }
+
+    static void slide5(int depth, float[] a, int aFrom, float[] b, int bFrom, int[] rows, int first,
+            Sums sums) {
+        for (int i = 0; i < sums.panels; i++) {
+            int aAt = aFrom + i * depth * HEIGHT;
+            float[] s = sums.s;
+            int sAt = sums.sFrom + i * HEIGHT;
+            int sStride = sums.sStride;
+            FloatVector c0x = FloatVector.fromArray(SPECIES, s, sAt);
+            FloatVector c0y = FloatVector.fromArray(SPECIES, s, sAt + LANES);
+            FloatVector c1x = FloatVector.fromArray(SPECIES, s, sAt + sStride);
+            FloatVector c1y = FloatVector.fromArray(SPECIES, s, sAt + sStride + LANES);
+            FloatVector c2x = FloatVector.fromArray(SPECIES, s, sAt + 2 * sStride);
+            FloatVector c2y = FloatVector.fromArray(SPECIES, s, sAt + 2 * sStride + LANES);
+            FloatVector c3x = FloatVector.fromArray(SPECIES, s, sAt + 3 * sStride);
+            FloatVector c3y = FloatVector.fromArray(SPECIES, s, sAt + 3 * sStride + LANES);
+            FloatVector c4x = FloatVector.fromArray(SPECIES, s, sAt + 4 * sStride);
+            FloatVector c4y = FloatVector.fromArray(SPECIES, s, sAt + 4 * sStride + LANES);
+            for (int p = 0; p < depth; p++) {
+                int row = bFrom + rows[first + p];
+                FloatVector x = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT);
+                FloatVector y = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT + LANES);
+                FloatVector f = FloatVector.broadcast(SPECIES, b[row]);
+                c0x = x.fma(f, c0x);
+                c0y = y.fma(f, c0y);
+                f = FloatVector.broadcast(SPECIES, b[row + 1]);
+                c1x = x.fma(f, c1x);
+                c1y = y.fma(f, c1y);
+                f = FloatVector.broadcast(SPECIES, b[row + 2]);
+                c2x = x.fma(f, c2x);
+                c2y = y.fma(f, c2y);
+                f = FloatVector.broadcast(SPECIES, b[row + 3]);
+                c3x = x.fma(f, c3x);
+                c3y = y.fma(f, c3y);
+                f = FloatVector.broadcast(SPECIES, b[row + 4]);
+                c4x = x.fma(f, c4x);
+                c4y = y.fma(f, c4y);
+            }
+            float[] c = sums.c;
+            int cAt = sums.cFrom + i * HEIGHT;
+            int cStride = sums.cStride;
+            c0x.intoArray(c, cAt);
+            c0y.intoArray(c, cAt + LANES);
+            c1x.intoArray(c, cAt + cStride);
+            c1y.intoArray(c, cAt + cStride + LANES);
+            c2x.intoArray(c, cAt + 2 * cStride);
+            c2y.intoArray(c, cAt + 2 * cStride + LANES);
+            c3x.intoArray(c, cAt + 3 * cStride);
+            c3y.intoArray(c, cAt + 3 * cStride + LANES);
+            c4x.intoArray(c, cAt + 4 * cStride);
+            c4y.intoArray(c, cAt + 4 * cStride + LANES);
+        }
+    }
+
+    static void slide4(int depth, float[] a, int aFrom, float[] b, int bFrom, int[] rows, int first,
+            Sums sums) {
+        for (int i = 0; i < sums.panels; i++) {
+            int aAt = aFrom + i * depth * HEIGHT;
+            float[] s = sums.s;
+            int sAt = sums.sFrom + i * HEIGHT;
+            int sStride = sums.sStride;
+            FloatVector c0x = FloatVector.fromArray(SPECIES, s, sAt);
+            FloatVector c0y = FloatVector.fromArray(SPECIES, s, sAt + LANES);
+            FloatVector c1x = FloatVector.fromArray(SPECIES, s, sAt + sStride);
+            FloatVector c1y = FloatVector.fromArray(SPECIES, s, sAt + sStride + LANES);
+            FloatVector c2x = FloatVector.fromArray(SPECIES, s, sAt + 2 * sStride);
+            FloatVector c2y = FloatVector.fromArray(SPECIES, s, sAt + 2 * sStride + LANES);
+            FloatVector c3x = FloatVector.fromArray(SPECIES, s, sAt + 3 * sStride);
+            FloatVector c3y = FloatVector.fromArray(SPECIES, s, sAt + 3 * sStride + LANES);
+            for (int p = 0; p < depth; p++) {
+                int row = bFrom + rows[first + p];
+                FloatVector x = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT);
+                FloatVector y = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT + LANES);
+                FloatVector f = FloatVector.broadcast(SPECIES, b[row]);
+                c0x = x.fma(f, c0x);
+                c0y = y.fma(f, c0y);
+                f = FloatVector.broadcast(SPECIES, b[row + 1]);
+                c1x = x.fma(f, c1x);
+                c1y = y.fma(f, c1y);
+                f = FloatVector.broadcast(SPECIES, b[row + 2]);
+                c2x = x.fma(f, c2x);
+                c2y = y.fma(f, c2y);
+                f = FloatVector.broadcast(SPECIES, b[row + 3]);
+                c3x = x.fma(f, c3x);
+                c3y = y.fma(f, c3y);
+            }
+            float[] c = sums.c;
+            int cAt = sums.cFrom + i * HEIGHT;
+            int cStride = sums.cStride;
+            c0x.intoArray(c, cAt);
+            c0y.intoArray(c, cAt + LANES);
+            c1x.intoArray(c, cAt + cStride);
+            c1y.intoArray(c, cAt + cStride + LANES);
+            c2x.intoArray(c, cAt + 2 * cStride);
+            c2y.intoArray(c, cAt + 2 * cStride + LANES);
+            c3x.intoArray(c, cAt + 3 * cStride);
+            c3y.intoArray(c, cAt + 3 * cStride + LANES);
+        }
+    }
+
+    static void slide3(int depth, float[] a, int aFrom, float[] b, int bFrom, int[] rows, int first,
+            Sums sums) {
+        for (int i = 0; i < sums.panels; i++) {
+            int aAt = aFrom + i * depth * HEIGHT;
+            float[] s = sums.s;
+            int sAt = sums.sFrom + i * HEIGHT;
+            int sStride = sums.sStride;
+            FloatVector c0x = FloatVector.fromArray(SPECIES, s, sAt);
+            FloatVector c0y = FloatVector.fromArray(SPECIES, s, sAt + LANES);
+            FloatVector c1x = FloatVector.fromArray(SPECIES, s, sAt + sStride);
+            FloatVector c1y = FloatVector.fromArray(SPECIES, s, sAt + sStride + LANES);
+            FloatVector c2x = FloatVector.fromArray(SPECIES, s, sAt + 2 * sStride);
+            FloatVector c2y = FloatVector.fromArray(SPECIES, s, sAt + 2 * sStride + LANES);
+            for (int p = 0; p < depth; p++) {
+                int row = bFrom + rows[first + p];
+                FloatVector x = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT);
+                FloatVector y = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT + LANES);
+                FloatVector f = FloatVector.broadcast(SPECIES, b[row]);
+                c0x = x.fma(f, c0x);
+                c0y = y.fma(f, c0y);
+                f = FloatVector.broadcast(SPECIES, b[row + 1]);
+                c1x = x.fma(f, c1x);
+                c1y = y.fma(f, c1y);
+                f = FloatVector.broadcast(SPECIES, b[row + 2]);
+                c2x = x.fma(f, c2x);
+                c2y = y.fma(f, c2y);
+            }
+            float[] c = sums.c;
+            int cAt = sums.cFrom + i * HEIGHT;
+            int cStride = sums.cStride;
+            c0x.intoArray(c, cAt);
+            c0y.intoArray(c, cAt + LANES);
+            c1x.intoArray(c, cAt + cStride);
+            c1y.intoArray(c, cAt + cStride + LANES);
+            c2x.intoArray(c, cAt + 2 * cStride);
+            c2y.intoArray(c, cAt + 2 * cStride + LANES);
+        }
+    }
+
+    static void slide2(int depth, float[] a, int aFrom, float[] b, int bFrom, int[] rows, int first,
+            Sums sums) {
+        for (int i = 0; i < sums.panels; i++) {
+            int aAt = aFrom + i * depth * HEIGHT;
+            float[] s = sums.s;
+            int sAt = sums.sFrom + i * HEIGHT;
+            int sStride = sums.sStride;
+            FloatVector c0x = FloatVector.fromArray(SPECIES, s, sAt);
+            FloatVector c0y = FloatVector.fromArray(SPECIES, s, sAt + LANES);
+            FloatVector c1x = FloatVector.fromArray(SPECIES, s, sAt + sStride);
+            FloatVector c1y = FloatVector.fromArray(SPECIES, s, sAt + sStride + LANES);
+            for (int p = 0; p < depth; p++) {
+                int row = bFrom + rows[first + p];
+                FloatVector x = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT);
+                FloatVector y = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT + LANES);
+                FloatVector f = FloatVector.broadcast(SPECIES, b[row]);
+                c0x = x.fma(f, c0x);
+                c0y = y.fma(f, c0y);
+                f = FloatVector.broadcast(SPECIES, b[row + 1]);
+                c1x = x.fma(f, c1x);
+                c1y = y.fma(f, c1y);
+            }
+            float[] c = sums.c;
+            int cAt = sums.cFrom + i * HEIGHT;
+            int cStride = sums.cStride;
+            c0x.intoArray(c, cAt);
+            c0y.intoArray(c, cAt + LANES);
+            c1x.intoArray(c, cAt + cStride);
+            c1y.intoArray(c, cAt + cStride + LANES);
+        }
+    }
+
+    static void slide1(int depth, float[] a, int aFrom, float[] b, int bFrom, int[] rows, int first,
+            Sums sums) {
+        for (int i = 0; i < sums.panels; i++) {
+            int aAt = aFrom + i * depth * HEIGHT;
+            float[] s = sums.s;
+            int sAt = sums.sFrom + i * HEIGHT;
+            FloatVector c0x = FloatVector.fromArray(SPECIES, s, sAt);
+            FloatVector c0y = FloatVector.fromArray(SPECIES, s, sAt + LANES);
+            for (int p = 0; p < depth; p++) {
+                int row = bFrom + rows[first + p];
+                FloatVector x = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT);
+                FloatVector y = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT + LANES);
+                FloatVector f = FloatVector.broadcast(SPECIES, b[row]);
+                c0x = x.fma(f, c0x);
+                c0y = y.fma(f, c0y);
+            }
+            float[] c = sums.c;
+            int cAt = sums.cFrom + i * HEIGHT;
+            c0x.intoArray(c, cAt);
+            c0y.intoArray(c, cAt + LANES);
+        }
+    }
+
+    static void low8(int depth, float[] a, int aFrom, float[] b, int bFrom, int[] rows, int first,
+            Sums sums) {
+        for (int i = 0; i < sums.panels; i++) {
+            int aAt = aFrom + i * depth * HEIGHT;
+            float[] s = sums.s;
+            int sAt = sums.sFrom + i * HEIGHT;
+            int sStride = sums.sStride;
+            FloatVector c0x = FloatVector.fromArray(SPECIES, s, sAt);
+            FloatVector c1x = FloatVector.fromArray(SPECIES, s, sAt + sStride);
+            FloatVector c2x = FloatVector.fromArray(SPECIES, s, sAt + 2 * sStride);
+            FloatVector c3x = FloatVector.fromArray(SPECIES, s, sAt + 3 * sStride);
+            FloatVector c4x = FloatVector.fromArray(SPECIES, s, sAt + 4 * sStride);
+            FloatVector c5x = FloatVector.fromArray(SPECIES, s, sAt + 5 * sStride);
+            FloatVector c6x = FloatVector.fromArray(SPECIES, s, sAt + 6 * sStride);
+            FloatVector c7x = FloatVector.fromArray(SPECIES, s, sAt + 7 * sStride);
+            for (int p = 0; p < depth; p++) {
+                int row = bFrom + rows[first + p];
+                FloatVector x = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT);
+                FloatVector f = FloatVector.broadcast(SPECIES, b[row]);
+                c0x = x.fma(f, c0x);
+                f = FloatVector.broadcast(SPECIES, b[row + 1]);
+                c1x = x.fma(f, c1x);
+                f = FloatVector.broadcast(SPECIES, b[row + 2]);
+                c2x = x.fma(f, c2x);
+                f = FloatVector.broadcast(SPECIES, b[row + 3]);
+                c3x = x.fma(f, c3x);
+                f = FloatVector.broadcast(SPECIES, b[row + 4]);
+                c4x = x.fma(f, c4x);
+                f = FloatVector.broadcast(SPECIES, b[row + 5]);
+                c5x = x.fma(f, c5x);
+                f = FloatVector.broadcast(SPECIES, b[row + 6]);
+                c6x = x.fma(f, c6x);
+                f = FloatVector.broadcast(SPECIES, b[row + 7]);
+                c7x = x.fma(f, c7x);
+            }
+            float[] c = sums.c;
+            int cAt = sums.cFrom + i * HEIGHT;
+            int cStride = sums.cStride;
+            c0x.intoArray(c, cAt);
+            c1x.intoArray(c, cAt + cStride);
+            c2x.intoArray(c, cAt + 2 * cStride);
+            c3x.intoArray(c, cAt + 3 * cStride);
+            c4x.intoArray(c, cAt + 4 * cStride);
+            c5x.intoArray(c, cAt + 5 * cStride);
+            c6x.intoArray(c, cAt + 6 * cStride);
+            c7x.intoArray(c, cAt + 7 * cStride);
+        }
+    }
+
+    static void low7(int depth, float[] a, int aFrom, float[] b, int bFrom, int[] rows, int first,
+            Sums sums) {
+        for (int i = 0; i < sums.panels; i++) {
+            int aAt = aFrom + i * depth * HEIGHT;
+            float[] s = sums.s;
+            int sAt = sums.sFrom + i * HEIGHT;
+            int sStride = sums.sStride;
+            FloatVector c0x = FloatVector.fromArray(SPECIES, s, sAt);
+            FloatVector c1x = FloatVector.fromArray(SPECIES, s, sAt + sStride);
+            FloatVector c2x = FloatVector.fromArray(SPECIES, s, sAt + 2 * sStride);
+            FloatVector c3x = FloatVector.fromArray(SPECIES, s, sAt + 3 * sStride);
+            FloatVector c4x = FloatVector.fromArray(SPECIES, s, sAt + 4 * sStride);
+            FloatVector c5x = FloatVector.fromArray(SPECIES, s, sAt + 5 * sStride);
+            FloatVector c6x = FloatVector.fromArray(SPECIES, s, sAt + 6 * sStride);
+            for (int p = 0; p < depth; p++) {
+                int row = bFrom + rows[first + p];
+                FloatVector x = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT);
+                FloatVector f = FloatVector.broadcast(SPECIES, b[row]);
+                c0x = x.fma(f, c0x);
+                f = FloatVector.broadcast(SPECIES, b[row + 1]);
+                c1x = x.fma(f, c1x);
+                f = FloatVector.broadcast(SPECIES, b[row + 2]);
+                c2x = x.fma(f, c2x);
+                f = FloatVector.broadcast(SPECIES, b[row + 3]);
+                c3x = x.fma(f, c3x);
+                f = FloatVector.broadcast(SPECIES, b[row + 4]);
+                c4x = x.fma(f, c4x);
+                f = FloatVector.broadcast(SPECIES, b[row + 5]);
+                c5x = x.fma(f, c5x);
+                f = FloatVector.broadcast(SPECIES, b[row + 6]);
+                c6x = x.fma(f, c6x);
+            }
+            float[] c = sums.c;
+            int cAt = sums.cFrom + i * HEIGHT;
+            int cStride = sums.cStride;
+            c0x.intoArray(c, cAt);
+            c1x.intoArray(c, cAt + cStride);
+            c2x.intoArray(c, cAt + 2 * cStride);
+            c3x.intoArray(c, cAt + 3 * cStride);
+            c4x.intoArray(c, cAt + 4 * cStride);
+            c5x.intoArray(c, cAt + 5 * cStride);
+            c6x.intoArray(c, cAt + 6 * cStride);
+        }
+    }
+
+    static void low6(int depth, float[] a, int aFrom, float[] b, int bFrom, int[] rows, int first,
+            Sums sums) {
+        for (int i = 0; i < sums.panels; i++) {
+            int aAt = aFrom + i * depth * HEIGHT;
+            float[] s = sums.s;
+            int sAt = sums.sFrom + i * HEIGHT;
+            int sStride = sums.sStride;
+            FloatVector c0x = FloatVector.fromArray(SPECIES, s, sAt);
+            FloatVector c1x = FloatVector.fromArray(SPECIES, s, sAt + sStride);
+            FloatVector c2x = FloatVector.fromArray(SPECIES, s, sAt + 2 * sStride);
+            FloatVector c3x = FloatVector.fromArray(SPECIES, s, sAt + 3 * sStride);
+            FloatVector c4x = FloatVector.fromArray(SPECIES, s, sAt + 4 * sStride);
+            FloatVector c5x = FloatVector.fromArray(SPECIES, s, sAt + 5 * sStride);
+            for (int p = 0; p < depth; p++) {
+                int row = bFrom + rows[first + p];
+                FloatVector x = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT);
+                FloatVector f = FloatVector.broadcast(SPECIES, b[row]);
+                c0x = x.fma(f, c0x);
+                f = FloatVector.broadcast(SPECIES, b[row + 1]);
+                c1x = x.fma(f, c1x);
+                f = FloatVector.broadcast(SPECIES, b[row + 2]);
+                c2x = x.fma(f, c2x);
+                f = FloatVector.broadcast(SPECIES, b[row + 3]);
+                c3x = x.fma(f, c3x);
+                f = FloatVector.broadcast(SPECIES, b[row + 4]);
+                c4x = x.fma(f, c4x);
+                f = FloatVector.broadcast(SPECIES, b[row + 5]);
+                c5x = x.fma(f, c5x);
+            }
+            float[] c = sums.c;
+            int cAt = sums.cFrom + i * HEIGHT;
+            int cStride = sums.cStride;
+            c0x.intoArray(c, cAt);
+            c1x.intoArray(c, cAt + cStride);
+            c2x.intoArray(c, cAt + 2 * cStride);
+            c3x.intoArray(c, cAt + 3 * cStride);
+            c4x.intoArray(c, cAt + 4 * cStride);
+            c5x.intoArray(c, cAt + 5 * cStride);
+        }
+    }
+
+    static void low5(int depth, float[] a, int aFrom, float[] b, int bFrom, int[] rows, int first,
+            Sums sums) {
+        for (int i = 0; i < sums.panels; i++) {
+            int aAt = aFrom + i * depth * HEIGHT;
+            float[] s = sums.s;
+            int sAt = sums.sFrom + i * HEIGHT;
+            int sStride = sums.sStride;
+            FloatVector c0x = FloatVector.fromArray(SPECIES, s, sAt);
+            FloatVector c1x = FloatVector.fromArray(SPECIES, s, sAt + sStride);
+            FloatVector c2x = FloatVector.fromArray(SPECIES, s, sAt + 2 * sStride);
+            FloatVector c3x = FloatVector.fromArray(SPECIES, s, sAt + 3 * sStride);
+            FloatVector c4x = FloatVector.fromArray(SPECIES, s, sAt + 4 * sStride);
+            for (int p = 0; p < depth; p++) {
+                int row = bFrom + rows[first + p];
+                FloatVector x = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT);
+                FloatVector f = FloatVector.broadcast(SPECIES, b[row]);
+                c0x = x.fma(f, c0x);
+                f = FloatVector.broadcast(SPECIES, b[row + 1]);
+                c1x = x.fma(f, c1x);
+                f = FloatVector.broadcast(SPECIES, b[row + 2]);
+                c2x = x.fma(f, c2x);
+                f = FloatVector.broadcast(SPECIES, b[row + 3]);
+                c3x = x.fma(f, c3x);
+                f = FloatVector.broadcast(SPECIES, b[row + 4]);
+                c4x = x.fma(f, c4x);
+            }
+            float[] c = sums.c;
+            int cAt = sums.cFrom + i * HEIGHT;
+            int cStride = sums.cStride;
+            c0x.intoArray(c, cAt);
+            c1x.intoArray(c, cAt + cStride);
+            c2x.intoArray(c, cAt + 2 * cStride);
+            c3x.intoArray(c, cAt + 3 * cStride);
+            c4x.intoArray(c, cAt + 4 * cStride);
+        }
+    }
+
+    static void low4(int depth, float[] a, int aFrom, float[] b, int bFrom, int[] rows, int first,
+            Sums sums) {
+        for (int i = 0; i < sums.panels; i++) {
+            int aAt = aFrom + i * depth * HEIGHT;
+            float[] s = sums.s;
+            int sAt = sums.sFrom + i * HEIGHT;
+            int sStride = sums.sStride;
+            FloatVector c0x = FloatVector.fromArray(SPECIES, s, sAt);
+            FloatVector c1x = FloatVector.fromArray(SPECIES, s, sAt + sStride);
+            FloatVector c2x = FloatVector.fromArray(SPECIES, s, sAt + 2 * sStride);
+            FloatVector c3x = FloatVector.fromArray(SPECIES, s, sAt + 3 * sStride);
+            for (int p = 0; p < depth; p++) {
+                int row = bFrom + rows[first + p];
+                FloatVector x = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT);
+                FloatVector f = FloatVector.broadcast(SPECIES, b[row]);
+                c0x = x.fma(f, c0x);
+                f = FloatVector.broadcast(SPECIES, b[row + 1]);
+                c1x = x.fma(f, c1x);
+                f = FloatVector.broadcast(SPECIES, b[row + 2]);
+                c2x = x.fma(f, c2x);
+                f = FloatVector.broadcast(SPECIES, b[row + 3]);
+                c3x = x.fma(f, c3x);
+            }
+            float[] c = sums.c;
+            int cAt = sums.cFrom + i * HEIGHT;
+            int cStride = sums.cStride;
+            c0x.intoArray(c, cAt);
+            c1x.intoArray(c, cAt + cStride);
+            c2x.intoArray(c, cAt + 2 * cStride);
+            c3x.intoArray(c, cAt + 3 * cStride);
+        }
+    }
+
+    static void low3(int depth, float[] a, int aFrom, float[] b, int bFrom, int[] rows, int first,
+            Sums sums) {
+        for (int i = 0; i < sums.panels; i++) {
+            int aAt = aFrom + i * depth * HEIGHT;
+            float[] s = sums.s;
+            int sAt = sums.sFrom + i * HEIGHT;
+            int sStride = sums.sStride;
+            FloatVector c0x = FloatVector.fromArray(SPECIES, s, sAt);
+            FloatVector c1x = FloatVector.fromArray(SPECIES, s, sAt + sStride);
+            FloatVector c2x = FloatVector.fromArray(SPECIES, s, sAt + 2 * sStride);
+            for (int p = 0; p < depth; p++) {
+                int row = bFrom + rows[first + p];
+                FloatVector x = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT);
+                FloatVector f = FloatVector.broadcast(SPECIES, b[row]);
+                c0x = x.fma(f, c0x);
+                f = FloatVector.broadcast(SPECIES, b[row + 1]);
+                c1x = x.fma(f, c1x);
+                f = FloatVector.broadcast(SPECIES, b[row + 2]);
+                c2x = x.fma(f, c2x);
+            }
+            float[] c = sums.c;
+            int cAt = sums.cFrom + i * HEIGHT;
+            int cStride = sums.cStride;
+            c0x.intoArray(c, cAt);
+            c1x.intoArray(c, cAt + cStride);
+            c2x.intoArray(c, cAt + 2 * cStride);
+        }
+    }
+
+    static void low2(int depth, float[] a, int aFrom, float[] b, int bFrom, int[] rows, int first,
+            Sums sums) {
+        for (int i = 0; i < sums.panels; i++) {
+            int aAt = aFrom + i * depth * HEIGHT;
+            float[] s = sums.s;
+            int sAt = sums.sFrom + i * HEIGHT;
+            int sStride = sums.sStride;
+            FloatVector c0x = FloatVector.fromArray(SPECIES, s, sAt);
+            FloatVector c1x = FloatVector.fromArray(SPECIES, s, sAt + sStride);
+            for (int p = 0; p < depth; p++) {
+                int row = bFrom + rows[first + p];
+                FloatVector x = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT);
+                FloatVector f = FloatVector.broadcast(SPECIES, b[row]);
+                c0x = x.fma(f, c0x);
+                f = FloatVector.broadcast(SPECIES, b[row + 1]);
+                c1x = x.fma(f, c1x);
+            }
+            float[] c = sums.c;
+            int cAt = sums.cFrom + i * HEIGHT;
+            int cStride = sums.cStride;
+            c0x.intoArray(c, cAt);
+            c1x.intoArray(c, cAt + cStride);
+        }
+    }
+
+    static void low1(int depth, float[] a, int aFrom, float[] b, int bFrom, int[] rows, int first,
+            Sums sums) {
+        for (int i = 0; i < sums.panels; i++) {
+            int aAt = aFrom + i * depth * HEIGHT;
+            float[] s = sums.s;
+            int sAt = sums.sFrom + i * HEIGHT;
+            FloatVector c0x = FloatVector.fromArray(SPECIES, s, sAt);
+            for (int p = 0; p < depth; p++) {
+                int row = bFrom + rows[first + p];
+                FloatVector x = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT);
+                FloatVector f = FloatVector.broadcast(SPECIES, b[row]);
+                c0x = x.fma(f, c0x);
+            }
+            float[] c = sums.c;
+            int cAt = sums.cFrom + i * HEIGHT;
+            c0x.intoArray(c, cAt);
         }
     }
 }

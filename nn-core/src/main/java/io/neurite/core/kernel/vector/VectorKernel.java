@@ -32,12 +32,11 @@ public final class VectorKernel implements Kernel {
     private static final int BAND = 4 * MicroKernel.WIDTH;
     /** How many times as many numbers A must have as B and C before the operands are exchanged. */
     private static final double EXCHANGE = 1.25;
-    /** The most rows of C that are better columns of C^T: a panel of so few is mostly padding. */
-    private static final int FEW = HEIGHT / 2;
 
     private final Kernel scalar;
     private final ElementOperations elements;
     private final ChannelOperations channels;
+    private final SlidingProduct sliding = new SlidingProduct();
     private final Sums sums = new Sums();
     private final float[] edge = new float[HEIGHT * MicroKernel.WIDTH];
     private float[] left = new float[0];
@@ -66,10 +65,6 @@ public final class VectorKernel implements Kernel {
         // Copying across rows takes several times as long as along them: better a small B^T, and C^T, than a large A^T.
         if (product.transposesA() && (long) m * k > EXCHANGE * ((long) n * k + (long) m * n)) {
             multiplyExchanged(m, n, k, a, aOffset, aStride, b, bOffset, bStride, c, cOffset, cStride, accumulate);
-            return;
-        }
-        if (product == Product.A_BT && m <= FEW && n >= ROWS) {
-            multiplyFewRows(m, n, k, a, aOffset, aStride, b, bOffset, bStride, c, cOffset, cStride, accumulate);
             return;
         }
         multiplyBlocks(product, m, n, k, a, aOffset, aStride, b, bOffset, bStride, c, cOffset, cStride, accumulate,
@@ -129,24 +124,6 @@ public final class VectorKernel implements Kernel {
         }
     }
 
-    /** Computes C^T = B A^T, some columns of C at a time, and transposes it: few rows then are no part of a panel. */
-    private void multiplyFewRows(int m, int n, int k, float[] a, int aOffset, int aStride, float[] b, int bOffset,
-            int bStride, float[] c, int cOffset, int cStride, boolean accumulate) {
-        if (exchanged.length < m * ROWS) {
-            exchanged = new float[m * ROWS];
-        }
-        for (int j = 0; j < n; j += ROWS) {
-            int columns = Math.min(ROWS, n - j);
-            int to = cOffset + j * cStride;
-            if (accumulate) {
-                Transposition.copy(columns, m, c, to, cStride, exchanged, 0, columns);
-            }
-            multiplyBlocks(Product.A_BT, columns, m, k, b, bOffset + j, bStride, a, aOffset, aStride, exchanged, 0,
-                    columns, accumulate, false);
-            Transposition.copy(m, columns, exchanged, 0, columns, c, to, cStride);
-        }
-    }
-
     @Override
     public PackedMatrix pack(Product product, Matrix A) {
         return new PackedPanels(product, A);
@@ -181,6 +158,13 @@ public final class VectorKernel implements Kernel {
                 }
             }
         }
+    }
+
+    @Override
+    public void slide(int m, int lines, int columns, int k, float[] a, int aOffset, int aStride, float[] b, int bOffset,
+            int bLine, int[] rows, float[] c, int cOffset, int cLine, int cStride, boolean accumulate) {
+        sliding.compute(m, lines, columns, k, a, aOffset, aStride, b, bOffset, bLine, rows, c, cOffset, cLine, cStride,
+                accumulate);
     }
 
     private static void clear(int m, int n, float[] c, int from, int stride) {

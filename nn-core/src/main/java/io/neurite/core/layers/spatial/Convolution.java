@@ -31,9 +31,9 @@ record Convolution(Patches patches, int filters, boolean bias) implements Filter
         LayerPlan plan = LayerPlan.output(output)
                 .weight("W", weights, initializer, patches.patch(), patches.taps() * groupFilters());
         plan = bias ? plan.bias("b", filters) : plan;
-        PlanarConvolution planar = PlanarConvolution.of(this);
-        plan = planar == null ? plan.preparing(this).workspace(patches.arePixels() ? 0 : patches.workspace())
-                : plan.preparing(planar).workspace(planar.workspace());
+        SlidingConvolution sliding = SlidingConvolution.of(this);
+        plan = sliding == null ? plan.preparing(this).workspace(patches.arePixels() ? 0 : patches.workspace())
+                : plan.preparing(sliding).workspace(sliding.workspace());
         return keepsSteps ? plan.keepingMask() : plan;
     }
 

@@ -65,6 +65,28 @@ record Patches(Axis rows, Axis columns, int channels, int groups) {
         return columns.dilation() == 1 && groups == 1;
     }
 
+    /** Returns how many numbers of a patch lie side by side in the image. */
+    int run() {
+        return hasLongRuns() ? columns.kernel() * channels : groupChannels();
+    }
+
+    /** Returns where a run of a patch lies behind the first, for rows of so many pixels. */
+    int runAt(int run, int pixelsOfRow) {
+        int ky = hasLongRuns() ? run : run / columns.kernel();
+        int kx = hasLongRuns() ? 0 : run % columns.kernel();
+        return (ky * rows.dilation() * pixelsOfRow + kx * columns.dilation()) * channels;
+    }
+
+    /** Returns how many runs from one on are at {@link #runDistance} from each other. */
+    int runsFrom(int run) {
+        return hasLongRuns() ? rows.kernel() - run : columns.kernel() - run % columns.kernel();
+    }
+
+    /** Returns the distance between neighbouring runs, for rows of so many pixels. */
+    int runDistance(int pixelsOfRow) {
+        return (hasLongRuns() ? rows.dilation() * pixelsOfRow : columns.dilation()) * channels;
+    }
+
     /**
      * Returns where the pixel under a tap of a window begins in its image.
      *

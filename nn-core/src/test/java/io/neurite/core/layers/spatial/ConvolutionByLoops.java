@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.neurite.api.math.Matrix;
 import io.neurite.api.math.Shape;
 
-/** A convolution with stride 1 and its gradients by the loops of their definition, in double. */
+/** A convolution and its gradients by the loops of their definition, in double. */
 final class ConvolutionByLoops {
     private final Conv2d layer;
     private final Shape image;
@@ -57,22 +57,26 @@ final class ConvolutionByLoops {
     private int place(int axis, int window, int tap) {
         int before = layer.pads().isEmpty() ? 0 : layer.pads().get(2 * axis);
         if (layer.padding() == Padding.SAME) {
-            before = (layer.kernel().get(axis) - 1) * layer.dilation().get(axis) / 2;
+            int extent = (layer.kernel().get(axis) - 1) * layer.dilation().get(axis) + 1;
+            int covered = (output.extent(axis) - 1) * layer.stride().get(axis) + extent;
+            before = Math.max(0, covered - image.extent(axis)) / 2;
         }
-        return window + tap * layer.dilation().get(axis) - before;
+        return window * layer.stride().get(axis) + tap * layer.dilation().get(axis) - before;
     }
 
     private void addTap(int j, int window, int tap, int pixel) {
         int channels = image.extent(2);
-        for (int c = 0; c < channels; c++) {
+        int seen = channels / layer.groups();
+        for (int c = 0; c < seen; c++) {
             for (int o = 0; o < layer.filters(); o++) {
                 int at = window * layer.filters() + o;
-                double number = X.get(pixel * channels + c, j);
-                double weight = W.get(o, tap * channels + c);
+                int from = pixel * channels + o / (layer.filters() / layer.groups()) * seen + c;
+                double number = X.get(from, j);
+                double weight = W.get(o, tap * seen + c);
                 double gradient = dZ.get(at, j);
                 z[j * dZ.rows() + at] += weight * number;
-                dx[j * X.rows() + pixel * channels + c] += weight * gradient;
-                dw[(tap * channels + c) * layer.filters() + o] += gradient * number;
+                dx[j * X.rows() + from] += weight * gradient;
+                dw[(tap * seen + c) * layer.filters() + o] += gradient * number;
             }
         }
     }
