@@ -43,9 +43,9 @@ public final class ProductLoops implements VectorLoops {
 
     /**
      * Uses every operator that any loop uses. Java 17 looks them up in tables that are filled on first use, by a method
-     * of which C2 leaves out the filling if it has not seen it lately. Each time it is wrong counts anew for every
-     * multiply-add of a tile, and with a hundred of these C2 makes no guess about the classes in a tile: all its vectors
-     * are objects for good. This befell one process in five.
+     * of which C2 leaves out the filling if it has not seen it lately. Each time that was wrong counts anew for every
+     * multiply-add of a tile, and with a hundred of these C2 makes no guess about the classes in a tile, whose vectors
+     * then are objects for good. This befell one process in five.
      */
     private static void fillTables() {
         FloatVector floats = FloatVector.broadcast(SPECIES, 1);
@@ -89,7 +89,8 @@ public final class ProductLoops implements VectorLoops {
                 MicroKernel.slideLow(width, 0, a, 0, b, 0, rows, 0, none);
                 MicroKernel.slide(Math.min(width, SlidingProduct.WIDTH), 0, a, 0, b, 0, rows, 0, none);
             }
-            Strips.copyRows(0, b, 0, rows, 0, strips);
+            Strips.copyFourRows(0, b, 0, rows, 0, strips, 0);
+            Strips.copyRows(0, 0, b, 0, rows, 0, strips, 0);
         }
     }
 
@@ -157,7 +158,8 @@ public final class ProductLoops implements VectorLoops {
         int lastRow = b.length - (atTheEnd ? WIDTH : ROW);
         Strips.copyFour(LENGTH, b, lastRow - (LENGTH - 1) * step - 3 * WIDTH, step, strips, 0);
         Strips.copy(0, LENGTH, b, lastRow - (LENGTH - 1) * step, step, strips, 0);
-        Strips.copyRows(LENGTH, b, atTheEnd ? b.length - WIDTH : 0, rows, 0, strips);
+        Strips.copyFourRows(LENGTH, b, 0, rows, 0, strips, 0);
+        Strips.copyRows(0, LENGTH, b, atTheEnd ? b.length - WIDTH : 0, rows, 0, strips, 0);
         if (Transposition.SQUARES) {
             TransposedSquare.copy(2 * SQUARE, b, 0, 2 * SQUARE, c, 0, SQUARE);
         }

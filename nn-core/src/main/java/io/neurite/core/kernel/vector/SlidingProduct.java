@@ -28,8 +28,10 @@ final class SlidingProduct {
     static final int LOW_WIDTH = 8;
     /** With so many rows, tiles are worth a copy of their columns. */
     private static final int HIGH = 2 * HEIGHT;
+    /** Columns that are copied at a time. */
+    private static final int BAND = 4 * MicroKernel.WIDTH;
 
-    private final float[] strip = new float[ROW * DEPTH];
+    private final float[] strips = new float[BAND / MicroKernel.WIDTH * ROW * DEPTH];
     private final Sums sums = new Sums();
     private final float[] edge = new float[HEIGHT * LOW_WIDTH];
     private float[] panels = new float[0];
@@ -82,14 +84,17 @@ final class SlidingProduct {
     /** Computes the rows of whole panels in a line. */
     private void multiplyPanels(int height, int columns, int depth, float[] b, int bFrom, int[] rows, int first,
             float[] c, int cFrom, int cStride, boolean resume) {
-        int x = 0;
-        for (; height >= HIGH && x <= columns - MicroKernel.WIDTH; x += MicroKernel.WIDTH) {
-            Strips.copyRows(depth, b, bFrom + x, rows, first, strip);
-            MicroKernel.tile(MicroKernel.WIDTH, true, depth, panels, 0, strip, 0,
-                    sums.of(height, c, cFrom + x * cStride, cStride, resume));
+        int inStrips = height < HIGH ? 0 : columns - columns % MicroKernel.WIDTH;
+        for (int x = 0; x < inStrips; x += BAND) {
+            int band = Math.min(BAND, inStrips - x);
+            Strips.copyRows(band, depth, b, bFrom + x, rows, first, strips);
+            for (int j = 0; j < band; j += MicroKernel.WIDTH) {
+                MicroKernel.tile(MicroKernel.WIDTH, true, depth, panels, 0, strips, Strips.index(band, depth, j),
+                        sums.of(height, c, cFrom + (x + j) * cStride, cStride, resume));
+            }
         }
         int width;
-        for (; height > 0 && x < columns; x += width) {
+        for (int x = inStrips; height > 0 && x < columns; x += width) {
             width = width(columns - x, WIDTH);
             MicroKernel.slide(width, depth, panels, 0, b, bFrom + x, rows, first,
                     sums.of(height, c, cFrom + x * cStride, cStride, resume));

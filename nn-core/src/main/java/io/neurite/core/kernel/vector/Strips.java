@@ -87,14 +87,45 @@ final class Strips {
         }
     }
 
-    /** Copies one strip of rows that begin at {@code from + rows[first + p]}. */
-    static void copyRows(int depth, float[] b, int from, int[] rows, int first, float[] strip) {
-        for (int p = 0; p < depth; p++) {
-            int row = from + rows[first + p];
-            if (row <= b.length - ROW) {
-                copy(b, row, strip, p * ROW);
+    /**
+     * Copies strips of rows that begin at {@code from + rows[first + p]}: as many columns as fill strips, four of them
+     * at a time.
+     */
+    static void copyRows(int columns, int depth, float[] b, int from, int[] rows, int first, float[] strips) {
+        int j = 0;
+        for (; j <= columns - FOUR * WIDTH; j += FOUR * WIDTH) {
+            copyFourRows(depth, b, from + j, rows, first, strips, index(columns, depth, j));
+        }
+        for (; j < columns; j += WIDTH) {
+            copyRows(0, depth, b, from + j, rows, first, strips, index(columns, depth, j));
+        }
+    }
+
+    static void copyFourRows(int depth, float[] b, int from, int[] rows, int first, float[] strips, int to) {
+        int strip = ROW * depth;
+        int last = b.length - 3 * WIDTH - ROW;
+        int p = 0;
+        for (; p < depth && from + rows[first + p] <= last; p++) {
+            int source = from + rows[first + p];
+            int target = to + p * ROW;
+            copy(b, source, strips, target);
+            copy(b, source + WIDTH, strips, target + strip);
+            copy(b, source + 2 * WIDTH, strips, target + 2 * strip);
+            copy(b, source + 3 * WIDTH, strips, target + 3 * strip);
+        }
+        for (int i = 0; i < FOUR; i++) {
+            copyRows(p, depth, b, from + i * WIDTH, rows, first, strips, to + i * strip);
+        }
+    }
+
+    /** Copies one strip from row p on. */
+    static void copyRows(int p, int depth, float[] b, int from, int[] rows, int first, float[] strips, int to) {
+        for (int row = p; row < depth; row++) {
+            int source = from + rows[first + row];
+            if (source <= b.length - ROW) {
+                copy(b, source, strips, to + row * ROW);
             } else {
-                System.arraycopy(b, row, strip, p * ROW, WIDTH);
+                System.arraycopy(b, source, strips, to + row * ROW, WIDTH);
             }
         }
     }

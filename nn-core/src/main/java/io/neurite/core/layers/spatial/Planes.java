@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Planes(Axis rows, Axis columns, int channels, int lines, int windows) {
     /** Numbers of a piece: half of a second-level cache, or a quarter. */
-    private static final int PIECE = 1 << 16;
+    private static final int PIECE = 1 << 15;
     /** Windows of a piece: as many positions are listed for gradients. */
     private static final int WINDOWS = 1 << 12;
     /** The fewest windows of a line that are worth a piece. */
