@@ -65,12 +65,8 @@ record Convolution(Patches patches, int filters, boolean bias) implements Filter
         }
     }
 
-    /** Adds b to a sample's windows. */
-    void addBias(ForwardPass pass, int sample) {
-        addBias(pass, patches.count(), pass.output().index(0, sample));
-    }
-
-    private void addBias(ForwardPass pass, int windows, int from) {
+    /** Adds b to some windows, the first of which begins at {@code from} in the output's array. */
+    void addBias(ForwardPass pass, int windows, int from) {
         if (bias) {
             Matrix b = pass.parameter(B);
             pass.kernel().addToColumns(filters, windows, b.data(), b.offset(), pass.output().data(), from, filters);

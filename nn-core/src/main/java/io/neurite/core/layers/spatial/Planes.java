@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * lies side by side, however many channels there are.
  *
  * <p>A piece is what lies under some lines of windows, or a part of one, with zeros for the padding. With a stride
- * above 1, each row of a plane holds first the columns under tap 0 of all windows and those a multiple of the stride
- * behind them, then the columns behind those, and so on.
+ * above 1, a plane has a part for each place within the stride: first the columns under tap 0 of all windows and those
+ * a multiple of the stride behind them, then the columns behind those, and so on.
  *
  * @param rows windows along the image's height
  * @param columns windows along its width
@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param windows how many windows a line of a piece has
  */
 record Planes(Axis rows, Axis columns, int channels, int lines, int windows) {
-    /** Numbers of a piece: half of a second-level cache, or a quarter. */
-    private static final int PIECE = 1 << 15;
+    /** Numbers of a piece: an eighth of a second-level cache, or a sixteenth. */
+    private static final int PIECE = 1 << 14;
     /** Windows of a piece: as many positions are listed for gradients. */
     private static final int WINDOWS = 1 << 12;
     /** The fewest windows of a line that are worth a piece. */
@@ -39,7 +39,7 @@ record Planes(Axis rows, Axis columns, int channels, int lines, int windows) {
             return new Planes(rows, columns, channels, 1, (int) most);
         }
         Planes line = new Planes(rows, columns, channels, 1, columns.output());
-        long lines = 1 + (PIECE - line.size()) / ((long) channels * line.line());
+        long lines = 1 + (PIECE - line.size()) / ((long) channels * columns.stride() * line.line());
         lines = Math.min(Math.min(lines, WINDOWS / columns.output()), rows.output());
         return new Planes(rows, columns, channels, (int) Math.max(1, lines), columns.output());
     }
@@ -54,18 +54,19 @@ record Planes(Axis rows, Axis columns, int channels, int lines, int windows) {
         return (count - 1) * rows.stride() + rows.lastTap() + 1;
     }
 
-    /** Returns how many positions of a row lie a multiple of the stride apart. */
-    private int phase() {
+    /** Returns how many numbers a row has in one part of a plane. */
+    private int rowLength() {
         return (width() + columns.stride() - 1) / columns.stride();
     }
 
-    private int rowLength() {
-        return phase() * columns.stride();
+    /** Returns how many numbers a part of a plane has. */
+    private int part() {
+        return height(lines) * rowLength();
     }
 
     /** Returns how many numbers a plane has. */
     int plane() {
-        return height(lines) * rowLength();
+        return columns.stride() * part();
     }
 
     /** Returns how many numbers a piece has. */
@@ -80,7 +81,7 @@ record Planes(Axis rows, Axis columns, int channels, int lines, int windows) {
 
     /** Returns where a pixel of a piece lies in its plane. */
     int position(int row, int column) {
-        return row * rowLength() + column % columns.stride() * phase() + column / columns.stride();
+        return column % columns.stride() * part() + row * rowLength() + column / columns.stride();
     }
 
     /** Tells whether windows reach beyond the image. */

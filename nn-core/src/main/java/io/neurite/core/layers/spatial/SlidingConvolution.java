@@ -17,6 +17,10 @@ final class SlidingConvolution implements Filtering {
     private static final int W = 0;
     /** The most numbers of working memory: arrays hold hardly more. */
     private static final int LARGEST = Integer.MAX_VALUE - 16;
+    /** Numbers of a stretch that are copied as fast as any. */
+    private static final int LONG = 128;
+    /** Filters that are worth a copy of patches. */
+    private static final int MANY = 32;
 
     private final Convolution general;
     private final Patches patches;
@@ -89,12 +93,22 @@ final class SlidingConvolution implements Filtering {
 
     /** Returns how much working memory it takes. */
     int workspace() {
-        return Math.max(image.size(), gradients.size() + general.filters() * patches.patch());
+        int sliding = Math.max(image.size(), gradients.size() + general.filters() * patches.patch());
+        return hasLongRuns() ? Math.max(sliding, patches.workspace()) : sliding;
+    }
+
+    /** Tells whether patches are better copied: in long stretches they are, by a tenth, if many filters use them. */
+    private boolean hasLongRuns() {
+        return patches.run() >= LONG && groupFilters() >= MANY;
     }
 
     /** Computes {@code Z = W P + b}. */
     @Override
     public void forward(ForwardPass pass) {
+        if (hasLongRuns()) {
+            general.forward(pass);
+            return;
+        }
         Matrix Z = pass.output();
         Matrix weights = pass.parameter(W);
         float[] planes = pass.workspace();
@@ -112,9 +126,10 @@ final class SlidingConvolution implements Filtering {
                                 Z.data(), Z.index((y * length + x) * filters + g * groupFilters(), j), length * filters,
                                 filters, false);
                     }
+                    general.addBias(pass, lines * Math.min(image.windows(), length - x),
+                            Z.index((y * length + x) * filters, j));
                 }
             }
-            general.addBias(pass, j);
         }
     }
 

@@ -73,6 +73,13 @@ class SlidingConvolutionTest {
 
     @ParameterizedTest
     @MethodSource("kernels")
+    void manyChannelsAndFiltersYieldWhatTheLoopsYield(Kernel kernel) {
+        compare(kernel, new Conv2d(40, 3).padding(Padding.SAME), Shape.of(7, 9, 48), 2);
+        compare(kernel, new Conv2d(70, 3).stride(2), Shape.of(9, 8, 20), 2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
     void piecesMayBeHighAndNarrow(Kernel kernel) {
         Conv2d layer = new Conv2d(2, List.of(3, 2), List.of(1, 1), Padding.VALID, List.of(1, 2, 0, 1), List.of(1, 1), 1,
                 true, null);
