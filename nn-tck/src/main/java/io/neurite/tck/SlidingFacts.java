@@ -38,7 +38,8 @@ final class SlidingFacts {
 
     private static void longSums(Kernel kernel) {
         KernelNumbers numbers = new KernelNumbers(22, false);
-        for (int[] size : new int[][] {{6, 5, 5, 784}, {64, 28, 28, 576}, {20, 3, 14, 1100}, {150, 2, 7, 513}}) {
+        for (int[] size : new int[][] {{6, 5, 5, 784}, {64, 28, 28, 576}, {20, 3, 14, 1100}, {150, 2, 7, 513},
+            {300, 1, 40, 20}, {7, 0, 5, 3}, {5, 1, 40, 4098}}) {
             everyLayout(kernel, numbers, size[0], size[1], size[2], size[3]);
         }
     }

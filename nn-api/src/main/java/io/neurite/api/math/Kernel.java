@@ -81,8 +81,10 @@ public interface Kernel {
     /**
      * Computes a product whose right operand is read where it lies: its row p is a stretch of numbers from anywhere.
      * With lines y of so many columns x,
-     * {@code C[i, (y, x)] = sum over p of A[i, p] b[bOffset + y * bLine + x + rows[p]]}. So filters slide over an image
-     * without a copy of what lies under them: Dukhan, The Indirect Convolution Algorithm, 2019.
+     * {@code C[i, (y, x)] = sum over p of A[i, p] b[bOffset + y * bLine + x + rows[p]]}, which stands at
+     * {@code c[cOffset + y * cLine + x * cStride + i]}; numbers between the columns and lines of C stay as they are. So
+     * filters slide over an image without a copy of what lies under them: Dukhan, The Indirect Convolution Algorithm,
+     * 2019.
      *
      * <p>Each element is a chain over p as of any product. The caller answers for positions that lie in the arrays, and
      * for a result that does not overlap the operands.
@@ -97,7 +99,7 @@ public interface Kernel {
      * @param b array of the right operand; not modified
      * @param bOffset what all its positions are counted from
      * @param bLine distance between two lines
-     * @param rows where its k rows begin; not modified
+     * @param rows where its rows begin, at least k; not modified
      * @param c array of C; modified
      * @param cOffset index of C's first element
      * @param cLine distance between the first columns of two lines

@@ -17,6 +17,17 @@ final class GatheredRows {
     /** See {@link Kernel#slide}; the kernel multiplies. */
     void slide(Kernel kernel, int m, int lines, int columns, int k, float[] a, int aOffset, int aStride, float[] b,
             int bOffset, int bLine, int[] rows, float[] c, int cOffset, int cLine, int cStride, boolean accumulate) {
+        int width = Math.max(1, PIECE / Math.max(1, k));
+        for (int x = 0; x < columns; x += width) {
+            slidePiece(kernel, m, lines, Math.min(width, columns - x), k, a, aOffset, aStride, b, bOffset + x, bLine,
+                    rows, c, cOffset + x * cStride, cLine, cStride, accumulate);
+        }
+    }
+
+    /** The same for lines that are short enough, some at a time if nothing lies between them in C. */
+    private void slidePiece(Kernel kernel, int m, int lines, int columns, int k, float[] a, int aOffset, int aStride,
+            float[] b, int bOffset, int bLine, int[] rows, float[] c, int cOffset, int cLine, int cStride,
+            boolean accumulate) {
         boolean hasGaps = cLine != columns * cStride;
         int most = hasGaps ? 1 : Math.max(1, PIECE / Math.max(1, k * columns));
         int count;

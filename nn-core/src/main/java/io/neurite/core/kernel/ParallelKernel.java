@@ -111,22 +111,27 @@ public final class ParallelKernel implements Kernel {
         return product.transposesA() ? m <= n : m >= n;
     }
 
-    /** Splits lines. As the product of a packed operand this one makes a few objects if it is split. */
+    /** Splits lines, or the columns of few; as the product of a packed operand it then makes a few objects. */
     @Override
     public void slide(int m, int lines, int columns, int k, float[] a, int aOffset, int aStride, float[] b, int bOffset,
             int bLine, int[] rows, float[] c, int cOffset, int cLine, int cStride, boolean accumulate) {
         long worthwhile = (long) m * lines * columns * k / WORTHWHILE;
-        int size = (int) Math.min(Math.min(worthwhile, kernels.length), lines);
+        boolean byLines = lines >= kernels.length;
+        int units = byLines ? lines : (columns + COLUMN_UNIT - 1) / COLUMN_UNIT;
+        int size = (int) Math.min(Math.min(worthwhile, kernels.length), units);
         if (size <= 1) {
             kernels[0].slide(m, lines, columns, k, a, aOffset, aStride, b, bOffset, bLine, rows, c, cOffset, cLine,
                     cStride, accumulate);
             return;
         }
         team.run(size, t -> {
-            int from = Shares.begin(lines, 1, t, size);
-            int count = Shares.begin(lines, 1, t + 1, size) - from;
-            kernels[t].slide(m, count, columns, k, a, aOffset, aStride, b, bOffset + from * bLine, bLine, rows, c,
-                    cOffset + from * cLine, cLine, cStride, accumulate);
+            int unit = byLines ? 1 : COLUMN_UNIT;
+            int all = byLines ? lines : columns;
+            int from = Shares.begin(all, unit, t, size);
+            int count = Shares.begin(all, unit, t + 1, size) - from;
+            kernels[t].slide(m, byLines ? count : lines, byLines ? columns : count, k, a, aOffset, aStride, b,
+                    bOffset + from * (byLines ? bLine : 1), bLine, rows, c,
+                    cOffset + from * (byLines ? cLine : cStride), cLine, cStride, accumulate);
         });
     }
 

@@ -89,8 +89,8 @@ public final class ProductLoops implements VectorLoops {
                 MicroKernel.slideLow(width, 0, a, 0, b, 0, rows, 0, none);
                 MicroKernel.slide(Math.min(width, SlidingProduct.WIDTH), 0, a, 0, b, 0, rows, 0, none);
             }
-            Strips.copyFourRows(0, b, 0, rows, 0, strips, 0);
-            Strips.copyRows(0, 0, b, 0, rows, 0, strips, 0);
+            Strips.gatherFour(0, b, 0, rows, 0, strips, 0);
+            Strips.gatherOne(0, 0, b, 0, rows, 0, strips, 0);
         }
     }
 
@@ -158,8 +158,8 @@ public final class ProductLoops implements VectorLoops {
         int lastRow = b.length - (atTheEnd ? WIDTH : ROW);
         Strips.copyFour(LENGTH, b, lastRow - (LENGTH - 1) * step - 3 * WIDTH, step, strips, 0);
         Strips.copy(0, LENGTH, b, lastRow - (LENGTH - 1) * step, step, strips, 0);
-        Strips.copyFourRows(LENGTH, b, 0, rows, 0, strips, 0);
-        Strips.copyRows(0, LENGTH, b, atTheEnd ? b.length - WIDTH : 0, rows, 0, strips, 0);
+        Strips.gatherFour(LENGTH, b, 0, rows, 0, strips, 0);
+        Strips.gatherOne(0, LENGTH, b, atTheEnd ? b.length - WIDTH : 0, rows, 0, strips, 0);
         if (Transposition.SQUARES) {
             TransposedSquare.copy(2 * SQUARE, b, 0, 2 * SQUARE, c, 0, SQUARE);
         }

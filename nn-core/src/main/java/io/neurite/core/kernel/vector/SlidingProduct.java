@@ -87,7 +87,7 @@ final class SlidingProduct {
         int inStrips = height < HIGH ? 0 : columns - columns % MicroKernel.WIDTH;
         for (int x = 0; x < inStrips; x += BAND) {
             int band = Math.min(BAND, inStrips - x);
-            Strips.copyRows(band, depth, b, bFrom + x, rows, first, strips);
+            Strips.gather(band, depth, b, bFrom + x, rows, first, strips);
             for (int j = 0; j < band; j += MicroKernel.WIDTH) {
                 MicroKernel.tile(MicroKernel.WIDTH, true, depth, panels, 0, strips, Strips.index(band, depth, j),
                         sums.of(height, c, cFrom + (x + j) * cStride, cStride, resume));

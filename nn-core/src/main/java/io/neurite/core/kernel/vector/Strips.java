@@ -91,17 +91,17 @@ final class Strips {
      * Copies strips of rows that begin at {@code from + rows[first + p]}: as many columns as fill strips, four of them
      * at a time.
      */
-    static void copyRows(int columns, int depth, float[] b, int from, int[] rows, int first, float[] strips) {
+    static void gather(int columns, int depth, float[] b, int from, int[] rows, int first, float[] strips) {
         int j = 0;
         for (; j <= columns - FOUR * WIDTH; j += FOUR * WIDTH) {
-            copyFourRows(depth, b, from + j, rows, first, strips, index(columns, depth, j));
+            gatherFour(depth, b, from + j, rows, first, strips, index(columns, depth, j));
         }
         for (; j < columns; j += WIDTH) {
-            copyRows(0, depth, b, from + j, rows, first, strips, index(columns, depth, j));
+            gatherOne(0, depth, b, from + j, rows, first, strips, index(columns, depth, j));
         }
     }
 
-    static void copyFourRows(int depth, float[] b, int from, int[] rows, int first, float[] strips, int to) {
+    static void gatherFour(int depth, float[] b, int from, int[] rows, int first, float[] strips, int to) {
         int strip = ROW * depth;
         int last = b.length - 3 * WIDTH - ROW;
         int p = 0;
@@ -114,12 +114,12 @@ final class Strips {
             copy(b, source + 3 * WIDTH, strips, target + 3 * strip);
         }
         for (int i = 0; i < FOUR; i++) {
-            copyRows(p, depth, b, from + i * WIDTH, rows, first, strips, to + i * strip);
+            gatherOne(p, depth, b, from + i * WIDTH, rows, first, strips, to + i * strip);
         }
     }
 
     /** Copies one strip from row p on. */
-    static void copyRows(int p, int depth, float[] b, int from, int[] rows, int first, float[] strips, int to) {
+    static void gatherOne(int p, int depth, float[] b, int from, int[] rows, int first, float[] strips, int to) {
         for (int row = p; row < depth; row++) {
             int source = from + rows[first + row];
             if (source <= b.length - ROW) {

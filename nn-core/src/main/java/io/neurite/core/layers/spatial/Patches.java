@@ -137,7 +137,7 @@ record Patches(Axis rows, Axis columns, int channels, int groups) {
     /** Copies rows of one patch; row r goes to {@code at + r}. */
     private void gather(float[] x, int image, int y, int x0, int from, int to, float[] patches, int at) {
         boolean longRuns = hasLongRuns();
-        int length = longRuns ? columns.kernel() * channels : groupChannels();
+        int length = run();
         int runs = longRuns ? 1 : columns.kernel();
         int begin = longRuns ? columns.firstTap(x0) * channels : 0;
         int end = longRuns ? columns.endTap(x0) * channels : length;

@@ -27,15 +27,9 @@ final class Phase {
 
     /** Returns windows of stride 1 over the gradients, one for each stride of an axis, under which all phases lie. */
     static Axis over(Axis axis) {
-        int least = 0;
-        int most = 0;
-        for (int tap = 0; tap < axis.kernel(); tap++) {
-            int shift = shift(axis, tap);
-            least = Math.min(least, shift);
-            most = Math.max(most, shift);
-        }
-        int strides = (axis.input() + axis.stride() - 1) / axis.stride();
-        return new Axis(axis.output(), most - least + 1, 1, 1, -least, strides);
+        int least = shift(axis, axis.kernel() - 1);
+        int strides = (axis.input() - 1) / axis.stride() + 1;
+        return new Axis(axis.output(), shift(axis, 0) - least + 1, 1, 1, -least, strides);
     }
 
     /** Returns which place within a stride a tap reaches. */
@@ -43,9 +37,9 @@ final class Phase {
         return (int) Math.floorMod((long) tap * axis.dilation() - axis.before(), (long) axis.stride());
     }
 
-    /** Returns how far behind a pixel's stride the window lies whose tap reaches it. */
+    /** Returns how far behind a pixel's stride the window lies whose tap reaches it: less for each tap. */
     private static int shift(Axis axis, int tap) {
-        return (int) ((place(axis, tap) + axis.before() - (long) tap * axis.dilation()) / axis.stride());
+        return (int) -Math.floorDiv((long) tap * axis.dilation() - axis.before(), (long) axis.stride());
     }
 
     /**
@@ -80,22 +74,20 @@ final class Phase {
 
     private static Phase of(int row, int column, Axis rows, Axis columns, Planes gradients, int filters) {
         int[] taps = new int[rows.kernel() * columns.kernel()];
-        int[] positions = new int[taps.length * filters];
         int count = 0;
         for (int tap = 0; tap < taps.length; tap++) {
-            int ky = tap / columns.kernel();
-            int kx = tap % columns.kernel();
-            if (place(rows, ky) == row && place(columns, kx) == column) {
-                int at = gradients.position(shift(rows, ky) + gradients.rows().before(),
-                        shift(columns, kx) + gradients.columns().before());
-                for (int f = 0; f < filters; f++) {
-                    positions[count * filters + f] = f * gradients.plane() + at;
-                }
+            if (place(rows, tap / columns.kernel()) == row && place(columns, tap % columns.kernel()) == column) {
                 taps[count++] = tap;
             }
         }
-        return new Phase(row, column, Arrays.copyOf(taps, count),
-                Arrays.copyOf(positions, count * filters));
+        int[] positions = new int[count * filters];
+        for (int i = 0; i < positions.length; i++) {
+            int tap = taps[i / filters];
+            positions[i] = i % filters * gradients.plane() + gradients.position(
+                    shift(rows, tap / columns.kernel()) + gradients.rows().before(),
+                    shift(columns, tap % columns.kernel()) + gradients.columns().before());
+        }
+        return new Phase(row, column, Arrays.copyOf(taps, count), positions);
     }
 
     int row() {

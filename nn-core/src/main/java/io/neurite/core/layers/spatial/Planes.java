@@ -30,7 +30,11 @@ record Planes(Axis rows, Axis columns, int channels, int lines, int windows) {
 
     /** Divides an image so that pieces stay in a near cache, or returns null if hardly a window would. */
     static @Nullable Planes of(Axis rows, Axis columns, int channels) {
-        long ofColumn = (long) channels * (rows.lastTap() + 1L) * columns.stride();
+        long pixels = (rows.lastTap() + 1L) * columns.stride();
+        if (pixels > PIECE) {
+            return null;
+        }
+        long ofColumn = channels * pixels;
         long most = Math.min(WINDOWS, PIECE / ofColumn - columns.lastTap() / columns.stride());
         if (most < Math.min(FEWEST, columns.output())) {
             return null;

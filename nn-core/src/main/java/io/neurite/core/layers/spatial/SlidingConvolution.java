@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The arithmetic of convolutions whose filters slide over images, without a copy of what lies under them.
  *
- * <p>Forward, the filters slide over {@link Planes} of the images; backward, the weights of each {@link Phase} slide
- * over planes of dZ; and for the weights' gradients, dZ slides over the taps of the pixels. All three are
- * {@link io.neurite.api.math.Kernel#slide}.
+ * <p>Forward, the filters slide over {@link Planes} of the images, unless patches are still faster; backward, the
+ * weights of each {@link Phase} slide over planes of dZ; and for the weights' gradients, dZ slides over the taps of the
+ * pixels. All three are {@link io.neurite.api.math.Kernel#slide}.
  */
 final class SlidingConvolution implements Filtering {
     private static final int W = 0;
@@ -45,7 +45,7 @@ final class SlidingConvolution implements Filtering {
     /** Returns the same convolution by sliding, or null where pieces are too large: then it goes by patches. */
     static @Nullable SlidingConvolution of(Convolution general) {
         Patches patches = general.patches();
-        if (patches.arePixels()) {
+        if (patches.arePixels() || leavesOut(patches.rows()) || leavesOut(patches.columns())) {
             return null;
         }
         Planes image = Planes.of(patches.rows(), patches.columns(), patches.channels());
@@ -55,6 +55,11 @@ final class SlidingConvolution implements Filtering {
             return null;
         }
         return new SlidingConvolution(general, image, gradients);
+    }
+
+    /** Tells whether there are inputs between windows, which planes would copy for nothing. */
+    private static boolean leavesOut(Axis axis) {
+        return axis.stride() > axis.lastTap() + 1;
     }
 
     /** Returns the same by patches. */
@@ -94,18 +99,18 @@ final class SlidingConvolution implements Filtering {
     /** Returns how much working memory it takes. */
     int workspace() {
         int sliding = Math.max(image.size(), gradients.size() + general.filters() * patches.patch());
-        return hasLongRuns() ? Math.max(sliding, patches.workspace()) : sliding;
+        return prefersPatches() ? Math.max(sliding, patches.workspace()) : sliding;
     }
 
-    /** Tells whether patches are better copied: in long stretches they are, by a tenth, if many filters use them. */
-    private boolean hasLongRuns() {
+    /** Tells whether forward is faster by patches, by a tenth: long stretches are copied, which many filters use. */
+    private boolean prefersPatches() {
         return patches.run() >= LONG && groupFilters() >= MANY;
     }
 
     /** Computes {@code Z = W P + b}. */
     @Override
     public void forward(ForwardPass pass) {
-        if (hasLongRuns()) {
+        if (prefersPatches()) {
             general.forward(pass);
             return;
         }
@@ -142,7 +147,7 @@ final class SlidingConvolution implements Filtering {
         }
         float[] memory = pass.workspace();
         copyWeights(pass.parameter(W), memory);
-        if (phases.length < patches.rows().stride() * patches.columns().stride()) {
+        if (phases.length < (long) patches.rows().stride() * patches.columns().stride()) {
             dX.fill(0);
         }
         for (int j = 0; j < pass.samples(); j++) {
@@ -152,7 +157,7 @@ final class SlidingConvolution implements Filtering {
                     gradients.copy(pass.dOutput(), j, y, lines, x, memory);
                     int weightsAt = gradients.size();
                     for (Phase phase : phases) {
-                        slide(pass, phase, weightsAt, dX, j, y, x);
+                        slidePhase(pass, phase, weightsAt, dX, j, y, x);
                         weightsAt += phase.positions().length * patches.channels();
                     }
                 }
@@ -171,7 +176,7 @@ final class SlidingConvolution implements Filtering {
     }
 
     /** Computes the gradients of a phase's pixels in a piece. */
-    private void slide(BackwardPass pass, Phase phase, int weightsAt, Matrix dX, int sample, int y, int x) {
+    private void slidePhase(BackwardPass pass, Phase phase, int weightsAt, Matrix dX, int sample, int y, int x) {
         Axis rows = patches.rows();
         Axis columns = patches.columns();
         int row = y * rows.stride() + phase.row();
@@ -211,10 +216,10 @@ final class SlidingConvolution implements Filtering {
                     boolean accumulate = pass.accumulate() || j > 0 || v > 0;
                     if (image.arePadded()) {
                         image.copyPixels(X, j, y, lines, x, pass.workspace());
-                        slide(pass, from, to, j, v, count, pass.workspace(), 0, accumulate);
+                        slideRuns(pass, from, to, j, v, count, pass.workspace(), 0, accumulate);
                     } else {
                         int first = patches.rows().start(y) * patches.columns().input() + patches.columns().start(x);
-                        slide(pass, from, to, j, v, count, X.data(), X.index(first * patches.channels(), j),
+                        slideRuns(pass, from, to, j, v, count, X.data(), X.index(first * patches.channels(), j),
                                 accumulate);
                     }
                 }
@@ -223,8 +228,8 @@ final class SlidingConvolution implements Filtering {
     }
 
     /** Computes what some windows contribute to columns of dW, of which whole runs at one distance go together. */
-    private void slide(GradientPass pass, int from, int to, int sample, int window, int count, float[] pixels, int at,
-            boolean accumulate) {
+    private void slideRuns(GradientPass pass, int from, int to, int sample, int window, int count, float[] pixels,
+            int at, boolean accumulate) {
         int run = patches.run();
         int column = from;
         while (column < to) {
@@ -232,12 +237,12 @@ final class SlidingConvolution implements Filtering {
             int runs = within == 0 ? Math.min((to - column) / run, patches.runsFrom(column / run)) : 0;
             int numbers = runs > 0 ? run : Math.min(run - within, to - column);
             int pixel = at + patches.runAt(column / run, pixelsOfRow()) + within;
-            slide(pass, Math.max(1, runs), numbers, column, sample, window, count, pixels, pixel, accumulate);
+            slideStretches(pass, Math.max(1, runs), numbers, column, sample, window, count, pixels, pixel, accumulate);
             column += Math.max(1, runs) * numbers;
         }
     }
 
-    private void slide(GradientPass pass, int runs, int numbers, int column, int sample, int window, int count,
+    private void slideStretches(GradientPass pass, int runs, int numbers, int column, int sample, int window, int count,
             float[] pixels, int at, boolean accumulate) {
         Matrix dZ = pass.dOutput();
         Matrix dW = pass.gradient(W);
