@@ -99,16 +99,7 @@ public final class TileGenerator {
         line("        int end = depth & DEPTHS;");
         line("        for (int i = 0; i < sums.panels; i++) {");
         line("            int aAt = aFrom + i * end * HEIGHT;");
-        line("            float[] s = sums.s;");
-        line("            int sAt = sums.sFrom + i * HEIGHT;");
-        if (width > 1) {
-            line("            int sStride = sums.sStride;");
-        }
-        for (int j = 0; j < width; j++) {
-            line("            FloatVector c%dx = FloatVector.fromArray(SPECIES, s, %s);", j, at("sAt", j, "sStride"));
-            line("            FloatVector c%dy = FloatVector.fromArray(SPECIES, s, %s + LANES);", j,
-                    at("sAt", j, "sStride"));
-        }
+        load(width, "x", "y");
         if (isCrowded(width)) {
             crowdedLoop(width, step, distance);
         } else {
@@ -116,15 +107,7 @@ public final class TileGenerator {
             step(width, "p", from + " + " + step, distance, false);
             line("            }");
         }
-        line("            float[] c = sums.c;");
-        line("            int cAt = sums.cFrom + i * HEIGHT;");
-        if (width > 1) {
-            line("            int cStride = sums.cStride;");
-        }
-        for (int j = 0; j < width; j++) {
-            line("            c%dx.intoArray(c, %s);", j, at("cAt", j, "cStride"));
-            line("            c%dy.intoArray(c, %s + LANES);", j, at("cAt", j, "cStride"));
-        }
+        store(width, "x", "y");
         line("        }");
         line("    }");
     }
@@ -205,17 +188,7 @@ public final class TileGenerator {
         line("            Sums sums) {");
         line("        for (int i = 0; i < sums.panels; i++) {");
         line("            int aAt = aFrom + i * depth * HEIGHT;");
-        line("            float[] s = sums.s;");
-        line("            int sAt = sums.sFrom + i * HEIGHT;");
-        if (width > 1) {
-            line("            int sStride = sums.sStride;");
-        }
-        for (int j = 0; j < width; j++) {
-            for (String half : halves) {
-                line("            FloatVector c%d%s = FloatVector.fromArray(SPECIES, s, %s%s);", j, half,
-                        at("sAt", j, "sStride"), second(half));
-            }
-        }
+        load(width, halves);
         line("            for (int p = 0; p < depth; p++) {");
         line("                int row = bFrom + rows[first + p];");
         for (String half : halves) {
@@ -230,6 +203,28 @@ public final class TileGenerator {
             }
         }
         line("            }");
+        store(width, halves);
+        line("        }");
+        line("    }");
+    }
+
+    /** Prints where the sums of a tile come from, halves of its columns being vectors. */
+    private static void load(int width, String... halves) {
+        line("            float[] s = sums.s;");
+        line("            int sAt = sums.sFrom + i * HEIGHT;");
+        if (width > 1) {
+            line("            int sStride = sums.sStride;");
+        }
+        for (int j = 0; j < width; j++) {
+            for (String half : halves) {
+                line("            FloatVector c%d%s = FloatVector.fromArray(SPECIES, s, %s%s);", j, half,
+                        at("sAt", j, "sStride"), second(half));
+            }
+        }
+    }
+
+    /** Prints where the sums of a tile go. */
+    private static void store(int width, String... halves) {
         line("            float[] c = sums.c;");
         line("            int cAt = sums.cFrom + i * HEIGHT;");
         if (width > 1) {
@@ -240,8 +235,6 @@ public final class TileGenerator {
                 line("            c%d%s.intoArray(c, %s%s);", j, half, at("cAt", j, "cStride"), second(half));
             }
         }
-        line("        }");
-        line("    }");
     }
 
     private static String second(String half) {

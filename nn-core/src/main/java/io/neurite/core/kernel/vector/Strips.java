@@ -101,6 +101,7 @@ final class Strips {
         }
     }
 
+    /** Gathers four strips at a time: a row's position is looked up once for all of them. */
     static void gatherFour(int depth, float[] b, int from, int[] rows, int first, float[] strips, int to) {
         int strip = ROW * depth;
         int last = b.length - 3 * WIDTH - ROW;
@@ -118,7 +119,7 @@ final class Strips {
         }
     }
 
-    /** Copies one strip from row p on. */
+    /** Gathers one strip from row p on. */
     static void gatherOne(int p, int depth, float[] b, int from, int[] rows, int first, float[] strips, int to) {
         for (int row = p; row < depth; row++) {
             int source = from + rows[first + row];
