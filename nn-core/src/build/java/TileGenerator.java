@@ -9,12 +9,14 @@ public final class TileGenerator {
     private static final int[] WIDTHS = {12, 8, 6, 4, 2, 1};
     /** The widest tiles of the various machines, which also come for B's rows instead of its columns. */
     private static final int[] WIDEST = {12, 8, 6};
+    /** Columns of the tile that needs all 16 registers of AVX2. */
+    private static final int CROWDED = 6;
     /** Panels that a product with a single column goes through at once, so that enough sums are under way. */
     private static final int[] PANELS = {4, 2};
-    /** Columns of the tiles whose B is read where it lies: no more than leave registers for its positions. */
-    private static final int[] SLIDING = {5, 4, 3, 2, 1};
+    /** Columns of the tiles whose B is read where it lies. */
+    private static final int[] SLIDING = {12, 10, 8, 6, 4, 3, 2, 1};
     /** The same for tiles of one vector, of which so many columns hide the latency of their sums. */
-    private static final int[] LOW = {8, 7, 6, 5, 4, 3, 2, 1};
+    private static final int[] LOW = {14, 12, 10, 8, 7, 6, 5, 4, 3, 2, 1};
 
     private static final String HEAD = """
             package io.neurite.core.kernel.vector;
@@ -37,8 +39,9 @@ public final class TileGenerator {
              * at {@code a[aFrom + p * HEIGHT]}. B lies in a packed strip: B[p, j] at {@code b[bFrom + j * STEP + p]} in
              * one of columns, at {@code b[bFrom + p * ROW + j]} in one of rows. {@link Sums} tells of C.
              *
-             * <p>Where B is read as it lies, B[p, j] is at {@code b[bFrom + rows[first + p] + j]}. Low tiles are one
-             * vector high and read the first half of a panel.
+             * <p>Where B is read as it lies, B[p, j] is at {@code b[bFrom + rows[p] + j]}. Low tiles are one vector
+             * high and read the first half of one panel: a loop over panels around the inner one would take registers
+             * that it needs.
              *
              * <p>Accumulators are local variables, and an index is a constant beside the one loop variable: C2 keeps
              * those, and no others, in registers and without range checks. A fence is no instruction on x86, but where
@@ -75,10 +78,10 @@ public final class TileGenerator {
             column(panels);
         }
         for (int width : SLIDING) {
-            sliding("slide", width, "x", "y");
+            sliding(width);
         }
         for (int width : LOW) {
-            sliding("low", width, "x");
+            low(width);
         }
         System.out.println("}");
     }
@@ -99,34 +102,32 @@ public final class TileGenerator {
         line("        int end = depth & DEPTHS;");
         line("        for (int i = 0; i < sums.panels; i++) {");
         line("            int aAt = aFrom + i * end * HEIGHT;");
-        load(width, "x", "y");
-        if (isCrowded(width)) {
-            crowdedLoop(width, step, distance);
+        load("            ", " + i * HEIGHT", width, "x", "y");
+        if (width == CROWDED || width == 1) {
+            twoSteps(width, from + " + " + step, distance);
         } else {
             line("            for (int p = 0; p < end; p++) {");
-            step(width, "p", from + " + " + step, distance, false);
+            step(width, "p", from + " + " + step, distance, name.equals("rows") && width == WIDTHS[0]);
             line("            }");
         }
-        store(width, "x", "y");
+        store("            ", " + i * HEIGHT", width, "x", "y");
         line("        }");
         line("    }");
     }
 
-    /** Tells whether a tile needs nearly all registers of the machines that use it. */
-    private static boolean isCrowded(int width) {
-        return width == 6 || width == 12;
-    }
-
-    /** Two steps at a time, and fences that keep their factors apart. */
-    private static void crowdedLoop(int width, String step, String distance) {
+    /**
+     * Two steps at a time: fewer instructions beside the sums where registers are scarce, and where there is one column
+     * a method so long that it is not inlined, for Java 17 would then make objects of its vectors.
+     */
+    private static void twoSteps(int width, String from, String distance) {
         line("            int p = 0;");
         line("            for (; p < end - 1; p += 2) {");
-        step(width, "p", "from + " + step, distance, true);
+        step(width, "p", from, distance, width == CROWDED);
         line("                int q = p + 1;");
-        step(width, "q", "from + " + step, distance, true);
+        step(width, "q", from, distance, width == CROWDED);
         line("            }");
         line("            if (p < end) {");
-        step(width, "p", "from + " + step, distance, true);
+        step(width, "p", from, distance, width == CROWDED);
         line("            }");
     }
 
@@ -180,59 +181,77 @@ public final class TileGenerator {
         line("    }");
     }
 
-    /** Prints a tile whose B is read where it lies, one or two vectors high. */
-    private static void sliding(String name, int width, String... halves) {
+    /** Prints a tile whose B is read where it lies, two vectors high. */
+    private static void sliding(int width) {
         line("");
-        line("    static void %s%d(int depth, float[] a, int aFrom, float[] b, int bFrom, int[] rows, int first,", name,
+        line("    static void slide%d(int depth, float[] a, int aFrom, float[] b, int bFrom, int[] rows, Sums sums) {",
                 width);
-        line("            Sums sums) {");
         line("        for (int i = 0; i < sums.panels; i++) {");
         line("            int aAt = aFrom + i * depth * HEIGHT;");
-        load(width, halves);
-        line("            for (int p = 0; p < depth; p++) {");
-        line("                int row = bFrom + rows[first + p];");
-        for (String half : halves) {
-            line("                FloatVector %s = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT%s);", half,
-                    second(half));
-        }
-        for (int j = 0; j < width; j++) {
-            line("                %sf = FloatVector.broadcast(SPECIES, b[%s]);", j == 0 ? "FloatVector " : "",
-                    at("row", j, "1"));
-            for (String half : halves) {
-                line("                c%d%s = %s.fma(f, c%d%s);", j, half, half, j, half);
-            }
-        }
-        line("            }");
-        store(width, halves);
+        load("            ", " + i * HEIGHT", width, "x", "y");
+        slide("            ", "aAt", width, "x", "y");
+        store("            ", " + i * HEIGHT", width, "x", "y");
         line("        }");
         line("    }");
     }
 
+    /** Prints a tile whose B is read where it lies, one vector high. */
+    private static void low(int width) {
+        line("");
+        line("    static void low%d(int depth, float[] a, int aFrom, float[] b, int bFrom, int[] rows, Sums sums) {",
+                width);
+        load("        ", "", width, "x");
+        slide("        ", "aFrom", width, "x");
+        store("        ", "", width, "x");
+        line("    }");
+    }
+
+    /** Prints the loop over p of a tile whose B is read where it lies. */
+    private static void slide(String indent, String from, int width, String... halves) {
+        line(indent + "for (int p = 0; p < depth; p++) {");
+        line(indent + "    int row = bFrom + rows[p];");
+        for (String half : halves) {
+            line(indent + "    FloatVector %s = FloatVector.fromArray(SPECIES, a, %s + p * HEIGHT%s);", half, from,
+                    second(half));
+        }
+        for (int j = 0; j < width; j++) {
+            line(indent + "    %sf = FloatVector.broadcast(SPECIES, b[%s]);", j == 0 ? "FloatVector " : "",
+                    at("row", j, "1"));
+            for (String half : halves) {
+                line(indent + "    c%d%s = %s.fma(f, c%d%s);", j, half, half, j, half);
+            }
+            if (halves.length > 1 && width == CROWDED) {
+                line(indent + "    VarHandle.acquireFence();");
+            }
+        }
+        line(indent + "}");
+    }
+
     /** Prints where the sums of a tile come from, halves of its columns being vectors. */
-    private static void load(int width, String... halves) {
-        line("            float[] s = sums.s;");
-        line("            int sAt = sums.sFrom + i * HEIGHT;");
+    private static void load(String indent, String panel, int width, String... halves) {
+        line(indent + "float[] s = sums.s;");
+        line(indent + "int sAt = sums.sFrom%s;", panel);
         if (width > 1) {
-            line("            int sStride = sums.sStride;");
+            line(indent + "int sStride = sums.sStride;");
         }
         for (int j = 0; j < width; j++) {
             for (String half : halves) {
-                line("            FloatVector c%d%s = FloatVector.fromArray(SPECIES, s, %s%s);", j, half,
+                line(indent + "FloatVector c%d%s = FloatVector.fromArray(SPECIES, s, %s%s);", j, half,
                         at("sAt", j, "sStride"), second(half));
             }
         }
     }
 
     /** Prints where the sums of a tile go. */
-    private static void store(int width, String... halves) {
-        line("            float[] c = sums.c;");
-        line("            int cAt = sums.cFrom + i * HEIGHT;");
+    private static void store(String indent, String panel, int width, String... halves) {
+        line(indent + "float[] c = sums.c;");
+        line(indent + "int cAt = sums.cFrom%s;", panel);
         if (width > 1) {
-            line("            int cStride = sums.cStride;");
+            line(indent + "int cStride = sums.cStride;");
         }
         for (int j = 0; j < width; j++) {
             for (String half : halves) {
-                line("            c%d%s.intoArray(c, %s%s);", j, half, at("cAt", j, "cStride"), second(half));
+                line(indent + "c%d%s.intoArray(c, %s%s);", j, half, at("cAt", j, "cStride"), second(half));
             }
         }
     }

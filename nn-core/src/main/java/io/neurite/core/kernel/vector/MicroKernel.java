@@ -15,6 +15,10 @@ final class MicroKernel {
      * 64-bit ARM with its 32, the fences that keep a tile of 12 in registers would cost time: 8 do without.
      */
     static final int WIDTH = isArm() ? 8 : LANES == 16 ? 12 : 6;
+    /** The most columns of a tile whose B is read where it lies, two vectors high. */
+    static final int SLIDE_WIDTH = LANES == 16 ? 12 : 6;
+    /** The same for tiles that are one vector high. */
+    static final int LOW_WIDTH = LANES == 16 ? 14 : 8;
     /** Distance between the rows of a packed strip of {@link #WIDTH} columns: whole vectors. */
     static final int ROW = (WIDTH + LANES - 1) / LANES * LANES;
     /** Distance between packed columns of B: the depth of a block, and a gap lest all meet in one set of a cache. */
@@ -56,30 +60,61 @@ final class MicroKernel {
         }
     }
 
+    /** Returns how many of the columns that are left the next tile takes whose B is read where it lies. */
+    static int slideWidth(int columns) {
+        return width(columns, SLIDE_WIDTH, 4);
+    }
+
+    /** The same for tiles that are one vector high. */
+    static int lowWidth(int columns) {
+        return width(columns, LOW_WIDTH, 8);
+    }
+
+    /**
+     * Returns how many columns the next tile takes, so that no narrow one remains.
+     *
+     * @param most columns of the widest tile
+     * @param all up to so many there is a tile of any width, beyond that of even ones
+     */
+    private static int width(int columns, int most, int all) {
+        int tiles = (columns + most - 1) / most;
+        int width = (columns + tiles - 1) / tiles;
+        if (width == columns && width > all && width % 2 == 1) {
+            width = (width + 1) / 2;
+        }
+        return width <= all ? width : width + width % 2;
+    }
+
     /** Computes tiles of so many columns, one below the other, whose B is read where it lies. See {@link Tiles}. */
-    static void slide(int columns, int depth, float[] a, int aFrom, float[] b, int bFrom, int[] rows, int first,
-            Sums sums) {
+    static void slide(int columns, int depth, float[] a, int aFrom, float[] b, int bFrom, int[] rows, Sums sums) {
         switch (columns) {
-            case 5 -> Tiles.slide5(depth, a, aFrom, b, bFrom, rows, first, sums);
-            case 4 -> Tiles.slide4(depth, a, aFrom, b, bFrom, rows, first, sums);
-            case 3 -> Tiles.slide3(depth, a, aFrom, b, bFrom, rows, first, sums);
-            case 2 -> Tiles.slide2(depth, a, aFrom, b, bFrom, rows, first, sums);
-            default -> Tiles.slide1(depth, a, aFrom, b, bFrom, rows, first, sums);
+            case 12 -> Tiles.slide12(depth, a, aFrom, b, bFrom, rows, sums);
+            case 10 -> Tiles.slide10(depth, a, aFrom, b, bFrom, rows, sums);
+            case 8 -> Tiles.slide8(depth, a, aFrom, b, bFrom, rows, sums);
+            case 6 -> Tiles.slide6(depth, a, aFrom, b, bFrom, rows, sums);
+            case 4 -> Tiles.slide4(depth, a, aFrom, b, bFrom, rows, sums);
+            case 3 -> Tiles.slide3(depth, a, aFrom, b, bFrom, rows, sums);
+            case 2 -> Tiles.slide2(depth, a, aFrom, b, bFrom, rows, sums);
+            case 1 -> Tiles.slide1(depth, a, aFrom, b, bFrom, rows, sums);
+            default -> throw new IllegalArgumentException("No tile has " + columns + " columns.");
         }
     }
 
-    /** The same, one vector high. */
-    static void slideLow(int columns, int depth, float[] a, int aFrom, float[] b, int bFrom, int[] rows, int first,
-            Sums sums) {
+    /** Computes one tile that is one vector high. */
+    static void slideLow(int columns, int depth, float[] a, int aFrom, float[] b, int bFrom, int[] rows, Sums sums) {
         switch (columns) {
-            case 8 -> Tiles.low8(depth, a, aFrom, b, bFrom, rows, first, sums);
-            case 7 -> Tiles.low7(depth, a, aFrom, b, bFrom, rows, first, sums);
-            case 6 -> Tiles.low6(depth, a, aFrom, b, bFrom, rows, first, sums);
-            case 5 -> Tiles.low5(depth, a, aFrom, b, bFrom, rows, first, sums);
-            case 4 -> Tiles.low4(depth, a, aFrom, b, bFrom, rows, first, sums);
-            case 3 -> Tiles.low3(depth, a, aFrom, b, bFrom, rows, first, sums);
-            case 2 -> Tiles.low2(depth, a, aFrom, b, bFrom, rows, first, sums);
-            default -> Tiles.low1(depth, a, aFrom, b, bFrom, rows, first, sums);
+            case 14 -> Tiles.low14(depth, a, aFrom, b, bFrom, rows, sums);
+            case 12 -> Tiles.low12(depth, a, aFrom, b, bFrom, rows, sums);
+            case 10 -> Tiles.low10(depth, a, aFrom, b, bFrom, rows, sums);
+            case 8 -> Tiles.low8(depth, a, aFrom, b, bFrom, rows, sums);
+            case 7 -> Tiles.low7(depth, a, aFrom, b, bFrom, rows, sums);
+            case 6 -> Tiles.low6(depth, a, aFrom, b, bFrom, rows, sums);
+            case 5 -> Tiles.low5(depth, a, aFrom, b, bFrom, rows, sums);
+            case 4 -> Tiles.low4(depth, a, aFrom, b, bFrom, rows, sums);
+            case 3 -> Tiles.low3(depth, a, aFrom, b, bFrom, rows, sums);
+            case 2 -> Tiles.low2(depth, a, aFrom, b, bFrom, rows, sums);
+            case 1 -> Tiles.low1(depth, a, aFrom, b, bFrom, rows, sums);
+            default -> throw new IllegalArgumentException("No tile has " + columns + " columns.");
         }
     }
 

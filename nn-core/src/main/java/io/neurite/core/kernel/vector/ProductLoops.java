@@ -25,7 +25,6 @@ public final class ProductLoops implements VectorLoops {
     private static final int LENGTH = 5;
     /** Panels, strips or vectors that some loops take at a time. */
     private static final int FOUR = 4;
-    private static final int SQUARE = TransposedSquare.SIZE;
 
     private final float[] a = new float[2 * HEIGHT * (DEEP + 1)];
     private final float[] b = new float[WIDTH * STEP];
@@ -85,12 +84,14 @@ public final class ProductLoops implements VectorLoops {
 
     private void emptySliding() {
         for (int i = 0; i < EMPTY_CALLS; i++) {
-            for (int width = SlidingProduct.LOW_WIDTH; width > 0; width--) {
-                MicroKernel.slideLow(width, 0, a, 0, b, 0, rows, 0, none);
-                MicroKernel.slide(Math.min(width, SlidingProduct.WIDTH), 0, a, 0, b, 0, rows, 0, none);
+            for (int width = MicroKernel.LOW_WIDTH; width > 0; width--) {
+                MicroKernel.slideLow(MicroKernel.lowWidth(width), 0, a, 0, b, 0, rows, none);
             }
-            Strips.gatherFour(0, b, 0, rows, 0, strips, 0);
-            Strips.gatherOne(0, 0, b, 0, rows, 0, strips, 0);
+            for (int width = MicroKernel.SLIDE_WIDTH; width > 0; width--) {
+                MicroKernel.slide(MicroKernel.slideWidth(width), 0, a, 0, b, 0, rows, none);
+            }
+            Strips.gatherFour(0, b, 0, rows, strips, 0);
+            Strips.gatherOne(0, 0, b, 0, rows, strips, 0);
         }
     }
 
@@ -110,7 +111,7 @@ public final class ProductLoops implements VectorLoops {
             Transposition.copyPlain(0, 0, b, 0, 0, c, 0, 0);
         }
         for (int i = 0; i < EMPTY_CALLS && Transposition.SQUARES; i++) {
-            TransposedSquare.copy(0, b, 0, 0, c, 0, 0);
+            Squares.copy(0, b, 0, 0, c, 0, 0);
         }
     }
 
@@ -133,11 +134,13 @@ public final class ProductLoops implements VectorLoops {
             MicroKernel.tile(width, false, steps, a, 0, b, 0, sums.of(2 * HEIGHT, c, 0, 2 * HEIGHT, resume));
         }
         MicroKernel.tile(WIDTH, true, DEEP + odd, a, 0, b, 0, sums.of(2 * HEIGHT, c, 0, 2 * HEIGHT, resume));
-        for (int width = SlidingProduct.LOW_WIDTH; width > 0; width--) {
-            MicroKernel.slideLow(width, DEEP + odd, a, 0, b, 0, rows, 0, sums.of(HEIGHT, c, 0, HEIGHT, resume));
+        for (int width = MicroKernel.LOW_WIDTH; width > 0; width--) {
+            MicroKernel.slideLow(MicroKernel.lowWidth(width), DEEP + odd, a, 0, b, 0, rows,
+                    sums.of(HEIGHT, c, 0, HEIGHT, resume));
         }
-        for (int width = SlidingProduct.WIDTH; width > 0; width--) {
-            MicroKernel.slide(width, DEEP + odd, a, 0, b, 0, rows, 0, sums.of(2 * HEIGHT, c, 0, 2 * HEIGHT, resume));
+        for (int width = MicroKernel.SLIDE_WIDTH; width > 0; width--) {
+            MicroKernel.slide(MicroKernel.slideWidth(width), DEEP + odd, a, 0, b, 0, rows,
+                    sums.of(2 * HEIGHT, c, 0, 2 * HEIGHT, resume));
         }
         Tiles.column4(depth, a, 0, b, 0, sums.of(FOUR * HEIGHT, c, 0, 0, resume));
         Tiles.column2(depth, a, 0, b, 0, sums.of(2 * HEIGHT, c, 0, 0, resume));
@@ -158,10 +161,10 @@ public final class ProductLoops implements VectorLoops {
         int lastRow = b.length - (atTheEnd ? WIDTH : ROW);
         Strips.copyFour(LENGTH, b, lastRow - (LENGTH - 1) * step - 3 * WIDTH, step, strips, 0);
         Strips.copy(0, LENGTH, b, lastRow - (LENGTH - 1) * step, step, strips, 0);
-        Strips.gatherFour(LENGTH, b, 0, rows, 0, strips, 0);
-        Strips.gatherOne(0, LENGTH, b, atTheEnd ? b.length - WIDTH : 0, rows, 0, strips, 0);
+        Strips.gatherFour(LENGTH, b, 0, rows, strips, 0);
+        Strips.gatherOne(0, LENGTH, b, atTheEnd ? b.length - WIDTH : 0, rows, strips, 0);
         if (Transposition.SQUARES) {
-            TransposedSquare.copy(2 * SQUARE, b, 0, 2 * SQUARE, c, 0, SQUARE);
+            Squares.copy(2 * LANES, b, 0, 2 * LANES, c, 0, LANES);
         }
         Transposition.copyPlain(FOUR + 1, 2, b, 0, 2, c, 0, FOUR + 1);
     }

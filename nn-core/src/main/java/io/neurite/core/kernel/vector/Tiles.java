@@ -18,8 +18,9 @@ import jdk.incubator.vector.FloatVector;
  * at {@code a[aFrom + p * HEIGHT]}. B lies in a packed strip: B[p, j] at {@code b[bFrom + j * STEP + p]} in
  * one of columns, at {@code b[bFrom + p * ROW + j]} in one of rows. {@link Sums} tells of C.
  *
- * <p>Where B is read as it lies, B[p, j] is at {@code b[bFrom + rows[first + p] + j]}. Low tiles are one
- * vector high and read the first half of a panel.
+ * <p>Where B is read as it lies, B[p, j] is at {@code b[bFrom + rows[p] + j]}. Low tiles are one vector
+ * high and read the first half of one panel: a loop over panels around the inner one would take registers
+ * that it needs.
  *
  * <p>Accumulators are local variables, and an index is a constant beside the one loop variable: C2 keeps
  * those, and no others, in registers and without range checks. A fence is no instruction on x86, but where
@@ -68,161 +69,45 @@ final class Tiles {
             FloatVector c10y = FloatVector.fromArray(SPECIES, s, sAt + 10 * sStride + LANES);
             FloatVector c11x = FloatVector.fromArray(SPECIES, s, sAt + 11 * sStride);
             FloatVector c11y = FloatVector.fromArray(SPECIES, s, sAt + 11 * sStride + LANES);
-            int p = 0;
-            for (; p < end - 1; p += 2) {
+            for (int p = 0; p < end; p++) {
                 FloatVector xp = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT);
                 FloatVector yp = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT + LANES);
                 FloatVector fp = FloatVector.broadcast(SPECIES, b[from + p]);
                 c0x = xp.fma(fp, c0x);
                 c0y = yp.fma(fp, c0y);
-                VarHandle.acquireFence();
                 fp = FloatVector.broadcast(SPECIES, b[from + p + STEP]);
                 c1x = xp.fma(fp, c1x);
                 c1y = yp.fma(fp, c1y);
-                VarHandle.acquireFence();
                 fp = FloatVector.broadcast(SPECIES, b[from + p + 2 * STEP]);
                 c2x = xp.fma(fp, c2x);
                 c2y = yp.fma(fp, c2y);
-                VarHandle.acquireFence();
                 fp = FloatVector.broadcast(SPECIES, b[from + p + 3 * STEP]);
                 c3x = xp.fma(fp, c3x);
                 c3y = yp.fma(fp, c3y);
-                VarHandle.acquireFence();
                 fp = FloatVector.broadcast(SPECIES, b[from + p + 4 * STEP]);
                 c4x = xp.fma(fp, c4x);
                 c4y = yp.fma(fp, c4y);
-                VarHandle.acquireFence();
                 fp = FloatVector.broadcast(SPECIES, b[from + p + 5 * STEP]);
                 c5x = xp.fma(fp, c5x);
                 c5y = yp.fma(fp, c5y);
-                VarHandle.acquireFence();
                 fp = FloatVector.broadcast(SPECIES, b[from + p + 6 * STEP]);
                 c6x = xp.fma(fp, c6x);
                 c6y = yp.fma(fp, c6y);
-                VarHandle.acquireFence();
                 fp = FloatVector.broadcast(SPECIES, b[from + p + 7 * STEP]);
                 c7x = xp.fma(fp, c7x);
                 c7y = yp.fma(fp, c7y);
-                VarHandle.acquireFence();
                 fp = FloatVector.broadcast(SPECIES, b[from + p + 8 * STEP]);
                 c8x = xp.fma(fp, c8x);
                 c8y = yp.fma(fp, c8y);
-                VarHandle.acquireFence();
                 fp = FloatVector.broadcast(SPECIES, b[from + p + 9 * STEP]);
                 c9x = xp.fma(fp, c9x);
                 c9y = yp.fma(fp, c9y);
-                VarHandle.acquireFence();
                 fp = FloatVector.broadcast(SPECIES, b[from + p + 10 * STEP]);
                 c10x = xp.fma(fp, c10x);
                 c10y = yp.fma(fp, c10y);
-                VarHandle.acquireFence();
                 fp = FloatVector.broadcast(SPECIES, b[from + p + 11 * STEP]);
                 c11x = xp.fma(fp, c11x);
                 c11y = yp.fma(fp, c11y);
-                VarHandle.acquireFence();
-                int q = p + 1;
-                FloatVector xq = FloatVector.fromArray(SPECIES, a, aAt + q * HEIGHT);
-                FloatVector yq = FloatVector.fromArray(SPECIES, a, aAt + q * HEIGHT + LANES);
-                FloatVector fq = FloatVector.broadcast(SPECIES, b[from + q]);
-                c0x = xq.fma(fq, c0x);
-                c0y = yq.fma(fq, c0y);
-                VarHandle.acquireFence();
-                fq = FloatVector.broadcast(SPECIES, b[from + q + STEP]);
-                c1x = xq.fma(fq, c1x);
-                c1y = yq.fma(fq, c1y);
-                VarHandle.acquireFence();
-                fq = FloatVector.broadcast(SPECIES, b[from + q + 2 * STEP]);
-                c2x = xq.fma(fq, c2x);
-                c2y = yq.fma(fq, c2y);
-                VarHandle.acquireFence();
-                fq = FloatVector.broadcast(SPECIES, b[from + q + 3 * STEP]);
-                c3x = xq.fma(fq, c3x);
-                c3y = yq.fma(fq, c3y);
-                VarHandle.acquireFence();
-                fq = FloatVector.broadcast(SPECIES, b[from + q + 4 * STEP]);
-                c4x = xq.fma(fq, c4x);
-                c4y = yq.fma(fq, c4y);
-                VarHandle.acquireFence();
-                fq = FloatVector.broadcast(SPECIES, b[from + q + 5 * STEP]);
-                c5x = xq.fma(fq, c5x);
-                c5y = yq.fma(fq, c5y);
-                VarHandle.acquireFence();
-                fq = FloatVector.broadcast(SPECIES, b[from + q + 6 * STEP]);
-                c6x = xq.fma(fq, c6x);
-                c6y = yq.fma(fq, c6y);
-                VarHandle.acquireFence();
-                fq = FloatVector.broadcast(SPECIES, b[from + q + 7 * STEP]);
-                c7x = xq.fma(fq, c7x);
-                c7y = yq.fma(fq, c7y);
-                VarHandle.acquireFence();
-                fq = FloatVector.broadcast(SPECIES, b[from + q + 8 * STEP]);
-                c8x = xq.fma(fq, c8x);
-                c8y = yq.fma(fq, c8y);
-                VarHandle.acquireFence();
-                fq = FloatVector.broadcast(SPECIES, b[from + q + 9 * STEP]);
-                c9x = xq.fma(fq, c9x);
-                c9y = yq.fma(fq, c9y);
-                VarHandle.acquireFence();
-                fq = FloatVector.broadcast(SPECIES, b[from + q + 10 * STEP]);
-                c10x = xq.fma(fq, c10x);
-                c10y = yq.fma(fq, c10y);
-                VarHandle.acquireFence();
-                fq = FloatVector.broadcast(SPECIES, b[from + q + 11 * STEP]);
-                c11x = xq.fma(fq, c11x);
-                c11y = yq.fma(fq, c11y);
-                VarHandle.acquireFence();
-            }
-            if (p < end) {
-                FloatVector xp = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT);
-                FloatVector yp = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT + LANES);
-                FloatVector fp = FloatVector.broadcast(SPECIES, b[from + p]);
-                c0x = xp.fma(fp, c0x);
-                c0y = yp.fma(fp, c0y);
-                VarHandle.acquireFence();
-                fp = FloatVector.broadcast(SPECIES, b[from + p + STEP]);
-                c1x = xp.fma(fp, c1x);
-                c1y = yp.fma(fp, c1y);
-                VarHandle.acquireFence();
-                fp = FloatVector.broadcast(SPECIES, b[from + p + 2 * STEP]);
-                c2x = xp.fma(fp, c2x);
-                c2y = yp.fma(fp, c2y);
-                VarHandle.acquireFence();
-                fp = FloatVector.broadcast(SPECIES, b[from + p + 3 * STEP]);
-                c3x = xp.fma(fp, c3x);
-                c3y = yp.fma(fp, c3y);
-                VarHandle.acquireFence();
-                fp = FloatVector.broadcast(SPECIES, b[from + p + 4 * STEP]);
-                c4x = xp.fma(fp, c4x);
-                c4y = yp.fma(fp, c4y);
-                VarHandle.acquireFence();
-                fp = FloatVector.broadcast(SPECIES, b[from + p + 5 * STEP]);
-                c5x = xp.fma(fp, c5x);
-                c5y = yp.fma(fp, c5y);
-                VarHandle.acquireFence();
-                fp = FloatVector.broadcast(SPECIES, b[from + p + 6 * STEP]);
-                c6x = xp.fma(fp, c6x);
-                c6y = yp.fma(fp, c6y);
-                VarHandle.acquireFence();
-                fp = FloatVector.broadcast(SPECIES, b[from + p + 7 * STEP]);
-                c7x = xp.fma(fp, c7x);
-                c7y = yp.fma(fp, c7y);
-                VarHandle.acquireFence();
-                fp = FloatVector.broadcast(SPECIES, b[from + p + 8 * STEP]);
-                c8x = xp.fma(fp, c8x);
-                c8y = yp.fma(fp, c8y);
-                VarHandle.acquireFence();
-                fp = FloatVector.broadcast(SPECIES, b[from + p + 9 * STEP]);
-                c9x = xp.fma(fp, c9x);
-                c9y = yp.fma(fp, c9y);
-                VarHandle.acquireFence();
-                fp = FloatVector.broadcast(SPECIES, b[from + p + 10 * STEP]);
-                c10x = xp.fma(fp, c10x);
-                c10y = yp.fma(fp, c10y);
-                VarHandle.acquireFence();
-                fp = FloatVector.broadcast(SPECIES, b[from + p + 11 * STEP]);
-                c11x = xp.fma(fp, c11x);
-                c11y = yp.fma(fp, c11y);
-                VarHandle.acquireFence();
             }
             float[] c = sums.c;
             int cAt = sums.cFrom + i * HEIGHT;
@@ -536,7 +421,21 @@ final class Tiles {
             int sAt = sums.sFrom + i * HEIGHT;
             FloatVector c0x = FloatVector.fromArray(SPECIES, s, sAt);
             FloatVector c0y = FloatVector.fromArray(SPECIES, s, sAt + LANES);
-            for (int p = 0; p < end; p++) {
+            int p = 0;
+            for (; p < end - 1; p += 2) {
+                FloatVector xp = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT);
+                FloatVector yp = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT + LANES);
+                FloatVector fp = FloatVector.broadcast(SPECIES, b[bFrom + p]);
+                c0x = xp.fma(fp, c0x);
+                c0y = yp.fma(fp, c0y);
+                int q = p + 1;
+                FloatVector xq = FloatVector.fromArray(SPECIES, a, aAt + q * HEIGHT);
+                FloatVector yq = FloatVector.fromArray(SPECIES, a, aAt + q * HEIGHT + LANES);
+                FloatVector fq = FloatVector.broadcast(SPECIES, b[bFrom + q]);
+                c0x = xq.fma(fq, c0x);
+                c0y = yq.fma(fq, c0y);
+            }
+            if (p < end) {
                 FloatVector xp = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT);
                 FloatVector yp = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT + LANES);
                 FloatVector fp = FloatVector.broadcast(SPECIES, b[bFrom + p]);
@@ -582,111 +481,7 @@ final class Tiles {
             FloatVector c10y = FloatVector.fromArray(SPECIES, s, sAt + 10 * sStride + LANES);
             FloatVector c11x = FloatVector.fromArray(SPECIES, s, sAt + 11 * sStride);
             FloatVector c11y = FloatVector.fromArray(SPECIES, s, sAt + 11 * sStride + LANES);
-            int p = 0;
-            for (; p < end - 1; p += 2) {
-                FloatVector xp = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT);
-                FloatVector yp = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT + LANES);
-                FloatVector fp = FloatVector.broadcast(SPECIES, b[from + p * ROW]);
-                c0x = xp.fma(fp, c0x);
-                c0y = yp.fma(fp, c0y);
-                VarHandle.acquireFence();
-                fp = FloatVector.broadcast(SPECIES, b[from + p * ROW + 1]);
-                c1x = xp.fma(fp, c1x);
-                c1y = yp.fma(fp, c1y);
-                VarHandle.acquireFence();
-                fp = FloatVector.broadcast(SPECIES, b[from + p * ROW + 2]);
-                c2x = xp.fma(fp, c2x);
-                c2y = yp.fma(fp, c2y);
-                VarHandle.acquireFence();
-                fp = FloatVector.broadcast(SPECIES, b[from + p * ROW + 3]);
-                c3x = xp.fma(fp, c3x);
-                c3y = yp.fma(fp, c3y);
-                VarHandle.acquireFence();
-                fp = FloatVector.broadcast(SPECIES, b[from + p * ROW + 4]);
-                c4x = xp.fma(fp, c4x);
-                c4y = yp.fma(fp, c4y);
-                VarHandle.acquireFence();
-                fp = FloatVector.broadcast(SPECIES, b[from + p * ROW + 5]);
-                c5x = xp.fma(fp, c5x);
-                c5y = yp.fma(fp, c5y);
-                VarHandle.acquireFence();
-                fp = FloatVector.broadcast(SPECIES, b[from + p * ROW + 6]);
-                c6x = xp.fma(fp, c6x);
-                c6y = yp.fma(fp, c6y);
-                VarHandle.acquireFence();
-                fp = FloatVector.broadcast(SPECIES, b[from + p * ROW + 7]);
-                c7x = xp.fma(fp, c7x);
-                c7y = yp.fma(fp, c7y);
-                VarHandle.acquireFence();
-                fp = FloatVector.broadcast(SPECIES, b[from + p * ROW + 8]);
-                c8x = xp.fma(fp, c8x);
-                c8y = yp.fma(fp, c8y);
-                VarHandle.acquireFence();
-                fp = FloatVector.broadcast(SPECIES, b[from + p * ROW + 9]);
-                c9x = xp.fma(fp, c9x);
-                c9y = yp.fma(fp, c9y);
-                VarHandle.acquireFence();
-                fp = FloatVector.broadcast(SPECIES, b[from + p * ROW + 10]);
-                c10x = xp.fma(fp, c10x);
-                c10y = yp.fma(fp, c10y);
-                VarHandle.acquireFence();
-                fp = FloatVector.broadcast(SPECIES, b[from + p * ROW + 11]);
-                c11x = xp.fma(fp, c11x);
-                c11y = yp.fma(fp, c11y);
-                VarHandle.acquireFence();
-                int q = p + 1;
-                FloatVector xq = FloatVector.fromArray(SPECIES, a, aAt + q * HEIGHT);
-                FloatVector yq = FloatVector.fromArray(SPECIES, a, aAt + q * HEIGHT + LANES);
-                FloatVector fq = FloatVector.broadcast(SPECIES, b[from + q * ROW]);
-                c0x = xq.fma(fq, c0x);
-                c0y = yq.fma(fq, c0y);
-                VarHandle.acquireFence();
-                fq = FloatVector.broadcast(SPECIES, b[from + q * ROW + 1]);
-                c1x = xq.fma(fq, c1x);
-                c1y = yq.fma(fq, c1y);
-                VarHandle.acquireFence();
-                fq = FloatVector.broadcast(SPECIES, b[from + q * ROW + 2]);
-                c2x = xq.fma(fq, c2x);
-                c2y = yq.fma(fq, c2y);
-                VarHandle.acquireFence();
-                fq = FloatVector.broadcast(SPECIES, b[from + q * ROW + 3]);
-                c3x = xq.fma(fq, c3x);
-                c3y = yq.fma(fq, c3y);
-                VarHandle.acquireFence();
-                fq = FloatVector.broadcast(SPECIES, b[from + q * ROW + 4]);
-                c4x = xq.fma(fq, c4x);
-                c4y = yq.fma(fq, c4y);
-                VarHandle.acquireFence();
-                fq = FloatVector.broadcast(SPECIES, b[from + q * ROW + 5]);
-                c5x = xq.fma(fq, c5x);
-                c5y = yq.fma(fq, c5y);
-                VarHandle.acquireFence();
-                fq = FloatVector.broadcast(SPECIES, b[from + q * ROW + 6]);
-                c6x = xq.fma(fq, c6x);
-                c6y = yq.fma(fq, c6y);
-                VarHandle.acquireFence();
-                fq = FloatVector.broadcast(SPECIES, b[from + q * ROW + 7]);
-                c7x = xq.fma(fq, c7x);
-                c7y = yq.fma(fq, c7y);
-                VarHandle.acquireFence();
-                fq = FloatVector.broadcast(SPECIES, b[from + q * ROW + 8]);
-                c8x = xq.fma(fq, c8x);
-                c8y = yq.fma(fq, c8y);
-                VarHandle.acquireFence();
-                fq = FloatVector.broadcast(SPECIES, b[from + q * ROW + 9]);
-                c9x = xq.fma(fq, c9x);
-                c9y = yq.fma(fq, c9y);
-                VarHandle.acquireFence();
-                fq = FloatVector.broadcast(SPECIES, b[from + q * ROW + 10]);
-                c10x = xq.fma(fq, c10x);
-                c10y = yq.fma(fq, c10y);
-                VarHandle.acquireFence();
-                fq = FloatVector.broadcast(SPECIES, b[from + q * ROW + 11]);
-                c11x = xq.fma(fq, c11x);
-                c11y = yq.fma(fq, c11y);
-                VarHandle.acquireFence();
-            }
-            if (p < end) {
+            for (int p = 0; p < end; p++) {
                 FloatVector xp = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT);
                 FloatVector yp = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT + LANES);
                 FloatVector fp = FloatVector.broadcast(SPECIES, b[from + p * ROW]);
@@ -1034,8 +829,7 @@ final class Tiles {
         }
     }
 
-    static void slide5(int depth, float[] a, int aFrom, float[] b, int bFrom, int[] rows, int first,
-            Sums sums) {
+    static void slide12(int depth, float[] a, int aFrom, float[] b, int bFrom, int[] rows, Sums sums) {
         for (int i = 0; i < sums.panels; i++) {
             int aAt = aFrom + i * depth * HEIGHT;
             float[] s = sums.s;
@@ -1051,8 +845,22 @@ final class Tiles {
             FloatVector c3y = FloatVector.fromArray(SPECIES, s, sAt + 3 * sStride + LANES);
             FloatVector c4x = FloatVector.fromArray(SPECIES, s, sAt + 4 * sStride);
             FloatVector c4y = FloatVector.fromArray(SPECIES, s, sAt + 4 * sStride + LANES);
+            FloatVector c5x = FloatVector.fromArray(SPECIES, s, sAt + 5 * sStride);
+            FloatVector c5y = FloatVector.fromArray(SPECIES, s, sAt + 5 * sStride + LANES);
+            FloatVector c6x = FloatVector.fromArray(SPECIES, s, sAt + 6 * sStride);
+            FloatVector c6y = FloatVector.fromArray(SPECIES, s, sAt + 6 * sStride + LANES);
+            FloatVector c7x = FloatVector.fromArray(SPECIES, s, sAt + 7 * sStride);
+            FloatVector c7y = FloatVector.fromArray(SPECIES, s, sAt + 7 * sStride + LANES);
+            FloatVector c8x = FloatVector.fromArray(SPECIES, s, sAt + 8 * sStride);
+            FloatVector c8y = FloatVector.fromArray(SPECIES, s, sAt + 8 * sStride + LANES);
+            FloatVector c9x = FloatVector.fromArray(SPECIES, s, sAt + 9 * sStride);
+            FloatVector c9y = FloatVector.fromArray(SPECIES, s, sAt + 9 * sStride + LANES);
+            FloatVector c10x = FloatVector.fromArray(SPECIES, s, sAt + 10 * sStride);
+            FloatVector c10y = FloatVector.fromArray(SPECIES, s, sAt + 10 * sStride + LANES);
+            FloatVector c11x = FloatVector.fromArray(SPECIES, s, sAt + 11 * sStride);
+            FloatVector c11y = FloatVector.fromArray(SPECIES, s, sAt + 11 * sStride + LANES);
             for (int p = 0; p < depth; p++) {
-                int row = bFrom + rows[first + p];
+                int row = bFrom + rows[p];
                 FloatVector x = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT);
                 FloatVector y = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT + LANES);
                 FloatVector f = FloatVector.broadcast(SPECIES, b[row]);
@@ -1070,6 +878,27 @@ final class Tiles {
                 f = FloatVector.broadcast(SPECIES, b[row + 4]);
                 c4x = x.fma(f, c4x);
                 c4y = y.fma(f, c4y);
+                f = FloatVector.broadcast(SPECIES, b[row + 5]);
+                c5x = x.fma(f, c5x);
+                c5y = y.fma(f, c5y);
+                f = FloatVector.broadcast(SPECIES, b[row + 6]);
+                c6x = x.fma(f, c6x);
+                c6y = y.fma(f, c6y);
+                f = FloatVector.broadcast(SPECIES, b[row + 7]);
+                c7x = x.fma(f, c7x);
+                c7y = y.fma(f, c7y);
+                f = FloatVector.broadcast(SPECIES, b[row + 8]);
+                c8x = x.fma(f, c8x);
+                c8y = y.fma(f, c8y);
+                f = FloatVector.broadcast(SPECIES, b[row + 9]);
+                c9x = x.fma(f, c9x);
+                c9y = y.fma(f, c9y);
+                f = FloatVector.broadcast(SPECIES, b[row + 10]);
+                c10x = x.fma(f, c10x);
+                c10y = y.fma(f, c10y);
+                f = FloatVector.broadcast(SPECIES, b[row + 11]);
+                c11x = x.fma(f, c11x);
+                c11y = y.fma(f, c11y);
             }
             float[] c = sums.c;
             int cAt = sums.cFrom + i * HEIGHT;
@@ -1084,11 +913,249 @@ final class Tiles {
             c3y.intoArray(c, cAt + 3 * cStride + LANES);
             c4x.intoArray(c, cAt + 4 * cStride);
             c4y.intoArray(c, cAt + 4 * cStride + LANES);
+            c5x.intoArray(c, cAt + 5 * cStride);
+            c5y.intoArray(c, cAt + 5 * cStride + LANES);
+            c6x.intoArray(c, cAt + 6 * cStride);
+            c6y.intoArray(c, cAt + 6 * cStride + LANES);
+            c7x.intoArray(c, cAt + 7 * cStride);
+            c7y.intoArray(c, cAt + 7 * cStride + LANES);
+            c8x.intoArray(c, cAt + 8 * cStride);
+            c8y.intoArray(c, cAt + 8 * cStride + LANES);
+            c9x.intoArray(c, cAt + 9 * cStride);
+            c9y.intoArray(c, cAt + 9 * cStride + LANES);
+            c10x.intoArray(c, cAt + 10 * cStride);
+            c10y.intoArray(c, cAt + 10 * cStride + LANES);
+            c11x.intoArray(c, cAt + 11 * cStride);
+            c11y.intoArray(c, cAt + 11 * cStride + LANES);
         }
     }
 
-    static void slide4(int depth, float[] a, int aFrom, float[] b, int bFrom, int[] rows, int first,
-            Sums sums) {
+    static void slide10(int depth, float[] a, int aFrom, float[] b, int bFrom, int[] rows, Sums sums) {
+        for (int i = 0; i < sums.panels; i++) {
+            int aAt = aFrom + i * depth * HEIGHT;
+            float[] s = sums.s;
+            int sAt = sums.sFrom + i * HEIGHT;
+            int sStride = sums.sStride;
+            FloatVector c0x = FloatVector.fromArray(SPECIES, s, sAt);
+            FloatVector c0y = FloatVector.fromArray(SPECIES, s, sAt + LANES);
+            FloatVector c1x = FloatVector.fromArray(SPECIES, s, sAt + sStride);
+            FloatVector c1y = FloatVector.fromArray(SPECIES, s, sAt + sStride + LANES);
+            FloatVector c2x = FloatVector.fromArray(SPECIES, s, sAt + 2 * sStride);
+            FloatVector c2y = FloatVector.fromArray(SPECIES, s, sAt + 2 * sStride + LANES);
+            FloatVector c3x = FloatVector.fromArray(SPECIES, s, sAt + 3 * sStride);
+            FloatVector c3y = FloatVector.fromArray(SPECIES, s, sAt + 3 * sStride + LANES);
+            FloatVector c4x = FloatVector.fromArray(SPECIES, s, sAt + 4 * sStride);
+            FloatVector c4y = FloatVector.fromArray(SPECIES, s, sAt + 4 * sStride + LANES);
+            FloatVector c5x = FloatVector.fromArray(SPECIES, s, sAt + 5 * sStride);
+            FloatVector c5y = FloatVector.fromArray(SPECIES, s, sAt + 5 * sStride + LANES);
+            FloatVector c6x = FloatVector.fromArray(SPECIES, s, sAt + 6 * sStride);
+            FloatVector c6y = FloatVector.fromArray(SPECIES, s, sAt + 6 * sStride + LANES);
+            FloatVector c7x = FloatVector.fromArray(SPECIES, s, sAt + 7 * sStride);
+            FloatVector c7y = FloatVector.fromArray(SPECIES, s, sAt + 7 * sStride + LANES);
+            FloatVector c8x = FloatVector.fromArray(SPECIES, s, sAt + 8 * sStride);
+            FloatVector c8y = FloatVector.fromArray(SPECIES, s, sAt + 8 * sStride + LANES);
+            FloatVector c9x = FloatVector.fromArray(SPECIES, s, sAt + 9 * sStride);
+            FloatVector c9y = FloatVector.fromArray(SPECIES, s, sAt + 9 * sStride + LANES);
+            for (int p = 0; p < depth; p++) {
+                int row = bFrom + rows[p];
+                FloatVector x = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT);
+                FloatVector y = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT + LANES);
+                FloatVector f = FloatVector.broadcast(SPECIES, b[row]);
+                c0x = x.fma(f, c0x);
+                c0y = y.fma(f, c0y);
+                f = FloatVector.broadcast(SPECIES, b[row + 1]);
+                c1x = x.fma(f, c1x);
+                c1y = y.fma(f, c1y);
+                f = FloatVector.broadcast(SPECIES, b[row + 2]);
+                c2x = x.fma(f, c2x);
+                c2y = y.fma(f, c2y);
+                f = FloatVector.broadcast(SPECIES, b[row + 3]);
+                c3x = x.fma(f, c3x);
+                c3y = y.fma(f, c3y);
+                f = FloatVector.broadcast(SPECIES, b[row + 4]);
+                c4x = x.fma(f, c4x);
+                c4y = y.fma(f, c4y);
+                f = FloatVector.broadcast(SPECIES, b[row + 5]);
+                c5x = x.fma(f, c5x);
+                c5y = y.fma(f, c5y);
+                f = FloatVector.broadcast(SPECIES, b[row + 6]);
+                c6x = x.fma(f, c6x);
+                c6y = y.fma(f, c6y);
+                f = FloatVector.broadcast(SPECIES, b[row + 7]);
+                c7x = x.fma(f, c7x);
+                c7y = y.fma(f, c7y);
+                f = FloatVector.broadcast(SPECIES, b[row + 8]);
+                c8x = x.fma(f, c8x);
+                c8y = y.fma(f, c8y);
+                f = FloatVector.broadcast(SPECIES, b[row + 9]);
+                c9x = x.fma(f, c9x);
+                c9y = y.fma(f, c9y);
+            }
+            float[] c = sums.c;
+            int cAt = sums.cFrom + i * HEIGHT;
+            int cStride = sums.cStride;
+            c0x.intoArray(c, cAt);
+            c0y.intoArray(c, cAt + LANES);
+            c1x.intoArray(c, cAt + cStride);
+            c1y.intoArray(c, cAt + cStride + LANES);
+            c2x.intoArray(c, cAt + 2 * cStride);
+            c2y.intoArray(c, cAt + 2 * cStride + LANES);
+            c3x.intoArray(c, cAt + 3 * cStride);
+            c3y.intoArray(c, cAt + 3 * cStride + LANES);
+            c4x.intoArray(c, cAt + 4 * cStride);
+            c4y.intoArray(c, cAt + 4 * cStride + LANES);
+            c5x.intoArray(c, cAt + 5 * cStride);
+            c5y.intoArray(c, cAt + 5 * cStride + LANES);
+            c6x.intoArray(c, cAt + 6 * cStride);
+            c6y.intoArray(c, cAt + 6 * cStride + LANES);
+            c7x.intoArray(c, cAt + 7 * cStride);
+            c7y.intoArray(c, cAt + 7 * cStride + LANES);
+            c8x.intoArray(c, cAt + 8 * cStride);
+            c8y.intoArray(c, cAt + 8 * cStride + LANES);
+            c9x.intoArray(c, cAt + 9 * cStride);
+            c9y.intoArray(c, cAt + 9 * cStride + LANES);
+        }
+    }
+
+    static void slide8(int depth, float[] a, int aFrom, float[] b, int bFrom, int[] rows, Sums sums) {
+        for (int i = 0; i < sums.panels; i++) {
+            int aAt = aFrom + i * depth * HEIGHT;
+            float[] s = sums.s;
+            int sAt = sums.sFrom + i * HEIGHT;
+            int sStride = sums.sStride;
+            FloatVector c0x = FloatVector.fromArray(SPECIES, s, sAt);
+            FloatVector c0y = FloatVector.fromArray(SPECIES, s, sAt + LANES);
+            FloatVector c1x = FloatVector.fromArray(SPECIES, s, sAt + sStride);
+            FloatVector c1y = FloatVector.fromArray(SPECIES, s, sAt + sStride + LANES);
+            FloatVector c2x = FloatVector.fromArray(SPECIES, s, sAt + 2 * sStride);
+            FloatVector c2y = FloatVector.fromArray(SPECIES, s, sAt + 2 * sStride + LANES);
+            FloatVector c3x = FloatVector.fromArray(SPECIES, s, sAt + 3 * sStride);
+            FloatVector c3y = FloatVector.fromArray(SPECIES, s, sAt + 3 * sStride + LANES);
+            FloatVector c4x = FloatVector.fromArray(SPECIES, s, sAt + 4 * sStride);
+            FloatVector c4y = FloatVector.fromArray(SPECIES, s, sAt + 4 * sStride + LANES);
+            FloatVector c5x = FloatVector.fromArray(SPECIES, s, sAt + 5 * sStride);
+            FloatVector c5y = FloatVector.fromArray(SPECIES, s, sAt + 5 * sStride + LANES);
+            FloatVector c6x = FloatVector.fromArray(SPECIES, s, sAt + 6 * sStride);
+            FloatVector c6y = FloatVector.fromArray(SPECIES, s, sAt + 6 * sStride + LANES);
+            FloatVector c7x = FloatVector.fromArray(SPECIES, s, sAt + 7 * sStride);
+            FloatVector c7y = FloatVector.fromArray(SPECIES, s, sAt + 7 * sStride + LANES);
+            for (int p = 0; p < depth; p++) {
+                int row = bFrom + rows[p];
+                FloatVector x = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT);
+                FloatVector y = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT + LANES);
+                FloatVector f = FloatVector.broadcast(SPECIES, b[row]);
+                c0x = x.fma(f, c0x);
+                c0y = y.fma(f, c0y);
+                f = FloatVector.broadcast(SPECIES, b[row + 1]);
+                c1x = x.fma(f, c1x);
+                c1y = y.fma(f, c1y);
+                f = FloatVector.broadcast(SPECIES, b[row + 2]);
+                c2x = x.fma(f, c2x);
+                c2y = y.fma(f, c2y);
+                f = FloatVector.broadcast(SPECIES, b[row + 3]);
+                c3x = x.fma(f, c3x);
+                c3y = y.fma(f, c3y);
+                f = FloatVector.broadcast(SPECIES, b[row + 4]);
+                c4x = x.fma(f, c4x);
+                c4y = y.fma(f, c4y);
+                f = FloatVector.broadcast(SPECIES, b[row + 5]);
+                c5x = x.fma(f, c5x);
+                c5y = y.fma(f, c5y);
+                f = FloatVector.broadcast(SPECIES, b[row + 6]);
+                c6x = x.fma(f, c6x);
+                c6y = y.fma(f, c6y);
+                f = FloatVector.broadcast(SPECIES, b[row + 7]);
+                c7x = x.fma(f, c7x);
+                c7y = y.fma(f, c7y);
+            }
+            float[] c = sums.c;
+            int cAt = sums.cFrom + i * HEIGHT;
+            int cStride = sums.cStride;
+            c0x.intoArray(c, cAt);
+            c0y.intoArray(c, cAt + LANES);
+            c1x.intoArray(c, cAt + cStride);
+            c1y.intoArray(c, cAt + cStride + LANES);
+            c2x.intoArray(c, cAt + 2 * cStride);
+            c2y.intoArray(c, cAt + 2 * cStride + LANES);
+            c3x.intoArray(c, cAt + 3 * cStride);
+            c3y.intoArray(c, cAt + 3 * cStride + LANES);
+            c4x.intoArray(c, cAt + 4 * cStride);
+            c4y.intoArray(c, cAt + 4 * cStride + LANES);
+            c5x.intoArray(c, cAt + 5 * cStride);
+            c5y.intoArray(c, cAt + 5 * cStride + LANES);
+            c6x.intoArray(c, cAt + 6 * cStride);
+            c6y.intoArray(c, cAt + 6 * cStride + LANES);
+            c7x.intoArray(c, cAt + 7 * cStride);
+            c7y.intoArray(c, cAt + 7 * cStride + LANES);
+        }
+    }
+
+    static void slide6(int depth, float[] a, int aFrom, float[] b, int bFrom, int[] rows, Sums sums) {
+        for (int i = 0; i < sums.panels; i++) {
+            int aAt = aFrom + i * depth * HEIGHT;
+            float[] s = sums.s;
+            int sAt = sums.sFrom + i * HEIGHT;
+            int sStride = sums.sStride;
+            FloatVector c0x = FloatVector.fromArray(SPECIES, s, sAt);
+            FloatVector c0y = FloatVector.fromArray(SPECIES, s, sAt + LANES);
+            FloatVector c1x = FloatVector.fromArray(SPECIES, s, sAt + sStride);
+            FloatVector c1y = FloatVector.fromArray(SPECIES, s, sAt + sStride + LANES);
+            FloatVector c2x = FloatVector.fromArray(SPECIES, s, sAt + 2 * sStride);
+            FloatVector c2y = FloatVector.fromArray(SPECIES, s, sAt + 2 * sStride + LANES);
+            FloatVector c3x = FloatVector.fromArray(SPECIES, s, sAt + 3 * sStride);
+            FloatVector c3y = FloatVector.fromArray(SPECIES, s, sAt + 3 * sStride + LANES);
+            FloatVector c4x = FloatVector.fromArray(SPECIES, s, sAt + 4 * sStride);
+            FloatVector c4y = FloatVector.fromArray(SPECIES, s, sAt + 4 * sStride + LANES);
+            FloatVector c5x = FloatVector.fromArray(SPECIES, s, sAt + 5 * sStride);
+            FloatVector c5y = FloatVector.fromArray(SPECIES, s, sAt + 5 * sStride + LANES);
+            for (int p = 0; p < depth; p++) {
+                int row = bFrom + rows[p];
+                FloatVector x = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT);
+                FloatVector y = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT + LANES);
+                FloatVector f = FloatVector.broadcast(SPECIES, b[row]);
+                c0x = x.fma(f, c0x);
+                c0y = y.fma(f, c0y);
+                VarHandle.acquireFence();
+                f = FloatVector.broadcast(SPECIES, b[row + 1]);
+                c1x = x.fma(f, c1x);
+                c1y = y.fma(f, c1y);
+                VarHandle.acquireFence();
+                f = FloatVector.broadcast(SPECIES, b[row + 2]);
+                c2x = x.fma(f, c2x);
+                c2y = y.fma(f, c2y);
+                VarHandle.acquireFence();
+                f = FloatVector.broadcast(SPECIES, b[row + 3]);
+                c3x = x.fma(f, c3x);
+                c3y = y.fma(f, c3y);
+                VarHandle.acquireFence();
+                f = FloatVector.broadcast(SPECIES, b[row + 4]);
+                c4x = x.fma(f, c4x);
+                c4y = y.fma(f, c4y);
+                VarHandle.acquireFence();
+                f = FloatVector.broadcast(SPECIES, b[row + 5]);
+                c5x = x.fma(f, c5x);
+                c5y = y.fma(f, c5y);
+                VarHandle.acquireFence();
+            }
+            float[] c = sums.c;
+            int cAt = sums.cFrom + i * HEIGHT;
+            int cStride = sums.cStride;
+            c0x.intoArray(c, cAt);
+            c0y.intoArray(c, cAt + LANES);
+            c1x.intoArray(c, cAt + cStride);
+            c1y.intoArray(c, cAt + cStride + LANES);
+            c2x.intoArray(c, cAt + 2 * cStride);
+            c2y.intoArray(c, cAt + 2 * cStride + LANES);
+            c3x.intoArray(c, cAt + 3 * cStride);
+            c3y.intoArray(c, cAt + 3 * cStride + LANES);
+            c4x.intoArray(c, cAt + 4 * cStride);
+            c4y.intoArray(c, cAt + 4 * cStride + LANES);
+            c5x.intoArray(c, cAt + 5 * cStride);
+            c5y.intoArray(c, cAt + 5 * cStride + LANES);
+        }
+    }
+
+    static void slide4(int depth, float[] a, int aFrom, float[] b, int bFrom, int[] rows, Sums sums) {
         for (int i = 0; i < sums.panels; i++) {
             int aAt = aFrom + i * depth * HEIGHT;
             float[] s = sums.s;
@@ -1103,7 +1170,7 @@ final class Tiles {
             FloatVector c3x = FloatVector.fromArray(SPECIES, s, sAt + 3 * sStride);
             FloatVector c3y = FloatVector.fromArray(SPECIES, s, sAt + 3 * sStride + LANES);
             for (int p = 0; p < depth; p++) {
-                int row = bFrom + rows[first + p];
+                int row = bFrom + rows[p];
                 FloatVector x = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT);
                 FloatVector y = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT + LANES);
                 FloatVector f = FloatVector.broadcast(SPECIES, b[row]);
@@ -1133,8 +1200,7 @@ final class Tiles {
         }
     }
 
-    static void slide3(int depth, float[] a, int aFrom, float[] b, int bFrom, int[] rows, int first,
-            Sums sums) {
+    static void slide3(int depth, float[] a, int aFrom, float[] b, int bFrom, int[] rows, Sums sums) {
         for (int i = 0; i < sums.panels; i++) {
             int aAt = aFrom + i * depth * HEIGHT;
             float[] s = sums.s;
@@ -1147,7 +1213,7 @@ final class Tiles {
             FloatVector c2x = FloatVector.fromArray(SPECIES, s, sAt + 2 * sStride);
             FloatVector c2y = FloatVector.fromArray(SPECIES, s, sAt + 2 * sStride + LANES);
             for (int p = 0; p < depth; p++) {
-                int row = bFrom + rows[first + p];
+                int row = bFrom + rows[p];
                 FloatVector x = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT);
                 FloatVector y = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT + LANES);
                 FloatVector f = FloatVector.broadcast(SPECIES, b[row]);
@@ -1172,8 +1238,7 @@ final class Tiles {
         }
     }
 
-    static void slide2(int depth, float[] a, int aFrom, float[] b, int bFrom, int[] rows, int first,
-            Sums sums) {
+    static void slide2(int depth, float[] a, int aFrom, float[] b, int bFrom, int[] rows, Sums sums) {
         for (int i = 0; i < sums.panels; i++) {
             int aAt = aFrom + i * depth * HEIGHT;
             float[] s = sums.s;
@@ -1184,7 +1249,7 @@ final class Tiles {
             FloatVector c1x = FloatVector.fromArray(SPECIES, s, sAt + sStride);
             FloatVector c1y = FloatVector.fromArray(SPECIES, s, sAt + sStride + LANES);
             for (int p = 0; p < depth; p++) {
-                int row = bFrom + rows[first + p];
+                int row = bFrom + rows[p];
                 FloatVector x = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT);
                 FloatVector y = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT + LANES);
                 FloatVector f = FloatVector.broadcast(SPECIES, b[row]);
@@ -1204,8 +1269,7 @@ final class Tiles {
         }
     }
 
-    static void slide1(int depth, float[] a, int aFrom, float[] b, int bFrom, int[] rows, int first,
-            Sums sums) {
+    static void slide1(int depth, float[] a, int aFrom, float[] b, int bFrom, int[] rows, Sums sums) {
         for (int i = 0; i < sums.panels; i++) {
             int aAt = aFrom + i * depth * HEIGHT;
             float[] s = sums.s;
@@ -1213,7 +1277,7 @@ final class Tiles {
             FloatVector c0x = FloatVector.fromArray(SPECIES, s, sAt);
             FloatVector c0y = FloatVector.fromArray(SPECIES, s, sAt + LANES);
             for (int p = 0; p < depth; p++) {
-                int row = bFrom + rows[first + p];
+                int row = bFrom + rows[p];
                 FloatVector x = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT);
                 FloatVector y = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT + LANES);
                 FloatVector f = FloatVector.broadcast(SPECIES, b[row]);
@@ -1227,281 +1291,432 @@ final class Tiles {
         }
     }
 
-    static void low8(int depth, float[] a, int aFrom, float[] b, int bFrom, int[] rows, int first,
-            Sums sums) {
-        for (int i = 0; i < sums.panels; i++) {
-            int aAt = aFrom + i * depth * HEIGHT;
-            float[] s = sums.s;
-            int sAt = sums.sFrom + i * HEIGHT;
-            int sStride = sums.sStride;
-            FloatVector c0x = FloatVector.fromArray(SPECIES, s, sAt);
-            FloatVector c1x = FloatVector.fromArray(SPECIES, s, sAt + sStride);
-            FloatVector c2x = FloatVector.fromArray(SPECIES, s, sAt + 2 * sStride);
-            FloatVector c3x = FloatVector.fromArray(SPECIES, s, sAt + 3 * sStride);
-            FloatVector c4x = FloatVector.fromArray(SPECIES, s, sAt + 4 * sStride);
-            FloatVector c5x = FloatVector.fromArray(SPECIES, s, sAt + 5 * sStride);
-            FloatVector c6x = FloatVector.fromArray(SPECIES, s, sAt + 6 * sStride);
-            FloatVector c7x = FloatVector.fromArray(SPECIES, s, sAt + 7 * sStride);
-            for (int p = 0; p < depth; p++) {
-                int row = bFrom + rows[first + p];
-                FloatVector x = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT);
-                FloatVector f = FloatVector.broadcast(SPECIES, b[row]);
-                c0x = x.fma(f, c0x);
-                f = FloatVector.broadcast(SPECIES, b[row + 1]);
-                c1x = x.fma(f, c1x);
-                f = FloatVector.broadcast(SPECIES, b[row + 2]);
-                c2x = x.fma(f, c2x);
-                f = FloatVector.broadcast(SPECIES, b[row + 3]);
-                c3x = x.fma(f, c3x);
-                f = FloatVector.broadcast(SPECIES, b[row + 4]);
-                c4x = x.fma(f, c4x);
-                f = FloatVector.broadcast(SPECIES, b[row + 5]);
-                c5x = x.fma(f, c5x);
-                f = FloatVector.broadcast(SPECIES, b[row + 6]);
-                c6x = x.fma(f, c6x);
-                f = FloatVector.broadcast(SPECIES, b[row + 7]);
-                c7x = x.fma(f, c7x);
-            }
-            float[] c = sums.c;
-            int cAt = sums.cFrom + i * HEIGHT;
-            int cStride = sums.cStride;
-            c0x.intoArray(c, cAt);
-            c1x.intoArray(c, cAt + cStride);
-            c2x.intoArray(c, cAt + 2 * cStride);
-            c3x.intoArray(c, cAt + 3 * cStride);
-            c4x.intoArray(c, cAt + 4 * cStride);
-            c5x.intoArray(c, cAt + 5 * cStride);
-            c6x.intoArray(c, cAt + 6 * cStride);
-            c7x.intoArray(c, cAt + 7 * cStride);
+    static void low14(int depth, float[] a, int aFrom, float[] b, int bFrom, int[] rows, Sums sums) {
+        float[] s = sums.s;
+        int sAt = sums.sFrom;
+        int sStride = sums.sStride;
+        FloatVector c0x = FloatVector.fromArray(SPECIES, s, sAt);
+        FloatVector c1x = FloatVector.fromArray(SPECIES, s, sAt + sStride);
+        FloatVector c2x = FloatVector.fromArray(SPECIES, s, sAt + 2 * sStride);
+        FloatVector c3x = FloatVector.fromArray(SPECIES, s, sAt + 3 * sStride);
+        FloatVector c4x = FloatVector.fromArray(SPECIES, s, sAt + 4 * sStride);
+        FloatVector c5x = FloatVector.fromArray(SPECIES, s, sAt + 5 * sStride);
+        FloatVector c6x = FloatVector.fromArray(SPECIES, s, sAt + 6 * sStride);
+        FloatVector c7x = FloatVector.fromArray(SPECIES, s, sAt + 7 * sStride);
+        FloatVector c8x = FloatVector.fromArray(SPECIES, s, sAt + 8 * sStride);
+        FloatVector c9x = FloatVector.fromArray(SPECIES, s, sAt + 9 * sStride);
+        FloatVector c10x = FloatVector.fromArray(SPECIES, s, sAt + 10 * sStride);
+        FloatVector c11x = FloatVector.fromArray(SPECIES, s, sAt + 11 * sStride);
+        FloatVector c12x = FloatVector.fromArray(SPECIES, s, sAt + 12 * sStride);
+        FloatVector c13x = FloatVector.fromArray(SPECIES, s, sAt + 13 * sStride);
+        for (int p = 0; p < depth; p++) {
+            int row = bFrom + rows[p];
+            FloatVector x = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT);
+            FloatVector f = FloatVector.broadcast(SPECIES, b[row]);
+            c0x = x.fma(f, c0x);
+            f = FloatVector.broadcast(SPECIES, b[row + 1]);
+            c1x = x.fma(f, c1x);
+            f = FloatVector.broadcast(SPECIES, b[row + 2]);
+            c2x = x.fma(f, c2x);
+            f = FloatVector.broadcast(SPECIES, b[row + 3]);
+            c3x = x.fma(f, c3x);
+            f = FloatVector.broadcast(SPECIES, b[row + 4]);
+            c4x = x.fma(f, c4x);
+            f = FloatVector.broadcast(SPECIES, b[row + 5]);
+            c5x = x.fma(f, c5x);
+            f = FloatVector.broadcast(SPECIES, b[row + 6]);
+            c6x = x.fma(f, c6x);
+            f = FloatVector.broadcast(SPECIES, b[row + 7]);
+            c7x = x.fma(f, c7x);
+            f = FloatVector.broadcast(SPECIES, b[row + 8]);
+            c8x = x.fma(f, c8x);
+            f = FloatVector.broadcast(SPECIES, b[row + 9]);
+            c9x = x.fma(f, c9x);
+            f = FloatVector.broadcast(SPECIES, b[row + 10]);
+            c10x = x.fma(f, c10x);
+            f = FloatVector.broadcast(SPECIES, b[row + 11]);
+            c11x = x.fma(f, c11x);
+            f = FloatVector.broadcast(SPECIES, b[row + 12]);
+            c12x = x.fma(f, c12x);
+            f = FloatVector.broadcast(SPECIES, b[row + 13]);
+            c13x = x.fma(f, c13x);
         }
+        float[] c = sums.c;
+        int cAt = sums.cFrom;
+        int cStride = sums.cStride;
+        c0x.intoArray(c, cAt);
+        c1x.intoArray(c, cAt + cStride);
+        c2x.intoArray(c, cAt + 2 * cStride);
+        c3x.intoArray(c, cAt + 3 * cStride);
+        c4x.intoArray(c, cAt + 4 * cStride);
+        c5x.intoArray(c, cAt + 5 * cStride);
+        c6x.intoArray(c, cAt + 6 * cStride);
+        c7x.intoArray(c, cAt + 7 * cStride);
+        c8x.intoArray(c, cAt + 8 * cStride);
+        c9x.intoArray(c, cAt + 9 * cStride);
+        c10x.intoArray(c, cAt + 10 * cStride);
+        c11x.intoArray(c, cAt + 11 * cStride);
+        c12x.intoArray(c, cAt + 12 * cStride);
+        c13x.intoArray(c, cAt + 13 * cStride);
     }
 
-    static void low7(int depth, float[] a, int aFrom, float[] b, int bFrom, int[] rows, int first,
-            Sums sums) {
-        for (int i = 0; i < sums.panels; i++) {
-            int aAt = aFrom + i * depth * HEIGHT;
-            float[] s = sums.s;
-            int sAt = sums.sFrom + i * HEIGHT;
-            int sStride = sums.sStride;
-            FloatVector c0x = FloatVector.fromArray(SPECIES, s, sAt);
-            FloatVector c1x = FloatVector.fromArray(SPECIES, s, sAt + sStride);
-            FloatVector c2x = FloatVector.fromArray(SPECIES, s, sAt + 2 * sStride);
-            FloatVector c3x = FloatVector.fromArray(SPECIES, s, sAt + 3 * sStride);
-            FloatVector c4x = FloatVector.fromArray(SPECIES, s, sAt + 4 * sStride);
-            FloatVector c5x = FloatVector.fromArray(SPECIES, s, sAt + 5 * sStride);
-            FloatVector c6x = FloatVector.fromArray(SPECIES, s, sAt + 6 * sStride);
-            for (int p = 0; p < depth; p++) {
-                int row = bFrom + rows[first + p];
-                FloatVector x = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT);
-                FloatVector f = FloatVector.broadcast(SPECIES, b[row]);
-                c0x = x.fma(f, c0x);
-                f = FloatVector.broadcast(SPECIES, b[row + 1]);
-                c1x = x.fma(f, c1x);
-                f = FloatVector.broadcast(SPECIES, b[row + 2]);
-                c2x = x.fma(f, c2x);
-                f = FloatVector.broadcast(SPECIES, b[row + 3]);
-                c3x = x.fma(f, c3x);
-                f = FloatVector.broadcast(SPECIES, b[row + 4]);
-                c4x = x.fma(f, c4x);
-                f = FloatVector.broadcast(SPECIES, b[row + 5]);
-                c5x = x.fma(f, c5x);
-                f = FloatVector.broadcast(SPECIES, b[row + 6]);
-                c6x = x.fma(f, c6x);
-            }
-            float[] c = sums.c;
-            int cAt = sums.cFrom + i * HEIGHT;
-            int cStride = sums.cStride;
-            c0x.intoArray(c, cAt);
-            c1x.intoArray(c, cAt + cStride);
-            c2x.intoArray(c, cAt + 2 * cStride);
-            c3x.intoArray(c, cAt + 3 * cStride);
-            c4x.intoArray(c, cAt + 4 * cStride);
-            c5x.intoArray(c, cAt + 5 * cStride);
-            c6x.intoArray(c, cAt + 6 * cStride);
+    static void low12(int depth, float[] a, int aFrom, float[] b, int bFrom, int[] rows, Sums sums) {
+        float[] s = sums.s;
+        int sAt = sums.sFrom;
+        int sStride = sums.sStride;
+        FloatVector c0x = FloatVector.fromArray(SPECIES, s, sAt);
+        FloatVector c1x = FloatVector.fromArray(SPECIES, s, sAt + sStride);
+        FloatVector c2x = FloatVector.fromArray(SPECIES, s, sAt + 2 * sStride);
+        FloatVector c3x = FloatVector.fromArray(SPECIES, s, sAt + 3 * sStride);
+        FloatVector c4x = FloatVector.fromArray(SPECIES, s, sAt + 4 * sStride);
+        FloatVector c5x = FloatVector.fromArray(SPECIES, s, sAt + 5 * sStride);
+        FloatVector c6x = FloatVector.fromArray(SPECIES, s, sAt + 6 * sStride);
+        FloatVector c7x = FloatVector.fromArray(SPECIES, s, sAt + 7 * sStride);
+        FloatVector c8x = FloatVector.fromArray(SPECIES, s, sAt + 8 * sStride);
+        FloatVector c9x = FloatVector.fromArray(SPECIES, s, sAt + 9 * sStride);
+        FloatVector c10x = FloatVector.fromArray(SPECIES, s, sAt + 10 * sStride);
+        FloatVector c11x = FloatVector.fromArray(SPECIES, s, sAt + 11 * sStride);
+        for (int p = 0; p < depth; p++) {
+            int row = bFrom + rows[p];
+            FloatVector x = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT);
+            FloatVector f = FloatVector.broadcast(SPECIES, b[row]);
+            c0x = x.fma(f, c0x);
+            f = FloatVector.broadcast(SPECIES, b[row + 1]);
+            c1x = x.fma(f, c1x);
+            f = FloatVector.broadcast(SPECIES, b[row + 2]);
+            c2x = x.fma(f, c2x);
+            f = FloatVector.broadcast(SPECIES, b[row + 3]);
+            c3x = x.fma(f, c3x);
+            f = FloatVector.broadcast(SPECIES, b[row + 4]);
+            c4x = x.fma(f, c4x);
+            f = FloatVector.broadcast(SPECIES, b[row + 5]);
+            c5x = x.fma(f, c5x);
+            f = FloatVector.broadcast(SPECIES, b[row + 6]);
+            c6x = x.fma(f, c6x);
+            f = FloatVector.broadcast(SPECIES, b[row + 7]);
+            c7x = x.fma(f, c7x);
+            f = FloatVector.broadcast(SPECIES, b[row + 8]);
+            c8x = x.fma(f, c8x);
+            f = FloatVector.broadcast(SPECIES, b[row + 9]);
+            c9x = x.fma(f, c9x);
+            f = FloatVector.broadcast(SPECIES, b[row + 10]);
+            c10x = x.fma(f, c10x);
+            f = FloatVector.broadcast(SPECIES, b[row + 11]);
+            c11x = x.fma(f, c11x);
         }
+        float[] c = sums.c;
+        int cAt = sums.cFrom;
+        int cStride = sums.cStride;
+        c0x.intoArray(c, cAt);
+        c1x.intoArray(c, cAt + cStride);
+        c2x.intoArray(c, cAt + 2 * cStride);
+        c3x.intoArray(c, cAt + 3 * cStride);
+        c4x.intoArray(c, cAt + 4 * cStride);
+        c5x.intoArray(c, cAt + 5 * cStride);
+        c6x.intoArray(c, cAt + 6 * cStride);
+        c7x.intoArray(c, cAt + 7 * cStride);
+        c8x.intoArray(c, cAt + 8 * cStride);
+        c9x.intoArray(c, cAt + 9 * cStride);
+        c10x.intoArray(c, cAt + 10 * cStride);
+        c11x.intoArray(c, cAt + 11 * cStride);
     }
 
-    static void low6(int depth, float[] a, int aFrom, float[] b, int bFrom, int[] rows, int first,
-            Sums sums) {
-        for (int i = 0; i < sums.panels; i++) {
-            int aAt = aFrom + i * depth * HEIGHT;
-            float[] s = sums.s;
-            int sAt = sums.sFrom + i * HEIGHT;
-            int sStride = sums.sStride;
-            FloatVector c0x = FloatVector.fromArray(SPECIES, s, sAt);
-            FloatVector c1x = FloatVector.fromArray(SPECIES, s, sAt + sStride);
-            FloatVector c2x = FloatVector.fromArray(SPECIES, s, sAt + 2 * sStride);
-            FloatVector c3x = FloatVector.fromArray(SPECIES, s, sAt + 3 * sStride);
-            FloatVector c4x = FloatVector.fromArray(SPECIES, s, sAt + 4 * sStride);
-            FloatVector c5x = FloatVector.fromArray(SPECIES, s, sAt + 5 * sStride);
-            for (int p = 0; p < depth; p++) {
-                int row = bFrom + rows[first + p];
-                FloatVector x = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT);
-                FloatVector f = FloatVector.broadcast(SPECIES, b[row]);
-                c0x = x.fma(f, c0x);
-                f = FloatVector.broadcast(SPECIES, b[row + 1]);
-                c1x = x.fma(f, c1x);
-                f = FloatVector.broadcast(SPECIES, b[row + 2]);
-                c2x = x.fma(f, c2x);
-                f = FloatVector.broadcast(SPECIES, b[row + 3]);
-                c3x = x.fma(f, c3x);
-                f = FloatVector.broadcast(SPECIES, b[row + 4]);
-                c4x = x.fma(f, c4x);
-                f = FloatVector.broadcast(SPECIES, b[row + 5]);
-                c5x = x.fma(f, c5x);
-            }
-            float[] c = sums.c;
-            int cAt = sums.cFrom + i * HEIGHT;
-            int cStride = sums.cStride;
-            c0x.intoArray(c, cAt);
-            c1x.intoArray(c, cAt + cStride);
-            c2x.intoArray(c, cAt + 2 * cStride);
-            c3x.intoArray(c, cAt + 3 * cStride);
-            c4x.intoArray(c, cAt + 4 * cStride);
-            c5x.intoArray(c, cAt + 5 * cStride);
+    static void low10(int depth, float[] a, int aFrom, float[] b, int bFrom, int[] rows, Sums sums) {
+        float[] s = sums.s;
+        int sAt = sums.sFrom;
+        int sStride = sums.sStride;
+        FloatVector c0x = FloatVector.fromArray(SPECIES, s, sAt);
+        FloatVector c1x = FloatVector.fromArray(SPECIES, s, sAt + sStride);
+        FloatVector c2x = FloatVector.fromArray(SPECIES, s, sAt + 2 * sStride);
+        FloatVector c3x = FloatVector.fromArray(SPECIES, s, sAt + 3 * sStride);
+        FloatVector c4x = FloatVector.fromArray(SPECIES, s, sAt + 4 * sStride);
+        FloatVector c5x = FloatVector.fromArray(SPECIES, s, sAt + 5 * sStride);
+        FloatVector c6x = FloatVector.fromArray(SPECIES, s, sAt + 6 * sStride);
+        FloatVector c7x = FloatVector.fromArray(SPECIES, s, sAt + 7 * sStride);
+        FloatVector c8x = FloatVector.fromArray(SPECIES, s, sAt + 8 * sStride);
+        FloatVector c9x = FloatVector.fromArray(SPECIES, s, sAt + 9 * sStride);
+        for (int p = 0; p < depth; p++) {
+            int row = bFrom + rows[p];
+            FloatVector x = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT);
+            FloatVector f = FloatVector.broadcast(SPECIES, b[row]);
+            c0x = x.fma(f, c0x);
+            f = FloatVector.broadcast(SPECIES, b[row + 1]);
+            c1x = x.fma(f, c1x);
+            f = FloatVector.broadcast(SPECIES, b[row + 2]);
+            c2x = x.fma(f, c2x);
+            f = FloatVector.broadcast(SPECIES, b[row + 3]);
+            c3x = x.fma(f, c3x);
+            f = FloatVector.broadcast(SPECIES, b[row + 4]);
+            c4x = x.fma(f, c4x);
+            f = FloatVector.broadcast(SPECIES, b[row + 5]);
+            c5x = x.fma(f, c5x);
+            f = FloatVector.broadcast(SPECIES, b[row + 6]);
+            c6x = x.fma(f, c6x);
+            f = FloatVector.broadcast(SPECIES, b[row + 7]);
+            c7x = x.fma(f, c7x);
+            f = FloatVector.broadcast(SPECIES, b[row + 8]);
+            c8x = x.fma(f, c8x);
+            f = FloatVector.broadcast(SPECIES, b[row + 9]);
+            c9x = x.fma(f, c9x);
         }
+        float[] c = sums.c;
+        int cAt = sums.cFrom;
+        int cStride = sums.cStride;
+        c0x.intoArray(c, cAt);
+        c1x.intoArray(c, cAt + cStride);
+        c2x.intoArray(c, cAt + 2 * cStride);
+        c3x.intoArray(c, cAt + 3 * cStride);
+        c4x.intoArray(c, cAt + 4 * cStride);
+        c5x.intoArray(c, cAt + 5 * cStride);
+        c6x.intoArray(c, cAt + 6 * cStride);
+        c7x.intoArray(c, cAt + 7 * cStride);
+        c8x.intoArray(c, cAt + 8 * cStride);
+        c9x.intoArray(c, cAt + 9 * cStride);
     }
 
-    static void low5(int depth, float[] a, int aFrom, float[] b, int bFrom, int[] rows, int first,
-            Sums sums) {
-        for (int i = 0; i < sums.panels; i++) {
-            int aAt = aFrom + i * depth * HEIGHT;
-            float[] s = sums.s;
-            int sAt = sums.sFrom + i * HEIGHT;
-            int sStride = sums.sStride;
-            FloatVector c0x = FloatVector.fromArray(SPECIES, s, sAt);
-            FloatVector c1x = FloatVector.fromArray(SPECIES, s, sAt + sStride);
-            FloatVector c2x = FloatVector.fromArray(SPECIES, s, sAt + 2 * sStride);
-            FloatVector c3x = FloatVector.fromArray(SPECIES, s, sAt + 3 * sStride);
-            FloatVector c4x = FloatVector.fromArray(SPECIES, s, sAt + 4 * sStride);
-            for (int p = 0; p < depth; p++) {
-                int row = bFrom + rows[first + p];
-                FloatVector x = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT);
-                FloatVector f = FloatVector.broadcast(SPECIES, b[row]);
-                c0x = x.fma(f, c0x);
-                f = FloatVector.broadcast(SPECIES, b[row + 1]);
-                c1x = x.fma(f, c1x);
-                f = FloatVector.broadcast(SPECIES, b[row + 2]);
-                c2x = x.fma(f, c2x);
-                f = FloatVector.broadcast(SPECIES, b[row + 3]);
-                c3x = x.fma(f, c3x);
-                f = FloatVector.broadcast(SPECIES, b[row + 4]);
-                c4x = x.fma(f, c4x);
-            }
-            float[] c = sums.c;
-            int cAt = sums.cFrom + i * HEIGHT;
-            int cStride = sums.cStride;
-            c0x.intoArray(c, cAt);
-            c1x.intoArray(c, cAt + cStride);
-            c2x.intoArray(c, cAt + 2 * cStride);
-            c3x.intoArray(c, cAt + 3 * cStride);
-            c4x.intoArray(c, cAt + 4 * cStride);
+    static void low8(int depth, float[] a, int aFrom, float[] b, int bFrom, int[] rows, Sums sums) {
+        float[] s = sums.s;
+        int sAt = sums.sFrom;
+        int sStride = sums.sStride;
+        FloatVector c0x = FloatVector.fromArray(SPECIES, s, sAt);
+        FloatVector c1x = FloatVector.fromArray(SPECIES, s, sAt + sStride);
+        FloatVector c2x = FloatVector.fromArray(SPECIES, s, sAt + 2 * sStride);
+        FloatVector c3x = FloatVector.fromArray(SPECIES, s, sAt + 3 * sStride);
+        FloatVector c4x = FloatVector.fromArray(SPECIES, s, sAt + 4 * sStride);
+        FloatVector c5x = FloatVector.fromArray(SPECIES, s, sAt + 5 * sStride);
+        FloatVector c6x = FloatVector.fromArray(SPECIES, s, sAt + 6 * sStride);
+        FloatVector c7x = FloatVector.fromArray(SPECIES, s, sAt + 7 * sStride);
+        for (int p = 0; p < depth; p++) {
+            int row = bFrom + rows[p];
+            FloatVector x = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT);
+            FloatVector f = FloatVector.broadcast(SPECIES, b[row]);
+            c0x = x.fma(f, c0x);
+            f = FloatVector.broadcast(SPECIES, b[row + 1]);
+            c1x = x.fma(f, c1x);
+            f = FloatVector.broadcast(SPECIES, b[row + 2]);
+            c2x = x.fma(f, c2x);
+            f = FloatVector.broadcast(SPECIES, b[row + 3]);
+            c3x = x.fma(f, c3x);
+            f = FloatVector.broadcast(SPECIES, b[row + 4]);
+            c4x = x.fma(f, c4x);
+            f = FloatVector.broadcast(SPECIES, b[row + 5]);
+            c5x = x.fma(f, c5x);
+            f = FloatVector.broadcast(SPECIES, b[row + 6]);
+            c6x = x.fma(f, c6x);
+            f = FloatVector.broadcast(SPECIES, b[row + 7]);
+            c7x = x.fma(f, c7x);
         }
+        float[] c = sums.c;
+        int cAt = sums.cFrom;
+        int cStride = sums.cStride;
+        c0x.intoArray(c, cAt);
+        c1x.intoArray(c, cAt + cStride);
+        c2x.intoArray(c, cAt + 2 * cStride);
+        c3x.intoArray(c, cAt + 3 * cStride);
+        c4x.intoArray(c, cAt + 4 * cStride);
+        c5x.intoArray(c, cAt + 5 * cStride);
+        c6x.intoArray(c, cAt + 6 * cStride);
+        c7x.intoArray(c, cAt + 7 * cStride);
     }
 
-    static void low4(int depth, float[] a, int aFrom, float[] b, int bFrom, int[] rows, int first,
-            Sums sums) {
-        for (int i = 0; i < sums.panels; i++) {
-            int aAt = aFrom + i * depth * HEIGHT;
-            float[] s = sums.s;
-            int sAt = sums.sFrom + i * HEIGHT;
-            int sStride = sums.sStride;
-            FloatVector c0x = FloatVector.fromArray(SPECIES, s, sAt);
-            FloatVector c1x = FloatVector.fromArray(SPECIES, s, sAt + sStride);
-            FloatVector c2x = FloatVector.fromArray(SPECIES, s, sAt + 2 * sStride);
-            FloatVector c3x = FloatVector.fromArray(SPECIES, s, sAt + 3 * sStride);
-            for (int p = 0; p < depth; p++) {
-                int row = bFrom + rows[first + p];
-                FloatVector x = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT);
-                FloatVector f = FloatVector.broadcast(SPECIES, b[row]);
-                c0x = x.fma(f, c0x);
-                f = FloatVector.broadcast(SPECIES, b[row + 1]);
-                c1x = x.fma(f, c1x);
-                f = FloatVector.broadcast(SPECIES, b[row + 2]);
-                c2x = x.fma(f, c2x);
-                f = FloatVector.broadcast(SPECIES, b[row + 3]);
-                c3x = x.fma(f, c3x);
-            }
-            float[] c = sums.c;
-            int cAt = sums.cFrom + i * HEIGHT;
-            int cStride = sums.cStride;
-            c0x.intoArray(c, cAt);
-            c1x.intoArray(c, cAt + cStride);
-            c2x.intoArray(c, cAt + 2 * cStride);
-            c3x.intoArray(c, cAt + 3 * cStride);
+    static void low7(int depth, float[] a, int aFrom, float[] b, int bFrom, int[] rows, Sums sums) {
+        float[] s = sums.s;
+        int sAt = sums.sFrom;
+        int sStride = sums.sStride;
+        FloatVector c0x = FloatVector.fromArray(SPECIES, s, sAt);
+        FloatVector c1x = FloatVector.fromArray(SPECIES, s, sAt + sStride);
+        FloatVector c2x = FloatVector.fromArray(SPECIES, s, sAt + 2 * sStride);
+        FloatVector c3x = FloatVector.fromArray(SPECIES, s, sAt + 3 * sStride);
+        FloatVector c4x = FloatVector.fromArray(SPECIES, s, sAt + 4 * sStride);
+        FloatVector c5x = FloatVector.fromArray(SPECIES, s, sAt + 5 * sStride);
+        FloatVector c6x = FloatVector.fromArray(SPECIES, s, sAt + 6 * sStride);
+        for (int p = 0; p < depth; p++) {
+            int row = bFrom + rows[p];
+            FloatVector x = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT);
+            FloatVector f = FloatVector.broadcast(SPECIES, b[row]);
+            c0x = x.fma(f, c0x);
+            f = FloatVector.broadcast(SPECIES, b[row + 1]);
+            c1x = x.fma(f, c1x);
+            f = FloatVector.broadcast(SPECIES, b[row + 2]);
+            c2x = x.fma(f, c2x);
+            f = FloatVector.broadcast(SPECIES, b[row + 3]);
+            c3x = x.fma(f, c3x);
+            f = FloatVector.broadcast(SPECIES, b[row + 4]);
+            c4x = x.fma(f, c4x);
+            f = FloatVector.broadcast(SPECIES, b[row + 5]);
+            c5x = x.fma(f, c5x);
+            f = FloatVector.broadcast(SPECIES, b[row + 6]);
+            c6x = x.fma(f, c6x);
         }
+        float[] c = sums.c;
+        int cAt = sums.cFrom;
+        int cStride = sums.cStride;
+        c0x.intoArray(c, cAt);
+        c1x.intoArray(c, cAt + cStride);
+        c2x.intoArray(c, cAt + 2 * cStride);
+        c3x.intoArray(c, cAt + 3 * cStride);
+        c4x.intoArray(c, cAt + 4 * cStride);
+        c5x.intoArray(c, cAt + 5 * cStride);
+        c6x.intoArray(c, cAt + 6 * cStride);
     }
 
-    static void low3(int depth, float[] a, int aFrom, float[] b, int bFrom, int[] rows, int first,
-            Sums sums) {
-        for (int i = 0; i < sums.panels; i++) {
-            int aAt = aFrom + i * depth * HEIGHT;
-            float[] s = sums.s;
-            int sAt = sums.sFrom + i * HEIGHT;
-            int sStride = sums.sStride;
-            FloatVector c0x = FloatVector.fromArray(SPECIES, s, sAt);
-            FloatVector c1x = FloatVector.fromArray(SPECIES, s, sAt + sStride);
-            FloatVector c2x = FloatVector.fromArray(SPECIES, s, sAt + 2 * sStride);
-            for (int p = 0; p < depth; p++) {
-                int row = bFrom + rows[first + p];
-                FloatVector x = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT);
-                FloatVector f = FloatVector.broadcast(SPECIES, b[row]);
-                c0x = x.fma(f, c0x);
-                f = FloatVector.broadcast(SPECIES, b[row + 1]);
-                c1x = x.fma(f, c1x);
-                f = FloatVector.broadcast(SPECIES, b[row + 2]);
-                c2x = x.fma(f, c2x);
-            }
-            float[] c = sums.c;
-            int cAt = sums.cFrom + i * HEIGHT;
-            int cStride = sums.cStride;
-            c0x.intoArray(c, cAt);
-            c1x.intoArray(c, cAt + cStride);
-            c2x.intoArray(c, cAt + 2 * cStride);
+    static void low6(int depth, float[] a, int aFrom, float[] b, int bFrom, int[] rows, Sums sums) {
+        float[] s = sums.s;
+        int sAt = sums.sFrom;
+        int sStride = sums.sStride;
+        FloatVector c0x = FloatVector.fromArray(SPECIES, s, sAt);
+        FloatVector c1x = FloatVector.fromArray(SPECIES, s, sAt + sStride);
+        FloatVector c2x = FloatVector.fromArray(SPECIES, s, sAt + 2 * sStride);
+        FloatVector c3x = FloatVector.fromArray(SPECIES, s, sAt + 3 * sStride);
+        FloatVector c4x = FloatVector.fromArray(SPECIES, s, sAt + 4 * sStride);
+        FloatVector c5x = FloatVector.fromArray(SPECIES, s, sAt + 5 * sStride);
+        for (int p = 0; p < depth; p++) {
+            int row = bFrom + rows[p];
+            FloatVector x = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT);
+            FloatVector f = FloatVector.broadcast(SPECIES, b[row]);
+            c0x = x.fma(f, c0x);
+            f = FloatVector.broadcast(SPECIES, b[row + 1]);
+            c1x = x.fma(f, c1x);
+            f = FloatVector.broadcast(SPECIES, b[row + 2]);
+            c2x = x.fma(f, c2x);
+            f = FloatVector.broadcast(SPECIES, b[row + 3]);
+            c3x = x.fma(f, c3x);
+            f = FloatVector.broadcast(SPECIES, b[row + 4]);
+            c4x = x.fma(f, c4x);
+            f = FloatVector.broadcast(SPECIES, b[row + 5]);
+            c5x = x.fma(f, c5x);
         }
+        float[] c = sums.c;
+        int cAt = sums.cFrom;
+        int cStride = sums.cStride;
+        c0x.intoArray(c, cAt);
+        c1x.intoArray(c, cAt + cStride);
+        c2x.intoArray(c, cAt + 2 * cStride);
+        c3x.intoArray(c, cAt + 3 * cStride);
+        c4x.intoArray(c, cAt + 4 * cStride);
+        c5x.intoArray(c, cAt + 5 * cStride);
     }
 
-    static void low2(int depth, float[] a, int aFrom, float[] b, int bFrom, int[] rows, int first,
-            Sums sums) {
-        for (int i = 0; i < sums.panels; i++) {
-            int aAt = aFrom + i * depth * HEIGHT;
-            float[] s = sums.s;
-            int sAt = sums.sFrom + i * HEIGHT;
-            int sStride = sums.sStride;
-            FloatVector c0x = FloatVector.fromArray(SPECIES, s, sAt);
-            FloatVector c1x = FloatVector.fromArray(SPECIES, s, sAt + sStride);
-            for (int p = 0; p < depth; p++) {
-                int row = bFrom + rows[first + p];
-                FloatVector x = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT);
-                FloatVector f = FloatVector.broadcast(SPECIES, b[row]);
-                c0x = x.fma(f, c0x);
-                f = FloatVector.broadcast(SPECIES, b[row + 1]);
-                c1x = x.fma(f, c1x);
-            }
-            float[] c = sums.c;
-            int cAt = sums.cFrom + i * HEIGHT;
-            int cStride = sums.cStride;
-            c0x.intoArray(c, cAt);
-            c1x.intoArray(c, cAt + cStride);
+    static void low5(int depth, float[] a, int aFrom, float[] b, int bFrom, int[] rows, Sums sums) {
+        float[] s = sums.s;
+        int sAt = sums.sFrom;
+        int sStride = sums.sStride;
+        FloatVector c0x = FloatVector.fromArray(SPECIES, s, sAt);
+        FloatVector c1x = FloatVector.fromArray(SPECIES, s, sAt + sStride);
+        FloatVector c2x = FloatVector.fromArray(SPECIES, s, sAt + 2 * sStride);
+        FloatVector c3x = FloatVector.fromArray(SPECIES, s, sAt + 3 * sStride);
+        FloatVector c4x = FloatVector.fromArray(SPECIES, s, sAt + 4 * sStride);
+        for (int p = 0; p < depth; p++) {
+            int row = bFrom + rows[p];
+            FloatVector x = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT);
+            FloatVector f = FloatVector.broadcast(SPECIES, b[row]);
+            c0x = x.fma(f, c0x);
+            f = FloatVector.broadcast(SPECIES, b[row + 1]);
+            c1x = x.fma(f, c1x);
+            f = FloatVector.broadcast(SPECIES, b[row + 2]);
+            c2x = x.fma(f, c2x);
+            f = FloatVector.broadcast(SPECIES, b[row + 3]);
+            c3x = x.fma(f, c3x);
+            f = FloatVector.broadcast(SPECIES, b[row + 4]);
+            c4x = x.fma(f, c4x);
         }
+        float[] c = sums.c;
+        int cAt = sums.cFrom;
+        int cStride = sums.cStride;
+        c0x.intoArray(c, cAt);
+        c1x.intoArray(c, cAt + cStride);
+        c2x.intoArray(c, cAt + 2 * cStride);
+        c3x.intoArray(c, cAt + 3 * cStride);
+        c4x.intoArray(c, cAt + 4 * cStride);
     }
 
-    static void low1(int depth, float[] a, int aFrom, float[] b, int bFrom, int[] rows, int first,
-            Sums sums) {
-        for (int i = 0; i < sums.panels; i++) {
-            int aAt = aFrom + i * depth * HEIGHT;
-            float[] s = sums.s;
-            int sAt = sums.sFrom + i * HEIGHT;
-            FloatVector c0x = FloatVector.fromArray(SPECIES, s, sAt);
-            for (int p = 0; p < depth; p++) {
-                int row = bFrom + rows[first + p];
-                FloatVector x = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT);
-                FloatVector f = FloatVector.broadcast(SPECIES, b[row]);
-                c0x = x.fma(f, c0x);
-            }
-            float[] c = sums.c;
-            int cAt = sums.cFrom + i * HEIGHT;
-            c0x.intoArray(c, cAt);
+    static void low4(int depth, float[] a, int aFrom, float[] b, int bFrom, int[] rows, Sums sums) {
+        float[] s = sums.s;
+        int sAt = sums.sFrom;
+        int sStride = sums.sStride;
+        FloatVector c0x = FloatVector.fromArray(SPECIES, s, sAt);
+        FloatVector c1x = FloatVector.fromArray(SPECIES, s, sAt + sStride);
+        FloatVector c2x = FloatVector.fromArray(SPECIES, s, sAt + 2 * sStride);
+        FloatVector c3x = FloatVector.fromArray(SPECIES, s, sAt + 3 * sStride);
+        for (int p = 0; p < depth; p++) {
+            int row = bFrom + rows[p];
+            FloatVector x = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT);
+            FloatVector f = FloatVector.broadcast(SPECIES, b[row]);
+            c0x = x.fma(f, c0x);
+            f = FloatVector.broadcast(SPECIES, b[row + 1]);
+            c1x = x.fma(f, c1x);
+            f = FloatVector.broadcast(SPECIES, b[row + 2]);
+            c2x = x.fma(f, c2x);
+            f = FloatVector.broadcast(SPECIES, b[row + 3]);
+            c3x = x.fma(f, c3x);
         }
+        float[] c = sums.c;
+        int cAt = sums.cFrom;
+        int cStride = sums.cStride;
+        c0x.intoArray(c, cAt);
+        c1x.intoArray(c, cAt + cStride);
+        c2x.intoArray(c, cAt + 2 * cStride);
+        c3x.intoArray(c, cAt + 3 * cStride);
+    }
+
+    static void low3(int depth, float[] a, int aFrom, float[] b, int bFrom, int[] rows, Sums sums) {
+        float[] s = sums.s;
+        int sAt = sums.sFrom;
+        int sStride = sums.sStride;
+        FloatVector c0x = FloatVector.fromArray(SPECIES, s, sAt);
+        FloatVector c1x = FloatVector.fromArray(SPECIES, s, sAt + sStride);
+        FloatVector c2x = FloatVector.fromArray(SPECIES, s, sAt + 2 * sStride);
+        for (int p = 0; p < depth; p++) {
+            int row = bFrom + rows[p];
+            FloatVector x = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT);
+            FloatVector f = FloatVector.broadcast(SPECIES, b[row]);
+            c0x = x.fma(f, c0x);
+            f = FloatVector.broadcast(SPECIES, b[row + 1]);
+            c1x = x.fma(f, c1x);
+            f = FloatVector.broadcast(SPECIES, b[row + 2]);
+            c2x = x.fma(f, c2x);
+        }
+        float[] c = sums.c;
+        int cAt = sums.cFrom;
+        int cStride = sums.cStride;
+        c0x.intoArray(c, cAt);
+        c1x.intoArray(c, cAt + cStride);
+        c2x.intoArray(c, cAt + 2 * cStride);
+    }
+
+    static void low2(int depth, float[] a, int aFrom, float[] b, int bFrom, int[] rows, Sums sums) {
+        float[] s = sums.s;
+        int sAt = sums.sFrom;
+        int sStride = sums.sStride;
+        FloatVector c0x = FloatVector.fromArray(SPECIES, s, sAt);
+        FloatVector c1x = FloatVector.fromArray(SPECIES, s, sAt + sStride);
+        for (int p = 0; p < depth; p++) {
+            int row = bFrom + rows[p];
+            FloatVector x = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT);
+            FloatVector f = FloatVector.broadcast(SPECIES, b[row]);
+            c0x = x.fma(f, c0x);
+            f = FloatVector.broadcast(SPECIES, b[row + 1]);
+            c1x = x.fma(f, c1x);
+        }
+        float[] c = sums.c;
+        int cAt = sums.cFrom;
+        int cStride = sums.cStride;
+        c0x.intoArray(c, cAt);
+        c1x.intoArray(c, cAt + cStride);
+    }
+
+    static void low1(int depth, float[] a, int aFrom, float[] b, int bFrom, int[] rows, Sums sums) {
+        float[] s = sums.s;
+        int sAt = sums.sFrom;
+        FloatVector c0x = FloatVector.fromArray(SPECIES, s, sAt);
+        for (int p = 0; p < depth; p++) {
+            int row = bFrom + rows[p];
+            FloatVector x = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT);
+            FloatVector f = FloatVector.broadcast(SPECIES, b[row]);
+            c0x = x.fma(f, c0x);
+        }
+        float[] c = sums.c;
+        int cAt = sums.cFrom;
+        c0x.intoArray(c, cAt);
     }
 }
