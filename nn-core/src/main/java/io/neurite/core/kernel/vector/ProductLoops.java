@@ -90,8 +90,6 @@ public final class ProductLoops implements VectorLoops {
             for (int width = MicroKernel.SLIDE_WIDTH; width > 0; width--) {
                 MicroKernel.slide(MicroKernel.slideWidth(width), 0, a, 0, b, 0, rows, none);
             }
-            Strips.gatherFour(0, b, 0, rows, strips, 0);
-            Strips.gatherOne(0, 0, b, 0, rows, strips, 0);
         }
     }
 
@@ -161,8 +159,6 @@ public final class ProductLoops implements VectorLoops {
         int lastRow = b.length - (atTheEnd ? WIDTH : ROW);
         Strips.copyFour(LENGTH, b, lastRow - (LENGTH - 1) * step - 3 * WIDTH, step, strips, 0);
         Strips.copy(0, LENGTH, b, lastRow - (LENGTH - 1) * step, step, strips, 0);
-        Strips.gatherFour(LENGTH, b, 0, rows, strips, 0);
-        Strips.gatherOne(0, LENGTH, b, atTheEnd ? b.length - WIDTH : 0, rows, strips, 0);
         if (Transposition.SQUARES) {
             Squares.copy(2 * LANES, b, 0, 2 * LANES, c, 0, LANES);
         }

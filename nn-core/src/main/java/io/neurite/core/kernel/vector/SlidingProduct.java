@@ -3,7 +3,6 @@ package io.neurite.core.kernel.vector;
 import static io.neurite.core.kernel.vector.MicroKernel.HEIGHT;
 import static io.neurite.core.kernel.vector.MicroKernel.LANES;
 import static io.neurite.core.kernel.vector.MicroKernel.LOW_WIDTH;
-import static io.neurite.core.kernel.vector.MicroKernel.ROW;
 import static io.neurite.core.kernel.vector.VectorKernel.DEPTH;
 import static io.neurite.core.kernel.vector.VectorKernel.ROWS;
 
@@ -13,9 +12,6 @@ import java.util.Arrays;
  * Products whose right operand is read where it lies, see {@link io.neurite.api.math.Kernel#slide}: blocks of A are
  * packed into {@link Panels}, and tiles go along each line of columns.
  *
- * <p>A tile that reads its columns from all over memory spends more instructions on it, so where A has many rows the
- * columns of a tile are copied after all, into a strip that stays in the first-level cache.
- *
  * <p>Rows that fill no panel come first. Where C has no gaps, their tiles write whole vectors: what lies behind the
  * rows is computed later, as rows of the same columns or as later columns. Where sums are resumed, and at the very end
  * of C, they are computed beside it.
@@ -23,15 +19,6 @@ import java.util.Arrays;
  * <p>For one thread at a time: an instance owns its scratch.
  */
 final class SlidingProduct {
-    /**
-     * With so many rows, tiles are worth a copy of their columns: where registers are scarce (AVX2), those that read
-     * them from a strip take a sixth less time. On AVX-512 a fiftieth, which is less than the copy.
-     */
-    private static final int HIGH = LANES == 16 ? Integer.MAX_VALUE : 2 * HEIGHT;
-    /** Columns that are copied at a time. */
-    private static final int BAND = 4 * MicroKernel.WIDTH;
-
-    private final float[] strips = new float[BAND / MicroKernel.WIDTH * ROW * DEPTH];
     private final Sums sums = new Sums();
     private final float[] edge = new float[HEIGHT * LOW_WIDTH];
     /** Where the rows of a block behind the first lie. */
@@ -91,17 +78,8 @@ final class SlidingProduct {
     /** Computes the rows of whole panels in a line. */
     private void multiplyPanels(int height, int columns, int depth, float[] b, int bFrom, int[] rows, float[] c,
             int cFrom, int cStride, boolean resume) {
-        int inStrips = height < HIGH ? 0 : columns - columns % MicroKernel.WIDTH;
-        for (int x = 0; x < inStrips; x += BAND) {
-            int band = Math.min(BAND, inStrips - x);
-            Strips.gather(band, depth, b, bFrom + x, rows, strips);
-            for (int j = 0; j < band; j += MicroKernel.WIDTH) {
-                MicroKernel.tile(MicroKernel.WIDTH, true, depth, panels, 0, strips, Strips.index(band, depth, j),
-                        sums.of(height, c, cFrom + (x + j) * cStride, cStride, resume));
-            }
-        }
         int width;
-        for (int x = inStrips; height > 0 && x < columns; x += width) {
+        for (int x = 0; height > 0 && x < columns; x += width) {
             width = MicroKernel.slideWidth(columns - x);
             MicroKernel.slide(width, depth, panels, 0, b, bFrom + x, rows,
                     sums.of(height, c, cFrom + x * cStride, cStride, resume));

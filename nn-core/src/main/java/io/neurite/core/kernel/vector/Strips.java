@@ -87,50 +87,6 @@ final class Strips {
         }
     }
 
-    /**
-     * Copies strips of rows that begin at {@code from + rows[p]}: as many columns as fill strips, four of them
-     * at a time.
-     */
-    static void gather(int columns, int depth, float[] b, int from, int[] rows, float[] strips) {
-        int j = 0;
-        for (; j <= columns - FOUR * WIDTH; j += FOUR * WIDTH) {
-            gatherFour(depth, b, from + j, rows, strips, index(columns, depth, j));
-        }
-        for (; j < columns; j += WIDTH) {
-            gatherOne(0, depth, b, from + j, rows, strips, index(columns, depth, j));
-        }
-    }
-
-    /** Gathers four strips at a time: a row's position is looked up once for all of them. */
-    static void gatherFour(int depth, float[] b, int from, int[] rows, float[] strips, int to) {
-        int strip = ROW * depth;
-        int last = b.length - 3 * WIDTH - ROW;
-        int p = 0;
-        for (; p < depth && from + rows[p] <= last; p++) {
-            int source = from + rows[p];
-            int target = to + p * ROW;
-            copy(b, source, strips, target);
-            copy(b, source + WIDTH, strips, target + strip);
-            copy(b, source + 2 * WIDTH, strips, target + 2 * strip);
-            copy(b, source + 3 * WIDTH, strips, target + 3 * strip);
-        }
-        for (int i = 0; i < FOUR; i++) {
-            gatherOne(p, depth, b, from + i * WIDTH, rows, strips, to + i * strip);
-        }
-    }
-
-    /** Gathers one strip from row p on. */
-    static void gatherOne(int p, int depth, float[] b, int from, int[] rows, float[] strips, int to) {
-        for (int row = p; row < depth; row++) {
-            int source = from + rows[row];
-            if (source <= b.length - ROW) {
-                copy(b, source, strips, to + row * ROW);
-            } else {
-                System.arraycopy(b, source, strips, to + row * ROW, WIDTH);
-            }
-        }
-    }
-
     /** Copies a row's piece in whole vectors, with what lies behind it, which nobody looks at. */
     private static void copy(float[] b, int from, float[] strips, int to) {
         for (int i = 0; i < ROW; i += LANES) {

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param windows how many windows a line of a piece has
  */
 record Planes(Axis rows, Axis columns, int channels, int lines, int windows) {
-    /** Numbers of a piece: an eighth of a second-level cache, or a sixteenth. */
-    private static final int PIECE = 1 << 14;
+    /** Numbers of a piece: a quarter of a second-level cache, or a sixteenth. */
+    private static final int PIECE = 1 << 15;
     /** Windows of a piece: as many positions are listed for gradients. */
     private static final int WINDOWS = 1 << 12;
     /** The fewest windows of a line that are worth a piece. */

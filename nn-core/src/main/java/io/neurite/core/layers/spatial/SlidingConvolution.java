@@ -9,18 +9,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The arithmetic of convolutions whose filters slide over images, without a copy of what lies under them.
  *
- * <p>Forward, the filters slide over {@link Planes} of the images, unless patches are still faster; backward, the
- * weights of each {@link Phase} slide over planes of dZ; and for the weights' gradients, dZ slides over the taps of the
- * pixels. All three are {@link io.neurite.api.math.Kernel#slide}.
+ * <p>Forward, the filters slide over {@link Planes} of the images; backward, the weights of each {@link Phase} slide
+ * over planes of dZ; and for the weights' gradients, dZ slides over the taps of the pixels. All three are
+ * {@link io.neurite.api.math.Kernel#slide}.
  */
 final class SlidingConvolution implements Filtering {
     private static final int W = 0;
     /** The most numbers of working memory: arrays hold hardly more. */
     private static final int LARGEST = Integer.MAX_VALUE - 16;
-    /** Numbers of a stretch that are copied as fast as any. */
-    private static final int LONG = 128;
-    /** Filters that are worth a copy of patches. */
-    private static final int MANY = 32;
 
     private final Convolution general;
     private final Patches patches;
@@ -98,22 +94,12 @@ final class SlidingConvolution implements Filtering {
 
     /** Returns how much working memory it takes. */
     int workspace() {
-        int sliding = Math.max(image.size(), gradients.size() + general.filters() * patches.patch());
-        return prefersPatches() ? Math.max(sliding, patches.workspace()) : sliding;
-    }
-
-    /** Tells whether forward is faster by patches, by a tenth: long stretches are copied, which many filters use. */
-    private boolean prefersPatches() {
-        return patches.run() >= LONG && groupFilters() >= MANY;
+        return Math.max(image.size(), gradients.size() + general.filters() * patches.patch());
     }
 
     /** Computes {@code Z = W P + b}. */
     @Override
     public void forward(ForwardPass pass) {
-        if (prefersPatches()) {
-            general.forward(pass);
-            return;
-        }
         Matrix Z = pass.output();
         Matrix weights = pass.parameter(W);
         float[] planes = pass.workspace();
