@@ -40,8 +40,8 @@ public final class TileGenerator {
              * one of columns, at {@code b[bFrom + p * ROW + j]} in one of rows. {@link Sums} tells of C.
              *
              * <p>Where B is read as it lies, B[p, j] is at {@code b[bFrom + rows[p] + j]}. Low tiles are one vector
-             * high and read the first half of one panel: a loop over panels around the inner one would take registers
-             * that it needs.
+             * high, with A[., p] at {@code a[aFrom + p * LANES]}, and there is but one: a loop over panels around the
+             * inner one would take registers that it needs.
              *
              * <p>Accumulators are local variables, and an index is a constant beside the one loop variable: C2 keeps
              * those, and no others, in registers and without range checks. A fence is no instruction on x86, but where
@@ -211,8 +211,8 @@ public final class TileGenerator {
         line(indent + "for (int p = 0; p < depth; p++) {");
         line(indent + "    int row = bFrom + rows[p];");
         for (String half : halves) {
-            line(indent + "    FloatVector %s = FloatVector.fromArray(SPECIES, a, %s + p * HEIGHT%s);", half, from,
-                    second(half));
+            line(indent + "    FloatVector %s = FloatVector.fromArray(SPECIES, a, %s + p * %s%s);", half, from,
+                    halves.length > 1 ? "HEIGHT" : "LANES", second(half));
         }
         for (int j = 0; j < width; j++) {
             line(indent + "    %sf = FloatVector.broadcast(SPECIES, b[%s]);", j == 0 ? "FloatVector " : "",

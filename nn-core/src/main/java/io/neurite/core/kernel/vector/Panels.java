@@ -73,6 +73,17 @@ final class Panels {
         }
     }
 
+    /** The same for a panel that is one vector high. */
+    static void copyLow(int height, int depth, float[] a, int from, int aColumn, float[] panels, int to) {
+        int p = 0;
+        for (; p < depth && from + p * aColumn <= a.length - LANES; p++) {
+            FloatVector.fromArray(SPECIES, a, from + p * aColumn).intoArray(panels, to + p * LANES);
+        }
+        for (; p < depth; p++) {
+            System.arraycopy(a, from + p * aColumn, panels, to + p * LANES, height);
+        }
+    }
+
     /** Padding is computed and dropped; zeros keep an earlier block's subnormals from slowing that down. */
     private static void clearPadding(int height, int depth, float[] panels, int to) {
         for (int p = 0; p < depth && height < HEIGHT; p++) {

@@ -104,6 +104,7 @@ public final class ProductLoops implements VectorLoops {
         for (int i = 0; i < EMPTY_CALLS; i++) {
             Panels.copyFour(0, a, 0, HEIGHT, panels, 0);
             Panels.copy(HEIGHT, 0, a, 0, HEIGHT, panels, 0);
+            Panels.copyLow(LANES, 0, a, 0, HEIGHT, panels, 0);
             Strips.copyFour(0, b, 0, WIDTH, strips, 0);
             Strips.copy(0, 0, b, 0, WIDTH, strips, 0);
             Transposition.copyPlain(0, 0, b, 0, 0, c, 0, 0);
@@ -155,6 +156,7 @@ public final class ProductLoops implements VectorLoops {
         Panels.copyFour(LENGTH, a, 0, step, panels, 0);
         int lastColumn = a.length - (atTheEnd ? LANES : HEIGHT);
         Panels.copy(LANES, LENGTH, a, lastColumn - (LENGTH - 1) * HEIGHT, HEIGHT, panels, 0);
+        Panels.copyLow(1, LENGTH, a, a.length - (atTheEnd ? 1 : LANES) - (LENGTH - 1) * HEIGHT, HEIGHT, panels, 0);
         step = FOUR * WIDTH;
         int lastRow = b.length - (atTheEnd ? WIDTH : ROW);
         Strips.copyFour(LENGTH, b, lastRow - (LENGTH - 1) * step - 3 * WIDTH, step, strips, 0);

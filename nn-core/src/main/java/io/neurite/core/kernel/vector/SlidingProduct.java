@@ -67,12 +67,20 @@ final class SlidingProduct {
         }
     }
 
+    /** Packs rows of A: those that fill no panel in one that is half as high, if that suffices. */
     private void pack(int height, int depth, float[] a, int from, int aStride) {
         int size = Panels.padded(height) * depth;
         if (panels.length < size) {
             panels = new float[size];
         }
-        Panels.pack(height, depth, a, from, 1, aStride, panels, 0);
+        int edge = height % HEIGHT;
+        if (edge == 0 || edge > LANES) {
+            Panels.pack(height, depth, a, from, 1, aStride, panels, 0);
+        } else {
+            int whole = height - edge;
+            Panels.pack(whole, depth, a, from, 1, aStride, panels, 0);
+            Panels.copyLow(edge, depth, a, from + whole, aStride, panels, whole * depth);
+        }
     }
 
     /** Computes the rows of whole panels in a line. */

@@ -19,8 +19,8 @@ import jdk.incubator.vector.FloatVector;
  * one of columns, at {@code b[bFrom + p * ROW + j]} in one of rows. {@link Sums} tells of C.
  *
  * <p>Where B is read as it lies, B[p, j] is at {@code b[bFrom + rows[p] + j]}. Low tiles are one vector
- * high and read the first half of one panel: a loop over panels around the inner one would take registers
- * that it needs.
+ * high, with A[., p] at {@code a[aFrom + p * LANES]}, and there is but one: a loop over panels around the
+ * inner one would take registers that it needs.
  *
  * <p>Accumulators are local variables, and an index is a constant beside the one loop variable: C2 keeps
  * those, and no others, in registers and without range checks. A fence is no instruction on x86, but where
@@ -1311,7 +1311,7 @@ final class Tiles {
         FloatVector c13x = FloatVector.fromArray(SPECIES, s, sAt + 13 * sStride);
         for (int p = 0; p < depth; p++) {
             int row = bFrom + rows[p];
-            FloatVector x = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT);
+            FloatVector x = FloatVector.fromArray(SPECIES, a, aFrom + p * LANES);
             FloatVector f = FloatVector.broadcast(SPECIES, b[row]);
             c0x = x.fma(f, c0x);
             f = FloatVector.broadcast(SPECIES, b[row + 1]);
@@ -1378,7 +1378,7 @@ final class Tiles {
         FloatVector c11x = FloatVector.fromArray(SPECIES, s, sAt + 11 * sStride);
         for (int p = 0; p < depth; p++) {
             int row = bFrom + rows[p];
-            FloatVector x = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT);
+            FloatVector x = FloatVector.fromArray(SPECIES, a, aFrom + p * LANES);
             FloatVector f = FloatVector.broadcast(SPECIES, b[row]);
             c0x = x.fma(f, c0x);
             f = FloatVector.broadcast(SPECIES, b[row + 1]);
@@ -1437,7 +1437,7 @@ final class Tiles {
         FloatVector c9x = FloatVector.fromArray(SPECIES, s, sAt + 9 * sStride);
         for (int p = 0; p < depth; p++) {
             int row = bFrom + rows[p];
-            FloatVector x = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT);
+            FloatVector x = FloatVector.fromArray(SPECIES, a, aFrom + p * LANES);
             FloatVector f = FloatVector.broadcast(SPECIES, b[row]);
             c0x = x.fma(f, c0x);
             f = FloatVector.broadcast(SPECIES, b[row + 1]);
@@ -1488,7 +1488,7 @@ final class Tiles {
         FloatVector c7x = FloatVector.fromArray(SPECIES, s, sAt + 7 * sStride);
         for (int p = 0; p < depth; p++) {
             int row = bFrom + rows[p];
-            FloatVector x = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT);
+            FloatVector x = FloatVector.fromArray(SPECIES, a, aFrom + p * LANES);
             FloatVector f = FloatVector.broadcast(SPECIES, b[row]);
             c0x = x.fma(f, c0x);
             f = FloatVector.broadcast(SPECIES, b[row + 1]);
@@ -1532,7 +1532,7 @@ final class Tiles {
         FloatVector c6x = FloatVector.fromArray(SPECIES, s, sAt + 6 * sStride);
         for (int p = 0; p < depth; p++) {
             int row = bFrom + rows[p];
-            FloatVector x = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT);
+            FloatVector x = FloatVector.fromArray(SPECIES, a, aFrom + p * LANES);
             FloatVector f = FloatVector.broadcast(SPECIES, b[row]);
             c0x = x.fma(f, c0x);
             f = FloatVector.broadcast(SPECIES, b[row + 1]);
@@ -1572,7 +1572,7 @@ final class Tiles {
         FloatVector c5x = FloatVector.fromArray(SPECIES, s, sAt + 5 * sStride);
         for (int p = 0; p < depth; p++) {
             int row = bFrom + rows[p];
-            FloatVector x = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT);
+            FloatVector x = FloatVector.fromArray(SPECIES, a, aFrom + p * LANES);
             FloatVector f = FloatVector.broadcast(SPECIES, b[row]);
             c0x = x.fma(f, c0x);
             f = FloatVector.broadcast(SPECIES, b[row + 1]);
@@ -1608,7 +1608,7 @@ final class Tiles {
         FloatVector c4x = FloatVector.fromArray(SPECIES, s, sAt + 4 * sStride);
         for (int p = 0; p < depth; p++) {
             int row = bFrom + rows[p];
-            FloatVector x = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT);
+            FloatVector x = FloatVector.fromArray(SPECIES, a, aFrom + p * LANES);
             FloatVector f = FloatVector.broadcast(SPECIES, b[row]);
             c0x = x.fma(f, c0x);
             f = FloatVector.broadcast(SPECIES, b[row + 1]);
@@ -1640,7 +1640,7 @@ final class Tiles {
         FloatVector c3x = FloatVector.fromArray(SPECIES, s, sAt + 3 * sStride);
         for (int p = 0; p < depth; p++) {
             int row = bFrom + rows[p];
-            FloatVector x = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT);
+            FloatVector x = FloatVector.fromArray(SPECIES, a, aFrom + p * LANES);
             FloatVector f = FloatVector.broadcast(SPECIES, b[row]);
             c0x = x.fma(f, c0x);
             f = FloatVector.broadcast(SPECIES, b[row + 1]);
@@ -1668,7 +1668,7 @@ final class Tiles {
         FloatVector c2x = FloatVector.fromArray(SPECIES, s, sAt + 2 * sStride);
         for (int p = 0; p < depth; p++) {
             int row = bFrom + rows[p];
-            FloatVector x = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT);
+            FloatVector x = FloatVector.fromArray(SPECIES, a, aFrom + p * LANES);
             FloatVector f = FloatVector.broadcast(SPECIES, b[row]);
             c0x = x.fma(f, c0x);
             f = FloatVector.broadcast(SPECIES, b[row + 1]);
@@ -1692,7 +1692,7 @@ final class Tiles {
         FloatVector c1x = FloatVector.fromArray(SPECIES, s, sAt + sStride);
         for (int p = 0; p < depth; p++) {
             int row = bFrom + rows[p];
-            FloatVector x = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT);
+            FloatVector x = FloatVector.fromArray(SPECIES, a, aFrom + p * LANES);
             FloatVector f = FloatVector.broadcast(SPECIES, b[row]);
             c0x = x.fma(f, c0x);
             f = FloatVector.broadcast(SPECIES, b[row + 1]);
@@ -1711,7 +1711,7 @@ final class Tiles {
         FloatVector c0x = FloatVector.fromArray(SPECIES, s, sAt);
         for (int p = 0; p < depth; p++) {
             int row = bFrom + rows[p];
-            FloatVector x = FloatVector.fromArray(SPECIES, a, aFrom + p * HEIGHT);
+            FloatVector x = FloatVector.fromArray(SPECIES, a, aFrom + p * LANES);
             FloatVector f = FloatVector.broadcast(SPECIES, b[row]);
             c0x = x.fma(f, c0x);
         }
