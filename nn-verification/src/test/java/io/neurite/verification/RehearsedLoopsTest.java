@@ -15,7 +15,7 @@ import java.util.List;
 @AnalyzeClasses(locations = MainModules.class)
 class RehearsedLoopsTest {
     private static final String PACKAGE = "io.neurite.core.kernel.vector";
-    private static final List<String> REHEARSALS = List.of("ProductLoops", "ElementLoops");
+    private static final List<String> REHEARSALS = List.of("ProductLoops", "SlideLoops", "ElementLoops");
 
     @ArchTest
     static void everyVectorLoopIsRehearsed(JavaClasses classes) {

@@ -11,7 +11,7 @@ import java.util.Set;
 final class Meter {
     private static final double NANOS = 1e9;
     /** How long a process does its first work of a kind before it is timed, so that its code is compiled. */
-    static final long FIRST_WARM_UP_NANOS = 4_000_000_000L;
+    static final long FIRST_WARM_UP_NANOS = 8_000_000_000L;
 
     private static final long FURTHER_WARM_UP_NANOS = 300_000_000;
     private static final int WARM_UP_PREDICTIONS = 50_000;

@@ -3,6 +3,7 @@ package io.neurite.core.kernel;
 import io.neurite.api.math.Kernel;
 import io.neurite.core.kernel.vector.ElementLoops;
 import io.neurite.core.kernel.vector.ProductLoops;
+import io.neurite.core.kernel.vector.SlideLoops;
 import io.neurite.core.kernel.vector.VectorKernel;
 import io.neurite.core.kernel.vector.VectorLoops;
 import java.util.Locale;
@@ -102,7 +103,8 @@ public record KernelChoice(boolean vector, boolean demanded, String reason, @Nul
         }
         return demanded ? newVectorKernel()
                 : new VectorLaterKernel(reason.substring(0, reason.indexOf(' ')), new ScalarKernel(),
-                        OfThisJvm.INSTANCE, OfThisJvm.PRODUCTS, OfThisJvm.EXPONENTIAL, OfThisJvm.RARE);
+                        OfThisJvm.INSTANCE, OfThisJvm.PRODUCTS, OfThisJvm.SLIDES, OfThisJvm.EXPONENTIAL,
+                        OfThisJvm.RARE);
     }
 
     /**
@@ -121,6 +123,7 @@ public record KernelChoice(boolean vector, boolean demanded, String reason, @Nul
     private static final class OfThisJvm implements Supplier<Kernel>, LongSupplier {
         static final OfThisJvm INSTANCE = new OfThisJvm();
         static final Rehearsal PRODUCTS = new Rehearsal(Loops.PRODUCTS, INSTANCE);
+        static final Rehearsal SLIDES = new Rehearsal(Loops.SLIDES, INSTANCE);
         static final Rehearsal EXPONENTIAL = new Rehearsal(Loops.EXPONENTIAL, INSTANCE);
         static final Rehearsal RARE = new Rehearsal(Loops.RARE, INSTANCE);
 
@@ -138,12 +141,18 @@ public record KernelChoice(boolean vector, boolean demanded, String reason, @Nul
     /** What is rehearsed apart, since some programs need no more than the first. */
     private enum Loops implements Supplier<VectorLoops> {
         PRODUCTS,
+        SLIDES,
         EXPONENTIAL,
         RARE;
 
         @Override
         public VectorLoops get() {
-            return this == PRODUCTS ? new ProductLoops() : new ElementLoops(this == RARE);
+            return switch (this) {
+                case PRODUCTS -> new ProductLoops();
+                case SLIDES -> new SlideLoops();
+                case EXPONENTIAL -> new ElementLoops(false);
+                case RARE -> new ElementLoops(true);
+            };
         }
     }
 }

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class VectorLaterKernel implements Kernel {
     private final String name;
     private final Supplier<? extends Kernel> vector;
+    private final Kernel scalar;
     private final Rehearsal rehearsal;
+    private final Rehearsal slides;
     private final ElementOperations elements;
     private final ChannelOperations channels;
     private Kernel present;
@@ -31,15 +33,18 @@ final class VectorLaterKernel implements Kernel {
      *
      * @param name what it is in the end
      * @param products after which the vector kernel serves
+     * @param slides after which it also serves where products slide
      * @param exponential after which most of its operations on elements do
      * @param rare after which the others do
      */
     VectorLaterKernel(String name, Kernel scalar, Supplier<? extends Kernel> vector, Rehearsal products,
-            Rehearsal exponential, Rehearsal rare) {
+            Rehearsal slides, Rehearsal exponential, Rehearsal rare) {
         this.name = name;
         this.present = scalar;
         this.vector = vector;
+        this.scalar = scalar;
         this.rehearsal = products;
+        this.slides = slides;
         this.elements = new ElementsLater(scalar.elements(), this, exponential, rare);
         this.channels = new ChannelsLater(scalar.channels(), this, exponential);
     }
@@ -81,11 +86,16 @@ final class VectorLaterKernel implements Kernel {
     @Override
     public void slide(int m, int lines, int columns, int k, float[] a, int aOffset, int aStride, float[] b, int bOffset,
             int bLine, int[] rows, float[] c, int cOffset, int cLine, int cStride, boolean accumulate) {
-        Kernel kernel = present();
-        long began = waiting ? System.nanoTime() : 0;
+        boolean rehearsing = !slides.isOver();
+        Kernel kernel = rehearsing ? scalar : vector();
+        present();
+        long began = rehearsing || waiting ? System.nanoTime() : 0;
         kernel.slide(m, lines, columns, k, a, aOffset, aStride, b, bOffset, bLine, rows, c, cOffset, cLine, cStride,
                 accumulate);
-        if (waiting) {
+        if (rehearsing) {
+            slides.after(System.nanoTime() - began);
+        } else if (waiting) {
+            // A network of convolutions has few other products, but sums and biases that wait for them.
             rehearsal.after(System.nanoTime() - began);
         }
     }

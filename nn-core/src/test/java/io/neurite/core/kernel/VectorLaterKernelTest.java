@@ -21,13 +21,18 @@ class VectorLaterKernelTest {
     private int vectorKernels;
     private boolean compiled;
     /** Each look at the clock takes a long time until the kernel is "compiled". */
-    private final Rehearsal rehearsal =
-            new Rehearsal(Nothing::new, () -> now += compiled ? 1 : Rehearsal.COMPILED_NANOS);
+    private final Rehearsal rehearsal = newRehearsal();
+
+    private final Rehearsal slides = newRehearsal();
 
     private final Supplier<Kernel> vector = () -> {
         vectorKernels++;
         return new ScalarKernel();
     };
+
+    private Rehearsal newRehearsal() {
+        return new Rehearsal(Nothing::new, () -> now += compiled ? 1 : Rehearsal.COMPILED_NANOS);
+    }
 
     private static final class Nothing implements VectorLoops {
         @Override
@@ -61,6 +66,24 @@ class VectorLaterKernelTest {
     }
 
     @Test
+    void productsThatSlideAndOthersDoNotWaitForEachOther() {
+        Kernel sliding = later(vector);
+        float[] before = slide(sliding);
+        compiled = true;
+        slides.after(Long.MAX_VALUE / 1000);
+        assertTrue(slides.isOver());
+        assertArrayEquals(before, slide(sliding));
+        assertEquals(1, vectorKernels);
+        Kernel other = later(vector);
+        product(other);
+        assertFalse(rehearsal.isOver());
+        assertEquals(1, vectorKernels);
+        rehearsal.after(Long.MAX_VALUE / 1000);
+        product(other);
+        assertEquals(2, vectorKernels);
+    }
+
+    @Test
     @Tag("kernel")
     void whatWasPackedBeforeServesAfterwards() {
         assumeTrue(Kernels.vector().isPresent(), Kernels.report());
@@ -89,7 +112,16 @@ class VectorLaterKernelTest {
     }
 
     private Kernel later(Supplier<Kernel> vectorKernel) {
-        return new VectorLaterKernel("vector-512", new ScalarKernel(), vectorKernel, rehearsal, rehearsal, rehearsal);
+        return new VectorLaterKernel("vector-512", new ScalarKernel(), vectorKernel, rehearsal, slides, rehearsal,
+                rehearsal);
+    }
+
+    private static float[] slide(Kernel kernel) {
+        float[] a = {1, 2, 3, 4, 5, 6};
+        float[] b = {0.1f, 0.2f, 0.3f, 0.4f};
+        float[] c = new float[4];
+        kernel.slide(2, 1, 2, 3, a, 0, 2, b, 0, 0, new int[] {0, 2, 1}, c, 0, 4, 2, false);
+        return c;
     }
 
     private static float[] product(Kernel kernel) {

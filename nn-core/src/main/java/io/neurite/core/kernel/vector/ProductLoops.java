@@ -33,7 +33,6 @@ public final class ProductLoops implements VectorLoops {
     private final float[] panels = new float[FOUR * HEIGHT * LENGTH];
     private final Sums sums = new Sums();
     private final Sums none = new Sums();
-    private final int[] rows = new int[DEEP + 1];
 
     /** Creates what they work on. */
     public ProductLoops() {
@@ -46,7 +45,7 @@ public final class ProductLoops implements VectorLoops {
      * multiply-add of a tile, and with a hundred of these C2 makes no guess about the classes in a tile, whose vectors
      * then are objects for good. This befell one process in five.
      */
-    private static void fillTables() {
+    static void fillTables() {
         FloatVector floats = FloatVector.broadcast(SPECIES, 1);
         floats.add(floats).sub(floats).mul(floats).div(floats).min(floats).max(floats).abs().fma(floats, floats);
         DoubleVector doubles = DoubleVector.broadcast(DoubleVector.SPECIES_PREFERRED, 1);
@@ -63,7 +62,6 @@ public final class ProductLoops implements VectorLoops {
             emptyTiles(width, false);
         }
         emptyTiles(WIDTH, true);
-        emptySliding();
         emptyColumns();
         emptyCopies();
         emptySums();
@@ -82,17 +80,6 @@ public final class ProductLoops implements VectorLoops {
         }
     }
 
-    private void emptySliding() {
-        for (int i = 0; i < EMPTY_CALLS; i++) {
-            for (int width = MicroKernel.LOW_WIDTH; width > 0; width--) {
-                MicroKernel.slideLow(MicroKernel.lowWidth(width), 0, a, 0, b, 0, rows, none);
-            }
-            for (int width = MicroKernel.SLIDE_WIDTH; width > 0; width--) {
-                MicroKernel.slide(MicroKernel.slideWidth(width), 0, a, 0, b, 0, rows, none);
-            }
-        }
-    }
-
     private void emptyColumns() {
         for (int i = 0; i < EMPTY_CALLS; i++) {
             Tiles.column4(0, a, 0, b, 0, none);
@@ -104,7 +91,6 @@ public final class ProductLoops implements VectorLoops {
         for (int i = 0; i < EMPTY_CALLS; i++) {
             Panels.copyFour(0, a, 0, HEIGHT, panels, 0);
             Panels.copy(HEIGHT, 0, a, 0, HEIGHT, panels, 0);
-            Panels.copyLow(LANES, 0, a, 0, HEIGHT, panels, 0);
             Strips.copyFour(0, b, 0, WIDTH, strips, 0);
             Strips.copy(0, 0, b, 0, WIDTH, strips, 0);
             Transposition.copyPlain(0, 0, b, 0, 0, c, 0, 0);
@@ -133,14 +119,6 @@ public final class ProductLoops implements VectorLoops {
             MicroKernel.tile(width, false, steps, a, 0, b, 0, sums.of(2 * HEIGHT, c, 0, 2 * HEIGHT, resume));
         }
         MicroKernel.tile(WIDTH, true, DEEP + odd, a, 0, b, 0, sums.of(2 * HEIGHT, c, 0, 2 * HEIGHT, resume));
-        for (int width = MicroKernel.LOW_WIDTH; width > 0; width--) {
-            MicroKernel.slideLow(MicroKernel.lowWidth(width), DEEP + odd, a, 0, b, 0, rows,
-                    sums.of(HEIGHT, c, 0, HEIGHT, resume));
-        }
-        for (int width = MicroKernel.SLIDE_WIDTH; width > 0; width--) {
-            MicroKernel.slide(MicroKernel.slideWidth(width), DEEP + odd, a, 0, b, 0, rows,
-                    sums.of(2 * HEIGHT, c, 0, 2 * HEIGHT, resume));
-        }
         Tiles.column4(depth, a, 0, b, 0, sums.of(FOUR * HEIGHT, c, 0, 0, resume));
         Tiles.column2(depth, a, 0, b, 0, sums.of(2 * HEIGHT, c, 0, 0, resume));
         copy(resume);
@@ -156,7 +134,6 @@ public final class ProductLoops implements VectorLoops {
         Panels.copyFour(LENGTH, a, 0, step, panels, 0);
         int lastColumn = a.length - (atTheEnd ? LANES : HEIGHT);
         Panels.copy(LANES, LENGTH, a, lastColumn - (LENGTH - 1) * HEIGHT, HEIGHT, panels, 0);
-        Panels.copyLow(1, LENGTH, a, a.length - (atTheEnd ? 1 : LANES) - (LENGTH - 1) * HEIGHT, HEIGHT, panels, 0);
         step = FOUR * WIDTH;
         int lastRow = b.length - (atTheEnd ? WIDTH : ROW);
         Strips.copyFour(LENGTH, b, lastRow - (LENGTH - 1) * step - 3 * WIDTH, step, strips, 0);

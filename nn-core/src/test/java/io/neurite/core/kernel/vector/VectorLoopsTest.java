@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class VectorLoopsTest {
     static Stream<VectorLoops> loops() {
         assumeTrue(Kernels.vector().isPresent(), Kernels.report());
-        return Stream.of(new ProductLoops(), new ElementLoops(false), new ElementLoops(true));
+        return Stream.of(new ProductLoops(), new SlideLoops(), new ElementLoops(false), new ElementLoops(true));
     }
 
     @ParameterizedTest
