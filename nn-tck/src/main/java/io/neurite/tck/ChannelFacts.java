@@ -12,7 +12,7 @@ import org.junit.jupiter.api.DynamicTest;
 final class ChannelFacts {
     /** Around all lane counts, and more than any block holds. */
     private static final int[] CHANNELS = {1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33, 64, 67, 600};
-    private static final int[] PIXELS = {1, 2, 3, 7, 8, 9, 131};
+    private static final int[] PIXELS = {1, 2, 3, 7, 8, 9, 16, 17, 131};
 
     private static final ReferenceKernel REFERENCE = new ReferenceKernel();
 
@@ -37,7 +37,8 @@ final class ChannelFacts {
                 dynamicTest("channelsAreCombined", () -> maps(kernel, "combine",
                         (k, X, G, K, Y) -> k.combine(X.rows(), X.columns(), G.data(), G.offset(), X.data(), X.offset(),
                                 K.data(), K.offset(), Y.data(), Y.offset()))),
-                dynamicTest("maximaOfWindowsHaveTheReferencesBits", () -> maxima(kernel)));
+                dynamicTest("maximaOfWindowsHaveTheReferencesBits", () -> maxima(kernel)),
+                dynamicTest("pixelsAreTakenApart", () -> separate(kernel)));
     }
 
     private static void sums(Kernel kernel, String name, Operation operation) {
@@ -48,6 +49,26 @@ final class ChannelFacts {
         compare(kernel, name, 0, operation);
         compare(kernel, name + " in place", 0, (k, X, G, K, Y) -> operation.run(k, Y, G, K, Y));
         compare(kernel, name + " over the other operand", 0, (k, X, G, K, Y) -> operation.run(k, X, Y, K, Y));
+    }
+
+    /** Pixels side by side and with gaps, into planes with gaps, which stay as they are. */
+    private static void separate(Kernel kernel) {
+        KernelNumbers numbers = new KernelNumbers(12, true);
+        for (int channels : CHANNELS) {
+            for (int pixels : PIXELS) {
+                for (int gap : new int[] {0, 3}) {
+                    Matrix X = numbers.matrix(channels, pixels, gap);
+                    Matrix Y = numbers.matrix(pixels, channels, gap);
+                    Matrix actual = KernelNumbers.copyWithSurroundings(Y);
+                    kernel.channels().separate(channels, pixels, X.data(), X.offset(), X.stride(), actual.data(),
+                            actual.offset(), actual.stride());
+                    REFERENCE.channels().separate(channels, pixels, X.data(), X.offset(), X.stride(), Y.data(),
+                            Y.offset(), Y.stride());
+                    String which = pixels + " pixels of " + channels + " channels, gaps of " + gap;
+                    KernelNumbers.requireSameBits(Y, actual, () -> kernel.name() + ", separate: " + which);
+                }
+            }
+        }
     }
 
     private static void maxima(Kernel kernel) {

@@ -88,4 +88,12 @@ record ReferenceChannels() implements ChannelOperations {
             }
         }
     }
+
+    @Override
+    public void separate(int channels, int pixels, float[] x, int xFrom, int distance, float[] y, int yFrom,
+            int plane) {
+        for (int i = 0; i < channels * pixels; i++) {
+            y[yFrom + i % channels * plane + i / channels] = x[xFrom + i % channels + i / channels * distance];
+        }
+    }
 }

@@ -119,4 +119,18 @@ public interface ChannelOperations {
      */
     void shareOfMaxima(int channels, int height, int width, int pitch, int windows, int step, float[] x, int xFrom,
             float[] a, int aFrom, float[] g, int gFrom, float[] y, int yFrom, boolean accumulate);
+
+    /**
+     * Takes pixels apart into a plane for each channel: {@code y[yFrom + c * plane + p] = x[xFrom + c + p * distance]}.
+     *
+     * @param channels numbers of a pixel
+     * @param pixels how many there are
+     * @param x the pixels; not modified
+     * @param xFrom index of the first number
+     * @param distance between pixels, at least {@code channels}
+     * @param y where the planes go; must not overlap x
+     * @param yFrom index of the first number of the first plane
+     * @param plane distance between planes, at least {@code pixels}
+     */
+    void separate(int channels, int pixels, float[] x, int xFrom, int distance, float[] y, int yFrom, int plane);
 }

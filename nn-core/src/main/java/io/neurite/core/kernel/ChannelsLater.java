@@ -8,17 +8,20 @@ final class ChannelsLater implements ChannelOperations {
     private final ChannelOperations plain;
     private final VectorLaterKernel kernel;
     private final Rehearsal rehearsal;
+    private final Rehearsal slides;
     private @Nullable ChannelOperations lanes;
 
     /**
      * Creates the operations.
      *
      * @param rehearsal after which sums are vectors
+     * @param slides after which pixels are taken apart in vectors
      */
-    ChannelsLater(ChannelOperations plain, VectorLaterKernel kernel, Rehearsal rehearsal) {
+    ChannelsLater(ChannelOperations plain, VectorLaterKernel kernel, Rehearsal rehearsal, Rehearsal slides) {
         this.plain = plain;
         this.kernel = kernel;
         this.rehearsal = rehearsal;
+        this.slides = slides;
     }
 
     private ChannelOperations present() {
@@ -85,5 +88,12 @@ final class ChannelsLater implements ChannelOperations {
         present().shareOfMaxima(channels, height, width, pitch, windows, step, x, xFrom, a, aFrom, g, gFrom, y, yFrom,
                 accumulate);
         end(began);
+    }
+
+    @Override
+    public void separate(int channels, int pixels, float[] x, int xFrom, int distance, float[] y, int yFrom,
+            int plane) {
+        ChannelOperations present = slides.isOver() ? kernel.vector().channels() : plain;
+        present.separate(channels, pixels, x, xFrom, distance, y, yFrom, plane);
     }
 }

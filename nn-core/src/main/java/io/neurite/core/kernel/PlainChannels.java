@@ -12,6 +12,8 @@ import java.util.Arrays;
 final class PlainChannels implements ChannelOperations {
     /** Numbers of a block, or one pixel if that has more: all copies stay in a first-level cache. */
     private static final int BLOCK = 512;
+    /** Channels that are taken apart together: a cache line is then read a few times. */
+    private static final int FOUR = 4;
 
     private float[] u = new float[0];
     private float[] v = new float[0];
@@ -157,5 +159,30 @@ final class PlainChannels implements ChannelOperations {
             int xFrom, float[] a, int aFrom, float[] g, int gFrom, float[] y, int yFrom, boolean accumulate) {
         PlainMaxima.share(channels, height, width, pitch, windows, step, x, xFrom, a, aFrom, g, gFrom, y, yFrom,
                 accumulate);
+    }
+
+    @Override
+    public void separate(int channels, int pixels, float[] x, int xFrom, int distance, float[] y, int yFrom,
+            int plane) {
+        if (distance == 1) {
+            System.arraycopy(x, xFrom, y, yFrom, pixels);
+            return;
+        }
+        int c = 0;
+        for (; c <= channels - FOUR; c += FOUR) {
+            int target = yFrom + c * plane;
+            for (int p = 0; p < pixels; p++) {
+                int source = xFrom + p * distance + c;
+                y[target + p] = x[source];
+                y[target + plane + p] = x[source + 1];
+                y[target + 2 * plane + p] = x[source + 2];
+                y[target + 3 * plane + p] = x[source + 3];
+            }
+        }
+        for (; c < channels; c++) {
+            for (int p = 0; p < pixels; p++) {
+                y[yFrom + c * plane + p] = x[xFrom + p * distance + c];
+            }
+        }
     }
 }

@@ -46,7 +46,7 @@ final class VectorLaterKernel implements Kernel {
         this.rehearsal = products;
         this.slides = slides;
         this.elements = new ElementsLater(scalar.elements(), this, exponential, rare);
-        this.channels = new ChannelsLater(scalar.channels(), this, exponential);
+        this.channels = new ChannelsLater(scalar.channels(), this, exponential, slides);
     }
 
     @Override

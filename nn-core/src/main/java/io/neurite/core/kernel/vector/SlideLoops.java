@@ -5,7 +5,7 @@ import static io.neurite.core.kernel.vector.MicroKernel.LANES;
 import static io.neurite.core.kernel.vector.MicroKernel.LOW_WIDTH;
 import static io.neurite.core.kernel.vector.MicroKernel.SLIDE_WIDTH;
 
-/** The loops of products whose right operand is read where it lies, which only convolutions need. */
+/** The loops of products whose right operand is read where it lies, and of what takes images apart for them. */
 public final class SlideLoops implements VectorLoops {
     /** Steps of the tiles, as in {@link ProductLoops}. */
     private static final int DEEP = 40;
@@ -17,6 +17,7 @@ public final class SlideLoops implements VectorLoops {
     private final float[] b = new float[LOW_WIDTH];
     private final float[] c = new float[2 * HEIGHT * LOW_WIDTH];
     private final float[] panels = new float[FOUR * HEIGHT * LENGTH];
+    private final float[] squares = new float[2 * LANES * LANES];
     private final int[] rows = new int[DEEP + 1];
     private final Sums sums = new Sums();
     private final Sums none = new Sums();
@@ -38,6 +39,9 @@ public final class SlideLoops implements VectorLoops {
             Panels.copyFour(0, a, 0, HEIGHT, panels, 0);
             Panels.copy(HEIGHT, 0, a, 0, HEIGHT, panels, 0);
             Panels.copyLow(LANES, 0, a, 0, HEIGHT, panels, 0);
+        }
+        for (int i = 0; i < EMPTY_CALLS && Transposition.SQUARES; i++) {
+            Squares.copy(0, a, 0, 0, squares, 0, 0);
         }
         for (int i = 0; i < SMALL_CALLS; i++) {
             play(i);
@@ -61,5 +65,8 @@ public final class SlideLoops implements VectorLoops {
         int last = a.length - (LENGTH - 1) * HEIGHT;
         Panels.copy(LANES, LENGTH, a, last - (resume ? LANES : HEIGHT), HEIGHT, panels, 0);
         Panels.copyLow(1, LENGTH, a, last - (resume ? 1 : LANES), HEIGHT, panels, 0);
+        if (Transposition.SQUARES) {
+            Squares.copy(2 * LANES, a, 0, 0, squares, 0, LANES);
+        }
     }
 }

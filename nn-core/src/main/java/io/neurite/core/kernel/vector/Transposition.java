@@ -12,21 +12,29 @@ final class Transposition {
 
     private Transposition() {}
 
+    /** Tells whether so many lines of so many numbers are made up of squares, and worth it. */
+    static boolean isOfSquares(int lines, int length) {
+        return SQUARES && lines >= SQUARE && length >= SQUARE;
+    }
+
     /**
      * Copies {@code length} numbers from each of {@code lines} lines: number x of line y goes from
-     * {@code from + y * step + x} to {@code to + x * width + y}.
+     * {@code from + y * step + x} to {@code to + x * width + y}. The last squares overlap those before, if need be.
      */
     static void copy(int lines, int length, float[] source, int from, int step, float[] target, int to, int width) {
-        int whole = 0;
-        int y = 0;
-        if (SQUARES) {
-            whole = length - length % SQUARE;
-            for (; y <= lines - SQUARE; y += SQUARE) {
-                Squares.copy(whole, source, from + y * step, step, target, to + y, width);
+        if (!isOfSquares(lines, length)) {
+            copyPlain(lines, length, source, from, step, target, to, width);
+            return;
+        }
+        int whole = length - length % SQUARE;
+        int last = length - SQUARE;
+        for (int begin = 0; begin < lines; begin += SQUARE) {
+            int y = Math.min(begin, lines - SQUARE);
+            Squares.copy(whole, source, from + y * step, step, target, to + y, width);
+            if (whole < length) {
+                Squares.copy(SQUARE, source, from + y * step + last, step, target, to + last * width + y, width);
             }
         }
-        copyPlain(y, length - whole, source, from + whole, step, target, to + whole * width, width);
-        copyPlain(lines - y, length, source, from + y * step, step, target, to + y, width);
     }
 
     /** Four lines at a time: eight take half as long again, for want of registers for their addresses. */

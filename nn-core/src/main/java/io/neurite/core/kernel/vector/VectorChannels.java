@@ -146,4 +146,14 @@ final class VectorChannels implements ChannelOperations {
         plain.shareOfMaxima(channels, height, width, pitch, windows - whole, step, x, xFrom + at, a, aFrom + o, g,
                 gFrom + o, y, yFrom + at, accumulate);
     }
+
+    @Override
+    public void separate(int channels, int pixels, float[] x, int xFrom, int distance, float[] y, int yFrom,
+            int plane) {
+        if (Transposition.isOfSquares(pixels, channels)) {
+            Transposition.copy(pixels, channels, x, xFrom, distance, y, yFrom, plane);
+        } else {
+            plain.separate(channels, pixels, x, xFrom, distance, y, yFrom, plane);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package io.neurite.core.layers.spatial;
 
+import io.neurite.api.math.ChannelOperations;
 import io.neurite.api.math.Matrix;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +26,6 @@ record Planes(Axis rows, Axis columns, int channels, int lines, int windows) {
     private static final int WINDOWS = 1 << 12;
     /** The fewest windows of a line that are worth a piece. */
     private static final int FEWEST = 8;
-    /** Channels that are copied together: a cache line is then read a few times. */
-    private static final int FOUR = 4;
 
     /** Divides an image so that pieces stay in a near cache, or returns null if hardly a window would. */
     static @Nullable Planes of(Axis rows, Axis columns, int channels) {
@@ -100,6 +99,7 @@ record Planes(Axis rows, Axis columns, int channels, int lines, int windows) {
     /**
      * Copies a piece.
      *
+     * @param operations take pixels apart
      * @param X images, one per column
      * @param sample which image
      * @param y first line of windows
@@ -107,7 +107,7 @@ record Planes(Axis rows, Axis columns, int channels, int lines, int windows) {
      * @param x first window of each
      * @param planes where they go
      */
-    void copy(Matrix X, int sample, int y, int count, int x, float[] planes) {
+    void copy(ChannelOperations operations, Matrix X, int sample, int y, int count, int x, float[] planes) {
         int top = rows.start(y);
         int left = columns.start(x);
         int firstColumn = Math.max(0, left);
@@ -116,9 +116,9 @@ record Planes(Axis rows, Axis columns, int channels, int lines, int windows) {
         int stride = columns.stride();
         for (int row = Math.max(0, top); row < Math.min(rows.input(), top + height(count)); row++) {
             for (int column = firstColumn; column < Math.min(endColumn, firstColumn + stride); column++) {
-                copy((endColumn - column + stride - 1) / stride, X.data(),
+                operations.separate(channels, (endColumn - column + stride - 1) / stride, X.data(),
                         X.index((row * columns.input() + column) * channels, sample), stride * channels, planes,
-                        position(row - top, column - left));
+                        position(row - top, column - left), plane());
             }
         }
     }
@@ -129,31 +129,6 @@ record Planes(Axis rows, Axis columns, int channels, int lines, int windows) {
         int left = columns.start(x);
         if (top < 0 || left < 0 || top + height(count) > rows.input() || left + width() > columns.input()) {
             Arrays.fill(piece, 0, size(), 0f);
-        }
-    }
-
-    /** Copies pixels that are some numbers apart, each channel to its plane. */
-    private void copy(int pixels, float[] x, int from, int distance, float[] planes, int to) {
-        if (distance == 1) {
-            System.arraycopy(x, from, planes, to, pixels);
-            return;
-        }
-        int plane = plane();
-        int c = 0;
-        for (; c <= channels - FOUR; c += FOUR) {
-            int target = to + c * plane;
-            for (int i = 0; i < pixels; i++) {
-                int source = from + i * distance + c;
-                planes[target + i] = x[source];
-                planes[target + plane + i] = x[source + 1];
-                planes[target + 2 * plane + i] = x[source + 2];
-                planes[target + 3 * plane + i] = x[source + 3];
-            }
-        }
-        for (; c < channels; c++) {
-            for (int i = 0; i < pixels; i++) {
-                planes[to + c * plane + i] = x[from + i * distance + c];
-            }
         }
     }
 

@@ -109,7 +109,7 @@ final class SlidingConvolution implements Filtering {
             for (int y = 0; y < patches.rows().output(); y += image.lines()) {
                 int lines = Math.min(image.lines(), patches.rows().output() - y);
                 for (int x = 0; x < length; x += image.windows()) {
-                    image.copy(pass.input(0), j, y, lines, x, planes);
+                    image.copy(pass.kernel().channels(), pass.input(0), j, y, lines, x, planes);
                     for (int g = 0; g < patches.groups(); g++) {
                         pass.kernel().slide(groupFilters(), lines, Math.min(image.windows(), length - x),
                                 patches.patch(), weights.data(), weights.index(g * groupFilters(), 0), weights.stride(),
@@ -140,7 +140,7 @@ final class SlidingConvolution implements Filtering {
             for (int y = 0; y < gradients.rows().output(); y += gradients.lines()) {
                 int lines = Math.min(gradients.lines(), gradients.rows().output() - y);
                 for (int x = 0; x < gradients.columns().output(); x += gradients.windows()) {
-                    gradients.copy(pass.dOutput(), j, y, lines, x, memory);
+                    gradients.copy(pass.kernel().channels(), pass.dOutput(), j, y, lines, x, memory);
                     int weightsAt = gradients.size();
                     for (Phase phase : phases) {
                         slidePhase(pass, phase, weightsAt, dX, j, y, x);
