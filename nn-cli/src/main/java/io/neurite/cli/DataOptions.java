@@ -25,6 +25,11 @@ final class DataOptions {
                     + "$NEURITE_DATA, in the user's cache folder, and where Debian's packages put them.")
     private @Nullable String folder;
 
+    /** Returns the option as it was given, with a blank in front; empty if it was not. */
+    String option() {
+        return folder == null ? "" : " --data-dir " + TrainingReport.quoted(folder);
+    }
+
     /**
      * Samples that were found.
      *

@@ -79,6 +79,11 @@ final class Nn implements Runnable, AutoCloseable {
         return found;
     }
 
+    /** Returns the option as it was given, with a blank in front; empty if it was not. */
+    String pluginsOption() {
+        return pluginFolder == null ? "" : " --plugins " + TrainingReport.quoted(pluginFolder);
+    }
+
     /** Returns the names of the jars in the folder of {@code --plugins} that register no plugin. */
     List<String> silentJars() {
         return openFolder == null ? List.of() : openFolder.silentJars();

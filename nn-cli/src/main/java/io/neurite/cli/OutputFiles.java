@@ -53,18 +53,23 @@ final class OutputFiles {
         return model.endsWith(MODEL) ? model.substring(0, model.length() - MODEL.length()) : model;
     }
 
-    /** Writes the model and its report, each whole or not at all. */
+    /**
+     * Writes the model and its report, each whole or not at all; if a file of that name has appeared since
+     * {@link #check}, beside it, for a finished training is not lost.
+     */
     Names write(Host host, String dataName, Model model, Plugins plugins, Report report) throws IOException {
+        Names names = choose(host, dataName);
         while (true) {
-            Names names = choose(host, dataName);
             try {
                 write(host, names, model, plugins, report);
                 return names;
             } catch (FileAlreadyExistsException taken) {
-                // Another training took the number meanwhile: the next one is free.
+                Names next = free(host, dataName);
                 if (output != null) {
-                    throw taken;
+                    host.err().println("nn train: " + taken.getFile() + " has appeared meanwhile and stays; the model "
+                            + "goes to '" + next.model() + "'.");
                 }
+                names = next;
             }
         }
     }
@@ -83,16 +88,25 @@ final class OutputFiles {
     }
 
     private Names choose(Host host, String dataName) {
-        if (output != null) {
-            return output.endsWith(MODEL)
-                    ? Names.of(output.substring(0, output.length() - MODEL.length()))
-                    : new Names(output, output + REPORT);
-        }
-        Names names = Names.of(dataName);
-        for (int number = 2; !force && isTaken(host, names); number++) {
-            names = Names.of(dataName + "-" + number);
+        return output != null || force ? names(dataName, "") : free(host, dataName);
+    }
+
+    /** Returns the first names that no file has: as asked for, or with a number. */
+    private Names free(Host host, String dataName) {
+        Names names = names(dataName, "");
+        for (int number = 2; isTaken(host, names); number++) {
+            names = names(dataName, "-" + number);
         }
         return names;
+    }
+
+    private Names names(String dataName, String number) {
+        if (output == null) {
+            return Names.of(dataName + number);
+        }
+        return output.endsWith(MODEL)
+                ? Names.of(output.substring(0, output.length() - MODEL.length()) + number)
+                : new Names(output + number, output + number + REPORT);
     }
 
     private static boolean isTaken(Host host, Names names) {

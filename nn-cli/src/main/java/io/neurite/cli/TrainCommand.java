@@ -215,7 +215,8 @@ final class TrainCommand implements Callable<Integer> {
         TrainingReport report =
                 new TrainingReport(setting, model, outcome.history(), evaluation, outcome.seconds());
         OutputFiles.Names names = output.write(host, found.modelName(), model, nn.plugins(), report::full);
-        host.out().print(json ? Json.write(report.summary(names)) + "\n" : report.text(names, data, host.command()));
+        host.out().print(json ? Json.write(report.summary(names)) + "\n" : report.text(names,
+                TrainingReport.quoted(data) + source.option(), nn.pluginsOption(), host.command()));
     }
 
     private @Nullable Model first(Plugins plugins) throws IOException {

@@ -85,8 +85,13 @@ record TrainingReport(Setting setting, Model model, History history, @Nullable E
         return tree;
     }
 
-    /** The lines for people. */
-    String text(OutputFiles.Names names, String data, String command) {
+    /**
+     * The lines for people.
+     *
+     * @param data the data and the options that find them, as a shell takes them
+     * @param plugins the option that finds the plugins, with a blank in front; empty if none was given
+     */
+    String text(OutputFiles.Names names, String data, String plugins, String command) {
         Table table = new Table();
         if (test != null) {
             List<String> shown = test.confusion() != null ? List.of("accuracy") : List.of("rmse", "r2");
@@ -103,8 +108,8 @@ record TrainingReport(Setting setting, Model model, History history, @Nullable E
                 + Figures.count(setting.threads(), "thread") + ", seed " + model.info().seed());
         String end = System.lineSeparator();
         return table + doubts() + "model   " + names.model() + end + "report  " + names.report() + end
-                + "Next:   " + quoted(command) + " evaluate " + quoted(names.model()) + " " + quoted(data) + end
-                + "        " + quoted(command) + " predict " + quoted(names.model()) + " FILE.csv" + end;
+                + "Next:   " + quoted(command) + " evaluate " + quoted(names.model()) + " " + data + plugins + end
+                + "        " + quoted(command) + " predict " + quoted(names.model()) + " FILE.csv" + plugins + end;
     }
 
     /** Says what a poor R2 comes from; the empty text if it is not poor. */

@@ -129,7 +129,10 @@ class OtherCommandsTest {
         Result trained = nn.line("train iris --plugins jars --activation test/doubling --epochs 1 --json --quiet");
         assertEquals(0, trained.status(), trained.err());
         assertEquals(0, nn.line("evaluate --plugins jars iris.safetensors iris").status());
-        assertEquals(0, nn.line("train iris --from iris.safetensors --plugins jars --epochs 1").status());
+        Result next = nn.line("train iris --from iris.safetensors --plugins jars --epochs 1");
+        assertEquals(0, next.status());
+        assertTrue(next.out().contains("evaluate iris-2.safetensors iris --plugins jars"), next.out());
+        assertTrue(next.out().contains("predict iris-2.safetensors FILE.csv --plugins jars"), next.out());
         Result without = nn.line("inspect iris.safetensors");
         assertEquals(1, without.status());
         assertTrue(without.err().contains("test/doubling"), without.err());

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.neurite.cli.InProcess.Result;
 import io.neurite.io.Models;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -95,6 +96,30 @@ class TrainCommandTest {
         assertEquals(3, ((List<?>) report.get("confusion")).size());
         assertEquals(64, ((String) report.get("dataFingerprint")).length());
         assertEquals("iris.safetensors", report.get("model"));
+    }
+
+    @Test
+    void fileThatAppearsMeanwhileStaysAndSoDoesTheTraining() throws IOException {
+        Host.Shutdown appearing = new Host.Shutdown() {
+            @Override
+            public void add(Thread hook) {
+                try {
+                    Files.writeString(nn.file("mine.safetensors"), "appeared");
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+
+            @Override
+            public void remove(Thread hook) {}
+        };
+        Result result = nn.run("", false, appearing, "train iris --output mine.safetensors --epochs 1".split(" "));
+
+        assertEquals(0, result.status(), result.err());
+        assertTrue(result.err().contains("has appeared meanwhile and stays; the model goes to 'mine-2.safetensors'."),
+                result.err());
+        assertEquals("appeared", nn.text("mine.safetensors"));
+        assertEquals(List.of("mine-2.report.json", "mine-2.safetensors", "mine.safetensors"), nn.files());
     }
 
     @Test
