@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** How one training of the command is saved: from time to time if that was asked for, and when a signal ends it. */
 final class Saving implements Closeable {
+    /** What the names of folders end with that nobody has named. */
+    private static final String ENDING = ".checkpoints";
+
     private final Host host;
     private final Trainer trainer;
     private final CheckpointOptions options;
@@ -40,6 +43,7 @@ final class Saving implements Closeable {
         Saving saving = new Saving(host, trainer, options, begun, modelName);
         String named = options.folder();
         if (named == null) {
+            saving.mention(modelName + ENDING);
             return saving;
         }
         Checkpoints opened = saving.open(named);
@@ -50,6 +54,14 @@ final class Saving implements Closeable {
                     + "with them by --resume " + named + ", or choose another folder.");
         }
         return saving;
+    }
+
+    /** Tells of an earlier training of the same model that a signal has ended: somebody may mean to go on with it. */
+    private void mention(String earlier) {
+        if (Files.isDirectory(host.resolve(earlier))) {
+            host.err().println("nn train: begins anew; '" + earlier + "' has a training that was ended. "
+                    + advice(earlier));
+        }
     }
 
     private Checkpoints open(String name) throws IOException {
@@ -71,31 +83,31 @@ final class Saving implements Closeable {
         try {
             if (checkpoints != null) {
                 checkpoints.write();
-                return "Nothing is lost. " + advice();
+                return "Nothing is lost. " + advice(folder);
             }
         } catch (IOException failure) {
             host.err().println("nn train: no checkpoint could be written in '" + folder + "': " + failure + ".");
         }
         try (Checkpoints beside = open(freeName())) {
             beside.write();
-            return "Nothing is lost. " + advice();
+            return "Nothing is lost. " + advice(folder);
         } catch (IOException failure) {
             return "The training could not be saved: " + failure + ".";
         }
     }
 
     private String freeName() {
-        String name = modelName + ".checkpoints";
+        String name = modelName + ENDING;
         for (int number = 2; Files.exists(host.resolve(name)); number++) {
-            name = modelName + "-" + number + ".checkpoints";
+            name = modelName + "-" + number + ENDING;
         }
         return name;
     }
 
     /** Returns what the user does to go on. */
-    private String advice() {
+    private String advice(@Nullable String saved) {
         return "Go on with: " + TrainingReport.quoted(host.command()) + " train --resume "
-                + TrainingReport.quoted(String.valueOf(folder));
+                + TrainingReport.quoted(String.valueOf(saved));
     }
 
     @Override

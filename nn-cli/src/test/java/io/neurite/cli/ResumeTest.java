@@ -88,7 +88,10 @@ class ResumeTest {
     @Test
     void aFurtherSignalInAnotherTrainingTakesAnotherFolder() throws Exception {
         interrupted(TRAINING);
-        assertTrue(interrupted(TRAINING).err().contains("iris-2.checkpoints"));
+        Result second = interrupted(TRAINING);
+        assertTrue(second.err().contains("iris-2.checkpoints"));
+        assertTrue(second.err().contains("begins anew; 'iris.checkpoints' has a training that was ended. Go on with: "
+                + "./nn train --resume iris.checkpoints"), second.err());
     }
 
     @Test
