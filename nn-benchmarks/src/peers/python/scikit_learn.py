@@ -16,7 +16,7 @@ NETS = {
     "c": ((20, 64, 32, 1), 2000 * 32, dict(activation="tanh", solver="adam", learning_rate_init=0.001, batch_size=32)),
     "d": ((4096, 4096, 4096, 10), 5 * 256, dict(activation="relu", solver="sgd", learning_rate_init=0.01, batch_size=256)),
 }
-WARM_UP_SECONDS = 4
+WARM_UP_SECONDS = 8
 
 
 def mnist(folder, count):

@@ -14,7 +14,7 @@ public final class TileGenerator {
     /** Panels that a product with a single column goes through at once, so that enough sums are under way. */
     private static final int[] PANELS = {4, 2};
     /** Columns of the tiles whose B is read where it lies. */
-    private static final int[] SLIDING = {12, 10, 8, 6, 4, 3, 2, 1};
+    private static final int[] SLIDING = {12, 10, 8, 7, 6, 5, 4, 3, 2, 1};
     /** The same for tiles of one vector, of which so many columns hide the latency of their sums. */
     private static final int[] LOW = {14, 12, 10, 8, 7, 6, 5, 4, 3, 2, 1};
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.DynamicTest;
 final class SlidingFacts {
     /** Around all lane counts and panels, and more than a block holds. */
     private static final int[] ROWS = {0, 1, 3, 4, 6, 8, 9, 15, 16, 17, 20, 24, 32, 33, 131, 150};
-    private static final int[] COLUMNS = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 16, 28};
+    private static final int[] COLUMNS = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 16, 24, 28};
     private static final int[] DEPTHS = {0, 1, 7, 25};
 
     private static final ReferenceKernel REFERENCE = new ReferenceKernel();
@@ -39,7 +39,7 @@ final class SlidingFacts {
     private static void longSums(Kernel kernel) {
         KernelNumbers numbers = new KernelNumbers(22, false);
         for (int[] size : new int[][] {{6, 5, 5, 784}, {64, 28, 28, 576}, {20, 3, 14, 1100}, {150, 2, 7, 513},
-            {300, 1, 40, 20}, {7, 0, 5, 3}, {5, 1, 40, 4098}}) {
+            {300, 1, 40, 20}, {7, 0, 5, 3}, {5, 1, 40, 4098}, {40, 2, 24, 600}}) {
             everyLayout(kernel, numbers, size[0], size[1], size[2], size[3]);
         }
     }

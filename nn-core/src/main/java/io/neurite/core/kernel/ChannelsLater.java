@@ -1,15 +1,13 @@
 package io.neurite.core.kernel;
 
 import io.neurite.api.math.ChannelOperations;
-import org.jspecify.annotations.Nullable;
 
-/** The operations on channels of a {@link VectorLaterKernel}: sums in plain loops until vector code is compiled. */
+/** The operations on channels of a {@link VectorLaterKernel}: in plain loops until vector code is compiled. */
 final class ChannelsLater implements ChannelOperations {
     private final ChannelOperations plain;
     private final VectorLaterKernel kernel;
     private final Rehearsal rehearsal;
     private final Rehearsal slides;
-    private @Nullable ChannelOperations lanes;
 
     /**
      * Creates the operations.
@@ -24,16 +22,8 @@ final class ChannelsLater implements ChannelOperations {
         this.slides = slides;
     }
 
-    private ChannelOperations present() {
-        if (!rehearsal.isOver()) {
-            return plain;
-        }
-        ChannelOperations present = lanes;
-        if (present == null) {
-            present = kernel.vector().channels();
-            lanes = present;
-        }
-        return present;
+    private ChannelOperations after(Rehearsal needed) {
+        return needed.isOver() ? kernel.vector().channels() : plain;
     }
 
     private long begin() {
@@ -49,7 +39,7 @@ final class ChannelsLater implements ChannelOperations {
     @Override
     public void moments(int channels, int pixels, float[] x, int xFrom, float[] moments, int momentsFrom) {
         long began = begin();
-        present().moments(channels, pixels, x, xFrom, moments, momentsFrom);
+        after(rehearsal).moments(channels, pixels, x, xFrom, moments, momentsFrom);
         end(began);
     }
 
@@ -57,7 +47,7 @@ final class ChannelsLater implements ChannelOperations {
     public void products(int channels, int pixels, float[] g, int gFrom, float[] x, int xFrom, float[] center,
             int centerFrom, float[] sums, int sumsFrom) {
         long began = begin();
-        present().products(channels, pixels, g, gFrom, x, xFrom, center, centerFrom, sums, sumsFrom);
+        after(rehearsal).products(channels, pixels, g, gFrom, x, xFrom, center, centerFrom, sums, sumsFrom);
         end(began);
     }
 
@@ -77,7 +67,7 @@ final class ChannelsLater implements ChannelOperations {
     public void maxima(int channels, int height, int width, int pitch, int windows, int step, float[] x, int xFrom,
             float[] a, int aFrom) {
         long began = begin();
-        present().maxima(channels, height, width, pitch, windows, step, x, xFrom, a, aFrom);
+        after(rehearsal).maxima(channels, height, width, pitch, windows, step, x, xFrom, a, aFrom);
         end(began);
     }
 
@@ -85,15 +75,14 @@ final class ChannelsLater implements ChannelOperations {
     public void shareOfMaxima(int channels, int height, int width, int pitch, int windows, int step, float[] x,
             int xFrom, float[] a, int aFrom, float[] g, int gFrom, float[] y, int yFrom, boolean accumulate) {
         long began = begin();
-        present().shareOfMaxima(channels, height, width, pitch, windows, step, x, xFrom, a, aFrom, g, gFrom, y, yFrom,
-                accumulate);
+        after(rehearsal).shareOfMaxima(channels, height, width, pitch, windows, step, x, xFrom, a, aFrom, g, gFrom, y,
+                yFrom, accumulate);
         end(began);
     }
 
     @Override
     public void separate(int channels, int pixels, float[] x, int xFrom, int distance, float[] y, int yFrom,
             int plane) {
-        ChannelOperations present = slides.isOver() ? kernel.vector().channels() : plain;
-        present.separate(channels, pixels, x, xFrom, distance, y, yFrom, plane);
+        after(slides).separate(channels, pixels, x, xFrom, distance, y, yFrom, plane);
     }
 }

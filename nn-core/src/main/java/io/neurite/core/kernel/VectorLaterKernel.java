@@ -64,11 +64,15 @@ final class VectorLaterKernel implements Kernel {
         return made;
     }
 
-    private Kernel present() {
+    private void switchIfReady() {
         if (waiting && rehearsal.isOver()) {
             present = vector();
             waiting = false;
         }
+    }
+
+    private Kernel present() {
+        switchIfReady();
         return present;
     }
 
@@ -88,14 +92,14 @@ final class VectorLaterKernel implements Kernel {
             int bLine, int[] rows, float[] c, int cOffset, int cLine, int cStride, boolean accumulate) {
         boolean rehearsing = !slides.isOver();
         Kernel kernel = rehearsing ? scalar : vector();
-        present();
+        // A network of convolutions has few other products, but sums and biases that wait for them.
+        switchIfReady();
         long began = rehearsing || waiting ? System.nanoTime() : 0;
         kernel.slide(m, lines, columns, k, a, aOffset, aStride, b, bOffset, bLine, rows, c, cOffset, cLine, cStride,
                 accumulate);
         if (rehearsing) {
             slides.after(System.nanoTime() - began);
         } else if (waiting) {
-            // A network of convolutions has few other products, but sums and biases that wait for them.
             rehearsal.after(System.nanoTime() - began);
         }
     }

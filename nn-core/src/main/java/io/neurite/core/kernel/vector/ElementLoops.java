@@ -29,6 +29,7 @@ public final class ElementLoops implements VectorLoops {
      */
     public ElementLoops(boolean rare) {
         this.rare = rare;
+        OperatorTables.fill();
     }
 
     @Override

@@ -15,8 +15,8 @@ final class MicroKernel {
      * 64-bit ARM with its 32, the fences that keep a tile of 12 in registers would cost time: 8 do without.
      */
     static final int WIDTH = isArm() ? 8 : LANES == 16 ? 12 : 6;
-    /** The most columns of a tile whose B is read where it lies, two vectors high. */
-    static final int SLIDE_WIDTH = LANES == 16 ? 12 : 6;
+    /** The most columns of a tile whose B is read where it lies, two vectors high; on ARM, again, without fences. */
+    static final int SLIDE_WIDTH = isArm() ? 5 : LANES == 16 ? 12 : 6;
     /** The same for tiles that are one vector high. */
     static final int LOW_WIDTH = LANES == 16 ? 14 : 8;
     /** Distance between the rows of a packed strip of {@link #WIDTH} columns: whole vectors. */
@@ -62,27 +62,25 @@ final class MicroKernel {
 
     /** Returns how many of the columns that are left the next tile takes whose B is read where it lies. */
     static int slideWidth(int columns) {
-        return width(columns, SLIDE_WIDTH, 4);
+        return width(columns, SLIDE_WIDTH);
     }
 
     /** The same for tiles that are one vector high. */
     static int lowWidth(int columns) {
-        return width(columns, LOW_WIDTH, 8);
+        return width(columns, LOW_WIDTH);
     }
 
     /**
-     * Returns how many columns the next tile takes, so that no narrow one remains.
-     *
-     * @param most columns of the widest tile
-     * @param all up to so many there is a tile of any width, beyond that of even ones
+     * Returns how many columns the next tile takes, so that all are about as wide: there are tiles of all widths up to
+     * 8, and of even ones beyond.
      */
-    private static int width(int columns, int most, int all) {
+    private static int width(int columns, int most) {
         int tiles = (columns + most - 1) / most;
         int width = (columns + tiles - 1) / tiles;
-        if (width == columns && width > all && width % 2 == 1) {
-            width = (width + 1) / 2;
+        if (width <= 8 || width % 2 == 0) {
+            return width;
         }
-        return width <= all ? width : width + width % 2;
+        return width < columns ? width + 1 : (width + 1) / 2;
     }
 
     /** Computes tiles of so many columns, one below the other, whose B is read where it lies. See {@link Tiles}. */
@@ -91,7 +89,9 @@ final class MicroKernel {
             case 12 -> Tiles.slide12(depth, a, aFrom, b, bFrom, rows, sums);
             case 10 -> Tiles.slide10(depth, a, aFrom, b, bFrom, rows, sums);
             case 8 -> Tiles.slide8(depth, a, aFrom, b, bFrom, rows, sums);
+            case 7 -> Tiles.slide7(depth, a, aFrom, b, bFrom, rows, sums);
             case 6 -> Tiles.slide6(depth, a, aFrom, b, bFrom, rows, sums);
+            case 5 -> Tiles.slide5(depth, a, aFrom, b, bFrom, rows, sums);
             case 4 -> Tiles.slide4(depth, a, aFrom, b, bFrom, rows, sums);
             case 3 -> Tiles.slide3(depth, a, aFrom, b, bFrom, rows, sums);
             case 2 -> Tiles.slide2(depth, a, aFrom, b, bFrom, rows, sums);

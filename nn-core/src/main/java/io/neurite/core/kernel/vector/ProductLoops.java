@@ -3,14 +3,8 @@ package io.neurite.core.kernel.vector;
 import static io.neurite.core.kernel.vector.MicroKernel.HEIGHT;
 import static io.neurite.core.kernel.vector.MicroKernel.LANES;
 import static io.neurite.core.kernel.vector.MicroKernel.ROW;
-import static io.neurite.core.kernel.vector.MicroKernel.SPECIES;
 import static io.neurite.core.kernel.vector.MicroKernel.STEP;
 import static io.neurite.core.kernel.vector.MicroKernel.WIDTH;
-
-import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.LongVector;
-import jdk.incubator.vector.VectorOperators;
 
 /** The loops of products, of sums over columns, and of what goes with them. */
 public final class ProductLoops implements VectorLoops {
@@ -18,13 +12,13 @@ public final class ProductLoops implements VectorLoops {
      * Steps of the widest tiles: so many that C2, for all the empty calls, finds the innermost loop the busiest part.
      * Otherwise Java 17 gives their registers to others, and training (b) loses a tenth.
      */
-    private static final int DEEP = 40;
+    static final int DEEP = 40;
     /** Steps of all others: C2 unrolls no further than it has seen loops go. */
     private static final int DEPTH = 8;
     /** Steps of what copies, which calls another method at each of them. */
-    private static final int LENGTH = 5;
+    static final int LENGTH = 5;
     /** Panels, strips or vectors that some loops take at a time. */
-    private static final int FOUR = 4;
+    static final int FOUR = 4;
 
     private final float[] a = new float[2 * HEIGHT * (DEEP + 1)];
     private final float[] b = new float[WIDTH * STEP];
@@ -36,24 +30,7 @@ public final class ProductLoops implements VectorLoops {
 
     /** Creates what they work on. */
     public ProductLoops() {
-        fillTables();
-    }
-
-    /**
-     * Uses every operator that any loop uses. Java 17 looks them up in tables that are filled on first use, by a method
-     * of which C2 leaves out the filling if it has not seen it lately. Each time that was wrong counts anew for every
-     * multiply-add of a tile, and with a hundred of these C2 makes no guess about the classes in a tile, whose vectors
-     * then are objects for good. This befell one process in five.
-     */
-    static void fillTables() {
-        FloatVector floats = FloatVector.broadcast(SPECIES, 1);
-        floats.add(floats).sub(floats).mul(floats).div(floats).min(floats).max(floats).abs().fma(floats, floats);
-        DoubleVector doubles = DoubleVector.broadcast(DoubleVector.SPECIES_PREFERRED, 1);
-        doubles.add(doubles).sub(doubles).mul(doubles).div(doubles).min(doubles).max(doubles).abs()
-                .fma(doubles, doubles);
-        LongVector longs = LongVector.broadcast(LongVector.SPECIES_PREFERRED, 1);
-        longs.add(longs).sub(longs).and(longs).or(longs).lanewise(VectorOperators.LSHL, 1)
-                .lanewise(VectorOperators.LSHR, 1);
+        OperatorTables.fill();
     }
 
     @Override

@@ -4,15 +4,12 @@ import static io.neurite.core.kernel.vector.MicroKernel.HEIGHT;
 import static io.neurite.core.kernel.vector.MicroKernel.LANES;
 import static io.neurite.core.kernel.vector.MicroKernel.LOW_WIDTH;
 import static io.neurite.core.kernel.vector.MicroKernel.SLIDE_WIDTH;
+import static io.neurite.core.kernel.vector.ProductLoops.DEEP;
+import static io.neurite.core.kernel.vector.ProductLoops.FOUR;
+import static io.neurite.core.kernel.vector.ProductLoops.LENGTH;
 
 /** The loops of products whose right operand is read where it lies, and of what takes images apart for them. */
 public final class SlideLoops implements VectorLoops {
-    /** Steps of the tiles, as in {@link ProductLoops}. */
-    private static final int DEEP = 40;
-    /** Steps of what copies. */
-    private static final int LENGTH = 5;
-    private static final int FOUR = 4;
-
     private final float[] a = new float[2 * HEIGHT * (DEEP + 1)];
     private final float[] b = new float[LOW_WIDTH];
     private final float[] c = new float[2 * HEIGHT * LOW_WIDTH];
@@ -24,7 +21,7 @@ public final class SlideLoops implements VectorLoops {
 
     /** Creates what they work on. */
     public SlideLoops() {
-        ProductLoops.fillTables();
+        OperatorTables.fill();
     }
 
     @Override

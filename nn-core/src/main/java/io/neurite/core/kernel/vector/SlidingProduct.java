@@ -73,14 +73,19 @@ final class SlidingProduct {
         if (panels.length < size) {
             panels = new float[size];
         }
-        int edge = height % HEIGHT;
-        if (edge == 0 || edge > LANES) {
-            Panels.pack(height, depth, a, from, 1, aStride, panels, 0);
-        } else {
-            int whole = height - edge;
+        int rest = height % HEIGHT;
+        if (isLow(rest)) {
+            int whole = height - rest;
             Panels.pack(whole, depth, a, from, 1, aStride, panels, 0);
-            Panels.copyLow(edge, depth, a, from + whole, aStride, panels, whole * depth);
+            Panels.copyLow(rest, depth, a, from + whole, aStride, panels, whole * depth);
+        } else {
+            Panels.pack(height, depth, a, from, 1, aStride, panels, 0);
         }
+    }
+
+    /** Tells whether so many rows behind whole panels take a tile that is one vector high. */
+    private static boolean isLow(int rows) {
+        return rows > 0 && rows <= LANES;
     }
 
     /** Computes the rows of whole panels in a line. */
@@ -97,7 +102,7 @@ final class SlidingProduct {
     /** Computes rows of a line that fill no panel; tiles that end before {@code end} write whole vectors to C. */
     private void multiplyEdge(int height, int columns, int depth, int aFrom, float[] b, int bFrom, int[] rows,
             float[] c, int cFrom, int cStride, boolean resume, int end) {
-        boolean low = height <= LANES;
+        boolean low = isLow(height);
         int width;
         for (int x = 0; height > 0 && x < columns; x += width) {
             width = low ? MicroKernel.lowWidth(columns - x) : MicroKernel.slideWidth(columns - x);

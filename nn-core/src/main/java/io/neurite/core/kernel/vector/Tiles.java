@@ -1208,6 +1208,72 @@ final class Tiles {
         }
     }
 
+    static void slide7(int depth, float[] a, int aFrom, float[] b, int bFrom, int[] rows, Sums sums) {
+        for (int i = 0; i < sums.panels; i++) {
+            int aAt = aFrom + i * depth * HEIGHT;
+            float[] s = sums.s;
+            int sAt = sums.sFrom + i * HEIGHT;
+            int sStride = sums.sStride;
+            FloatVector c0x = FloatVector.fromArray(SPECIES, s, sAt);
+            FloatVector c0y = FloatVector.fromArray(SPECIES, s, sAt + LANES);
+            FloatVector c1x = FloatVector.fromArray(SPECIES, s, sAt + sStride);
+            FloatVector c1y = FloatVector.fromArray(SPECIES, s, sAt + sStride + LANES);
+            FloatVector c2x = FloatVector.fromArray(SPECIES, s, sAt + 2 * sStride);
+            FloatVector c2y = FloatVector.fromArray(SPECIES, s, sAt + 2 * sStride + LANES);
+            FloatVector c3x = FloatVector.fromArray(SPECIES, s, sAt + 3 * sStride);
+            FloatVector c3y = FloatVector.fromArray(SPECIES, s, sAt + 3 * sStride + LANES);
+            FloatVector c4x = FloatVector.fromArray(SPECIES, s, sAt + 4 * sStride);
+            FloatVector c4y = FloatVector.fromArray(SPECIES, s, sAt + 4 * sStride + LANES);
+            FloatVector c5x = FloatVector.fromArray(SPECIES, s, sAt + 5 * sStride);
+            FloatVector c5y = FloatVector.fromArray(SPECIES, s, sAt + 5 * sStride + LANES);
+            FloatVector c6x = FloatVector.fromArray(SPECIES, s, sAt + 6 * sStride);
+            FloatVector c6y = FloatVector.fromArray(SPECIES, s, sAt + 6 * sStride + LANES);
+            for (int p = 0; p < depth; p++) {
+                int row = bFrom + rows[p];
+                FloatVector x = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT);
+                FloatVector y = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT + LANES);
+                FloatVector f = FloatVector.broadcast(SPECIES, b[row]);
+                c0x = x.fma(f, c0x);
+                c0y = y.fma(f, c0y);
+                f = FloatVector.broadcast(SPECIES, b[row + 1]);
+                c1x = x.fma(f, c1x);
+                c1y = y.fma(f, c1y);
+                f = FloatVector.broadcast(SPECIES, b[row + 2]);
+                c2x = x.fma(f, c2x);
+                c2y = y.fma(f, c2y);
+                f = FloatVector.broadcast(SPECIES, b[row + 3]);
+                c3x = x.fma(f, c3x);
+                c3y = y.fma(f, c3y);
+                f = FloatVector.broadcast(SPECIES, b[row + 4]);
+                c4x = x.fma(f, c4x);
+                c4y = y.fma(f, c4y);
+                f = FloatVector.broadcast(SPECIES, b[row + 5]);
+                c5x = x.fma(f, c5x);
+                c5y = y.fma(f, c5y);
+                f = FloatVector.broadcast(SPECIES, b[row + 6]);
+                c6x = x.fma(f, c6x);
+                c6y = y.fma(f, c6y);
+            }
+            float[] c = sums.c;
+            int cAt = sums.cFrom + i * HEIGHT;
+            int cStride = sums.cStride;
+            c0x.intoArray(c, cAt);
+            c0y.intoArray(c, cAt + LANES);
+            c1x.intoArray(c, cAt + cStride);
+            c1y.intoArray(c, cAt + cStride + LANES);
+            c2x.intoArray(c, cAt + 2 * cStride);
+            c2y.intoArray(c, cAt + 2 * cStride + LANES);
+            c3x.intoArray(c, cAt + 3 * cStride);
+            c3y.intoArray(c, cAt + 3 * cStride + LANES);
+            c4x.intoArray(c, cAt + 4 * cStride);
+            c4y.intoArray(c, cAt + 4 * cStride + LANES);
+            c5x.intoArray(c, cAt + 5 * cStride);
+            c5y.intoArray(c, cAt + 5 * cStride + LANES);
+            c6x.intoArray(c, cAt + 6 * cStride);
+            c6y.intoArray(c, cAt + 6 * cStride + LANES);
+        }
+    }
+
     static void slide6(int depth, float[] a, int aFrom, float[] b, int bFrom, int[] rows, Sums sums) {
         for (int i = 0; i < sums.panels; i++) {
             int aAt = aFrom + i * depth * HEIGHT;
@@ -1270,6 +1336,58 @@ final class Tiles {
             c4y.intoArray(c, cAt + 4 * cStride + LANES);
             c5x.intoArray(c, cAt + 5 * cStride);
             c5y.intoArray(c, cAt + 5 * cStride + LANES);
+        }
+    }
+
+    static void slide5(int depth, float[] a, int aFrom, float[] b, int bFrom, int[] rows, Sums sums) {
+        for (int i = 0; i < sums.panels; i++) {
+            int aAt = aFrom + i * depth * HEIGHT;
+            float[] s = sums.s;
+            int sAt = sums.sFrom + i * HEIGHT;
+            int sStride = sums.sStride;
+            FloatVector c0x = FloatVector.fromArray(SPECIES, s, sAt);
+            FloatVector c0y = FloatVector.fromArray(SPECIES, s, sAt + LANES);
+            FloatVector c1x = FloatVector.fromArray(SPECIES, s, sAt + sStride);
+            FloatVector c1y = FloatVector.fromArray(SPECIES, s, sAt + sStride + LANES);
+            FloatVector c2x = FloatVector.fromArray(SPECIES, s, sAt + 2 * sStride);
+            FloatVector c2y = FloatVector.fromArray(SPECIES, s, sAt + 2 * sStride + LANES);
+            FloatVector c3x = FloatVector.fromArray(SPECIES, s, sAt + 3 * sStride);
+            FloatVector c3y = FloatVector.fromArray(SPECIES, s, sAt + 3 * sStride + LANES);
+            FloatVector c4x = FloatVector.fromArray(SPECIES, s, sAt + 4 * sStride);
+            FloatVector c4y = FloatVector.fromArray(SPECIES, s, sAt + 4 * sStride + LANES);
+            for (int p = 0; p < depth; p++) {
+                int row = bFrom + rows[p];
+                FloatVector x = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT);
+                FloatVector y = FloatVector.fromArray(SPECIES, a, aAt + p * HEIGHT + LANES);
+                FloatVector f = FloatVector.broadcast(SPECIES, b[row]);
+                c0x = x.fma(f, c0x);
+                c0y = y.fma(f, c0y);
+                f = FloatVector.broadcast(SPECIES, b[row + 1]);
+                c1x = x.fma(f, c1x);
+                c1y = y.fma(f, c1y);
+                f = FloatVector.broadcast(SPECIES, b[row + 2]);
+                c2x = x.fma(f, c2x);
+                c2y = y.fma(f, c2y);
+                f = FloatVector.broadcast(SPECIES, b[row + 3]);
+                c3x = x.fma(f, c3x);
+                c3y = y.fma(f, c3y);
+                f = FloatVector.broadcast(SPECIES, b[row + 4]);
+                c4x = x.fma(f, c4x);
+                c4y = y.fma(f, c4y);
+            }
+            float[] c = sums.c;
+            int cAt = sums.cFrom + i * HEIGHT;
+            int cStride = sums.cStride;
+            c0x.intoArray(c, cAt);
+            c0y.intoArray(c, cAt + LANES);
+            c1x.intoArray(c, cAt + cStride);
+            c1y.intoArray(c, cAt + cStride + LANES);
+            c2x.intoArray(c, cAt + 2 * cStride);
+            c2y.intoArray(c, cAt + 2 * cStride + LANES);
+            c3x.intoArray(c, cAt + 3 * cStride);
+            c3y.intoArray(c, cAt + 3 * cStride + LANES);
+            c4x.intoArray(c, cAt + 4 * cStride);
+            c4y.intoArray(c, cAt + 4 * cStride + LANES);
         }
     }
 

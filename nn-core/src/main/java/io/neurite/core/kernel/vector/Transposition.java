@@ -12,8 +12,8 @@ final class Transposition {
 
     private Transposition() {}
 
-    /** Tells whether so many lines of so many numbers are made up of squares, and worth it. */
-    static boolean isOfSquares(int lines, int length) {
+    /** Tells whether so many lines of so many numbers are enough for a square, and whether that is worth it. */
+    static boolean fitSquares(int lines, int length) {
         return SQUARES && lines >= SQUARE && length >= SQUARE;
     }
 
@@ -22,7 +22,7 @@ final class Transposition {
      * {@code from + y * step + x} to {@code to + x * width + y}. The last squares overlap those before, if need be.
      */
     static void copy(int lines, int length, float[] source, int from, int step, float[] target, int to, int width) {
-        if (!isOfSquares(lines, length)) {
+        if (!fitSquares(lines, length)) {
             copyPlain(lines, length, source, from, step, target, to, width);
             return;
         }

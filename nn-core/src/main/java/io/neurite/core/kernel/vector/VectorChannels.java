@@ -150,7 +150,7 @@ final class VectorChannels implements ChannelOperations {
     @Override
     public void separate(int channels, int pixels, float[] x, int xFrom, int distance, float[] y, int yFrom,
             int plane) {
-        if (Transposition.isOfSquares(pixels, channels)) {
+        if (Transposition.fitSquares(pixels, channels)) {
             Transposition.copy(pixels, channels, x, xFrom, distance, y, yFrom, plane);
         } else {
             plain.separate(channels, pixels, x, xFrom, distance, y, yFrom, plane);
