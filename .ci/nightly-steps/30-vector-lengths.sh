@@ -1,4 +1,4 @@
-# The kernels' contract with vectors of 128 and 512 bits and with the tiles of 64-bit ARM, on any machine: vectors that
+# The kernels' contract with vectors of 128, 256 and 512 bits and with the tiles of 64-bit ARM, on any machine: vectors that
 # it has not are computed lane by lane. So every tile is tried everywhere, though not timed.
 set -euo pipefail
 export JAVA_HOME=${JAVA_25_HOME:-$JAVA_17_HOME}
@@ -18,5 +18,6 @@ try() { # bits, options of the tests' JVM
 }
 
 try 512 ""
+try 256 ""
 try 128 ""
 try 128 -Dos.arch=aarch64

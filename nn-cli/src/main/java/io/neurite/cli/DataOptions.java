@@ -6,6 +6,7 @@ import io.neurite.core.plugins.Spelling;
 import io.neurite.core.training.Split;
 import io.neurite.data.Csv;
 import io.neurite.data.Datasets;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,11 +97,17 @@ final class DataOptions {
             refuseFolder(data);
             return new Found(data, data.equals("digits") ? Datasets.digits() : Datasets.iris(), null);
         }
-        Path given = folder == null ? null : host.resolve(folder);
-        Split parts = data.equals("mnist")
-                ? given == null ? Datasets.mnist() : Datasets.mnist(given)
-                : given == null ? Datasets.fashionMnist() : Datasets.fashionMnist(given);
+        Split parts = folder == null ? usual(data) : data.equals("mnist") ? Datasets.mnist(host.resolve(folder))
+                : Datasets.fashionMnist(host.resolve(folder));
         return new Found(data, parts.train(), parts.test());
+    }
+
+    private static Split usual(String data) throws IOException {
+        try {
+            return data.equals("mnist") ? Datasets.mnist() : Datasets.fashionMnist();
+        } catch (FileNotFoundException missing) {
+            throw new FileNotFoundException(missing.getMessage() + " If they are elsewhere, add --data-dir DIR.");
+        }
     }
 
     private void refuseFolder(String data) {

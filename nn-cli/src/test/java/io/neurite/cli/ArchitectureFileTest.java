@@ -160,6 +160,7 @@ class ArchitectureFileTest {
             "units": 3          | "units": 4          | has 4 units, the target 'species' needs 3, one per class.
             "dense", "units": 6 | "dens", "units": 6  | layer 'deep': No layer 'dens' was found. Did you mean 'dense'?
             "id": "relu"        | "id": "rleu"        | layer 'relu': No activation 'rleu' was found. Did you mean 'relu
+            {"id": "relu"}      | "relu"              | expected an object with the id of its activation, got the text
             "rate"              | "part"              | layer 'drop': dropout has no hyper-parameter 'part'. It has:
             {"nodes"            | {"nodes"; "nodes"   | At character 8 of the JSON text: expected ':'
             "frozen": true      | "frosen": true      | layer 'deep'.learning: there is no key 'frosen'. Did you mean

@@ -194,7 +194,7 @@ public final class PluginCodec {
             return Values.read(simple, value, where);
         }
         if (!(value instanceof Map<?, ?> tree)) {
-            throw Values.unexpected(where, "a " + Plugins.kind(pluginType(type)) + " with its id", value);
+            throw Values.unexpected(where, "an object with the id of its " + Plugins.kind(pluginType(type)), value);
         }
         Plugin plugin = fromTree(pluginType(type), tree, where, depth + 1);
         if (!simple.isInstance(plugin)) {
