@@ -1,5 +1,5 @@
-# The kernels' contract with vectors of 128, 256 and 512 bits and with the tiles of 64-bit ARM, on any machine: vectors that
-# it has not are computed lane by lane. So every tile is tried everywhere, though not timed.
+# The kernels' contract with vectors of 128, 256 and 512 bits and with the tiles of 64-bit ARM, on any machine: vectors
+# that it has not are computed lane by lane. So every tile is tried everywhere, though not timed.
 set -euo pipefail
 export JAVA_HOME=${JAVA_25_HOME:-$JAVA_17_HOME}
 copy=$(mktemp -d)

@@ -28,7 +28,7 @@ final class DataOptions {
 
     /** Returns the option as it was given, with a blank in front; empty if it was not. */
     String option() {
-        return folder == null ? "" : " --data-dir " + TrainingReport.quoted(folder);
+        return TrainingReport.option("--data-dir", folder);
     }
 
     /**

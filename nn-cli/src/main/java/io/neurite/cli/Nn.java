@@ -81,7 +81,7 @@ final class Nn implements Runnable, AutoCloseable {
 
     /** Returns the option as it was given, with a blank in front; empty if it was not. */
     String pluginsOption() {
-        return pluginFolder == null ? "" : " --plugins " + TrainingReport.quoted(pluginFolder);
+        return TrainingReport.option("--plugins", pluginFolder);
     }
 
     /** Returns the names of the jars in the folder of {@code --plugins} that register no plugin. */

@@ -124,6 +124,11 @@ record TrainingReport(Setting setting, Model model, History history, @Nullable E
                         + "or try --optimizer lbfgs") + System.lineSeparator();
     }
 
+    /** Returns an option with its value as a shell takes them, and a blank in front; empty if it has none. */
+    static String option(String name, @Nullable String value) {
+        return value == null ? "" : " " + name + " " + quoted(value);
+    }
+
     /** Returns a name as a shell takes it. */
     static String quoted(String name) {
         return name.matches("[\\w./:\\\\-]+") ? name : '"' + name + '"';

@@ -3,7 +3,6 @@ package io.neurite.core.kernel;
 import io.neurite.api.math.ElementOperations;
 import io.neurite.api.math.ElementaryFunction;
 import io.neurite.api.math.ScalarFunction;
-import org.jspecify.annotations.Nullable;
 
 /** The operations on elements of a {@link VectorLaterKernel}: in plain loops until vector code is compiled. */
 final class ElementsLater implements ElementOperations {
@@ -11,7 +10,6 @@ final class ElementsLater implements ElementOperations {
     private final VectorLaterKernel kernel;
     private final Rehearsal exponential;
     private final Rehearsal rare;
-    private @Nullable ElementOperations lanes;
 
     /**
      * Creates the operations.
@@ -33,16 +31,8 @@ final class ElementsLater implements ElementOperations {
         };
     }
 
-    private ElementOperations present(Rehearsal rehearsal) {
-        if (!rehearsal.isOver()) {
-            return plain;
-        }
-        ElementOperations present = lanes;
-        if (present == null) {
-            present = kernel.vector().elements();
-            lanes = present;
-        }
-        return present;
+    private ElementOperations after(Rehearsal needed) {
+        return needed.isOver() ? kernel.vector().elements() : plain;
     }
 
     private static long begin(Rehearsal rehearsal) {
@@ -59,7 +49,7 @@ final class ElementsLater implements ElementOperations {
     public void apply(ElementaryFunction f, int length, float[] x, int xFrom, float[] y, int yFrom) {
         Rehearsal rehearsal = rehearsal(f);
         long began = begin(rehearsal);
-        present(rehearsal).apply(f, length, x, xFrom, y, yFrom);
+        after(rehearsal).apply(f, length, x, xFrom, y, yFrom);
         end(rehearsal, began);
     }
 
@@ -68,14 +58,14 @@ final class ElementsLater implements ElementOperations {
             int yFrom) {
         Rehearsal rehearsal = rehearsal(f);
         long began = begin(rehearsal);
-        present(rehearsal).multiplyBy(f, length, x, xFrom, g, gFrom, y, yFrom);
+        after(rehearsal).multiplyBy(f, length, x, xFrom, g, gFrom, y, yFrom);
         end(rehearsal, began);
     }
 
     @Override
     public void rectify(double below, int length, float[] x, int xFrom, float[] g, int gFrom, float[] y, int yFrom) {
         long began = begin(exponential);
-        present(exponential).rectify(below, length, x, xFrom, g, gFrom, y, yFrom);
+        after(exponential).rectify(below, length, x, xFrom, g, gFrom, y, yFrom);
         end(exponential, began);
     }
 
@@ -83,7 +73,7 @@ final class ElementsLater implements ElementOperations {
     public void softmax(int rows, int columns, float[] z, int zOffset, int zStride, float[] a, int aOffset,
             int aStride) {
         long began = begin(exponential);
-        present(exponential).softmax(rows, columns, z, zOffset, zStride, a, aOffset, aStride);
+        after(exponential).softmax(rows, columns, z, zOffset, zStride, a, aOffset, aStride);
         end(exponential, began);
     }
 
