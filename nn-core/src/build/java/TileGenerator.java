@@ -1,3 +1,5 @@
+import java.util.function.BiConsumer;
+
 /**
  * Writes the micro-kernels of {@code io.neurite.core.kernel.vector}, which are the same few lines for every number of
  * columns: C2 keeps accumulators in registers only where each is a local variable of its own.
@@ -59,6 +61,22 @@ public final class TileGenerator {
                 private Tiles() {}
             """;
 
+    /** How many steps of the sums a loop takes at a time. */
+    private enum Steps {
+        /** One. */
+        ONE,
+        /**
+         * Two: fewer instructions beside the sums, and in the tile of one column a method so long that it is not
+         * inlined, for Java 17 would then make objects of its vectors.
+         */
+        TWO,
+        /**
+         * The same for the widest tiles: with a third copy of the step, C1 of Java 17 runs out of virtual registers,
+         * and then C2 never compiles the method. On AVX2 the question in between costs a tenth.
+         */
+        ONE_AND_ANOTHER
+    }
+
     private TileGenerator() {}
 
     /**
@@ -103,61 +121,56 @@ public final class TileGenerator {
         line("        for (int i = 0; i < sums.panels; i++) {");
         line("            int aAt = aFrom + i * end * HEIGHT;");
         load("            ", " + i * HEIGHT", width, "x", "y");
-        if (width == WIDTHS[0]) {
-            oneStepAndAnother(width, from + " + " + step, distance);
-        } else if (width == CROWDED || width == 1) {
-            twoSteps(width, from + " + " + step, distance);
-        } else {
-            line("            for (int p = 0; p < end; p++) {");
-            step(width, "p", from + " + " + step, distance, false);
-            line("            }");
-        }
+        boolean fences = width == WIDTHS[0] || width == CROWDED;
+        Steps steps = width == WIDTHS[0] ? Steps.ONE_AND_ANOTHER : fences || width == 1 ? Steps.TWO : Steps.ONE;
+        loop("            ", "end", steps, (indent, p) ->
+                step(indent, width, p, "aAt", String.format(from + " + " + step, p), distance, fences, "x", "y"));
         store("            ", " + i * HEIGHT", width, "x", "y");
         line("        }");
         line("    }");
     }
 
-    /**
-     * Two steps at a time: fewer instructions beside the sums where registers are scarce, and where there is one column
-     * a method so long that it is not inlined, for Java 17 would then make objects of its vectors.
-     */
-    private static void twoSteps(int width, String from, String distance) {
-        line("            int p = 0;");
-        line("            for (; p < end - 1; p += 2) {");
-        step(width, "p", from, distance, width == CROWDED);
-        line("                int q = p + 1;");
-        step(width, "q", from, distance, width == CROWDED);
-        line("            }");
-        line("            if (p < end) {");
-        step(width, "p", from, distance, width == CROWDED);
-        line("            }");
+    /** Prints the loop over p, whose step is given an indent and the name of p. */
+    private static void loop(String indent, String end, Steps steps, BiConsumer<String, String> step) {
+        if (steps == Steps.TWO) {
+            line(indent + "int p = 0;");
+        }
+        line(indent + switch (steps) {
+            case ONE -> "for (int p = 0; p < %s; p++) {";
+            case TWO -> "for (; p < %s - 1; p += 2) {";
+            case ONE_AND_ANOTHER -> "for (int p = 0; p < %s; p += 2) {";
+        }, end);
+        step.accept(indent + "    ", "p");
+        if (steps == Steps.ONE_AND_ANOTHER) {
+            line(indent + "    int q = p + 1;");
+            line(indent + "    if (q < %s) {", end);
+            step.accept(indent + "        ", "q");
+            line(indent + "    }");
+        } else if (steps == Steps.TWO) {
+            line(indent + "    int q = p + 1;");
+            step.accept(indent + "    ", "q");
+            line(indent + "}");
+            line(indent + "if (p < %s) {", end);
+            step.accept(indent + "    ", "p");
+        }
+        line(indent + "}");
     }
 
-    /**
-     * The same for the widest tile: with a third copy of the step, C1 of Java 17 runs out of virtual registers, and
-     * then C2 never compiles the method. On AVX2 the question in between costs a tenth.
-     */
-    private static void oneStepAndAnother(int width, String from, String distance) {
-        line("            for (int p = 0; p < end; p += 2) {");
-        step(width, "p", from, distance, true);
-        line("                int q = p + 1;");
-        line("                if (q < end) {");
-        step(width, "q", from, distance, true);
-        line("                }");
-        line("            }");
-    }
-
-    /** One step of the sums. */
-    private static void step(int width, String p, String from, String distance, boolean fences) {
-        line("                FloatVector x%s = FloatVector.fromArray(SPECIES, a, aAt + %s * HEIGHT);", p, p);
-        line("                FloatVector y%s = FloatVector.fromArray(SPECIES, a, aAt + %s * HEIGHT + LANES);", p, p);
+    /** Prints what a step adds to the sums of all columns: of vectors of A, the halves, and of row p of B. */
+    private static void step(String indent, int width, String p, String aFrom, String from, String distance,
+            boolean fences, String... halves) {
+        for (String half : halves) {
+            line(indent + "FloatVector %s%s = FloatVector.fromArray(SPECIES, a, %s + %s * %s%s);", half, p, aFrom, p,
+                    halves.length > 1 ? "HEIGHT" : "LANES", second(half));
+        }
         for (int j = 0; j < width; j++) {
-            line("                %sf%s = FloatVector.broadcast(SPECIES, b[%s]);", j == 0 ? "FloatVector " : "", p,
-                    at(String.format(from, p), j, distance));
-            line("                c%dx = x%s.fma(f%s, c%dx);", j, p, p, j);
-            line("                c%dy = y%s.fma(f%s, c%dy);", j, p, p, j);
+            line(indent + "%sf%s = FloatVector.broadcast(SPECIES, b[%s]);", j == 0 ? "FloatVector " : "", p,
+                    at(from, j, distance));
+            for (String half : halves) {
+                line(indent + "c%d%s = %s%s.fma(f%s, c%d%s);", j, half, half, p, p, j, half);
+            }
             if (fences) {
-                line("                VarHandle.acquireFence();");
+                line(indent + "VarHandle.acquireFence();");
             }
         }
     }
@@ -224,23 +237,13 @@ public final class TileGenerator {
 
     /** Prints the loop over p of a tile whose B is read where it lies. */
     private static void slide(String indent, String from, int width, String... halves) {
-        line(indent + "for (int p = 0; p < depth; p++) {");
-        line(indent + "    int row = bFrom + rows[p];");
-        for (String half : halves) {
-            line(indent + "    FloatVector %s = FloatVector.fromArray(SPECIES, a, %s + p * %s%s);", half, from,
-                    halves.length > 1 ? "HEIGHT" : "LANES", second(half));
-        }
-        for (int j = 0; j < width; j++) {
-            line(indent + "    %sf = FloatVector.broadcast(SPECIES, b[%s]);", j == 0 ? "FloatVector " : "",
-                    at("row", j, "1"));
-            for (String half : halves) {
-                line(indent + "    c%d%s = %s.fma(f, c%d%s);", j, half, half, j, half);
-            }
-            if (halves.length > 1 && width == CROWDED) {
-                line(indent + "    VarHandle.acquireFence();");
-            }
-        }
-        line(indent + "}");
+        boolean fences = halves.length > 1 && width == CROWDED;
+        Steps steps = halves.length == 1 || width < 5 ? Steps.ONE
+                : width == SLIDING[0] ? Steps.ONE_AND_ANOTHER : Steps.TWO;
+        loop(indent, "depth", steps, (inner, p) -> {
+            line(inner + "int row%s = bFrom + rows[%s];", p, p);
+            step(inner, width, p, from, "row" + p, "1", fences, halves);
+        });
     }
 
     /** Prints where the sums of a tile come from, halves of its columns being vectors. */
