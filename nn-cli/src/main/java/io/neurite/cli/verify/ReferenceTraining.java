@@ -7,6 +7,10 @@ import io.neurite.api.Plugin;
 import io.neurite.api.data.Dataset;
 import io.neurite.core.Model;
 import io.neurite.core.Network;
+import io.neurite.core.layers.shaping.Reshape;
+import io.neurite.core.layers.spatial.Conv2d;
+import io.neurite.core.layers.spatial.DepthwiseConv2d;
+import io.neurite.core.layers.spatial.Padding;
 import io.neurite.core.plugins.PluginCodec;
 import io.neurite.core.plugins.Plugins;
 import io.neurite.core.training.Trainer;
@@ -30,20 +34,22 @@ import java.util.stream.IntStream;
 public enum ReferenceTraining {
     /**
      * Products that keep several threads busy, are cut into blocks in every direction, and of which one is split by
-     * units instead of samples.
+     * units instead of samples; and convolutions whose filters fill vectors and leave some over.
      */
-    FULL(300, 2, 520, 260),
+    FULL(300, 2, 36, 520, 260),
     /** Little enough for an interpreter. */
-    SMALL(60, 1, 24, 16);
+    SMALL(60, 1, 4, 24, 16);
 
     private final int samples;
     private final int epochs;
+    private final int filters;
     private final int wide;
     private final int narrow;
 
-    ReferenceTraining(int samples, int epochs, int wide, int narrow) {
+    ReferenceTraining(int samples, int epochs, int filters, int wide, int narrow) {
         this.samples = samples;
         this.epochs = epochs;
+        this.filters = filters;
         this.wide = wide;
         this.narrow = narrow;
     }
@@ -67,12 +73,20 @@ public enum ReferenceTraining {
      */
     public Outcome run(Plugins plugins, UnaryOperator<Trainer> setting) throws IOException {
         Dataset digits = Datasets.digits().subset(IntStream.range(0, samples).toArray());
-        Network network = Network.input(64).plugins(plugins)
-                .dense(wide, "gelu").dropout(0.2).dense(narrow, "tanh").dense(10, "softmax").seed(42).build();
+        Network network = network(plugins);
         clipped(network, plugins, setting).fit(digits);
         unclipped(network, plugins, setting).fit(digits);
         Model model = network.freeze();
         return new Outcome(model.weightsSha256(), fingerprint(model, plugins));
+    }
+
+    private Network network(Plugins plugins) {
+        return Network.input(64).plugins(plugins).layer(new Reshape(8, 8, 1))
+                .layer(new Conv2d(filters, 3).padding(Padding.SAME)).batchNormalization().activation("relu")
+                .layer(new Conv2d(filters, 3).padding(Padding.SAME).stride(2).groups(4))
+                .residual(block -> block.layer(new DepthwiseConv2d().padding(Padding.SAME)).activation("relu"))
+                .maxPooling2d(2).flatten()
+                .dense(wide, "gelu").dropout(0.2).dense(narrow, "tanh").dense(10, "softmax").seed(42).build();
     }
 
     /** Steps that need all gradients before an update. The last batch, and the last part of each, are smaller. */
