@@ -26,29 +26,19 @@ final class ChannelsLater implements ChannelOperations {
         return needed.isOver() ? kernel.vector().channels() : plain;
     }
 
-    private long begin() {
-        return rehearsal.isOver() ? 0 : System.nanoTime();
-    }
-
-    private void end(long began) {
-        if (!rehearsal.isOver()) {
-            rehearsal.after(System.nanoTime() - began);
-        }
-    }
-
     @Override
     public void moments(int channels, int pixels, float[] x, int xFrom, float[] moments, int momentsFrom) {
-        long began = begin();
+        long began = rehearsal.begin();
         after(rehearsal).moments(channels, pixels, x, xFrom, moments, momentsFrom);
-        end(began);
+        rehearsal.end(began);
     }
 
     @Override
     public void products(int channels, int pixels, float[] g, int gFrom, float[] x, int xFrom, float[] center,
             int centerFrom, float[] sums, int sumsFrom) {
-        long began = begin();
+        long began = rehearsal.begin();
         after(rehearsal).products(channels, pixels, g, gFrom, x, xFrom, center, centerFrom, sums, sumsFrom);
-        end(began);
+        rehearsal.end(began);
     }
 
     @Override
@@ -66,18 +56,18 @@ final class ChannelsLater implements ChannelOperations {
     @Override
     public void maxima(int channels, int height, int width, int pitch, int windows, int step, float[] x, int xFrom,
             float[] a, int aFrom) {
-        long began = begin();
+        long began = rehearsal.begin();
         after(rehearsal).maxima(channels, height, width, pitch, windows, step, x, xFrom, a, aFrom);
-        end(began);
+        rehearsal.end(began);
     }
 
     @Override
     public void shareOfMaxima(int channels, int height, int width, int pitch, int windows, int step, float[] x,
             int xFrom, float[] a, int aFrom, float[] g, int gFrom, float[] y, int yFrom, boolean accumulate) {
-        long began = begin();
+        long began = rehearsal.begin();
         after(rehearsal).shareOfMaxima(channels, height, width, pitch, windows, step, x, xFrom, a, aFrom, g, gFrom, y,
                 yFrom, accumulate);
-        end(began);
+        rehearsal.end(began);
     }
 
     @Override

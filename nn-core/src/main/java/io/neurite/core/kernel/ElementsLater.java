@@ -35,46 +35,36 @@ final class ElementsLater implements ElementOperations {
         return needed.isOver() ? kernel.vector().elements() : plain;
     }
 
-    private static long begin(Rehearsal rehearsal) {
-        return rehearsal.isOver() ? 0 : System.nanoTime();
-    }
-
-    private static void end(Rehearsal rehearsal, long began) {
-        if (!rehearsal.isOver()) {
-            rehearsal.after(System.nanoTime() - began);
-        }
-    }
-
     @Override
     public void apply(ElementaryFunction f, int length, float[] x, int xFrom, float[] y, int yFrom) {
         Rehearsal rehearsal = rehearsal(f);
-        long began = begin(rehearsal);
+        long began = rehearsal.begin();
         after(rehearsal).apply(f, length, x, xFrom, y, yFrom);
-        end(rehearsal, began);
+        rehearsal.end(began);
     }
 
     @Override
     public void multiplyBy(ElementaryFunction f, int length, float[] x, int xFrom, float[] g, int gFrom, float[] y,
             int yFrom) {
         Rehearsal rehearsal = rehearsal(f);
-        long began = begin(rehearsal);
+        long began = rehearsal.begin();
         after(rehearsal).multiplyBy(f, length, x, xFrom, g, gFrom, y, yFrom);
-        end(rehearsal, began);
+        rehearsal.end(began);
     }
 
     @Override
     public void rectify(double below, int length, float[] x, int xFrom, float[] g, int gFrom, float[] y, int yFrom) {
-        long began = begin(exponential);
+        long began = exponential.begin();
         after(exponential).rectify(below, length, x, xFrom, g, gFrom, y, yFrom);
-        end(exponential, began);
+        exponential.end(began);
     }
 
     @Override
     public void softmax(int rows, int columns, float[] z, int zOffset, int zStride, float[] a, int aOffset,
             int aStride) {
-        long began = begin(exponential);
+        long began = exponential.begin();
         after(exponential).softmax(rows, columns, z, zOffset, zStride, a, aOffset, aStride);
-        end(exponential, began);
+        exponential.end(began);
     }
 
     @Override

@@ -63,6 +63,18 @@ final class Rehearsal {
         return over;
     }
 
+    /** Returns when work begins, for {@link #end}. */
+    long begin() {
+        return over ? 0 : clock.getAsLong();
+    }
+
+    /** Rehearses, unless that is over, now that plain loops have worked since {@link #begin}. */
+    void end(long began) {
+        if (!over) {
+            after(clock.getAsLong() - began);
+        }
+    }
+
     /** Rehearses, now that plain loops have worked for some time. */
     void after(long nanosOfWork) {
         if (over || !busy.compareAndSet(false, true)) {

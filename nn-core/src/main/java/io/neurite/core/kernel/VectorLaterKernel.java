@@ -80,10 +80,10 @@ final class VectorLaterKernel implements Kernel {
     public void multiply(Product product, int m, int n, int k, float[] a, int aOffset, int aStride, float[] b,
             int bOffset, int bStride, float[] c, int cOffset, int cStride, boolean accumulate) {
         Kernel kernel = present();
-        long began = waiting ? System.nanoTime() : 0;
+        long began = waiting ? rehearsal.begin() : 0;
         kernel.multiply(product, m, n, k, a, aOffset, aStride, b, bOffset, bStride, c, cOffset, cStride, accumulate);
         if (waiting) {
-            rehearsal.after(System.nanoTime() - began);
+            rehearsal.end(began);
         }
     }
 
@@ -94,14 +94,11 @@ final class VectorLaterKernel implements Kernel {
         Kernel kernel = rehearsing ? scalar : vector();
         // A network of convolutions has few other products, but sums and biases that wait for them.
         switchIfReady();
-        long began = rehearsing || waiting ? System.nanoTime() : 0;
+        Rehearsal next = rehearsing ? slides : rehearsal;
+        long began = next.begin();
         kernel.slide(m, lines, columns, k, a, aOffset, aStride, b, bOffset, bLine, rows, c, cOffset, cLine, cStride,
                 accumulate);
-        if (rehearsing) {
-            slides.after(System.nanoTime() - began);
-        } else if (waiting) {
-            rehearsal.after(System.nanoTime() - began);
-        }
+        next.end(began);
     }
 
     @Override
