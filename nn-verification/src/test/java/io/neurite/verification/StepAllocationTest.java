@@ -33,9 +33,11 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /** A training step allocates nothing, on any of its threads, whatever takes part in it. */
+@Tag("allocation")
 class StepAllocationTest {
     private static final int SAMPLES = 1030;
     /** Far more than any compiler needs: what is called once an epoch is compiled after a thousand. */
