@@ -27,11 +27,12 @@ import org.jspecify.annotations.Nullable;
  * @param keepsMask true if the mask of input 0 (which steps of a sequence are real) holds for the output, too
  * @param multipliesBatch true if forward and backward are products of a parameter and all samples they are given: where
  *     the parameter is large they may then see the whole batch, whose products the kernel splits over the threads
+ * @param ids how many ids there are if input 0 holds ids, whole numbers from 0 to below; 0 if it holds any numbers
  * @param prepared what the layer has worked out from the shapes, an immutable value that its passes hand back; or null
  */
 public record LayerPlan(
         Shape output, List<ParameterSpec> parameters, List<Integer> scratch, int workspace, boolean keepsMask,
-        boolean multipliesBatch, @Nullable Object prepared) {
+        boolean multipliesBatch, int ids, @Nullable Object prepared) {
 
     /**
      * Copies the lists.
@@ -42,6 +43,7 @@ public record LayerPlan(
      * @param workspace the component
      * @param keepsMask the component
      * @param multipliesBatch the component
+     * @param ids the component
      * @param prepared the component
      * @throws IllegalArgumentException if the workspace is negative
      */
@@ -61,7 +63,7 @@ public record LayerPlan(
      * @return the plan
      */
     public static LayerPlan output(Shape shape) {
-        return new LayerPlan(shape, List.of(), List.of(), 0, false, false, null);
+        return new LayerPlan(shape, List.of(), List.of(), 0, false, false, 0, null);
     }
 
     /**
@@ -73,7 +75,7 @@ public record LayerPlan(
     public LayerPlan parameter(ParameterSpec parameter) {
         List<ParameterSpec> longer = new ArrayList<>(parameters);
         longer.add(parameter);
-        return new LayerPlan(output, longer, scratch, workspace, keepsMask, multipliesBatch, prepared);
+        return new LayerPlan(output, longer, scratch, workspace, keepsMask, multipliesBatch, ids, prepared);
     }
 
     /**
@@ -122,7 +124,7 @@ public record LayerPlan(
     public LayerPlan scratch(int rows) {
         List<Integer> longer = new ArrayList<>(scratch);
         longer.add(rows);
-        return new LayerPlan(output, parameters, longer, workspace, keepsMask, multipliesBatch, prepared);
+        return new LayerPlan(output, parameters, longer, workspace, keepsMask, multipliesBatch, ids, prepared);
     }
 
     /**
@@ -132,7 +134,7 @@ public record LayerPlan(
      * @return the plan with {@code workspace} set
      */
     public LayerPlan workspace(int numbers) {
-        return new LayerPlan(output, parameters, scratch, numbers, keepsMask, multipliesBatch, prepared);
+        return new LayerPlan(output, parameters, scratch, numbers, keepsMask, multipliesBatch, ids, prepared);
     }
 
     /**
@@ -141,7 +143,7 @@ public record LayerPlan(
      * @return the plan with {@code keepsMask} set
      */
     public LayerPlan keepingMask() {
-        return new LayerPlan(output, parameters, scratch, workspace, true, multipliesBatch, prepared);
+        return new LayerPlan(output, parameters, scratch, workspace, true, multipliesBatch, ids, prepared);
     }
 
     /**
@@ -150,7 +152,18 @@ public record LayerPlan(
      * @return the plan with {@code multipliesBatch} set
      */
     public LayerPlan multiplyingBatch() {
-        return new LayerPlan(output, parameters, scratch, workspace, keepsMask, true, prepared);
+        return new LayerPlan(output, parameters, scratch, workspace, keepsMask, true, ids, prepared);
+    }
+
+    /**
+     * Declares that input 0 holds ids, as of words: where it is an input of the network, training checks all data for
+     * that before its first step, and refuses a normaliser.
+     *
+     * @param count how many ids there are; they are whole numbers from 0 to below
+     * @return the plan with {@code ids} set
+     */
+    public LayerPlan takingIds(int count) {
+        return new LayerPlan(output, parameters, scratch, workspace, keepsMask, multipliesBatch, count, prepared);
     }
 
     /**
@@ -161,7 +174,7 @@ public record LayerPlan(
      * @return the plan with {@code prepared} set
      */
     public LayerPlan preparing(Object value) {
-        return new LayerPlan(output, parameters, scratch, workspace, keepsMask, multipliesBatch, value);
+        return new LayerPlan(output, parameters, scratch, workspace, keepsMask, multipliesBatch, ids, value);
     }
 
     /**

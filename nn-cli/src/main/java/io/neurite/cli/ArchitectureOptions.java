@@ -34,7 +34,7 @@ final class ArchitectureOptions {
 
     @Option(names = "--normalizer", paramLabel = "NORMALIZER", completionCandidates = PluginIds.OfNormalizers.class,
             description = "How features are brought to scale: standard, min-max or none. Default: min-max for pixels "
-                    + "(digits, mnist, fashion-mnist), else standard.")
+                    + "(digits, mnist, fashion-mnist), none for the ids of an embedding, else standard.")
     private @Nullable String normalizer;
 
     /** Refuses all these options beside {@code --from}, whose model has an architecture. */
@@ -77,7 +77,7 @@ final class ArchitectureOptions {
     }
 
     /** Returns these options for the report, and for the model to tell where it comes from. */
-    Map<String, @Nullable Object> describe(boolean pixels) {
+    Map<String, @Nullable Object> describe(String normalizer) {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         if (file != null) {
             tree.put("architecture", Path.of(file).getFileName().toString());
@@ -87,12 +87,16 @@ final class ArchitectureOptions {
                 tree.putAll(hidden.describe());
             }
         }
-        tree.put("normalizer", normalizer(pixels));
+        tree.put("normalizer", normalizer);
         return tree;
     }
 
-    String normalizer(boolean pixels) {
-        return normalizer != null ? normalizer : pixels ? "min-max" : "standard";
+    /** Returns the normaliser that was asked for, or else one that suits the data: ids stay as they are. */
+    String normalizer(boolean pixels, Graph network) {
+        if (normalizer != null) {
+            return normalizer;
+        }
+        return network.ids(0) > 0 ? "none" : pixels ? "min-max" : "standard";
     }
 
     /** Builds a network for the data; the loss, if one is named, has a say in the output layer. */

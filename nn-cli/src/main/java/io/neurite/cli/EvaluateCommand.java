@@ -6,7 +6,6 @@ import io.neurite.core.metrics.ConfusionMatrix;
 import io.neurite.core.training.Split;
 import io.neurite.data.DataFingerprint;
 import io.neurite.io.Json;
-import io.neurite.io.Models;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -52,7 +51,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Host host = nn.host();
-        Model trained = Models.read(host.existing(model), nn.plugins());
+        Model trained = nn.modelForTables(model);
         DataOptions.Found found = source.find(host, data, trained.info().schema());
         Choice choice = choose(trained, found);
         Evaluation evaluation = Evaluation.of(trained, choice.samples());

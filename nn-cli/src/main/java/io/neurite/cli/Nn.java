@@ -1,6 +1,9 @@
 package io.neurite.cli;
 
+import io.neurite.core.Model;
+import io.neurite.core.graph.Input;
 import io.neurite.core.plugins.Plugins;
+import io.neurite.io.Models;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -77,6 +80,18 @@ final class Nn implements Runnable, AutoCloseable {
             plugins = found;
         }
         return found;
+    }
+
+    /** Reads a model that takes what a table has: one input. */
+    Model modelForTables(String file) throws IOException {
+        Model model = Models.read(host.existing(file), plugins());
+        List<Input> inputs = model.graph().inputs();
+        if (inputs.size() != 1) {
+            throw new IllegalArgumentException("The model '" + file + "' has " + inputs.size() + " inputs "
+                    + inputs.stream().map(Input::name).toList() + ", a table has one; use it in Java, with "
+                    + "Model.predict(Batch).");
+        }
+        return model;
     }
 
     /** Returns the option as it was given, with a blank in front; empty if it was not. */

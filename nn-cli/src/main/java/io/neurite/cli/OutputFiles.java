@@ -64,14 +64,29 @@ final class OutputFiles {
                 write(host, names, model, plugins, report);
                 return names;
             } catch (FileAlreadyExistsException taken) {
-                Names next = free(host, dataName);
+                Names next = free(host, output, dataName);
                 if (output != null) {
                     host.err().println("nn train: " + taken.getFile() + " has appeared meanwhile and stays; the model "
                             + "goes to '" + next.model() + "'.");
                 }
                 names = next;
+            } catch (IOException failed) {
+                Names here = inWorkingFolder(host);
+                if (here == null) {
+                    throw failed;
+                }
+                write(host, here, model, plugins, report);
+                host.err().println("nn train: " + failed.getMessage() + " The model is in '" + here.model()
+                        + "' instead.");
+                return here;
             }
         }
+    }
+
+    /** Returns free names in the working folder, or null if the model is to go there anyway. */
+    private @Nullable Names inWorkingFolder(Host host) {
+        Path file = output == null ? null : Path.of(output);
+        return file == null || file.getParent() == null ? null : free(host, String.valueOf(file.getFileName()), "");
     }
 
     private void write(Host host, Names names, Model model, Plugins plugins, Report report) throws IOException {
@@ -88,25 +103,25 @@ final class OutputFiles {
     }
 
     private Names choose(Host host, String dataName) {
-        return output != null || force ? names(dataName, "") : free(host, dataName);
+        return output != null || force ? names(output, dataName, "") : free(host, null, dataName);
     }
 
     /** Returns the first names that no file has: as asked for, or with a number. */
-    private Names free(Host host, String dataName) {
-        Names names = names(dataName, "");
+    private static Names free(Host host, @Nullable String asked, String dataName) {
+        Names names = names(asked, dataName, "");
         for (int number = 2; isTaken(host, names); number++) {
-            names = names(dataName, "-" + number);
+            names = names(asked, dataName, "-" + number);
         }
         return names;
     }
 
-    private Names names(String dataName, String number) {
-        if (output == null) {
+    private static Names names(@Nullable String asked, String dataName, String number) {
+        if (asked == null) {
             return Names.of(dataName + number);
         }
-        return output.endsWith(MODEL)
-                ? Names.of(output.substring(0, output.length() - MODEL.length()) + number)
-                : new Names(output + number, output + number + REPORT);
+        return asked.endsWith(MODEL)
+                ? Names.of(asked.substring(0, asked.length() - MODEL.length()) + number)
+                : new Names(asked + number, asked + number + REPORT);
     }
 
     private static boolean isTaken(Host host, Names names) {

@@ -8,7 +8,6 @@ import io.neurite.core.Model;
 import io.neurite.core.Predictor;
 import io.neurite.data.Csv;
 import io.neurite.io.AtomicFile;
-import io.neurite.io.Models;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -58,7 +57,7 @@ final class PredictCommand implements Callable<Integer> {
             OutputFile.check(host, "--output", output, force,
                     file.equals("-") ? new String[] {model} : new String[] {model, file});
         }
-        Model trained = Models.read(host.existing(model), nn.plugins());
+        Model trained = nn.modelForTables(model);
         Schema schema = trained.info().schema();
         if (schema == null) {
             throw new IllegalArgumentException("The model '" + model
@@ -89,12 +88,32 @@ final class PredictCommand implements Callable<Integer> {
         for (int from = 0; from < X.columns(); from += BLOCK) {
             Matrix samples = X.columns(from, Math.min(X.columns(), from + BLOCK));
             Matrix answers = A.columns(0, samples.columns());
-            predictor.predict(samples, answers);
+            predict(predictor, samples, answers, from, csv);
             for (int j = 0; j < answers.columns(); j++) {
                 csv.writeRecord(row(trained, schema, answers, j));
             }
         }
         csv.flush();
+    }
+
+    /** Predicts; what the model refuses is told with its row, and the rows before are written. */
+    private void predict(Predictor predictor, Matrix samples, Matrix answers, int from, CsvWriter csv)
+            throws IOException {
+        try {
+            predictor.predict(samples, answers);
+        } catch (IllegalArgumentException refused) {
+            csv.flush();
+            for (int j = 0; j < samples.columns(); j++) {
+                try {
+                    predictor.predict(samples.columns(j, j + 1), answers.columns(j, j + 1));
+                } catch (IllegalArgumentException problem) {
+                    throw new IllegalArgumentException("Row " + (from + j + 1) + " of " + (file.equals("-")
+                            ? "standard input" : "'" + file + "'") + ", without the header: " + problem.getMessage(),
+                            problem);
+                }
+            }
+            throw refused;
+        }
     }
 
     private List<String> header(Schema schema) {

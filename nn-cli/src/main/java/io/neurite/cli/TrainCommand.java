@@ -114,14 +114,15 @@ final class TrainCommand implements Callable<Integer> {
                     + "--validation can take no part. Lower --test, or add --validation 0.");
         }
         Trainer trainer = learning.trainer(network, answer, plugins);
-        String normalizer = architecture.normalizer(found.pixels());
+        String normalizer = architecture.normalizer(found.pixels(), network.definition());
         if (first == null && !normalizer.equals("none")) {
             UsageException.blaming("--normalizer", () -> trainer.normalizer(normalizer));
         }
         Map<String, @Nullable Object> options =
-                first == null ? architecture.describe(found.pixels()) : new LinkedHashMap<>();
+                first == null ? architecture.describe(normalizer) : new LinkedHashMap<>();
         options.putAll(learning.describe());
         provenance.writeTo(network, options);
+        Models.check(network.freeze(), plugins);
         TrainingReport.Setting setting = new TrainingReport.Setting(provenance, options, learning.threads());
         return train(network, trainer, split, setting, found);
     }
@@ -211,12 +212,22 @@ final class TrainCommand implements Callable<Integer> {
             DataOptions.Found found) throws IOException {
         Host host = nn.host();
         Model model = network.freeze();
-        Evaluation evaluation = split.test().size() == 0 ? null : Evaluation.of(model, split.test());
+        Evaluation evaluation = null;
+        RuntimeException untested = null;
+        try {
+            evaluation = split.test().size() == 0 ? null : Evaluation.of(model, split.test());
+        } catch (RuntimeException failure) {
+            untested = failure;
+        }
         TrainingReport report =
                 new TrainingReport(setting, model, outcome.history(), evaluation, outcome.seconds());
         OutputFiles.Names names = output.write(host, found.modelName(), model, nn.plugins(), report::full);
         host.out().print(json ? Json.write(report.summary(names)) + "\n" : report.text(names,
                 TrainingReport.quoted(data) + source.option(), nn.pluginsOption(), host.command()));
+        if (untested != null) {
+            host.err().println("nn train: the model is saved, but its test has failed.");
+            throw untested;
+        }
     }
 
     private @Nullable Model first(Plugins plugins) throws IOException {

@@ -6,6 +6,7 @@ import io.neurite.api.data.Target;
 import io.neurite.api.math.Matrix;
 import io.neurite.core.engine.FrozenGraph;
 import io.neurite.core.graph.Graph;
+import io.neurite.core.graph.Input;
 import io.neurite.core.graph.Parameters;
 import io.neurite.core.graph.Parameters.Entry;
 import java.io.IOException;
@@ -264,7 +265,7 @@ public final class Model {
      * @param threads how many threads work on a call, the caller's included, at least 1
      * @param executor runs the shares of the others; null if {@code threads} is 1
      * @return a predictor with scratch of its own for each thread
-     * @throws IllegalArgumentException if a number is below 1
+     * @throws IllegalArgumentException if a number is below 1, or the network has several inputs
      */
     public Predictor predictor(int maxBatch, int threads, @Nullable Executor executor) {
         if (maxBatch < 1) {
@@ -273,7 +274,11 @@ public final class Model {
         if (threads < 1) {
             throw new IllegalArgumentException("threads is at least 1, got " + threads + ".");
         }
-        return new Predictor(this, maxBatch, new int[graph.inputs().size()], threads, executor);
+        if (graph.inputs().size() != 1) {
+            throw new IllegalArgumentException("The network has " + graph.inputs().size() + " inputs "
+                    + graph.inputs().stream().map(Input::name).toList() + "; give them as a Batch, to predict(Batch).");
+        }
+        return new Predictor(this, maxBatch, new int[1], threads, executor);
     }
 
     void copyParametersTo(Parameters copy) {

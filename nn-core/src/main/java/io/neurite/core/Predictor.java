@@ -8,7 +8,6 @@ import io.neurite.core.engine.FrozenGraph;
 import io.neurite.core.engine.Inference;
 import io.neurite.core.engine.Run;
 import io.neurite.core.graph.Graph;
-import io.neurite.core.graph.Input;
 import io.neurite.core.kernel.Shares;
 import io.neurite.core.kernel.WorkerTeam;
 import java.util.ArrayList;
@@ -41,7 +40,6 @@ public final class Predictor {
     private final Graph graph;
     private final @Nullable Normalizer normalizer;
     private final int maxBatch;
-    private final boolean singleInput;
     /** At multiples of which samples are cut. */
     private final int unit;
     /** Of each worker; the first belongs to the thread that calls. */
@@ -66,7 +64,6 @@ public final class Predictor {
         this.graph = model.graph();
         this.normalizer = model.info().normalizer();
         this.maxBatch = maxBatch;
-        this.singleInput = graph.inputs().size() == 1;
         this.team = executor == null ? null : WorkerTeam.on(executor, threads);
         this.part = executor == null ? null : this::predictParts;
         this.workers = new Inference[threads];
@@ -86,7 +83,6 @@ public final class Predictor {
      * @throws IllegalArgumentException if a length differs or a feature is not finite
      */
     public void predict(float[] features, float[] result) {
-        checkSingleInput();
         Inference inference = workers[0];
         Matrix input = inference.input(0);
         Matrix output = inference.output(0);
@@ -110,7 +106,6 @@ public final class Predictor {
      * @throws IllegalArgumentException if a shape differs or a feature is not finite
      */
     public void predict(Matrix X, Matrix result) {
-        checkSingleInput();
         if (X.columns() > maxBatch) {
             throw new IllegalArgumentException("This predictor takes at most " + maxBatch
                     + " samples at a time, got " + X.columns() + "; ask the model for one with a larger maxBatch.");
@@ -260,13 +255,6 @@ public final class Predictor {
                 : schema == null ? "feature " + i : "feature '" + schema.features().get(i) + "'";
         return new IllegalArgumentException("Sample " + sample + ": " + feature + " is " + X.get(i, column)
                 + "; features are finite numbers.");
-    }
-
-    private void checkSingleInput() {
-        if (!singleInput) {
-            throw new IllegalArgumentException("The network has " + graph.inputs().size() + " inputs "
-                    + graph.inputs().stream().map(Input::name).toList() + "; give them as a Batch.");
-        }
     }
 
     private IllegalArgumentException wrongFeatures(int got) {

@@ -172,7 +172,9 @@ class GraphTest {
                 "z").output("d").build());
         assertMessage("'x' is used twice", () -> Network.graph().input("x", 4).layer("x", new Dense(5),
                 "x").output("x").build());
-        assertMessage("Output 'x' is an input", () -> Network.graph().input("x", 4).output("x").build());
+        assertMessage("has no layers; add at least one", () -> Network.graph().input("x", 4).output("x").build());
+        assertMessage("Output 'x' is an input", () -> Network.graph().input("x", 4).layer("d", new Dense(5), "x")
+                .output("d", "x").build());
         assertMessage("at least one input and one output", () -> Network.graph().input("x", 4).layer("d", new Dense(5),
                 "x").build());
         assertMessage("There is no earlier layer or block 'e'",

@@ -177,6 +177,33 @@ class LearningTest {
     }
 
     @Test
+    void whatSharesParametersIsFrozenWithTheLayerThatHasThem() {
+        Network network = Network.graph().input("a", 2).input("b", 2).layer("tower", new Dense(3), "a")
+                .shared("twin", "tower", "b").output("tower", "twin").build();
+        assertEquals(Map.of("tower", Learning.usual().withFrozen(true)),
+                network.freezeLayers("twin", "tower").definition().learning());
+        assertMessage("freeze that layer", () -> network.freezeLayers("twin"));
+    }
+
+    @Test
+    void parametersOfAllLayersOrOfSomeAreCopiedOrNone() {
+        Network ten = Network.input(4).dense(3).dense(10).seed(1).build();
+        Network two = Network.input(4).dense(3).dense(2).seed(2).build();
+        String before = two.parameters().sha256();
+        assertMessage("Parameter 'dense2/W' has 2 x 3 numbers, the source's has 10 x 3; copy the layers that are alike",
+                () -> two.parameters().copyFrom(ten.parameters()));
+        assertMessage("There is no layer or block 'dense' with parameters",
+                () -> two.parameters().copyFrom(ten.parameters(), "dense1", "dense"));
+        assertEquals(before, two.parameters().sha256());
+        two.parameters().copyFrom(ten.parameters(), "dense1");
+        assertArrayEquals(ten.parameters().get("dense1/W").value().data(),
+                two.parameters().get("dense1/W").value().data());
+        Network fresh = Network.input(4).dense(3).dense(2).seed(2).build();
+        assertArrayEquals(fresh.parameters().get("dense2/W").value().data(),
+                two.parameters().get("dense2/W").value().data());
+    }
+
+    @Test
     void rulesAreAPartOfTheDefinition() {
         Network network = network();
         String weights = network.parameters().sha256();

@@ -11,6 +11,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Architectures {
     private static final long FORMAT = 1;
+    /** The byte order mark with which some editors begin a text in UTF-8. */
+    private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
     private static final int LONGEST = 1 << 24;
     private static final List<String> KEYS = keys();
 
@@ -121,7 +124,8 @@ public final class Architectures {
                 throw new ModelFormatException(file, "expected an architecture of at most " + (LONGEST >> 20)
                         + " MB, got more.");
             }
-            return bytes;
+            boolean marked = bytes.length >= MARK.length && Arrays.equals(bytes, 0, MARK.length, MARK, 0, MARK.length);
+            return marked ? Arrays.copyOfRange(bytes, MARK.length, bytes.length) : bytes;
         }
     }
 

@@ -82,13 +82,31 @@ public final class Models {
         AtomicFile.replace(file, content(model, plugins));
     }
 
+    /**
+     * Finds out whether a file can hold a model, as before a long training.
+     *
+     * @param model the model, of the network as it is before
+     * @param plugins those that the model may name
+     * @throws IllegalArgumentException if it has a plugin that is not among them, more tensors or longer names than a
+     *     file may have
+     */
+    public static void check(Model model, Plugins plugins) {
+        SafetensorsWriter.header(metadata(model, plugins), tensors(model));
+    }
+
     private static AtomicFile.Content content(Model model, Plugins plugins) {
-        ModelDescription description = new ModelDescription(model.graph(), model.info(), model.weightsSha256());
-        Map<String, String> metadata = Map.of(DESCRIPTION, description.toJson(plugins));
-        List<Tensor> tensors = model.tensors().stream()
-                .map(Models::tensor)
-                .toList();
+        Map<String, String> metadata = metadata(model, plugins);
+        List<Tensor> tensors = tensors(model);
         return out -> SafetensorsWriter.write(out, metadata, tensors);
+    }
+
+    private static Map<String, String> metadata(Model model, Plugins plugins) {
+        ModelDescription description = new ModelDescription(model.graph(), model.info(), model.weightsSha256());
+        return Map.of(DESCRIPTION, description.toJson(plugins));
+    }
+
+    private static List<Tensor> tensors(Model model) {
+        return model.tensors().stream().map(Models::tensor).toList();
     }
 
     private static Tensor tensor(io.neurite.core.Tensor tensor) {

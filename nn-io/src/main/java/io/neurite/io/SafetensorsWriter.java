@@ -60,7 +60,8 @@ public final class SafetensorsWriter {
         }
     }
 
-    private static byte[] header(Map<String, String> metadata, List<Tensor> tensors) {
+    /** Returns the header, padded; what {@link #write} refuses, this does. */
+    static byte[] header(Map<String, String> metadata, List<Tensor> tensors) {
         checkNames(tensors);
         Map<String, Object> header = new LinkedHashMap<>();
         header.put(METADATA, new TreeMap<>(metadata));

@@ -155,7 +155,7 @@ class ArchitecturesTest {
         said.put("", "the description is malformed. At character 0 of the JSON text: expected a value, got the end.");
         said.put("[]", "the architecture: expected an object, got a list.");
         said.put("{}", "nodes: expected a list, got nothing.");
-        said.put("{\"nodes\": []}", "Output 'x' is an input; an output is the result of a layer.");
+        said.put("{\"nodes\": []}", "The network has no layers; add at least one.");
         said.put("{\"format\": 2, \"nodes\": []}", "expected format 1, got 2");
         said.put("{\"layers\": []}", "there is no key 'layers'. There are: format, inputs, nodes, outputs.");
         said.put("{\"node\": []}", "there is no key 'node'. Did you mean 'nodes'?");
@@ -207,6 +207,13 @@ class ArchitecturesTest {
                 .contains("nodes: expected at most 65536, got 65537"));
         assertTrue(refusal(node("\"layer\": {\"id\": \"dense\", \"units\": 2000000000}")).contains("below 2^31"));
         assertTrue(refusal(" ".repeat((1 << 24) + 1)).contains("at most 16 MB"));
+    }
+
+    @Test
+    void aByteOrderMarkIsPassedOver() throws IOException {
+        String text = "{\"inputs\":[{\"name\":\"x\",\"shape\":[2]}],\"nodes\":[" + "{\"name\":\"d\",\"layer\":{\"id\":"
+                + "\"dense\"}}]}";
+        assertEquals(Architectures.read(file(text), PLUGINS), Architectures.read(file("\ufeff" + text), PLUGINS));
     }
 
     @Test

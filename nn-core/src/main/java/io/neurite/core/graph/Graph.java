@@ -201,6 +201,23 @@ public final class Graph {
     }
 
     /**
+     * Tells whether layers read an input of the network as ids, see {@link LayerPlan#takingIds}.
+     *
+     * @param input its place among the inputs
+     * @return how many ids the layer has that knows the fewest; 0 if none reads ids
+     */
+    public int ids(int input) {
+        int fewest = 0;
+        for (int n = 0; n < nodes.size(); n++) {
+            int ids = plan(n).ids();
+            if (ids > 0 && nodes.get(n).inputs().get(0).equals(inputs.get(input).name())) {
+                fewest = fewest == 0 ? ids : Math.min(fewest, ids);
+            }
+        }
+        return fewest;
+    }
+
+    /**
      * Returns the layer of the node that computes an input or output, if a node does.
      *
      * @param value its number, see {@link #valueOf}

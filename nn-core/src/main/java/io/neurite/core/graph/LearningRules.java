@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** How each layer of a graph learns: the place where rules are checked, and where blocks stand for their layers. */
 final class LearningRules {
@@ -60,8 +62,15 @@ final class LearningRules {
     /** Returns these with some layers and blocks frozen, too. */
     LearningRules frozen(Iterable<String> names) {
         LearningRules changed = copy();
+        SortedSet<Integer> all = new TreeSet<>();
         for (String name : names) {
-            for (int n : layersOf(name)) {
+            all.addAll(layersOf(name));
+        }
+        for (int n : all) {
+            Node node = nodes.get(n);
+            // What shares parameters follows the layer that has them, if that is named as well.
+            if (!node.sharesParameters() || !all.contains(wiring.nodeOf(node.parametersOf(), "parameters are shared "
+                    + "with"))) {
                 changed.put(n, changed.of(n).withFrozen(true));
             }
         }

@@ -166,10 +166,47 @@ public final class Parameters {
      * Copies the numbers of a store of the same entries into this one.
      *
      * @param source the other store; not modified
-     * @throws IllegalArgumentException if an entry is missing there or differs in shape
+     * @throws IllegalArgumentException if an entry is missing there or differs in shape; nothing is copied then
      */
     public void copyFrom(Parameters source) {
-        list.forEach(entry -> entry.value().copyFrom(source.get(entry.name()).value()));
+        copy(list, source);
+    }
+
+    /**
+     * Copies the numbers of some layers: of all but the head, say, when a network learns to tell other classes.
+     *
+     * @param source a store with these layers; not modified
+     * @param layers names of layers or blocks, for example {@code dense1}
+     * @throws IllegalArgumentException if a name has no parameters here, or an entry is missing in the source or
+     *     differs in shape; nothing is copied then
+     */
+    public void copyFrom(Parameters source, String... layers) {
+        List<Entry> chosen = new ArrayList<>();
+        for (String layer : layers) {
+            int before = chosen.size();
+            for (Entry entry : list) {
+                if (entry.name().startsWith(layer + "/") || entry.name().startsWith(layer + Node.INSIDE)) {
+                    chosen.add(entry);
+                }
+            }
+            if (chosen.size() == before) {
+                throw new IllegalArgumentException("There is no layer or block '" + layer + "' with parameters; there "
+                        + "are " + entries.keySet() + ".");
+            }
+        }
+        copy(chosen, source);
+    }
+
+    private static void copy(List<Entry> chosen, Parameters source) {
+        for (Entry entry : chosen) {
+            Matrix theirs = source.get(entry.name()).value();
+            if (theirs.rows() != entry.value().rows() || theirs.columns() != entry.value().columns()) {
+                throw new IllegalArgumentException("Parameter '" + entry.name() + "' has " + entry.value().rows()
+                        + " x " + entry.value().columns() + " numbers, the source's has " + theirs.rows() + " x "
+                        + theirs.columns() + "; copy the layers that are alike by their names.");
+            }
+        }
+        chosen.forEach(entry -> entry.value().copyFrom(source.get(entry.name()).value()));
     }
 
     /**

@@ -123,6 +123,9 @@ final class Wiring {
             if (!names.add(output)) {
                 throw new IllegalArgumentException("Output '" + output + "' is named twice; once is enough.");
             }
+            if (nodes.isEmpty()) {
+                throw new IllegalArgumentException("The network has no layers; add at least one.");
+            }
             if (indexOf(output, "an output is named") < inputs.size()) {
                 throw new IllegalArgumentException("Output '" + output
                         + "' is an input; an output is the result of a layer.");

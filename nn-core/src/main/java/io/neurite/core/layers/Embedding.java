@@ -86,7 +86,7 @@ public record Embedding(int vocabulary, int dimension, @Nullable Initializer ini
         return LayerPlan.output(ids.rank() == 0 ? Shape.of(dimension) : Shape.of(ids.size(), dimension))
                 .parameter(new ParameterSpec("W", Role.WEIGHT, Shape.of(vocabulary, dimension),
                         initializer == null ? new Uniform() : initializer, 1, dimension, true))
-                .keepingMask();
+                .takingIds(vocabulary).keepingMask();
     }
 
     @Override
@@ -105,7 +105,7 @@ public record Embedding(int vocabulary, int dimension, @Nullable Initializer ini
                 float number = X.get(t, j);
                 int id = (int) number;
                 if (id != number || id < 0 || id >= vocabulary) {
-                    throw new IllegalArgumentException(refusal(number, t, X.rows(), pass.firstSample() + j));
+                    throw new IllegalArgumentException(refusal(number, t, pass, j));
                 }
                 // A[t] = W[X[t]]
                 System.arraycopy(table.data(), table.index(0, id), A.data(), to, dimension);
@@ -113,12 +113,12 @@ public record Embedding(int vocabulary, int dimension, @Nullable Initializer ini
         }
     }
 
-    private String refusal(float number, int step, int steps, long sample) {
+    private String refusal(float number, int step, ForwardPass pass, int j) {
+        long sample = pass.firstSample() + j;
         return "Embedding(" + vocabulary + " -> " + dimension + "): ids are whole numbers from 0 to "
-                + (vocabulary - 1) + ", got " + number + (steps == 1 ? "" : " at step " + step) + " of sample "
-                + sample + " of the batch. "
-                + (number >= vocabulary && number < MOST_IDS ? "Is the vocabulary too small?"
-                        : "Has a normaliser changed the ids?");
+                + (vocabulary - 1) + ", got " + number + (pass.input(0).rows() == 1 ? "" : " at step " + step)
+                + (pass.samples() == 1 && sample == 0 ? "" : " of sample " + sample + " of the batch") + "."
+                + (number >= vocabulary && number < MOST_IDS ? " Is the vocabulary too small?" : "");
     }
 
     @Override

@@ -112,6 +112,7 @@ final class DataCheck {
     private static void checkNumbers(String what, Dataset data, Graph graph, List<Loss> losses) {
         int[] samples = IntStream.range(0, data.size()).toArray();
         Batch block = data.newBatch(Math.min(BLOCK, data.size()));
+        int[] ids = IntStream.range(0, graph.inputs().size()).map(graph::ids).toArray();
         List<TargetCheck> targets = new ArrayList<>();
         for (int o = 0; o < losses.size(); o++) {
             targets.add(new TargetCheck(what, data, graph, o, losses.get(o)));
@@ -121,6 +122,7 @@ final class DataCheck {
             data.fill(samples, from, to, block, 0);
             for (int j = 0; j < to - from; j++) {
                 checkFeatures(what, data, block, from + j, j);
+                checkIds(what, graph, ids, block, from + j, j);
                 for (TargetCheck target : targets) {
                     target.check(block, from + j, j);
                 }
@@ -148,6 +150,32 @@ final class DataCheck {
                             + x[column + i] + "; features are finite numbers. Repair or leave out the sample.");
                 }
             }
+        }
+    }
+
+    /** Looks at the numbers of inputs that layers read as ids, where no mask covers them. */
+    private static void checkIds(String what, Graph graph, int[] ids, Batch block, int sample, int j) {
+        for (int input = 0; input < ids.length; input++) {
+            Matrix X = block.inputs().get(input);
+            Matrix mask = block.mask(input);
+            for (int t = 0; t < X.rows() && ids[input] > 0; t++) {
+                float id = X.get(t, j);
+                boolean covered = mask != null && mask.get(t, j) == 0;
+                if (!covered && (id != (int) id || id < 0 || id >= ids[input])) {
+                    throw new IllegalArgumentException("Sample " + sample + " of the " + what + ": input '"
+                            + graph.inputs().get(input).name() + "' takes ids, whole numbers from 0 to "
+                            + (ids[input] - 1) + ", got " + id + (X.rows() == 1 ? "" : " at step " + t)
+                            + ". Repair the sample, or enlarge the vocabulary.");
+                }
+            }
+        }
+    }
+
+    /** Refuses a normaliser where it would change ids. */
+    static void checkNormalizer(Graph graph) {
+        if (graph.ids(0) > 0) {
+            throw new IllegalArgumentException("Input '" + graph.inputs().get(0).name() + "' takes ids, which a "
+                    + "normaliser would change; train without one.");
         }
     }
 

@@ -50,6 +50,9 @@ final class TrainingSession {
         this.stopRequested = stopRequested;
         Graph graph = network.definition();
         this.losses = losses(network, settings, data);
+        if (settings.normalizer != null) {
+            DataCheck.checkNormalizer(graph);
+        }
         DataCheck.check("training data", data, graph, losses, settings.classWeights);
         if (settings.validation != null) {
             DataCheck.check("validation data", settings.validation, graph, losses, settings.classWeights);
