@@ -46,6 +46,12 @@ public final class PluginNotFoundException extends IllegalArgumentException {
             text.append(" (version ").append(version).append(" was in use)");
         }
         text.append('.');
+        String broken = plugins.problems().stream()
+                .filter(problem -> problem.type() == type)
+                .map(Plugins.Problem::reason)
+                .collect(Collectors.joining(" "));
+        // First, for whoever has made a plugin of this kind that cannot be used looks for that one.
+        text.append(broken.isEmpty() ? "" : " Registered, but not usable: " + broken);
         String nearest = Spelling.nearest(id, ids);
         if (type == Layer.class && plugins.ids(Activation.class).contains(id)) {
             text.append(" It is an activation, which the layer 'activation' applies.");
@@ -58,10 +64,6 @@ public final class PluginNotFoundException extends IllegalArgumentException {
                 : " There are: " + String.join(", ", ids) + ".");
         text.append(" If it comes from elsewhere, add the jar that has it to the class path or module path (for the "
                 + "command nn: --plugins DIR).");
-        String broken = plugins.problems().stream()
-                .filter(problem -> problem.type() == type)
-                .map(Plugins.Problem::reason)
-                .collect(Collectors.joining(" "));
-        return broken.isEmpty() ? text.toString() : text + " Registered, but not usable: " + broken;
+        return text.toString();
     }
 }
