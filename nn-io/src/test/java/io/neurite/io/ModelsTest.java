@@ -14,6 +14,7 @@ import io.neurite.api.math.Shape;
 import io.neurite.core.Model;
 import io.neurite.core.ModelInfo;
 import io.neurite.core.Network;
+import io.neurite.core.Precision;
 import io.neurite.core.graph.Learning;
 import io.neurite.core.layers.Dense;
 import io.neurite.core.layers.shaping.Flatten;
@@ -62,7 +63,7 @@ class ModelsTest {
     }
 
     private static Model withInfo(Model model, ModelInfo info) throws IOException {
-        return Model.read(model.graph(), info, (name, shape, numbers) -> model.tensors().stream()
+        return Model.read(model.graph(), info, Precision.FLOAT32, (name, spec, numbers) -> model.tensors().stream()
                 .filter(tensor -> tensor.name().equals(name))
                 .forEach(tensor -> tensor.copyTo(0, numbers, 0, numbers.length)));
     }
