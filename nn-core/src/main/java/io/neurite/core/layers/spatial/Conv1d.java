@@ -67,8 +67,8 @@ public record Conv1d(
      */
     public Conv1d {
         pads = List.copyOf(pads);
-        Window.check("Conv1d", 1, List.of(kernel), List.of(stride), padding, pads, List.of(dilation));
-        Window.checkFilters("Conv1d", filters, groups);
+        WindowOptions.check("Conv1d", 1, List.of(kernel), List.of(stride), padding, pads, List.of(dilation));
+        WindowOptions.checkFilters("Conv1d", filters, groups);
     }
 
     /**
@@ -145,9 +145,9 @@ public record Conv1d(
     @Override
     public LayerPlan plan(List<Shape> inputs) {
         Image sequence = Image.ofSequence("Conv1d", inputs);
-        Window.checkGroups("Conv1d", sequence.channels(), groups);
-        Axis steps = Window.axis("Conv1d", "steps", 0, sequence.width(), List.of(kernel), List.of(stride), padding,
-                pads, List.of(dilation));
+        WindowOptions.checkGroups("Conv1d", sequence.channels(), groups);
+        Axis steps = WindowOptions.axis("Conv1d", "steps", 0, sequence.width(), List.of(kernel), List.of(stride),
+                padding, pads, List.of(dilation));
         Shape weights = Shape.of(kernel, sequence.channels() / groups, filters);
         return new Convolution(new Patches(Axis.SINGLE, steps, sequence.channels(), groups), filters, bias)
                 .plan(Shape.of(steps.output(), filters), weights, initializer,

@@ -70,8 +70,8 @@ public record Conv2d(
         stride = List.copyOf(stride);
         pads = List.copyOf(pads);
         dilation = List.copyOf(dilation);
-        Window.check("Conv2d", 2, kernel, stride, padding, pads, dilation);
-        Window.checkFilters("Conv2d", filters, groups);
+        WindowOptions.check("Conv2d", 2, kernel, stride, padding, pads, dilation);
+        WindowOptions.checkFilters("Conv2d", filters, groups);
     }
 
     /**
@@ -151,9 +151,9 @@ public record Conv2d(
     public LayerPlan plan(List<Shape> inputs) {
         Image image = Image.of("Conv2d", inputs);
         int channels = image.channels();
-        Window.checkGroups("Conv2d", channels, groups);
-        Axis rows = Window.axis("Conv2d", "height", 0, image.height(), kernel, stride, padding, pads, dilation);
-        Axis columns = Window.axis("Conv2d", "width", 1, image.width(), kernel, stride, padding, pads, dilation);
+        WindowOptions.checkGroups("Conv2d", channels, groups);
+        Axis rows = WindowOptions.axis("Conv2d", "height", 0, image.height(), kernel, stride, padding, pads, dilation);
+        Axis columns = WindowOptions.axis("Conv2d", "width", 1, image.width(), kernel, stride, padding, pads, dilation);
         Shape weights = Shape.of(kernel.get(0), kernel.get(1), channels / groups, filters);
         return new Convolution(new Patches(rows, columns, channels, groups), filters, bias)
                 .plan(Shape.of(rows.output(), columns.output(), filters), weights, initializer, false);

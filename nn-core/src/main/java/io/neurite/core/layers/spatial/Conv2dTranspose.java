@@ -69,8 +69,8 @@ public record Conv2dTranspose(
         stride = List.copyOf(stride);
         pads = List.copyOf(pads);
         dilation = List.copyOf(dilation);
-        Window.check("Conv2dTranspose", 2, kernel, stride, padding, pads, dilation);
-        Window.checkFromOne("Conv2dTranspose", "filters", filters);
+        WindowOptions.check("Conv2dTranspose", 2, kernel, stride, padding, pads, dilation);
+        WindowOptions.checkFromOne("Conv2dTranspose", "filters", filters);
     }
 
     /**
@@ -140,6 +140,6 @@ public record Conv2dTranspose(
                     + " from an input of " + name + " " + pixels + "; it is from 1 to 2^31 - 1. "
                     + (output < 1 ? "Use smaller pads." : "Use a smaller stride, kernel or dilation."));
         }
-        return Window.axis("Conv2dTranspose", name, axis, (int) output, kernel, stride, padding, pads, dilation);
+        return WindowOptions.axis("Conv2dTranspose", name, axis, (int) output, kernel, stride, padding, pads, dilation);
     }
 }

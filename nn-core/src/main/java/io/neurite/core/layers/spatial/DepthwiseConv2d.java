@@ -67,8 +67,8 @@ public record DepthwiseConv2d(
         stride = List.copyOf(stride);
         pads = List.copyOf(pads);
         dilation = List.copyOf(dilation);
-        Window.check("DepthwiseConv2d", 2, kernel, stride, padding, pads, dilation);
-        Window.checkFromOne("DepthwiseConv2d", "multiplier", multiplier);
+        WindowOptions.check("DepthwiseConv2d", 2, kernel, stride, padding, pads, dilation);
+        WindowOptions.checkFromOne("DepthwiseConv2d", "multiplier", multiplier);
     }
 
     /**
@@ -115,9 +115,9 @@ public record DepthwiseConv2d(
     public LayerPlan plan(List<Shape> inputs) {
         Image image = Image.of("DepthwiseConv2d", inputs);
         int channels = image.channels();
-        Axis rows = Window.axis("DepthwiseConv2d", "height", 0, image.height(), kernel, stride, padding, pads,
+        Axis rows = WindowOptions.axis("DepthwiseConv2d", "height", 0, image.height(), kernel, stride, padding, pads,
                 dilation);
-        Axis columns = Window.axis("DepthwiseConv2d", "width", 1, image.width(), kernel, stride, padding, pads,
+        Axis columns = WindowOptions.axis("DepthwiseConv2d", "width", 1, image.width(), kernel, stride, padding, pads,
                 dilation);
         Patches patches = new Patches(rows, columns, channels, channels);
         int filters = filters(channels);

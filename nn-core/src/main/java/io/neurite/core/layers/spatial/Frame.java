@@ -27,7 +27,7 @@ record Frame(Image outer, Image inner, int top, int left) {
 
     /** Refuses margins that are not [before, after] or [top, bottom, left, right]. */
     static List<Integer> check(String layer, String name, int axes, List<Integer> margins) {
-        if (margins.size() != 2 * axes || Window.least(margins, 0) < 0) {
+        if (margins.size() != 2 * axes || WindowOptions.least(margins, 0) < 0) {
             throw new IllegalArgumentException(layer + ": " + name + " are "
                     + (axes == 1 ? "[before, after]" : "[top, bottom, left, right]") + ", each at least 0, got "
                     + margins + ".");

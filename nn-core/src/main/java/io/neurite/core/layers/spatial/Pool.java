@@ -18,11 +18,11 @@ import java.util.List;
 record Pool(String layer, int axes, List<Integer> size, List<Integer> stride, Padding padding, List<Integer> pads) {
     /** Checks all that can be checked without a sample. */
     Pool {
-        Window.checkExtents(layer, "size", axes, size);
+        WindowOptions.checkExtents(layer, "size", axes, size);
         if (!stride.isEmpty()) {
-            Window.checkExtents(layer, "stride", axes, stride);
+            WindowOptions.checkExtents(layer, "stride", axes, stride);
         }
-        Window.checkPads(layer, axes, padding, pads);
+        WindowOptions.checkPads(layer, axes, padding, pads);
         for (int i = 0; i < pads.size(); i++) {
             if (pads.get(i) >= size.get(i / 2)) {
                 throw new IllegalArgumentException(layer + ": pads are smaller than the window, which would otherwise "
@@ -47,7 +47,7 @@ record Pool(String layer, int axes, List<Integer> size, List<Integer> stride, Pa
     }
 
     private Spans spans(String name, int axis, int input) {
-        return Spans.of(Window.axis(layer, name, axis, input, size, stride.isEmpty() ? size : stride, padding, pads,
-                Collections.nCopies(axes, 1)));
+        return Spans.of(WindowOptions.axis(layer, name, axis, input, size, stride.isEmpty() ? size : stride, padding,
+                pads, Collections.nCopies(axes, 1)));
     }
 }

@@ -3,8 +3,8 @@ package io.neurite.core.layers.spatial;
 import java.util.List;
 
 /** Checks the hyper-parameters of windows, and lays windows along the axes of images and sequences. */
-final class Window {
-    private Window() {}
+final class WindowOptions {
+    private WindowOptions() {}
 
     /** Refuses hyper-parameters that no window over so many axes can have. */
     static void check(String layer, int axes, List<Integer> kernel, List<Integer> stride, Padding padding,
