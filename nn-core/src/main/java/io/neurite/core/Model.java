@@ -1,8 +1,6 @@
 package io.neurite.core;
 
 import io.neurite.api.data.Batch;
-import io.neurite.api.data.Schema;
-import io.neurite.api.data.Target;
 import io.neurite.api.math.Matrix;
 import io.neurite.core.engine.FrozenGraph;
 import io.neurite.core.graph.Graph;
@@ -29,30 +27,16 @@ public final class Model {
     private final Graph graph;
     private final Parameters parameters;
     private final ModelInfo info;
+    private final Precision precision;
     private final FrozenGraph frozen;
 
-    private Model(Graph graph, Parameters parameters, ModelInfo info) {
+    private Model(Graph graph, Parameters parameters, ModelInfo info, Precision precision) {
         this.graph = graph;
         this.parameters = parameters;
         this.info = info;
+        this.precision = precision;
+        info.checkFits(graph);
         this.frozen = new FrozenGraph(graph, parameters, info.seed());
-        Schema schema = info.schema();
-        if (schema != null && schema.features().size() != graph.shape(0).size()) {
-            throw new IllegalArgumentException("The network takes " + graph.shape(0).size()
-                    + " features, the schema names "
-                    + schema.features().size() + ".");
-        }
-        int units = graph.outputShape(0).size();
-        if (schema != null && !schema.target().fits(units)) {
-            Target target = schema.target();
-            throw new IllegalArgumentException("The network's first output has " + units + " units, the target '"
-                    + target.name() + "' of the schema has " + target.size()
-                    + (target.isClasses() ? " classes." : " numbers."));
-        }
-        if (info.normalizer() != null && info.normalizer().features() != graph.shape(0).size()) {
-            throw new IllegalArgumentException("The network takes " + graph.shape(0).size()
-                    + " features, the normaliser was fitted to " + info.normalizer().features() + ".");
-        }
     }
 
     /**
@@ -66,7 +50,7 @@ public final class Model {
     static Model of(Graph graph, Parameters parameters, ModelInfo info) {
         Parameters copy = new Parameters(graph);
         copy.copyFrom(parameters);
-        return new Model(graph, copy, info);
+        return new Model(graph, copy, info, Precision.FLOAT32);
     }
 
     /**
@@ -74,20 +58,24 @@ public final class Model {
      *
      * @param graph the definition
      * @param info what else is known
+     * @param precision to which weights are rounded
      * @param source asked once for each parameter, in canonical order
      * @return the model
      * @throws IOException if the source throws it
-     * @throws IllegalArgumentException if schema or normaliser do not fit the definition
+     * @throws IllegalArgumentException if schema or normaliser do not fit the definition, or a weight is beyond the
+     *     precision
      */
-    public static Model read(Graph graph, ModelInfo info, TensorSource source) throws IOException {
+    public static Model read(Graph graph, ModelInfo info, Precision precision, TensorSource source)
+            throws IOException {
         Parameters parameters = new Parameters(graph);
         for (Entry entry : parameters.entries()) {
             // An array of its own, for a source that keeps it must not be able to change the model.
             float[] numbers = new float[entry.value().data().length];
-            source.read(entry.name(), entry.spec().shape(), numbers);
+            source.read(entry.name(), entry.spec(), numbers);
             System.arraycopy(numbers, 0, entry.value().data(), 0, numbers.length);
         }
-        return new Model(graph, parameters, info);
+        precision.roundWeights(parameters);
+        return new Model(graph, parameters, info, precision);
     }
 
     /**
@@ -97,6 +85,29 @@ public final class Model {
      */
     public Graph graph() {
         return graph;
+    }
+
+    /**
+     * Rounds weights, not biases and statistics, to half as many bytes in a file; predicts as one read from it will.
+     *
+     * @param lower to which precision
+     * @return a model whose weights have it
+     * @throws IllegalArgumentException if a weight is beyond that precision
+     */
+    public Model rounded(Precision lower) {
+        Parameters copy = new Parameters(graph);
+        copy.copyFrom(parameters);
+        lower.roundWeights(copy);
+        return new Model(graph, copy, info, lower);
+    }
+
+    /**
+     * Returns the precision to which the weights were rounded.
+     *
+     * @return float32 unless the model, or the file it comes from, was {@link #rounded}
+     */
+    public Precision precision() {
+        return precision;
     }
 
     /**
@@ -209,14 +220,13 @@ public final class Model {
     public Label label(float... prediction) {
         if (prediction.length != graph.outputShape(0).size()) {
             throw new IllegalArgumentException("The network's output has " + graph.outputShape(0).size()
-                    + " numbers, got "
-                    + prediction.length + ".");
+                    + " numbers, got " + prediction.length + ".");
         }
         if (prediction.length == 1) {
             boolean first = prediction[0] >= info.threshold();
             // The threshold's mirror image: 1 - p for probabilities, -a for margins.
             float other = (float) (2 * info.threshold() - prediction[0]);
-            return new Label(first ? 1 : 0, name(first ? 1 : 0), first ? prediction[0] : other);
+            return new Label(first ? 1 : 0, info.className(first ? 1 : 0), first ? prediction[0] : other);
         }
         int best = 0;
         for (int i = 1; i < prediction.length; i++) {
@@ -224,13 +234,7 @@ public final class Model {
                 best = i;
             }
         }
-        return new Label(best, name(best), prediction[best]);
-    }
-
-    private String name(int index) {
-        Schema schema = info.schema();
-        return schema != null && schema.target().isClasses() ? schema.target().names().get(index)
-                : Integer.toString(index);
+        return new Label(best, info.className(best), prediction[best]);
     }
 
     /**
@@ -289,7 +293,6 @@ public final class Model {
         return frozen;
     }
 
-    /** Returns the summary. */
     @Override
     public String toString() {
         return summary();

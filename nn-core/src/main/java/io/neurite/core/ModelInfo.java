@@ -2,6 +2,8 @@ package io.neurite.core;
 
 import io.neurite.api.Normalizer;
 import io.neurite.api.data.Schema;
+import io.neurite.api.data.Target;
+import io.neurite.core.graph.Graph;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -85,5 +87,30 @@ public record ModelInfo(
         Map<String, String> all = new TreeMap<>(provenance);
         all.putAll(more);
         return new ModelInfo(schema, normalizer, threshold, seed, metrics, all);
+    }
+
+    /** Returns the name of a class: its number if there is no schema. */
+    String className(int index) {
+        return schema != null && schema.target().isClasses() ? schema.target().names().get(index)
+                : Integer.toString(index);
+    }
+
+    /** Checks that schema and normaliser fit a definition. */
+    void checkFits(Graph graph) {
+        if (schema != null && schema.features().size() != graph.shape(0).size()) {
+            throw new IllegalArgumentException("The network takes " + graph.shape(0).size()
+                    + " features, the schema names " + schema.features().size() + ".");
+        }
+        int units = graph.outputShape(0).size();
+        if (schema != null && !schema.target().fits(units)) {
+            Target target = schema.target();
+            throw new IllegalArgumentException("The network's first output has " + units + " units, the target '"
+                    + target.name() + "' of the schema has " + target.size()
+                    + (target.isClasses() ? " classes." : " numbers."));
+        }
+        if (normalizer != null && normalizer.features() != graph.shape(0).size()) {
+            throw new IllegalArgumentException("The network takes " + graph.shape(0).size()
+                    + " features, the normaliser was fitted to " + normalizer.features() + ".");
+        }
     }
 }

@@ -1,6 +1,6 @@
 package io.neurite.core;
 
-import io.neurite.api.math.Shape;
+import io.neurite.api.ParameterSpec;
 import java.io.IOException;
 
 /** Gives a model its numbers while it is made, for example from a file. */
@@ -10,9 +10,9 @@ public interface TensorSource {
      * Fills the array of one parameter.
      *
      * @param name {@code layer/parameter}
-     * @param shape shape of the row-major array
+     * @param spec its role, and the shape of the row-major array
      * @param numbers where they go; modified. What happens to this array later does not change the model
      * @throws IOException if the numbers cannot be read
      */
-    void read(String name, Shape shape, float[] numbers) throws IOException;
+    void read(String name, ParameterSpec spec, float[] numbers) throws IOException;
 }

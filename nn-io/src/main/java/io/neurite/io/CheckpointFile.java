@@ -2,6 +2,7 @@ package io.neurite.io;
 
 import io.neurite.api.math.Shape;
 import io.neurite.core.Network;
+import io.neurite.core.Precision;
 import io.neurite.core.graph.Parameters;
 import io.neurite.core.training.Trainer;
 import io.neurite.core.training.TrainingArchive;
@@ -43,7 +44,11 @@ final class CheckpointFile implements TrainingArchive {
 
     /** Returns what the network of a training must be wherever it goes on. */
     static Map<String, @Nullable Object> architecture(Network network) {
-        return new ModelDescription(network.definition(), network.info(), "").architecture(network.plugins());
+        return description(network, "").architecture(network.plugins());
+    }
+
+    private static ModelDescription description(Network network, String weightsSha256) {
+        return new ModelDescription(network.definition(), network.info(), Precision.FLOAT32, weightsSha256);
     }
 
     /**
@@ -62,8 +67,7 @@ final class CheckpointFile implements TrainingArchive {
         training.put("wholes", state.wholes);
         training.put("texts", state.texts);
         Map<String, String> metadata = new TreeMap<>();
-        metadata.put(DESCRIPTION, new ModelDescription(network.definition(), network.info(),
-                network.parameters().sha256()).toJson(network.plugins()));
+        metadata.put(DESCRIPTION, description(network, network.parameters().sha256()).toJson(network.plugins()));
         metadata.put(TRAINING, Json.canonical(training));
         metadata.put(CHECKSUM, Checksum.of(metadata, state.tensors));
         AtomicFile.create(file, out -> SafetensorsWriter.write(out, metadata, state.tensors));

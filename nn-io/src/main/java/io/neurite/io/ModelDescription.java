@@ -5,6 +5,7 @@ import io.neurite.api.Plugin;
 import io.neurite.api.data.Schema;
 import io.neurite.api.data.Target;
 import io.neurite.core.ModelInfo;
+import io.neurite.core.Precision;
 import io.neurite.core.graph.Graph;
 import io.neurite.core.plugins.PluginCodec;
 import io.neurite.core.plugins.Plugins;
@@ -24,9 +25,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param graph the definition
  * @param info schema, normaliser, metrics, provenance
+ * @param precision to which the weights are rounded
  * @param weightsSha256 the weights that belong to it
  */
-record ModelDescription(Graph graph, ModelInfo info, String weightsSha256) {
+record ModelDescription(Graph graph, ModelInfo info, Precision precision, String weightsSha256) {
     private static final long FORMAT = 1;
     private static final Set<String> FEATURES = Set.of();
 
@@ -65,6 +67,9 @@ record ModelDescription(Graph graph, ModelInfo info, String weightsSha256) {
         root.put("metrics", info.metrics().entrySet().stream().map(ModelDescription::metric).toList());
         root.put("provenance", info.provenance());
         root.put("plugins", used.values().stream().map(ModelDescription::plugin).toList());
+        if (precision != Precision.FLOAT32) {
+            root.put("precision", precision.toString());
+        }
         root.put("weightsSha256", weightsSha256);
         return root;
     }
@@ -117,7 +122,21 @@ record ModelDescription(Graph graph, ModelInfo info, String weightsSha256) {
         }
         PluginCodec codec = new PluginCodec(plugins);
         Graph graph = GraphDescription.fromTree(root, List.of(), codec);
-        return new ModelDescription(graph, info(root, codec), root.text("weightsSha256"));
+        return new ModelDescription(graph, info(root, codec), precision(root), root.text("weightsSha256"));
+    }
+
+    private static Precision precision(Fields root) {
+        if (!root.has("precision")) {
+            return Precision.FLOAT32;
+        }
+        String name = root.text("precision");
+        for (Precision precision : Precision.values()) {
+            if (precision.toString().equals(name)) {
+                return precision;
+            }
+        }
+        throw new IllegalArgumentException("expected a precision of " + List.of(Precision.values()) + ", got '" + name
+                + "'.");
     }
 
     private static void checkFormat(Fields root) {

@@ -1,7 +1,9 @@
 package io.neurite.io;
 
-import io.neurite.api.math.Shape;
+import io.neurite.api.ParameterSpec;
+import io.neurite.api.ParameterSpec.Role;
 import io.neurite.core.Model;
+import io.neurite.core.Precision;
 import io.neurite.core.TensorSource;
 import io.neurite.core.plugins.Plugins;
 import io.neurite.io.SafetensorsReader.Entry;
@@ -101,19 +103,26 @@ public final class Models {
     }
 
     private static Map<String, String> metadata(Model model, Plugins plugins) {
-        ModelDescription description = new ModelDescription(model.graph(), model.info(), model.weightsSha256());
+        ModelDescription description = new ModelDescription(model.graph(), model.info(), model.precision(),
+                model.weightsSha256());
         return Map.of(DESCRIPTION, description.toJson(plugins));
     }
 
     private static List<Tensor> tensors(Model model) {
-        return model.tensors().stream().map(Models::tensor).toList();
+        return model.tensors().stream()
+                .map(tensor -> tensor(tensor, type(tensor.role(), model.precision())))
+                .toList();
     }
 
-    private static Tensor tensor(io.neurite.core.Tensor tensor) {
-        return new Tensor(tensor.name(), DataType.F32, tensor.shape(), (from, length, target) -> {
+    private static DataType type(Role role, Precision precision) {
+        return role == Role.WEIGHT ? DataType.of(precision) : DataType.F32;
+    }
+
+    private static Tensor tensor(io.neurite.core.Tensor tensor, DataType type) {
+        return new Tensor(tensor.name(), type, tensor.shape(), (from, length, target) -> {
             float[] numbers = new float[length];
             tensor.copyTo(from, numbers, 0, length);
-            target.asFloatBuffer().put(numbers);
+            type.put(numbers, 0, length, target);
         });
     }
 
@@ -154,7 +163,8 @@ public final class Models {
         List<Entry> weights = weights(reader);
         checkSize(file, weights, description);
         Iterator<Entry> entries = weights.iterator();
-        Model model = Model.read(description.graph(), description.info(), new InOrder(file, reader, entries));
+        Model model = Model.read(description.graph(), description.info(), description.precision(),
+                new InOrder(file, reader, description.precision(), entries));
         if (entries.hasNext()) {
             throw new ModelFormatException(file, "the network has no tensor " + entries.next().name() + ".");
         }
@@ -178,14 +188,16 @@ public final class Models {
     }
 
     /** The tensors of a file, one after the other. A record, since the first lambda takes a JVM some milliseconds. */
-    private record InOrder(Path file, SafetensorsReader reader, Iterator<Entry> entries) implements TensorSource {
+    private record InOrder(Path file, SafetensorsReader reader, Precision precision, Iterator<Entry> entries)
+            implements TensorSource {
         @Override
-        public void read(String name, Shape shape, float[] numbers) throws ModelFormatException {
+        public void read(String name, ParameterSpec spec, float[] numbers) throws ModelFormatException {
             Entry entry = entries.hasNext() ? entries.next() : null;
-            if (entry == null || !entry.name().equals(name) || !entry.shape().equals(shape)
-                    || entry.type() != DataType.F32) {
-                throw new ModelFormatException(file, "expected tensor " + name + " of shape " + shape
-                        + " and type F32 next, got " + (entry == null ? "none"
+            DataType type = type(spec.role(), precision);
+            if (entry == null || !entry.name().equals(name) || !entry.shape().equals(spec.shape())
+                    || entry.type() != type) {
+                throw new ModelFormatException(file, "expected tensor " + name + " of shape " + spec.shape()
+                        + " and type " + type + " next, got " + (entry == null ? "none"
                         : entry.name() + " of shape " + entry.shape() + " and type " + entry.type()) + ".");
             }
             reader.read(entry, numbers);

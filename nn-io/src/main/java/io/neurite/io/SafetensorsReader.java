@@ -113,23 +113,23 @@ public final class SafetensorsReader implements Closeable {
     }
 
     /**
-     * Reads the numbers of a tensor of single precision.
+     * Reads the numbers of a tensor of single or half precision.
      *
      * @param entry one of {@link #entries}
      * @param numbers where they go, in row-major order, as many as the shape has elements; modified
      * @throws ModelFormatException if reading fails
-     * @throws IllegalArgumentException if the array has another length or the tensor another type
+     * @throws IllegalArgumentException if the array has another length or the tensor is of type F64
      */
     public void read(Entry entry, float[] numbers) throws ModelFormatException {
-        if (numbers.length != entry.shape().size() || entry.type() != DataType.F32) {
+        if (numbers.length != entry.shape().size() || entry.type() == DataType.F64) {
             throw new IllegalArgumentException("Tensor " + entry.name() + " has " + entry.shape().size()
-                    + " numbers of type " + entry.type() + ", got an array of " + numbers.length + " of F32.");
+                    + " numbers of type " + entry.type() + ", got an array of " + numbers.length + " floats.");
         }
         ByteBuffer chunk = newChunk(entry);
         for (int from = 0; from < numbers.length; from += CHUNK) {
             int length = Math.min(CHUNK, numbers.length - from);
             read(entry, from, length, chunk);
-            chunk.asFloatBuffer().get(numbers, from, length);
+            entry.type().get(chunk, numbers, from, length);
         }
     }
 

@@ -40,7 +40,7 @@ public record Tensor(String name, DataType type, Shape shape, Numbers numbers) {
                     + shape + ", got " + values.length + ".");
         }
         return new Tensor(name, DataType.F32, shape, (from, length, target) ->
-                target.asFloatBuffer().put(values, from, length));
+                DataType.F32.put(values, from, length, target));
     }
 
     /**
