@@ -238,6 +238,7 @@ public final class TileGenerator {
     /** Prints the loop over p of a tile whose B is read where it lies. */
     private static void slide(String indent, String from, int width, String... halves) {
         boolean fences = halves.length > 1 && width == CROWDED;
+        // Low tiles, and narrow ones, lose more by the code around the loop than they win in it.
         Steps steps = halves.length == 1 || width < 5 ? Steps.ONE
                 : width == SLIDING[0] ? Steps.ONE_AND_ANOTHER : Steps.TWO;
         loop(indent, "depth", steps, (inner, p) -> {

@@ -159,10 +159,15 @@ public record LayerPlan(
      * Declares that input 0 holds ids, as of words: where it is an input of the network, training checks all data for
      * that before its first step, and refuses a normaliser.
      *
-     * @param count how many ids there are; they are whole numbers from 0 to below
+     * @param count how many ids there are, at least 1; they are whole numbers from 0 to below. Predictions are not
+     *     checked: {@code forward} refuses other numbers
      * @return the plan with {@code ids} set
+     * @throws IllegalArgumentException if there are none
      */
     public LayerPlan takingIds(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("There is at least 1 id, got " + count + ".");
+        }
         return new LayerPlan(output, parameters, scratch, workspace, keepsMask, multipliesBatch, count, prepared);
     }
 

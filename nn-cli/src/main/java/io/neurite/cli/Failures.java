@@ -77,7 +77,8 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
                 || failure instanceof TrainingDivergedException;
     }
 
-    private static String message(Throwable failure) {
+    /** Returns what has failed, as a sentence. */
+    static String message(Throwable failure) {
         if (failure instanceof NoSuchFileException missing && missing.getReason() == null) {
             return missing.getFile() + ": there is no such file or folder.";
         }

@@ -76,7 +76,7 @@ final class OutputFiles {
                     throw failed;
                 }
                 write(host, here, model, plugins, report);
-                host.err().println("nn train: " + failed.getMessage() + " The model is in '" + here.model()
+                host.err().println("nn train: " + Failures.message(failed) + " The model is in '" + here.model()
                         + "' instead.");
                 return here;
             }
@@ -85,8 +85,9 @@ final class OutputFiles {
 
     /** Returns free names in the working folder, or null if the model is to go there anyway. */
     private @Nullable Names inWorkingFolder(Host host) {
-        Path file = output == null ? null : Path.of(output);
-        return file == null || file.getParent() == null ? null : free(host, String.valueOf(file.getFileName()), "");
+        Path file = output == null ? null : host.resolve(output).toAbsolutePath().normalize();
+        boolean isThere = file == null || host.resolve("").toAbsolutePath().normalize().equals(file.getParent());
+        return isThere ? null : free(host, String.valueOf(file.getFileName()), "");
     }
 
     private void write(Host host, Names names, Model model, Plugins plugins, Report report) throws IOException {

@@ -96,7 +96,7 @@ final class PredictCommand implements Callable<Integer> {
         csv.flush();
     }
 
-    /** Predicts; what the model refuses is told with its row, and the rows before are written. */
+    /** Predicts; what the model refuses is told with its row, and the blocks before are written. */
     private void predict(Predictor predictor, Matrix samples, Matrix answers, int from, CsvWriter csv)
             throws IOException {
         try {

@@ -85,13 +85,13 @@ final class Saving implements Closeable {
                 checkpoints.write();
                 return "Nothing is lost. " + advice(folder);
             }
-        } catch (IOException failure) {
+        } catch (IOException | IllegalArgumentException failure) {
             host.err().println("nn train: no checkpoint could be written in '" + folder + "': " + failure + ".");
         }
         try (Checkpoints beside = open(freeName())) {
             beside.write();
             return "Nothing is lost. " + advice(folder);
-        } catch (IOException failure) {
+        } catch (IOException | IllegalArgumentException failure) {
             return "The training could not be saved: " + failure + ".";
         }
     }

@@ -87,12 +87,12 @@ class EmbeddingCommandTest {
     }
 
     @Test
-    void aNetworkThatNoFileCanHoldIsNotTrained() throws IOException {
+    void aNameThatNoFileCanHoldIsNotTrained() throws IOException {
         Files.writeString(nn.file("net.json"), NET.replace("\"e\"", "\"" + "e".repeat(600) + "\""));
         write("ids.csv", -1, 0);
         Result result = nn.line("train ids.csv --architecture net.json --epochs 1");
         assertEquals(1, result.status());
-        assertTrue(result.err().contains("1 to 512 characters"), result.err());
+        assertTrue(result.err().contains("at most 256 characters, got 600"), result.err());
         assertTrue(!result.err().contains("to learn from"), result.err());
     }
 
@@ -116,7 +116,8 @@ class EmbeddingCommandTest {
         Result result = nn.run("", false, vanishing, line);
 
         assertEquals(0, result.status(), result.err());
-        assertTrue(result.err().contains("The model is in 'mine.safetensors' instead."), result.err());
+        assertTrue(result.err().contains("does not exist; create it first. The model is in "
+                + "'mine.safetensors' instead."), result.err());
         assertEquals(List.of("mine.report.json", "mine.safetensors", "net.json"), nn.files());
     }
 }

@@ -27,10 +27,10 @@ public final class Model {
     private final Graph graph;
     private final Parameters parameters;
     private final ModelInfo info;
-    private final Precision precision;
+    private final WeightPrecision precision;
     private final FrozenGraph frozen;
 
-    private Model(Graph graph, Parameters parameters, ModelInfo info, Precision precision) {
+    private Model(Graph graph, Parameters parameters, ModelInfo info, WeightPrecision precision) {
         this.graph = graph;
         this.parameters = parameters;
         this.info = info;
@@ -50,7 +50,7 @@ public final class Model {
     static Model of(Graph graph, Parameters parameters, ModelInfo info) {
         Parameters copy = new Parameters(graph);
         copy.copyFrom(parameters);
-        return new Model(graph, copy, info, Precision.FLOAT32);
+        return new Model(graph, copy, info, WeightPrecision.FLOAT32);
     }
 
     /**
@@ -65,7 +65,7 @@ public final class Model {
      * @throws IllegalArgumentException if schema or normaliser do not fit the definition, or a weight is beyond the
      *     precision
      */
-    public static Model read(Graph graph, ModelInfo info, Precision precision, TensorSource source)
+    public static Model read(Graph graph, ModelInfo info, WeightPrecision precision, TensorSource source)
             throws IOException {
         Parameters parameters = new Parameters(graph);
         for (Entry entry : parameters.entries()) {
@@ -94,7 +94,7 @@ public final class Model {
      * @return a model whose weights have it
      * @throws IllegalArgumentException if a weight is beyond that precision
      */
-    public Model rounded(Precision lower) {
+    public Model rounded(WeightPrecision lower) {
         Parameters copy = new Parameters(graph);
         copy.copyFrom(parameters);
         lower.roundWeights(copy);
@@ -106,7 +106,7 @@ public final class Model {
      *
      * @return float32 unless the model, or the file it comes from, was {@link #rounded}
      */
-    public Precision precision() {
+    public WeightPrecision precision() {
         return precision;
     }
 

@@ -183,6 +183,8 @@ class LearningTest {
         assertEquals(Map.of("tower", Learning.usual().withFrozen(true)),
                 network.freezeLayers("twin", "tower").definition().learning());
         assertMessage("freeze that layer", () -> network.freezeLayers("twin"));
+        Learning slower = Learning.usual().withRateFactor(0.5);
+        assertEquals(Map.of("tower", slower), network.learning(slower, "tower", "twin").definition().learning());
     }
 
     @Test
@@ -190,7 +192,7 @@ class LearningTest {
         Network ten = Network.input(4).dense(3).dense(10).seed(1).build();
         Network two = Network.input(4).dense(3).dense(2).seed(2).build();
         String before = two.parameters().sha256();
-        assertMessage("Parameter 'dense2/W' has 2 x 3 numbers, the source's has 10 x 3; copy the layers that are alike",
+        assertMessage("Parameter 'dense2/W' has shape 3x2, the source's has 3x10; copy the layers that are alike",
                 () -> two.parameters().copyFrom(ten.parameters()));
         assertMessage("There is no layer or block 'dense' with parameters",
                 () -> two.parameters().copyFrom(ten.parameters(), "dense1", "dense"));

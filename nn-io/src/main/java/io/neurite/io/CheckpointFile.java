@@ -2,7 +2,7 @@ package io.neurite.io;
 
 import io.neurite.api.math.Shape;
 import io.neurite.core.Network;
-import io.neurite.core.Precision;
+import io.neurite.core.WeightPrecision;
 import io.neurite.core.graph.Parameters;
 import io.neurite.core.training.Trainer;
 import io.neurite.core.training.TrainingArchive;
@@ -48,7 +48,7 @@ final class CheckpointFile implements TrainingArchive {
     }
 
     private static ModelDescription description(Network network, String weightsSha256) {
-        return new ModelDescription(network.definition(), network.info(), Precision.FLOAT32, weightsSha256);
+        return new ModelDescription(network.definition(), network.info(), WeightPrecision.FLOAT32, weightsSha256);
     }
 
     /**

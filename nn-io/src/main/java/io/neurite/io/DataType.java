@@ -1,6 +1,6 @@
 package io.neurite.io;
 
-import io.neurite.core.Precision;
+import io.neurite.core.WeightPrecision;
 import java.nio.ByteBuffer;
 
 /** How a file holds the numbers of a tensor. */
@@ -96,7 +96,7 @@ public enum DataType {
     }
 
     /** Returns how the weights of a model are held. */
-    static DataType of(Precision precision) {
+    static DataType of(WeightPrecision precision) {
         return switch (precision) {
             case FLOAT32 -> F32;
             case FLOAT16 -> F16;

@@ -5,7 +5,7 @@ import io.neurite.api.Plugin;
 import io.neurite.api.data.Schema;
 import io.neurite.api.data.Target;
 import io.neurite.core.ModelInfo;
-import io.neurite.core.Precision;
+import io.neurite.core.WeightPrecision;
 import io.neurite.core.graph.Graph;
 import io.neurite.core.plugins.PluginCodec;
 import io.neurite.core.plugins.Plugins;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param precision to which the weights are rounded
  * @param weightsSha256 the weights that belong to it
  */
-record ModelDescription(Graph graph, ModelInfo info, Precision precision, String weightsSha256) {
+record ModelDescription(Graph graph, ModelInfo info, WeightPrecision precision, String weightsSha256) {
     private static final long FORMAT = 1;
     private static final Set<String> FEATURES = Set.of();
 
@@ -67,7 +67,7 @@ record ModelDescription(Graph graph, ModelInfo info, Precision precision, String
         root.put("metrics", info.metrics().entrySet().stream().map(ModelDescription::metric).toList());
         root.put("provenance", info.provenance());
         root.put("plugins", used.values().stream().map(ModelDescription::plugin).toList());
-        if (precision != Precision.FLOAT32) {
+        if (precision != WeightPrecision.FLOAT32) {
             root.put("precision", precision.toString());
         }
         root.put("weightsSha256", weightsSha256);
@@ -125,18 +125,17 @@ record ModelDescription(Graph graph, ModelInfo info, Precision precision, String
         return new ModelDescription(graph, info(root, codec), precision(root), root.text("weightsSha256"));
     }
 
-    private static Precision precision(Fields root) {
+    private static WeightPrecision precision(Fields root) {
         if (!root.has("precision")) {
-            return Precision.FLOAT32;
+            return WeightPrecision.FLOAT32;
         }
         String name = root.text("precision");
-        for (Precision precision : Precision.values()) {
-            if (precision.toString().equals(name)) {
+        for (WeightPrecision precision : WeightPrecision.values()) {
+            if (precision != WeightPrecision.FLOAT32 && precision.toString().equals(name)) {
                 return precision;
             }
         }
-        throw new IllegalArgumentException("expected a precision of " + List.of(Precision.values()) + ", got '" + name
-                + "'.");
+        throw new IllegalArgumentException("expected the precision float16 or bfloat16, or none, got '" + name + "'.");
     }
 
     private static void checkFormat(Fields root) {

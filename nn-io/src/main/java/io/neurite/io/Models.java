@@ -3,7 +3,7 @@ package io.neurite.io;
 import io.neurite.api.ParameterSpec;
 import io.neurite.api.ParameterSpec.Role;
 import io.neurite.core.Model;
-import io.neurite.core.Precision;
+import io.neurite.core.WeightPrecision;
 import io.neurite.core.TensorSource;
 import io.neurite.core.plugins.Plugins;
 import io.neurite.io.SafetensorsReader.Entry;
@@ -114,7 +114,7 @@ public final class Models {
                 .toList();
     }
 
-    private static DataType type(Role role, Precision precision) {
+    private static DataType type(Role role, WeightPrecision precision) {
         return role == Role.WEIGHT ? DataType.of(precision) : DataType.F32;
     }
 
@@ -188,7 +188,7 @@ public final class Models {
     }
 
     /** The tensors of a file, one after the other. A record, since the first lambda takes a JVM some milliseconds. */
-    private record InOrder(Path file, SafetensorsReader reader, Precision precision, Iterator<Entry> entries)
+    private record InOrder(Path file, SafetensorsReader reader, WeightPrecision precision, Iterator<Entry> entries)
             implements TensorSource {
         @Override
         public void read(String name, ParameterSpec spec, float[] numbers) throws ModelFormatException {

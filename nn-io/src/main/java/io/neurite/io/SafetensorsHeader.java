@@ -104,7 +104,7 @@ record SafetensorsHeader(Map<String, String> metadata, List<Entry> entries) {
                     return type;
                 }
             }
-            throw problem(where + "expected dtype F32, F16, BF16 or F64, got "
+            throw problem(where + "expected a dtype of " + List.of(DataType.values()) + ", got "
                     + Json.describe(value) + "; convert the tensor to float32 before saving it");
         }
 

@@ -120,9 +120,10 @@ final class SavedTraining implements TrainingArchive, Closeable {
 
     private void read(String name, Shape shape, float[] values) {
         SafetensorsReader.Entry entry = tensors.get(name);
-        if (entry == null || !entry.shape().equals(shape)) {
-            throw new IllegalArgumentException(file + ": expected tensor " + name + " of shape " + shape + ", got "
-                    + (entry == null ? "none" : "one of shape " + entry.shape()) + ".");
+        if (entry == null || !entry.shape().equals(shape) || entry.type() != DataType.F32) {
+            throw new IllegalArgumentException(file + ": expected tensor " + name + " of shape " + shape
+                    + " and type F32, got " + (entry == null ? "none"
+                    : "one of shape " + entry.shape() + " and type " + entry.type()) + ".");
         }
         try {
             reader.read(entry, values);

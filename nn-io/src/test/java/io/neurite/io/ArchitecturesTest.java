@@ -231,7 +231,7 @@ class ArchitecturesTest {
         Architectures.write(graph(), good, PLUGINS);
         String text = Files.readString(good);
         List<Shape> shapes = List.of(Shape.of(2), Shape.of(2), Shape.of(4));
-        new Mutants(folder, 1 << 20).check(
+        new Fuzzing(folder, 1 << 20).check(
                 random -> JsonMutation.of(text, random).getBytes(StandardCharsets.UTF_8),
                 file -> Architectures.read(file, PLUGINS, shapes), 0.3);
     }

@@ -13,7 +13,7 @@ import io.neurite.api.math.Shape;
 import io.neurite.core.Model;
 import io.neurite.core.ModelInfo;
 import io.neurite.core.Network;
-import io.neurite.core.Precision;
+import io.neurite.core.WeightPrecision;
 import io.neurite.core.graph.Learning;
 import io.neurite.core.layers.Dense;
 import io.neurite.core.layers.shaping.Flatten;
@@ -61,7 +61,8 @@ class ModelsTest {
     }
 
     private static Model withInfo(Model model, ModelInfo info) throws IOException {
-        return Model.read(model.graph(), info, Precision.FLOAT32, (name, spec, numbers) -> model.tensors().stream()
+        return Model.read(model.graph(), info, WeightPrecision.FLOAT32, (name, spec, numbers) -> model.tensors()
+                .stream()
                 .filter(tensor -> tensor.name().equals(name))
                 .forEach(tensor -> tensor.copyTo(0, numbers, 0, numbers.length)));
     }
@@ -237,7 +238,7 @@ class ModelsTest {
         Path good = write(rich(), "good");
         List<Tensor> tensors = tensors(good);
         String description = description(good);
-        new Mutants(folder, 1 << 20).check(random -> bytes(JsonMutation.of(description, random), tensors),
+        new Fuzzing(folder, 1 << 20).check(random -> bytes(JsonMutation.of(description, random), tensors),
                 file -> Models.read(file, plugins), 0.3);
     }
 

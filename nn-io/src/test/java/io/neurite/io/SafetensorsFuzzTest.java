@@ -29,7 +29,7 @@ class SafetensorsFuzzTest {
     void mutatedFilesGiveNothingButModelFormatExceptions() throws IOException {
         byte[] good = goodFile();
         read(Files.write(folder.resolve("good"), good));
-        new Mutants(folder, MOST_BYTES).check(random -> mutate(good, random), SafetensorsFuzzTest::read, 0.5);
+        new Fuzzing(folder, MOST_BYTES).check(random -> mutate(good, random), SafetensorsFuzzTest::read, 0.5);
     }
 
     private static void read(Path file) throws IOException {
@@ -45,6 +45,8 @@ class SafetensorsFuzzTest {
         SafetensorsWriter.write(out, Map.of("neurite", "{\"format\":1,\"text\":\"\u00e9\"}", "other", "x"), List.of(
                 Tensor.of("dense1/W", Shape.of(3, 4), new float[12]),
                 Tensor.of("dense1/b", Shape.of(4), new float[4]),
+                new Tensor("dense2/W", DataType.F16, Shape.of(2, 2), (from, length, target) -> {}),
+                new Tensor("dense3/W", DataType.BF16, Shape.of(2, 2), (from, length, target) -> {}),
                 Tensor.of("conv/K", Shape.of(2, 2, 1, 3), new float[12])));
         return out.toByteArray();
     }

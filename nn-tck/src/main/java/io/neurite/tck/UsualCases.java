@@ -23,7 +23,7 @@ final class UsualCases {
         List<LayerCase> accepted = USUAL.stream().filter(inputs -> accepts(layer, inputs)).toList();
         Stream<LayerCase> tried = accepted.isEmpty() && accepts(layer, MANY_CHANNELS) ? Stream.of(MANY_CHANNELS)
                 : accepted.stream();
-        return tried.map(inputs -> takesNumbers(layer, inputs, samples) ? inputs : inputs.ids(2)).toList();
+        return tried.map(inputs -> withIds(layer, inputs)).toList();
     }
 
     private static boolean accepts(Layer layer, LayerCase inputs) {
@@ -35,13 +35,9 @@ final class UsualCases {
         }
     }
 
-    /** Tells whether any numbers will do. If not, those of a vocabulary will: every one has at least two ids. */
-    private static boolean takesNumbers(Layer layer, LayerCase inputs, int samples) {
-        try {
-            new LayerRun(new LayerBuffers(layer, inputs, samples), false, false, 0, samples).forward(layer);
-            return true;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+    /** Gives a layer that takes ids some that it knows. */
+    private static LayerCase withIds(Layer layer, LayerCase inputs) {
+        int ids = layer.plan(inputs.inputs()).ids();
+        return ids == 0 ? inputs : inputs.ids(Math.min(2, ids));
     }
 }

@@ -202,6 +202,18 @@ class EmbeddingTest {
         assertArrayEquals(new float[] {1, 1, 0, 0, 0, 0}, vectors.column(0));
     }
 
+    @Test
+    void masksOfAnotherLengthAreRefusedBeforeIdsAreLookedAt() {
+        Network network = network();
+        Matrix words = Matrix.ofColumns(new float[] {3, 1, 2}, new float[] {4, 4, 4});
+        @Nullable Matrix[] masks = {Matrix.ofColumns(new float[] {1, 0}, new float[] {1, 1})};
+        Batch batch = new Batch(List.of(words), List.of(Matrix.zeros(1, 2)), null, masks);
+        Dataset data = Dataset.of(List.of(Shape.of(STEPS)), batch,
+                Schema.of(STEPS, Target.numbers("y", List.of("y"))));
+        String message = assertThrows(IllegalArgumentException.class, () -> Trainer.of(network).fit(data)).getMessage();
+        assertTrue(message.contains("masks for it have 3 rows, one for each step; got masks of 2 rows"), message);
+    }
+
     @ParameterizedTest
     @ValueSource(floats = {-1, 0.5f, 10, 1e9f, -1e-30f, 16_777_216})
     void numbersThatAreNoIdsAreRefused(float number) {
@@ -212,7 +224,8 @@ class EmbeddingTest {
                 .getMessage();
         assertTrue(message.startsWith("Layer 'embedding1': Embedding(10 -> 2): ids are whole numbers from 0 to 9, got "
                 + number + " at step 2 of sample 40 of the batch."), message);
-        assertEquals(number == 10, message.endsWith("Is the vocabulary too small?"), message);
+        assertEquals(number == 10, message.endsWith(" Is the vocabulary too small?"), message);
+        assertEquals(number < 1, message.endsWith(" Has a normaliser changed the ids?"), message);
     }
 
     @Test

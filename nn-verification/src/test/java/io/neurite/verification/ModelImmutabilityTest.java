@@ -12,7 +12,7 @@ import io.neurite.api.math.Matrix;
 import io.neurite.core.Model;
 import io.neurite.core.ModelInfo;
 import io.neurite.core.Network;
-import io.neurite.core.Precision;
+import io.neurite.core.WeightPrecision;
 import io.neurite.core.Tensor;
 import io.neurite.core.graph.Graph;
 import io.neurite.core.graph.Input;
@@ -128,7 +128,7 @@ class ModelImmutabilityTest {
     void whatASourceKeepsIsNotTheModels(Sample sample) throws IOException {
         List<float[]> kept = new ArrayList<>();
         List<Tensor> tensors = sample.model().tensors();
-        Model read = Model.read(sample.model().graph(), sample.model().info(), Precision.FLOAT32,
+        Model read = Model.read(sample.model().graph(), sample.model().info(), WeightPrecision.FLOAT32,
                 (name, spec, numbers) -> {
                     tensors.get(kept.size()).copyTo(0, numbers, 0, numbers.length);
                     kept.add(numbers);
@@ -164,7 +164,8 @@ class ModelImmutabilityTest {
         Map<String, Learning> given = Map.of(from.nodes().get(0).name(), new Learning(true, 2, penalties));
         Map<String, Learning> learning = new TreeMap<>(given);
         Graph graph = new Graph(inputs, nodes, outputs, learning);
-        Model model = Model.read(graph, info, Precision.FLOAT32, (name, spec, numbers) -> Arrays.fill(numbers, 0.25f));
+        Model model = Model.read(graph, info, WeightPrecision.FLOAT32,
+                (name, spec, numbers) -> Arrays.fill(numbers, 0.25f));
         Sample sample = new Sample("given", model, new Batch(List.of(SampleModels.numbers(5, SAMPLES, "given")),
                 List.of(), null));
         State before = State.of(sample);

@@ -2,7 +2,6 @@ package io.neurite.core.engine;
 
 import io.neurite.api.LayerPlan;
 import io.neurite.api.math.Matrix;
-import io.neurite.api.math.Shape;
 import io.neurite.core.graph.Graph;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,7 @@ final class Workspace {
             values[v] = Matrix.zeros(graph.shape(v).size(), capacity);
         }
         for (int i = 0; i < inputs; i++) {
-            checkMask(graph, i, maskSteps[i]);
+            graph.checkMask(i, maskSteps[i]);
             masks[i] = maskSteps[i] == 0 ? null : Matrix.zeros(maskSteps[i], capacity);
         }
         for (int n = 0; n < nodes; n++) {
@@ -48,16 +47,6 @@ final class Workspace {
             if (plan.keepsMask()) {
                 masks[inputs + n] = masks[graph.valueOf(graph.nodes().get(n).inputs().get(0))];
             }
-        }
-    }
-
-    private static void checkMask(Graph graph, int input, int steps) {
-        Shape shape = graph.shape(input);
-        int expected = shape.rank() == 0 ? 1 : shape.extent(0);
-        if (steps != 0 && steps != expected) {
-            throw new IllegalArgumentException("Input '" + graph.inputs().get(input).name()
-                    + "' takes samples of shape " + shape + ", so that masks for it have " + expected
-                    + " rows, one for each step; got masks of " + steps + " rows.");
         }
     }
 

@@ -201,6 +201,23 @@ public final class Graph {
     }
 
     /**
+     * Checks the length of masks: a row for each step.
+     *
+     * @param input the input that they are of, its place among the inputs
+     * @param rows rows of the masks, 0 for none
+     * @throws IllegalArgumentException if the input has another number of steps
+     */
+    public void checkMask(int input, int rows) {
+        Shape shape = shape(input);
+        int expected = shape.rank() == 0 ? 1 : shape.extent(0);
+        if (rows != 0 && rows != expected) {
+            throw new IllegalArgumentException("Input '" + inputs.get(input).name() + "' takes samples of shape "
+                    + shape + ", so that masks for it have " + expected + " rows, one for each step; got masks of "
+                    + rows + " rows.");
+        }
+    }
+
+    /**
      * Tells whether layers read an input of the network as ids, see {@link LayerPlan#takingIds}.
      *
      * @param input its place among the inputs

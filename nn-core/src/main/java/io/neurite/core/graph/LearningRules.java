@@ -5,8 +5,8 @@ import io.neurite.api.ParameterSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -50,10 +50,13 @@ final class LearningRules {
     /** Returns these with one rule for some layers and blocks. */
     LearningRules with(Learning rule, Iterable<String> names) {
         LearningRules changed = copy();
+        Set<Integer> named = withoutFollowers(names);
         for (String name : names) {
             for (int n : layersOf(name)) {
                 boolean inBlock = !nodes.get(n).name().equals(name);
-                changed.put(n, inBlock ? rule.meaningfulFor(wiring.plan(n)) : rule);
+                if (named.contains(n)) {
+                    changed.put(n, inBlock ? rule.meaningfulFor(wiring.plan(n)) : rule);
+                }
             }
         }
         return changed;
@@ -62,17 +65,8 @@ final class LearningRules {
     /** Returns these with some layers and blocks frozen, too. */
     LearningRules frozen(Iterable<String> names) {
         LearningRules changed = copy();
-        SortedSet<Integer> all = new TreeSet<>();
-        for (String name : names) {
-            all.addAll(layersOf(name));
-        }
-        for (int n : all) {
-            Node node = nodes.get(n);
-            // What shares parameters follows the layer that has them, if that is named as well.
-            if (!node.sharesParameters() || !all.contains(wiring.nodeOf(node.parametersOf(), "parameters are shared "
-                    + "with"))) {
-                changed.put(n, changed.of(n).withFrozen(true));
-            }
+        for (int n : withoutFollowers(names)) {
+            changed.put(n, changed.of(n).withFrozen(true));
         }
         return changed;
     }
@@ -121,14 +115,25 @@ final class LearningRules {
             if (node.name().equals(name)) {
                 return List.of(n);
             }
-            if (node.isIn(name) && !(node.sharesParameters() && owner(node).isIn(name))) {
+            if (node.isIn(name) && !(node.sharesParameters() && nodes.get(owner(node)).isIn(name))) {
                 found.add(n);
             }
         }
         return found.isEmpty() ? List.of(wiring.nodeOf(name, "a rule of learning names")) : found;
     }
 
-    private Node owner(Node node) {
-        return nodes.get(wiring.nodeOf(node.parametersOf(), "parameters are shared with"));
+    /** Returns the layers that are named, but for those that use the parameters of another one of them. */
+    private Set<Integer> withoutFollowers(Iterable<String> names) {
+        Set<Integer> named = new TreeSet<>();
+        for (String name : names) {
+            named.addAll(layersOf(name));
+        }
+        Set<Integer> all = Set.copyOf(named);
+        named.removeIf(n -> nodes.get(n).sharesParameters() && all.contains(owner(nodes.get(n))));
+        return named;
+    }
+
+    private int owner(Node node) {
+        return wiring.nodeOf(node.parametersOf(), "parameters are shared with");
     }
 }

@@ -6,6 +6,7 @@ import io.neurite.api.ParameterSpec;
 import io.neurite.api.ParameterSpec.Role;
 import io.neurite.api.math.Matrix;
 import io.neurite.api.math.RandomStream;
+import io.neurite.api.math.Shape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -199,11 +200,10 @@ public final class Parameters {
 
     private static void copy(List<Entry> chosen, Parameters source) {
         for (Entry entry : chosen) {
-            Matrix theirs = source.get(entry.name()).value();
-            if (theirs.rows() != entry.value().rows() || theirs.columns() != entry.value().columns()) {
-                throw new IllegalArgumentException("Parameter '" + entry.name() + "' has " + entry.value().rows()
-                        + " x " + entry.value().columns() + " numbers, the source's has " + theirs.rows() + " x "
-                        + theirs.columns() + "; copy the layers that are alike by their names.");
+            Shape theirs = source.get(entry.name()).spec().shape();
+            if (!theirs.equals(entry.spec().shape())) {
+                throw new IllegalArgumentException("Parameter '" + entry.name() + "' has shape " + entry.spec().shape()
+                        + ", the source's has " + theirs + "; copy the layers that are alike by their names.");
             }
         }
         chosen.forEach(entry -> entry.value().copyFrom(source.get(entry.name()).value()));

@@ -12,6 +12,9 @@ import java.util.TreeSet;
 
 /** Who reads whom in a graph, and in what shape: where mistakes in names, connections and shapes are found. */
 final class Wiring {
+    /** Files name tensors by layer and parameter, checkpoints by what they are as well, and have a limit, too. */
+    private static final int LONGEST_NAME = 256;
+
     private final List<Input> inputs;
     private final List<Node> nodes;
     private final Map<String, Integer> values = new HashMap<>();
@@ -49,6 +52,10 @@ final class Wiring {
         if (!isName(name)) {
             throw new IllegalArgumentException(
                     "The name of an input or layer is made of letters, digits, '_', '.' and '-', got '" + name + "'.");
+        }
+        if (name.length() > LONGEST_NAME) {
+            throw new IllegalArgumentException("The name of an input or layer has at most " + LONGEST_NAME
+                    + " characters, got " + name.length() + ": '" + name.substring(0, 20) + "...'.");
         }
         if (values.put(name, shapes.size()) != null) {
             throw new IllegalArgumentException("The name '" + name
@@ -114,6 +121,9 @@ final class Wiring {
     }
 
     private void checkOutputs(List<String> outputs) {
+        if (nodes.isEmpty()) {
+            throw new IllegalArgumentException("The network has no layers; add at least one.");
+        }
         if (inputs.isEmpty() || outputs.isEmpty()) {
             throw new IllegalArgumentException("A network needs at least one input and one output, got inputs "
                     + inputs + " and outputs " + outputs + ".");
@@ -122,9 +132,6 @@ final class Wiring {
         for (String output : outputs) {
             if (!names.add(output)) {
                 throw new IllegalArgumentException("Output '" + output + "' is named twice; once is enough.");
-            }
-            if (nodes.isEmpty()) {
-                throw new IllegalArgumentException("The network has no layers; add at least one.");
             }
             if (indexOf(output, "an output is named") < inputs.size()) {
                 throw new IllegalArgumentException("Output '" + output

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * only vectors whose ids it holds have a gradient and are updated. Where a mask says that a step is padding, its
  * number is not looked at, and its vector is zero.
  *
- * <p>Ids are whole numbers from 0 to vocabulary - 1: nothing may have normalised them. Others are refused when they
- * come.
+ * <p>Ids are whole numbers from 0 to vocabulary - 1: nothing may have normalised them. Others are refused: before
+ * training where the layer reads an input of the network, and else when they come.
  *
  * @param vocabulary number of ids, from 1 to 2^24, beyond which floats do not tell one from the next; default 256
  * @param dimension length of a vector, at least 1; default 16
@@ -118,7 +118,8 @@ public record Embedding(int vocabulary, int dimension, @Nullable Initializer ini
         return "Embedding(" + vocabulary + " -> " + dimension + "): ids are whole numbers from 0 to "
                 + (vocabulary - 1) + ", got " + number + (pass.input(0).rows() == 1 ? "" : " at step " + step)
                 + (pass.samples() == 1 && sample == 0 ? "" : " of sample " + sample + " of the batch") + "."
-                + (number >= vocabulary && number < MOST_IDS ? " Is the vocabulary too small?" : "");
+                + (number != (int) number || number < 0 ? " Has a normaliser changed the ids?"
+                        : number < MOST_IDS ? " Is the vocabulary too small?" : "");
     }
 
     @Override

@@ -79,6 +79,7 @@ final class DataCheck {
                         + graph.shape(i).size() + " features (shape " + graph.shape(i) + "), the " + what + " has "
                         + data.inputs().get(i).size() + " (shape " + data.inputs().get(i) + ").");
             }
+            graph.checkMask(i, data.maskSteps(i));
         }
     }
 
@@ -160,7 +161,7 @@ final class DataCheck {
             Matrix mask = block.mask(input);
             for (int t = 0; t < X.rows() && ids[input] > 0; t++) {
                 float id = X.get(t, j);
-                boolean covered = mask != null && mask.get(t, j) == 0;
+                boolean covered = mask != null && mask.get(t / (X.rows() / mask.rows()), j) == 0;
                 if (!covered && (id != (int) id || id < 0 || id >= ids[input])) {
                     throw new IllegalArgumentException("Sample " + sample + " of the " + what + ": input '"
                             + graph.inputs().get(input).name() + "' takes ids, whole numbers from 0 to "

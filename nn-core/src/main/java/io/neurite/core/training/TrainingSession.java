@@ -122,7 +122,7 @@ final class TrainingSession {
             loop = running;
             return running.run();
         } catch (IllegalArgumentException refused) {
-            // As by an embedding whose ids a normaliser has changed: the next training is to choose anew.
+            // As by a layer that does not take what a normaliser makes: the next training is to choose anew.
             network.info(before);
             throw refused;
         }

@@ -210,10 +210,10 @@ class TrainerEdgesTest {
 
     @Test
     void masksOfTrainingAndValidationMustAgree() {
-        Batch masked = new Batch(List.of(Matrix.zeros(5, 2)), List.of(Matrix.zeros(1, 2)), null, Matrix.zeros(3, 2));
+        Batch masked = new Batch(List.of(Matrix.zeros(5, 2)), List.of(Matrix.zeros(1, 2)), null, Matrix.zeros(5, 2));
         Dataset withMasks = Dataset.of(List.of(Shape.of(5)), masked, data.schema());
-        assertMessage("masks of 3 steps in the training data", () -> trainer(fresh()).validation(data).fit(withMasks));
-        assertMessage("of 3 in the validation data", () -> trainer(fresh()).validation(withMasks).fit(data));
+        assertMessage("masks of 5 steps in the training data", () -> trainer(fresh()).validation(data).fit(withMasks));
+        assertMessage("of 5 in the validation data", () -> trainer(fresh()).validation(withMasks).fit(data));
     }
 
     @Test

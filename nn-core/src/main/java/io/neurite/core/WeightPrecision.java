@@ -11,7 +11,7 @@ import java.util.Locale;
  *
  * <p>Sources: IEEE 754-2019, binary32 and binary16; bfloat16 is the upper half of a binary32.
  */
-public enum Precision {
+public enum WeightPrecision {
     /** As trained: 24 bits, 4 bytes a weight. */
     FLOAT32(Float.MAX_VALUE) {
         @Override
@@ -20,8 +20,8 @@ public enum Precision {
         }
     },
     /**
-     * 11 bits, 2 bytes a weight: off by at most a 2048th of a weight, or by 2^-25 if that is below 2^-14; at most
-     * 65504.
+     * 11 bits, 2 bytes a weight: off by at most a 2048th of a weight, or by 2^-25 if that is below 2^-14; below 65520,
+     * which rounds to no number.
      */
     FLOAT16(65_504) {
         @Override
@@ -34,7 +34,7 @@ public enum Precision {
             return magnitude >= OVERFLOW ? Math.copySign(Float.POSITIVE_INFINITY, x) : withoutLowBits(x, 13);
         }
     },
-    /** 8 bits, 2 bytes a weight: off by at most a 256th of a weight, of any size. */
+    /** 8 bits, 2 bytes a weight: off by at most a 256th of a weight, or by 2^-134 if that is below 2^-126. */
     BFLOAT16(Float.intBitsToFloat(0x7f7f_0000)) {
         @Override
         public float round(float x) {
@@ -49,7 +49,7 @@ public enum Precision {
 
     private final float largest;
 
-    Precision(float largest) {
+    WeightPrecision(float largest) {
         this.largest = largest;
     }
 

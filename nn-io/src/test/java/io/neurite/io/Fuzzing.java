@@ -15,11 +15,11 @@ import java.util.SplittableRandom;
  * Damaged files of a format, each read once: it gives a {@link ModelFormatException} that names the file or is still
  * good, and takes no more memory than a file of its size may.
  *
- * <p>There are 2,000 of them, or as many as the system property {@code neurite.mutants} says. Own mutations, since
+ * <p>There are 2,000 of them, or as many as the system property {@code neurite.fuzz.files} says. Own mutations, since
  * Jazzer brings a native library, and its agent would instrument what is counted here.
  */
-final class Mutants {
-    private static final int FILES = Integer.getInteger("neurite.mutants", 2_000);
+final class Fuzzing {
+    private static final int FILES = Integer.getInteger("neurite.fuzz.files", 2_000);
     /** Files whose memory does not count: classes are loaded for the first of each kind of exception. */
     private static final int FIRST = 50;
 
@@ -32,8 +32,8 @@ final class Mutants {
      * @param folder where the files lie, one after the other
      * @param mostBytes what reading one may allocate
      */
-    Mutants(Path folder, long mostBytes) {
-        this.file = folder.resolve("mutant");
+    Fuzzing(Path folder, long mostBytes) {
+        this.file = folder.resolve("damaged");
         this.mostBytes = mostBytes;
     }
 
@@ -75,6 +75,6 @@ final class Mutants {
             }
         }
         assertTrue(refused >= refusedAtLeast * FILES, "only " + refused + " files were refused, seed " + seed);
-        System.out.println(FILES + " mutants, " + refused + " refused, seed " + seed);
+        System.out.println(FILES + " damaged files, " + refused + " refused, seed " + seed);
     }
 }
