@@ -101,6 +101,7 @@ final class InspectCommand implements Callable<Integer> {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("model", file);
         tree.put("parameters", model.parameterCount());
+        tree.put("precision", model.precision().toString());
         tree.put("weightsSha256", model.weightsSha256());
         tree.put("seed", info.seed());
         tree.put("plot", plot);
@@ -160,7 +161,7 @@ final class InspectCommand implements Callable<Integer> {
         }
         table.row("normalizer", normalizer == null ? "none" : normalizer.id());
         table.row("seed", Long.toString(info.seed()));
-        table.row("weights", "SHA-256 " + model.weightsSha256());
+        table.row("weights", model.precision() + ", SHA-256 " + model.weightsSha256());
         info.metrics().forEach((name, value) -> table.row(name, Figures.text(value)));
         info.provenance().forEach((name, value) -> table.row(name, value));
         return model.summary() + System.lineSeparator() + table;

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.neurite.cli.InProcess.Result;
+import io.neurite.core.Model;
+import io.neurite.core.WeightPrecision;
+import io.neurite.io.Models;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -54,6 +57,16 @@ class OtherCommandsTest {
         assertEquals(List.of("setosa", "versicolor", "virginica"), ((Map<?, ?>) json.get("schema")).get("classes"));
         assertEquals("iris", ((Map<?, ?>) json.get("provenance")).get("data"));
         assertEquals("standard", json.get("normalizer"));
+    }
+
+    @Test
+    void inspectTellsHowExactWeightsAre() throws IOException {
+        nn.line("train iris --epochs 1 --layers 5");
+        assertEquals("float32", nn.line("inspect iris.safetensors --json").json().get("precision"));
+        Model rounded = Models.read(folder.resolve("iris.safetensors")).rounded(WeightPrecision.FLOAT16);
+        Models.write(rounded, folder.resolve("half.safetensors"));
+        assertEquals("float16", nn.line("inspect half.safetensors --json").json().get("precision"));
+        assertTrue(nn.line("inspect half.safetensors").out().contains("float16, SHA-256 " + rounded.weightsSha256()));
     }
 
     @Test

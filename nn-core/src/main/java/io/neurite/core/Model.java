@@ -161,7 +161,7 @@ public final class Model {
      *
      * @param features raw features, as many as the network takes; normalised here if the model has a normaliser
      * @return the first output: probabilities or numbers
-     * @throws IllegalArgumentException if their number differs or one is not finite
+     * @throws IllegalArgumentException if their number differs, one is not finite, or there are several inputs
      */
     public float[] predict(float... features) {
         float[] result = new float[graph.outputShape(0).size()];
@@ -174,7 +174,7 @@ public final class Model {
      *
      * @param X raw features, one column per sample; not modified
      * @return the first output, one column per sample
-     * @throws IllegalArgumentException if the number of rows differs or a feature is not finite
+     * @throws IllegalArgumentException if the number of rows differs, one is not finite, or there are several inputs
      */
     public Matrix predict(Matrix X) {
         Matrix result = Matrix.zeros(graph.outputShape(0).size(), X.columns());
@@ -203,7 +203,7 @@ public final class Model {
      *
      * @param features raw features, as many as the network takes
      * @return the class with the highest score; of a single output, class 1 from the threshold on
-     * @throws IllegalArgumentException if the number of features differs or one is not finite
+     * @throws IllegalArgumentException as {@link #predict(float...)}
      */
     public Label classify(float... features) {
         return label(predict(features));
@@ -242,7 +242,7 @@ public final class Model {
      *
      * @param maxBatch the largest number of samples of one call, at least 1
      * @return a predictor with scratch of its own
-     * @throws IllegalArgumentException if {@code maxBatch} is below 1
+     * @throws IllegalArgumentException if {@code maxBatch} is below 1, or the network has several inputs
      */
     public Predictor predictor(int maxBatch) {
         return predictor(maxBatch, 1, null);
@@ -255,7 +255,7 @@ public final class Model {
      * @param maxBatch the largest number of samples of one call, at least 1
      * @param threads how many threads work on a call, the caller's included, at least 1
      * @return a predictor with scratch of its own for each thread
-     * @throws IllegalArgumentException if a number is below 1
+     * @throws IllegalArgumentException if a number is below 1, or the network has several inputs
      */
     public Predictor predictor(int maxBatch, int threads) {
         return predictor(maxBatch, threads, threads == 1 ? null : ForkJoinPool.commonPool());

@@ -128,7 +128,7 @@ final class LearningRules {
         for (String name : names) {
             named.addAll(layersOf(name));
         }
-        Set<Integer> all = Set.copyOf(named);
+        Set<Integer> all = new TreeSet<>(named);
         named.removeIf(n -> nodes.get(n).sharesParameters() && all.contains(owner(nodes.get(n))));
         return named;
     }
