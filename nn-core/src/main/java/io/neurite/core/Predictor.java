@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Predicts with a {@link Model} of one input without allocating: it owns the scratch that a model's own methods make
- * anew in every call. Only the first batch of each size allocates a little, which is kept; and as long as the vector kernel is not
- * compiled, its rehearsals beside the first second of a JVM's work make garbage ({@link Kernels#best}).
+ * anew in every call. Only the first batch of each size allocates a little, which is kept; and as long as the vector
+ * kernel is not compiled, its rehearsals beside the first second of a JVM's work make garbage ({@link Kernels#best}).
  *
  * <p>One call at a time; make a predictor for each thread that calls. Nothing to close. One that was made for several
  * threads ({@link Model#predictor(int, int, Executor)}) borrows them for calls with many samples; one sample, or few,
