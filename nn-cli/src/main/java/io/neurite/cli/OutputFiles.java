@@ -85,8 +85,11 @@ final class OutputFiles {
 
     /** Returns free names in the working folder, or null if the model is to go there anyway. */
     private @Nullable Names inWorkingFolder(Host host) {
-        Path file = output == null ? null : host.resolve(output).toAbsolutePath().normalize();
-        boolean isThere = file == null || host.resolve("").toAbsolutePath().normalize().equals(file.getParent());
+        if (output == null) {
+            return null;
+        }
+        Path file = host.resolve(output).toAbsolutePath().normalize();
+        boolean isThere = host.resolve("").toAbsolutePath().normalize().equals(file.getParent());
         return isThere ? null : free(host, String.valueOf(file.getFileName()), "");
     }
 
