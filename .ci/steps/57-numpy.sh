@@ -6,10 +6,11 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 sed -n '/^```python$/,/^```$/p' docs/FORMAT.md | sed '/^```/d' > "$work/predict.py"
-./nn train iris --layers 32,16 --batch-size 8 --epochs 40 --output "$work/flowers.safetensors" > /dev/null 2>&1
+./nn train iris --layers 32,16 --batch-size 8 --epochs 40 --output "$work/flowers.safetensors" --quiet \
+    > /dev/null
 printf '%s\n' 'sepal_length,sepal_width,petal_length,petal_width' 5.1,3.5,1.4,0.2 6.7,3.1,4.7,1.5 6.3,2.7,4.9,1.8 \
     > "$work/new.csv"
-./nn predict "$work/flowers.safetensors" "$work/new.csv" --probabilities 2> /dev/null | sed 1d | cut -d , -f 2- \
+./nn predict "$work/flowers.safetensors" "$work/new.csv" --probabilities | sed 1d | cut -d , -f 2- \
     > "$work/ours"
 python3 "$work/predict.py" "$work/flowers.safetensors" "$work/new.csv" > "$work/numpys"
 check 'NumPy predicts for three flowers' test "$(wc -l < "$work/numpys")" = 3

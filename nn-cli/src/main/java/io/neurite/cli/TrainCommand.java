@@ -122,7 +122,7 @@ final class TrainCommand implements Callable<Integer> {
                 first == null ? architecture.describe(normalizer) : new LinkedHashMap<>();
         options.putAll(learning.describe());
         provenance.writeTo(network, options);
-        Models.check(network.freeze(), plugins);
+        Models.check(network, plugins);
         TrainingReport.Setting setting = new TrainingReport.Setting(provenance, options, learning.threads());
         return train(network, trainer, split, setting, found);
     }

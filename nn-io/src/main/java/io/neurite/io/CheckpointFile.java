@@ -47,7 +47,7 @@ final class CheckpointFile implements TrainingArchive {
         return description(network, "").architecture(network.plugins());
     }
 
-    private static ModelDescription description(Network network, String weightsSha256) {
+    static ModelDescription description(Network network, String weightsSha256) {
         return new ModelDescription(network.definition(), network.info(), WeightPrecision.FLOAT32, weightsSha256);
     }
 

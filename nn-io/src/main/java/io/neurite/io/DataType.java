@@ -70,17 +70,7 @@ public enum DataType {
         }
     },
     /** Double precision, 8 bytes: sums that a training goes on with. */
-    F64(Double.BYTES) {
-        @Override
-        void put(float[] numbers, int from, int length, ByteBuffer target) {
-            throw new UnsupportedOperationException("F64 holds numbers of double precision.");
-        }
-
-        @Override
-        void get(ByteBuffer source, float[] numbers, int from, int length) {
-            throw new UnsupportedOperationException("F64 holds numbers of double precision.");
-        }
-    };
+    F64(Double.BYTES);
 
     /** The bits of infinity in single precision. */
     private static final int INFINITY = 0x7f80_0000;
@@ -114,8 +104,12 @@ public enum DataType {
     }
 
     /** Puts numbers that this type can hold into a buffer, from its start, in its byte order; its position stays. */
-    abstract void put(float[] numbers, int from, int length, ByteBuffer target);
+    void put(float[] numbers, int from, int length, ByteBuffer target) {
+        throw new UnsupportedOperationException(this + " does not hold floats.");
+    }
 
     /** Gets numbers from the start of a buffer, in its byte order; its position stays. */
-    abstract void get(ByteBuffer source, float[] numbers, int from, int length);
+    void get(ByteBuffer source, float[] numbers, int from, int length) {
+        throw new UnsupportedOperationException(this + " does not hold floats.");
+    }
 }

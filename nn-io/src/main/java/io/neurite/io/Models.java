@@ -3,8 +3,10 @@ package io.neurite.io;
 import io.neurite.api.ParameterSpec;
 import io.neurite.api.ParameterSpec.Role;
 import io.neurite.core.Model;
+import io.neurite.core.Network;
 import io.neurite.core.WeightPrecision;
 import io.neurite.core.TensorSource;
+import io.neurite.core.graph.Parameters;
 import io.neurite.core.plugins.Plugins;
 import io.neurite.io.SafetensorsReader.Entry;
 import java.io.IOException;
@@ -85,15 +87,19 @@ public final class Models {
     }
 
     /**
-     * Finds out whether a file can hold a model, as before a long training.
+     * Finds out before a long training whether a file can hold the model that comes of it.
      *
-     * @param model the model, of the network as it is before
+     * @param network the network
      * @param plugins those that the model may name
      * @throws IllegalArgumentException if it has a plugin that is not among them, more tensors or longer names than a
      *     file may have
      */
-    public static void check(Model model, Plugins plugins) {
-        SafetensorsWriter.header(metadata(model, plugins), tensors(model));
+    public static void check(Network network, Plugins plugins) {
+        List<Tensor> tensors = new ArrayList<>();
+        for (Parameters.Entry entry : network.parameters().entries()) {
+            tensors.add(Tensor.of(entry.name(), entry.spec().shape(), entry.value().data()));
+        }
+        SafetensorsWriter.header(Map.of(DESCRIPTION, CheckpointFile.description(network, "").toJson(plugins)), tensors);
     }
 
     private static AtomicFile.Content content(Model model, Plugins plugins) {

@@ -107,7 +107,7 @@ final class LearningRules {
         return names.isEmpty() ? "no parameters" : String.join(", ", names);
     }
 
-    /** Returns the node of that name, or those of the block without what uses parameters of others in it. */
+    /** Returns the node of that name, or those of the block. */
     private List<Integer> layersOf(String name) {
         List<Integer> found = new ArrayList<>();
         for (int n = 0; n < nodes.size(); n++) {
@@ -115,7 +115,7 @@ final class LearningRules {
             if (node.name().equals(name)) {
                 return List.of(n);
             }
-            if (node.isIn(name) && !(node.sharesParameters() && nodes.get(owner(node)).isIn(name))) {
+            if (node.isIn(name)) {
                 found.add(n);
             }
         }
@@ -129,11 +129,8 @@ final class LearningRules {
             named.addAll(layersOf(name));
         }
         Set<Integer> all = new TreeSet<>(named);
-        named.removeIf(n -> nodes.get(n).sharesParameters() && all.contains(owner(nodes.get(n))));
+        named.removeIf(n -> nodes.get(n).sharesParameters()
+                && all.contains(wiring.nodeOf(nodes.get(n).parametersOf(), "parameters are shared with")));
         return named;
-    }
-
-    private int owner(Node node) {
-        return wiring.nodeOf(node.parametersOf(), "parameters are shared with");
     }
 }
