@@ -75,6 +75,8 @@ check 'a drawing is XML and has every layer' python3 -c 'import json, sys, xml.d
 drawn = [box.getAttribute("data-name") for box in dom.parse("digits.svg").getElementsByTagName("g")]
 sys.exit(drawn != ["x"] + [layer["name"] for layer in json.load(open("inspected.json"))["layers"]])'
 expect 2 'already there' inspect digits.safetensors --plot digits.svg
+expect 0 'iris.onnx' export iris.safetensors --format onnx
+expect 2 'already there' export iris.safetensors --format onnx
 expect 0 'leaky-relu' plugins
 expect 0 'nn train digits' help
 expect 0 'Usage: nn train' train --help

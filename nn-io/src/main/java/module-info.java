@@ -5,4 +5,5 @@ module io.neurite.io {
     requires static org.jspecify;
 
     exports io.neurite.io;
+    exports io.neurite.io.onnx;
 }

@@ -56,6 +56,7 @@ public final class Main {
                 .addSubcommand(new EvaluateCommand(nn))
                 .addSubcommand(new PredictCommand(nn))
                 .addSubcommand(new InspectCommand(nn))
+                .addSubcommand(new ExportCommand(nn))
                 .addSubcommand(new PluginsCommand(nn))
                 .addSubcommand(new TraceCommand(nn))
                 .addSubcommand(new BenchCommand(nn))

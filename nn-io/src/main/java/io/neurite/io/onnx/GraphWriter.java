@@ -1,0 +1,103 @@
+package io.neurite.io.onnx;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Puts an ONNX graph together: operators, constants, inputs and outputs, each under a name of its own.
+ *
+ * <p>What is added for a layer is called after it, {@code dense1/Gemm}, and its parameters as in model files,
+ * {@code dense1/W}.
+ */
+final class GraphWriter {
+    private final List<Message> nodes = new ArrayList<>();
+    private final List<Message> constants = new ArrayList<>();
+    private final List<Message> inputs = new ArrayList<>();
+    private final List<Message> outputs = new ArrayList<>();
+    private final Set<String> names = new TreeSet<>();
+    private String part = "";
+
+    /** Says what all that follows belongs to, for its names. */
+    void begin(String name) {
+        part = name;
+    }
+
+    /** Adds an input of so many numbers a sample, and returns its name. */
+    String input(String name, int... extents) {
+        inputs.add(Onnx.batch(unique(name), Onnx.FLOAT, extents));
+        return name;
+    }
+
+    /** Makes a value an output, under another name. */
+    void output(String value, String name, int type, int... extents) {
+        String output = unique(name);
+        nodes.add(Onnx.node(output, "Identity", List.of(value), output, List.of()));
+        outputs.add(Onnx.batch(output, type, extents));
+    }
+
+    /** Adds an operator with one input and returns the name of what it computes. */
+    String add(String operator, String input, Message... attributes) {
+        return add(operator, List.of(input), attributes);
+    }
+
+    /** Adds an operator and returns the name of what it computes. */
+    String add(String operator, List<String> values, Message... attributes) {
+        String name = unique(part + "/" + operator);
+        nodes.add(Onnx.node(name, operator, values, name, List.of(attributes)));
+        return name;
+    }
+
+    /** Adds a constant number and returns its name. */
+    String constant(String name, double number) {
+        return constant(name, new long[0], new float[] {(float) number});
+    }
+
+    /** Adds a constant tensor and returns its name. */
+    String constant(String name, long[] shape, float[] numbers) {
+        String constant = unique(part + "/" + name);
+        constants.add(Onnx.floats(constant, shape, numbers));
+        return constant;
+    }
+
+    /** Adds a constant tensor in double precision and returns its name. */
+    String doubles(String name, long[] shape, double[] numbers) {
+        String constant = unique(part + "/" + name);
+        constants.add(Onnx.doubles(constant, shape, numbers));
+        return constant;
+    }
+
+    /** Adds a constant vector of whole numbers, as operators take extents and axes, and returns its name. */
+    String longs(String name, long... numbers) {
+        String constant = unique(part + "/" + name);
+        constants.add(Onnx.longs(constant, numbers));
+        return constant;
+    }
+
+    /** Adds a constant vector of texts and returns its name. */
+    String texts(String name, List<String> texts) {
+        String constant = unique(part + "/" + name);
+        constants.add(Onnx.texts(constant, texts));
+        return constant;
+    }
+
+    private String unique(String name) {
+        String free = name;
+        for (int n = 2; !names.add(free); n++) {
+            free = name + "_" + n;
+        }
+        return free;
+    }
+
+    /** Returns the graph. */
+    Message graph(String name) {
+        Message graph = new Message();
+        nodes.forEach(node -> graph.add(1, node));
+        graph.add(2, name);
+        constants.forEach(constant -> graph.add(5, constant));
+        inputs.forEach(input -> graph.add(11, input));
+        outputs.forEach(output -> graph.add(12, output));
+        return graph;
+    }
+}

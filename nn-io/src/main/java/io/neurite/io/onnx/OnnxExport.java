@@ -1,0 +1,140 @@
+package io.neurite.io.onnx;
+
+import io.neurite.api.Activation;
+import io.neurite.api.Layer;
+import io.neurite.api.Normalizer;
+import io.neurite.api.ParameterSpec;
+import io.neurite.api.data.Schema;
+import io.neurite.core.Model;
+import io.neurite.core.Tensor;
+import io.neurite.core.graph.Graph;
+import io.neurite.core.graph.Input;
+import io.neurite.core.graph.Node;
+import io.neurite.core.layers.ActivationLayer;
+import io.neurite.core.plugins.PluginCodec;
+import io.neurite.core.plugins.Plugins;
+import io.neurite.io.Json;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A model on its way into an ONNX file: inputs, normaliser, layers in their order, answers. */
+final class OnnxExport {
+    private final Model model;
+    private final Graph definition;
+    private final PluginCodec codec;
+    private final GraphWriter graph = new GraphWriter();
+    private final Map<String, Value> values = new TreeMap<>();
+    private final Map<String, Tensor> tensors = new TreeMap<>();
+
+    private OnnxExport(Model model, Plugins plugins) {
+        this.model = model;
+        this.definition = model.graph();
+        this.codec = new PluginCodec(plugins);
+        model.tensors().forEach(tensor -> tensors.put(tensor.name(), tensor));
+    }
+
+    /**
+     * Translates a model.
+     *
+     * @throws IllegalArgumentException if a layer, activation or normaliser has no translation
+     */
+    static Message of(Model model, Plugins plugins, String version) {
+        OnnxExport export = new OnnxExport(model, plugins);
+        export.checkTranslatable();
+        export.addInputs();
+        for (int n = 0; n < export.definition.nodes().size(); n++) {
+            export.add(n);
+        }
+        Answers.add(model, export.values(export.definition.outputs()), export.graph);
+        return Onnx.model(export.graph.graph("neurite"), version, export.metadata());
+    }
+
+    private void checkTranslatable() {
+        List<String> unknown = new ArrayList<>();
+        Normalizer normalizer = model.info().normalizer();
+        if (normalizer != null && !Normalizers.knows(normalizer)) {
+            unknown.add("the normaliser " + normalizer.id());
+        }
+        for (Node node : definition.nodes()) {
+            Activation activation = activation(node.layer());
+            if (activation != null && !Activations.knows(activation)) {
+                unknown.add("'" + node.name() + "' (activation " + activation.id() + ")");
+            } else if (!(node.layer() instanceof ActivationLayer) && LayerTranslations.of(node.layer()) == null) {
+                unknown.add("'" + node.name() + "' (" + node.layer().id() + ")");
+            }
+        }
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException("The model cannot be written as ONNX: it is not known how to say in "
+                    + "ONNX's operators what these do: " + String.join(", ", unknown) + ". The layers, activations "
+                    + "and normalisers that come with Neurite can be written.");
+        }
+    }
+
+    static @Nullable Activation activation(Layer layer) {
+        return layer instanceof ActivationLayer function ? function.activation() : null;
+    }
+
+    private void addInputs() {
+        for (int i = 0; i < definition.inputs().size(); i++) {
+            Input input = definition.inputs().get(i);
+            String name = graph.input(input.name(), input.shape().toArray());
+            Normalizer normalizer = i == 0 ? model.info().normalizer() : null;
+            if (normalizer != null) {
+                graph.begin("normalizer");
+                name = Normalizers.translate(normalizer, name, input.shape(), graph);
+            }
+            values.put(input.name(), Value.last(graph, input.shape(), name));
+        }
+    }
+
+    private void add(int n) {
+        Node node = definition.nodes().get(n);
+        graph.begin(node.name());
+        Use use = new Use(graph, values(node.inputs()), definition.plan(n).output(), parameters(n));
+        values.put(node.name(), translate(node.layer(), use));
+    }
+
+    private List<Value> values(List<String> names) {
+        List<Value> found = new ArrayList<>();
+        names.forEach(name -> found.add(Objects.requireNonNull(values.get(name), name)));
+        return found;
+    }
+
+    private Value translate(Layer layer, Use use) {
+        Translation<Layer> translation = LayerTranslations.of(layer);
+        if (translation != null) {
+            return translation.translate(layer, use);
+        }
+        Activation activation = activation(layer);
+        return activation == null ? use.input()
+                : Activations.translate(activation, codec.toTree(Activation.class, activation), use);
+    }
+
+    /** Where layers share parameters, each writes them: ONNX lays some of them out anew for each use. */
+    private Map<String, Weights> parameters(int n) {
+        Map<String, Weights> parameters = new TreeMap<>();
+        for (ParameterSpec spec : definition.plan(n).parameters()) {
+            String name = definition.nodes().get(n).parametersOf() + "/" + spec.name();
+            parameters.put(spec.name(), Weights.of(spec.name(), Objects.requireNonNull(tensors.get(name), name)));
+        }
+        return parameters;
+    }
+
+    private Map<String, String> metadata() {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        Schema schema = model.info().schema();
+        if (schema != null) {
+            metadata.put("features", Json.canonical(schema.features()));
+            metadata.put("target", schema.target().name());
+            metadata.put(schema.target().isClasses() ? "classes" : "numbers",
+                    Json.canonical(schema.target().names()));
+        }
+        metadata.put("weightsSha256", model.weightsSha256());
+        return metadata;
+    }
+}

@@ -1,0 +1,99 @@
+package io.neurite.io.onnx;
+
+import io.neurite.core.Model;
+import io.neurite.core.plugins.Plugins;
+import io.neurite.io.AtomicFile;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+
+/**
+ * Models as ONNX files, which other programs run: raw features in, the class and its probabilities out.
+ *
+ * <p>A file is of operator set 17. It takes any number of samples at a time: its inputs are called as the network's and
+ * are tensors of float, {@code (batch, extents of a sample)}, with the channels of images last. The normaliser is part
+ * of it. Of classes it gives {@code label}, texts, and {@code probabilities} of {@code (batch, classes)}, called
+ * {@code scores} where the network ends in something else than softmax or sigmoid; of numbers {@code prediction}.
+ * Outputs beside the first, and those of a network that knows no schema, are called as their layers. What layers do in
+ * training alone, such as dropout, is left out, and so are masks. Numbers are those of Neurite but for rounding; equal
+ * models give equal bytes.
+ *
+ * <p>Layers, activations and normalisers that come with Neurite can be written. All methods are safe for use by any
+ * number of threads. Source: the ONNX specification, version 1.12.
+ */
+public final class OnnxModels {
+    /** Beyond this no reader of Protocol Buffers goes. */
+    private static final long LARGEST = Integer.MAX_VALUE;
+
+    private OnnxModels() {}
+
+    /**
+     * Writes a model to a file that is not there yet, whole or not at all.
+     *
+     * @param model the model
+     * @param file the file
+     * @throws FileAlreadyExistsException if the file is there
+     * @throws IOException if it cannot be written
+     * @throws IllegalArgumentException if a layer, activation or normaliser has no translation, or the model is larger
+     *     than such a file may be, 2 GiB
+     */
+    public static void write(Model model, Path file) throws IOException {
+        write(model, file, Plugins.discover());
+    }
+
+    /**
+     * Writes a model like {@link #write(Model, Path)}, with plugins that were found otherwise.
+     *
+     * @param model the model
+     * @param file the file
+     * @param plugins those of the model
+     * @throws FileAlreadyExistsException if the file is there
+     * @throws IOException if it cannot be written
+     * @throws IllegalArgumentException as {@link #write(Model, Path)}, or if the model has a plugin that is not among
+     *     them
+     */
+    public static void write(Model model, Path file, Plugins plugins) throws IOException {
+        AtomicFile.create(file, content(model, plugins));
+    }
+
+    /**
+     * Writes a model like {@link #write(Model, Path)}, replacing the file that may be there.
+     *
+     * @param model the model
+     * @param file the file
+     * @throws IOException if it cannot be written; the old file is as it was
+     * @throws IllegalArgumentException as {@link #write(Model, Path)}
+     */
+    public static void replace(Model model, Path file) throws IOException {
+        replace(model, file, Plugins.discover());
+    }
+
+    /**
+     * Writes a model like {@link #replace(Model, Path)}, with plugins that were found otherwise.
+     *
+     * @param model the model
+     * @param file the file
+     * @param plugins those of the model
+     * @throws IOException if it cannot be written; the old file is as it was
+     * @throws IllegalArgumentException as {@link #write(Model, Path, Plugins)}
+     */
+    public static void replace(Model model, Path file, Plugins plugins) throws IOException {
+        AtomicFile.replace(file, content(model, plugins));
+    }
+
+    private static AtomicFile.Content content(Model model, Plugins plugins) {
+        String version = Plugins.versionOf(OnnxModels.class);
+        Message message = OnnxExport.of(model, plugins, version == null ? "development" : version);
+        if (message.size() > LARGEST) {
+            throw new IllegalArgumentException("The model takes " + message.size() + " bytes as ONNX, more than the "
+                    + LARGEST + " that such a file may have.");
+        }
+        return out -> {
+            OutputStream buffered = new BufferedOutputStream(out, 1 << 16);
+            message.writeTo(buffered);
+            buffered.flush();
+        };
+    }
+}
