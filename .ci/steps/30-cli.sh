@@ -77,6 +77,11 @@ sys.exit(drawn != ["x"] + [layer["name"] for layer in json.load(open("inspected.
 expect 2 'already there' inspect digits.safetensors --plot digits.svg
 expect 0 'iris.onnx' export iris.safetensors --format onnx
 expect 2 'already there' export iris.safetensors --format onnx
+expect 0 'Iris.java' export iris.safetensors --format java --java-release 8
+echo 'class Use { public static void main(String[] x) { System.out.println(Iris.classify(5.1f, 3.5f, 1.4f, 0.2f)); } }' \
+    > Use.java
+"$JAVA_HOME/bin/javac" -d exported Iris.java Use.java
+check 'a model in plain Java recognises a flower' test "$("$JAVA_HOME/bin/java" -cp exported Use)" = setosa
 expect 0 'leaky-relu' plugins
 expect 0 'nn train digits' help
 expect 0 'Usage: nn train' train --help

@@ -6,4 +6,5 @@ module io.neurite.io {
 
     exports io.neurite.io;
     exports io.neurite.io.onnx;
+    exports io.neurite.io.source;
 }

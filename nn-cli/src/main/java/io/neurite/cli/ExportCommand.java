@@ -8,21 +8,25 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code nn export}. */
 @Command(name = "export", sortOptions = false, description = {
-    "Write a model for other programs.",
-    "onnx: for ONNX Runtime and whatever else reads ONNX. Raw features go in, normalised or not as the model has it; "
-            + "the class and its probabilities come out, or numbers."
+    "Write a model for other programs. The normaliser is part of it: raw features go in.",
+    "onnx: for ONNX Runtime and whatever else reads ONNX; the class and its probabilities come out, or numbers.",
+    "java: one class in plain Java, which needs nothing else and computes the same bits as Neurite. If it has more "
+            + "than 50 KB of numbers, they go into a file NAME.weights, which belongs beside the class."
 })
 final class ExportCommand implements Callable<Integer> {
     private static final String ONNX = "onnx";
+    private static final String JAVA = "java";
     private static final String MODEL = ".safetensors";
 
     private final Nn nn;
@@ -30,14 +34,17 @@ final class ExportCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "MODEL", description = "File of the model.")
     private String model = "";
 
-    @Option(names = "--format", required = true, paramLabel = ONNX, description = "What to write.")
+    @Option(names = "--format", required = true, paramLabel = ONNX + "|" + JAVA, description = "What to write.")
     private String format = "";
 
-    @Option(names = "--output", paramLabel = "FILE", description = "File to write. Default: the model's name with "
-            + ".onnx in the working folder.")
+    @Option(names = "--output", paramLabel = "FILE", description = "File to write; a class is called as its file. "
+            + "Default: the model's name with another ending, in the working folder.")
     private @Nullable String output;
 
-    @Option(names = "--force", description = "Replace the file if it is there.")
+    @Mixin
+    private JavaOptions java = new JavaOptions();
+
+    @Option(names = "--force", description = "Replace files that are there.")
     private boolean force;
 
     @Option(names = "--json", description = "Print the result as one line of JSON.")
@@ -49,39 +56,59 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!format.equals(ONNX)) {
-            throw new UsageException("--format: expected " + ONNX + ", got '" + format + "'.");
-        }
         Host host = nn.host();
+        if (!format.equals(ONNX) && !format.equals(JAVA)) {
+            throw new UsageException("--format: expected " + ONNX + " or " + JAVA + ", got '" + format + "'.");
+        }
         Path source = host.existing(model);
-        String name = output == null ? stem(source) + "." + format : output;
-        OutputFile.check(host, "--output", name, force, model);
-        Model trained = Models.read(source, nn.plugins());
-        Path target = host.resolve(name);
-        OutputFile.write(name, () -> {
-            if (force) {
-                OnnxModels.replace(trained, target, nn.plugins());
-            } else {
-                OnnxModels.write(trained, target, nn.plugins());
-            }
-        });
-        long bytes = Files.size(target);
-        host.out().print(json ? Json.write(tree(name, bytes)) + "\n"
-                : "Written to '" + name + "', " + Figures.count(bytes) + " bytes." + System.lineSeparator());
+        String stem = stem(String.valueOf(source.getFileName()));
+        List<String> files = format.equals(JAVA) ? java.export(nn, source, stem, output, force)
+                : onnx(source, output == null ? stem + "." + ONNX : output);
+        host.out().print(json ? Json.write(tree(files)) + "\n" : text(files));
         return 0;
     }
 
-    private static String stem(Path file) {
-        String name = String.valueOf(file.getFileName());
+    private static String stem(String name) {
         return name.endsWith(MODEL) ? name.substring(0, name.length() - MODEL.length()) : name;
     }
 
-    private Map<String, @Nullable Object> tree(String file, long bytes) {
+    private List<String> onnx(Path source, String name) throws IOException {
+        Host host = nn.host();
+        java.refuse(" is for the format " + JAVA + "; leave it out.");
+        OutputFile.check(host, "--output", name, force, model);
+        Model trained = Models.read(source, nn.plugins());
+        OutputFile.write(name, () -> {
+            if (force) {
+                OnnxModels.replace(trained, host.resolve(name), nn.plugins());
+            } else {
+                OnnxModels.write(trained, host.resolve(name), nn.plugins());
+            }
+        });
+        return List.of(name);
+    }
+
+    private String text(List<String> files) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (String file : files) {
+            text.append("Written to '").append(file).append("', ").append(Figures.count(size(file)))
+                    .append(" bytes.").append(System.lineSeparator());
+        }
+        return text.toString();
+    }
+
+    private Map<String, @Nullable Object> tree(List<String> files) throws IOException {
+        Map<String, @Nullable Object> sizes = new LinkedHashMap<>();
+        for (String file : files) {
+            sizes.put(file, size(file));
+        }
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("model", model);
         tree.put("format", format);
-        tree.put("file", file);
-        tree.put("bytes", bytes);
+        tree.put("bytesOfFiles", sizes);
         return tree;
+    }
+
+    private long size(String file) throws IOException {
+        return Files.size(nn.host().resolve(file));
     }
 }

@@ -39,8 +39,8 @@ class ExportCommandTest {
     @Test
     void exportHasJson() throws IOException {
         Map<?, ?> json = nn.line("export iris.safetensors --format onnx --output out.onnx --json").json();
-        assertEquals(Map.of("model", "iris.safetensors", "format", "onnx", "file", "out.onnx", "bytes",
-                Files.size(nn.file("out.onnx"))), json);
+        assertEquals(Map.of("model", "iris.safetensors", "format", "onnx", "bytesOfFiles",
+                Map.of("out.onnx", Files.size(nn.file("out.onnx")))), json);
     }
 
     @Test
@@ -55,5 +55,46 @@ class ExportCommandTest {
         Result itself = nn.line("export iris.safetensors --format onnx --output iris.safetensors --force");
         assertEquals(2, itself.status());
         assertTrue(itself.err().contains("is the input file"), itself.err());
+    }
+
+    @Test
+    void aClassIsCalledAsItsFileAndHasItsPackage() throws IOException {
+        Result result = nn.line("export iris.safetensors --format java --java-package com.acme --java-release 8");
+        assertEquals(0, result.status(), result.err());
+        String source = nn.text("Iris.java");
+        assertTrue(source.startsWith("package com.acme;\n"), source);
+        assertTrue(source.contains("public final strictfp class Iris {"), source);
+        assertEquals(List.of("Iris.java", "iris.report.json", "iris.safetensors"), nn.files());
+    }
+
+    @Test
+    void manyNumbersGoBesideTheClass() throws IOException {
+        nn.line("train iris --epochs 1 --layers 200,100 --output large.safetensors");
+        Map<?, ?> json = nn.line("export large.safetensors --format java --output Large.java --json").json();
+        assertEquals(Map.of("Large.java", Files.size(nn.file("Large.java")), "Large.weights",
+                Files.size(nn.file("Large.weights"))), json.get("bytesOfFiles"));
+        Files.delete(nn.file("Large.java"));
+        Result refused = nn.line("export large.safetensors --format java --output Large.java");
+        assertEquals(2, refused.status());
+        assertTrue(refused.err().contains("'Large.weights' is already there"), refused.err());
+    }
+
+    @Test
+    void optionsThatDoNotGoTogetherAreRefused() throws IOException {
+        Map<String, String> lessons = Map.of(
+                "--format java --java-release 9", "--java-release: expected 8 or 17, got '9'.",
+                "--format java --output Iris.class", "--output: a class is in a file that ends in .java",
+                "--format onnx --java-release 8", "--java-release is for the format java",
+                "--format onnx --java-package acme", "--java-package is for the format java");
+        for (Map.Entry<String, String> lesson : lessons.entrySet()) {
+            Result result = nn.line("export iris.safetensors " + lesson.getKey());
+            assertEquals(2, result.status(), result.err());
+            assertTrue(result.err().contains(lesson.getValue()), result.err());
+        }
+        Result name = nn.line("export iris.safetensors --format java --output my-iris.java");
+        assertEquals(1, name.status());
+        assertTrue(name.err().contains("'my-iris' is no name of a Java class"), name.err());
+        assertTrue(name.err().contains("for example MyIris."), name.err());
+        assertEquals(List.of("iris.report.json", "iris.safetensors"), nn.files());
     }
 }

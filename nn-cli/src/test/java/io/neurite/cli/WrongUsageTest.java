@@ -82,8 +82,9 @@ class WrongUsageTest {
             predict m                                           | Missing required parameter: 'FILE'
             inspect                                             | Missing required parameter: 'MODEL'
             inspect a b                                         | Unmatched argument
-            export m                                            | Missing required option: '--format=onnx'
-            export m --format pmml                              | --format: expected onnx, got 'pmml'.
+            export m                                            | Missing required option: '--format=onnx|java'
+            export m --format pmml                              | --format: expected onnx or java, got 'pmml'.
+            export missing.safetensors --format java            | There is no file 'missing.safetensors'.
             export missing.safetensors --format onnx            | There is no file 'missing.safetensors'.
             inspect missing.safetensors                         | There is no file 'missing.safetensors'.
             evaluate missing.safetensors iris                   | There is no file 'missing.safetensors'.

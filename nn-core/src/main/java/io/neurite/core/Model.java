@@ -102,6 +102,16 @@ public final class Model {
     }
 
     /**
+     * Folds what only scales and shifts into the linear layers in front of it, as predictions do anyway: batch
+     * normalisation behind a convolution is gone.
+     *
+     * @return a model that predicts the same, to the bit; this one if there is nothing to fold
+     */
+    public Model folded() {
+        return frozen.graph() == graph ? this : new Model(frozen.graph(), frozen.parameters(), info, precision);
+    }
+
+    /**
      * Returns the precision to which the weights were rounded.
      *
      * @return float32 unless the model, or the file it comes from, was {@link #rounded}
@@ -222,19 +232,7 @@ public final class Model {
             throw new IllegalArgumentException("The network's output has " + graph.outputShape(0).size()
                     + " numbers, got " + prediction.length + ".");
         }
-        if (prediction.length == 1) {
-            boolean first = prediction[0] >= info.threshold();
-            // The threshold's mirror image: 1 - p for probabilities, -a for margins.
-            float other = (float) (2 * info.threshold() - prediction[0]);
-            return new Label(first ? 1 : 0, info.className(first ? 1 : 0), first ? prediction[0] : other);
-        }
-        int best = 0;
-        for (int i = 1; i < prediction.length; i++) {
-            if (prediction[i] > prediction[best]) {
-                best = i;
-            }
-        }
-        return new Label(best, info.className(best), prediction[best]);
+        return info.label(prediction);
     }
 
     /**

@@ -89,8 +89,25 @@ public record ModelInfo(
         return new ModelInfo(schema, normalizer, threshold, seed, metrics, all);
     }
 
+    /** Chooses a class by the numbers of a prediction, see {@link Model#label}. */
+    Label label(float[] prediction) {
+        if (prediction.length == 1) {
+            boolean first = prediction[0] >= threshold();
+            // The threshold's mirror image: 1 - p for probabilities, -a for margins.
+            float other = (float) (2 * threshold() - prediction[0]);
+            return new Label(first ? 1 : 0, className(first ? 1 : 0), first ? prediction[0] : other);
+        }
+        int best = 0;
+        for (int i = 1; i < prediction.length; i++) {
+            if (prediction[i] > prediction[best]) {
+                best = i;
+            }
+        }
+        return new Label(best, className(best), prediction[best]);
+    }
+
     /** Returns the name of a class: its number if there is no schema. */
-    String className(int index) {
+    private String className(int index) {
         return schema != null && schema.target().isClasses() ? schema.target().names().get(index)
                 : Integer.toString(index);
     }

@@ -94,6 +94,22 @@ public final class FrozenGraph {
     }
 
     /**
+     * Returns the numbers of what is computed.
+     *
+     * @return a copy
+     */
+    public Parameters parameters() {
+        Parameters copy = new Parameters(graph);
+        for (int n = 0; n < weights.length; n++) {
+            List<Parameters.Entry> entries = copy.of(graph.nodes().get(n), graph.plan(n));
+            for (int p = 0; p < entries.size(); p++) {
+                entries.get(p).value().copyFrom(weights[n].parameters()[p]);
+            }
+        }
+        return copy;
+    }
+
+    /**
      * Estimates the work of a prediction.
      *
      * @return multiply-adds of all parameters for one sample, see {@link io.neurite.api.LayerPlan#multiplyAdds()}

@@ -1,6 +1,7 @@
 package io.neurite.io.onnx;
 
 import io.neurite.core.layers.spatial.Padding;
+import io.neurite.io.geometry.Edges;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,14 +31,9 @@ final class SlidingWindow {
         this.before = new long[kernel.size()];
         this.behind = new long[kernel.size()];
         for (int axis = 0; axis < before.length; axis++) {
-            long reach = (windows[axis] - 1L) * stride.get(axis) + (kernel.get(axis) - 1L) * dilation.get(axis) + 1;
-            long beyond = reach - pixels[axis];
-            if (!pads.isEmpty()) {
-                before[axis] = pads.get(2 * axis);
-            } else if (padding == Padding.SAME) {
-                before[axis] = Math.max(0, beyond) / 2;
-            }
-            behind[axis] = beyond - before[axis];
+            Edges edges = Edges.of(axis, kernel, stride, dilation, padding, pads, pixels[axis], windows[axis]);
+            before[axis] = edges.before();
+            behind[axis] = edges.behind();
         }
     }
 

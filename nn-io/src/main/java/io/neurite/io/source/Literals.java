@@ -1,0 +1,66 @@
+package io.neurite.io.source;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Names and values as Java's source has them. */
+final class Literals {
+    private static final List<String> RESERVED = List.of("abstract", "assert", "boolean", "break", "byte", "case",
+            "catch", "char", "class", "const", "continue", "default", "do", "double", "else", "enum", "extends",
+            "false", "final", "finally", "float", "for", "goto", "if", "implements", "import", "instanceof", "int",
+            "interface", "long", "native", "new", "null", "package", "private", "protected", "public", "return", "short", "static",
+            "strictfp", "super", "switch", "synchronized", "this", "throw", "throws", "transient", "true", "try", "var",
+            "void", "volatile", "while", "record", "sealed", "permits", "yield", "_");
+
+    private Literals() {}
+
+    /** Tells whether classes, packages and variables may be called so. */
+    static boolean isName(String text) {
+        boolean fits = !text.isEmpty() && !RESERVED.contains(text) && Character.isJavaIdentifierStart(text.charAt(0));
+        for (int i = 1; i < text.length(); i++) {
+            fits &= Character.isJavaIdentifierPart(text.charAt(i));
+        }
+        return fits;
+    }
+
+    /** Turns the name of a layer or the id of an activation into that of a variable or method. */
+    static String camelCase(String name) {
+        StringBuilder camel = new StringBuilder();
+        boolean isNext = false;
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean plain = c < 128 && Character.isLetterOrDigit(c);
+            if (plain) {
+                camel.append(isNext && camel.length() > 0 ? Character.toUpperCase(c) : c);
+            }
+            isNext = !plain;
+        }
+        return isName(camel.toString()) ? camel.toString() : "n" + camel;
+    }
+
+    /** A double to the bit, in hexadecimal where it is not short. */
+    static String of(double number) {
+        int whole = (int) number;
+        return Double.doubleToRawLongBits(whole) == Double.doubleToRawLongBits(number) ? whole + ".0"
+                : Double.toHexString(number);
+    }
+
+    /** A text, in ASCII. */
+    static String of(String text) {
+        StringBuilder literal = new StringBuilder("\"");
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '\\') {
+                literal.append('\\').append(c);
+            } else if (c >= ' ' && c <= '~') {
+                literal.append(c);
+            } else if (c < ' ') {
+                // Unicode escapes are read before the literal: one of a line's end would end the line.
+                literal.append(String.format(Locale.ROOT, "\\%03o", (int) c));
+            } else {
+                literal.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+            }
+        }
+        return literal.append('"').toString();
+    }
+}

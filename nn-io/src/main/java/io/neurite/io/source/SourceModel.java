@@ -1,0 +1,171 @@
+package io.neurite.io.source;
+
+import io.neurite.api.Activation;
+import io.neurite.api.Layer;
+import io.neurite.api.Normalizer;
+import io.neurite.api.ParameterSpec;
+import io.neurite.api.math.Shape;
+import io.neurite.core.Model;
+import io.neurite.core.Tensor;
+import io.neurite.core.graph.Graph;
+import io.neurite.core.graph.Node;
+import io.neurite.core.layers.ActivationLayer;
+import io.neurite.core.normalizers.MinMax;
+import io.neurite.core.normalizers.Standard;
+import io.neurite.core.plugins.PluginCodec;
+import io.neurite.core.plugins.Plugins;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A model, translated: a statement for each layer, the numbers and the functions that they use. */
+final class SourceModel {
+    /** Methods of Java have a greatest length. */
+    private static final int MOST_LAYERS = 1000;
+
+    private final Graph graph;
+    private final PluginCodec codec;
+    private final Map<String, Tensor> tensors = new TreeMap<>();
+    /** By the name of an input or layer the variable that holds what it computes. */
+    private final Map<String, String> variables = new TreeMap<>();
+    private final List<String> statements = new ArrayList<>();
+    private final Numbers numbers = new Numbers();
+    private final Functions functions = new Functions();
+
+    SourceModel(Model model, Plugins plugins) {
+        Model folded = model.folded();
+        this.graph = folded.graph();
+        this.codec = new PluginCodec(plugins);
+        folded.tensors().forEach(tensor -> tensors.put(tensor.name(), tensor));
+        Normalizer normalizer = model.info().normalizer();
+        check(normalizer);
+        String input = graph.inputs().get(0).name();
+        assign(input, normalizer == null ? "features.clone()" : normalized(normalizer));
+        for (int n = 0; n < graph.nodes().size(); n++) {
+            add(n);
+        }
+    }
+
+    private void check(@Nullable Normalizer normalizer) {
+        if (graph.inputs().size() != 1 || graph.outputs().size() != 1) {
+            throw new IllegalArgumentException("The model cannot be written as Java: it has " + graph.inputs().size()
+                    + " inputs and " + graph.outputs().size() + " outputs, a method for it takes one and gives one.");
+        }
+        if (graph.nodes().size() > MOST_LAYERS) {
+            throw new IllegalArgumentException("The model cannot be written as Java: it has " + graph.nodes().size()
+                    + " layers, a method has room for " + MOST_LAYERS + ".");
+        }
+        List<String> unknown = new ArrayList<>();
+        if (normalizer != null && !(normalizer instanceof Standard || normalizer instanceof MinMax)) {
+            unknown.add("the normaliser " + normalizer.id());
+        }
+        for (Node node : graph.nodes()) {
+            Activation activation = activation(node.layer());
+            if (activation != null && !SourceActivations.knows(activation)) {
+                unknown.add("'" + node.name() + "' (activation " + activation.id() + ")");
+            } else if (!(node.layer() instanceof ActivationLayer) && SourceLayers.of(node.layer()) == null) {
+                unknown.add("'" + node.name() + "' (" + node.layer().id() + ")");
+            }
+        }
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException("The model cannot be written as Java: it is not known how to say in "
+                    + "Java what these do: " + String.join(", ", unknown) + ".");
+        }
+    }
+
+    private static @Nullable Activation activation(Layer layer) {
+        return layer instanceof ActivationLayer function ? function.activation() : null;
+    }
+
+    private String normalized(Normalizer normalizer) {
+        if (normalizer instanceof MinMax range) {
+            return functions.use("minMax") + "(features, " + Literals.of(range.low()) + ", "
+                    + Literals.of(range.high()) + ", " + numbers.add(range.minima()) + ", "
+                    + numbers.add(range.maxima()) + ")";
+        }
+        Standard standard = (Standard) normalizer;
+        return functions.use("standard") + "(features, " + numbers.add(standard.means()) + ", "
+                + numbers.add(standard.standardDeviations()) + ")";
+    }
+
+    private void add(int n) {
+        Node node = graph.nodes().get(n);
+        List<String> inputs = new ArrayList<>();
+        List<Shape> shapes = new ArrayList<>();
+        for (String input : node.inputs()) {
+            inputs.add(variable(input));
+            shapes.add(graph.shape(graph.valueOf(input)));
+        }
+        List<float[]> parameters = new ArrayList<>();
+        for (ParameterSpec spec : graph.plan(n).parameters()) {
+            String name = node.parametersOf() + "/" + spec.name();
+            float[] values = new float[spec.shape().size()];
+            Objects.requireNonNull(tensors.get(name), name).copyTo(0, values, 0, values.length);
+            parameters.add(values);
+        }
+        assign(node.name(), translate(node.layer(),
+                new SourceUse(inputs, shapes, graph.plan(n).output(), parameters, numbers, functions)));
+    }
+
+    private String translate(Layer layer, SourceUse use) {
+        SourceLayers.Translation<Layer> translation = SourceLayers.of(layer);
+        if (translation != null) {
+            return translation.translate(layer, use);
+        }
+        Activation activation = activation(layer);
+        return activation == null ? use.input() : SourceActivations.call(activation,
+                codec.toTree(Activation.class, activation), use.input(), functions);
+    }
+
+    /** What changes nothing needs no variable of its own. */
+    private void assign(String name, String expression) {
+        if (variables.containsValue(expression)) {
+            variables.put(name, expression);
+            return;
+        }
+        String base = Literals.camelCase(name);
+        String variable = base;
+        for (int number = 2; variable.equals("features") || variables.containsValue(variable); number++) {
+            variable = base + "_" + number;
+        }
+        variables.put(name, variable);
+        statements.add("float[] " + variable + " = " + expression + ";");
+    }
+
+    private String variable(String name) {
+        return Objects.requireNonNull(variables.get(name), name);
+    }
+
+    /** Returns what computes the output, a line for each layer. */
+    List<String> statements() {
+        return statements;
+    }
+
+    /** Returns the variable that holds the output. */
+    String output() {
+        return variable(graph.outputs().get(0));
+    }
+
+    int features() {
+        return graph.shape(0).size();
+    }
+
+    int floats() {
+        return numbers.floatCount();
+    }
+
+    int doubles() {
+        return numbers.doubleCount();
+    }
+
+    byte[] numbers() {
+        return numbers.bytes();
+    }
+
+    String functions(JavaRelease release) {
+        return functions.text(release);
+    }
+}

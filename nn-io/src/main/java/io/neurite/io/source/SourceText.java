@@ -1,0 +1,192 @@
+package io.neurite.io.source;
+
+import io.neurite.api.data.Schema;
+import io.neurite.core.Model;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.zip.CRC32;
+
+/** The text of a class around a translated model. */
+final class SourceText {
+    private static final int LINE = 100;
+
+    private final Model model;
+    private final SourceModel source;
+    private final String className;
+    private final String name;
+    private final JavaRelease release;
+
+    SourceText(Model model, SourceModel source, String className, JavaRelease release) {
+        this.model = model;
+        this.source = source;
+        this.className = className;
+        this.name = className.substring(className.lastIndexOf('.') + 1);
+        this.release = release;
+    }
+
+    /**
+     * Writes the class.
+     *
+     * @param numbers its constants
+     * @param inSource whether they stand in the source or beside it
+     */
+    String write(byte[] numbers, boolean inSource) {
+        StringBuilder text = new StringBuilder();
+        int end = className.lastIndexOf('.');
+        if (end > 0) {
+            text.append("package ").append(className, 0, end).append(";\n\n");
+        }
+        text.append(!inSource ? "import java.io.DataInputStream;\nimport java.io.IOException;\n"
+                + "import java.io.InputStream;\n" : "");
+        text.append("import java.nio.ByteBuffer;\nimport java.nio.ByteOrder;\n");
+        text.append(!inSource ? "import java.util.zip.CRC32;\n" : "import java.util.Base64;\n");
+        text.append(head());
+        text.append(inSource ? fromSource(numbers) : fromResource(numbers));
+        text.append(predict());
+        if (!classes().isEmpty()) {
+            text.append(classify());
+        }
+        return text.append(source.functions(release)).append("}\n").toString();
+    }
+
+    private String head() {
+        String fma = release == JavaRelease.JAVA_17 ? "Java 17 or newer." : "Java 8 or newer. Java 8 has no fused "
+                + "multiply-add; it is emulated here, exactly,\n * which takes several times as long as the one of "
+                + "Java 17 does.";
+        return """
+
+                /**
+                 * A neural network: %d features in, %d numbers out. Made by Neurite of a model whose weights have the
+                 * SHA-256 %s.
+                 * It needs nothing else and computes the same bits as Neurite does. All methods are safe for use by any
+                 * number of threads. %s
+                 */
+                public final %sclass %s {
+                    private static final float[] W = new float[%d];
+                    private static final double[] D = new double[%d];
+
+                    static {
+                        ByteBuffer numbers = ByteBuffer.wrap(numbers()).order(ByteOrder.LITTLE_ENDIAN);
+                        for (int i = 0; i < W.length; i++) {
+                            W[i] = numbers.getFloat();
+                        }
+                        for (int i = 0; i < D.length; i++) {
+                            D[i] = numbers.getDouble();
+                        }
+                    }
+
+                    private %s() {}
+                """.formatted(source.features(), model.graph().outputShape(0).size(), model.weightsSha256(), fma,
+                release == JavaRelease.JAVA_17 ? "" : "strictfp ", name, source.floats(), source.doubles(), name);
+    }
+
+    /** Literals have a greatest length, so that the numbers are cut into lines. */
+    private String fromSource(byte[] numbers) {
+        String base64 = Base64.getEncoder().encodeToString(numbers);
+        List<String> lines = new ArrayList<>();
+        for (int from = 0; from < base64.length(); from += LINE) {
+            lines.add(Literals.of(base64.substring(from, Math.min(base64.length(), from + LINE))));
+        }
+        return """
+
+                    private static byte[] numbers() {
+                        return Base64.getDecoder().decode(String.join("",%s));
+                    }
+                """.formatted(lines.isEmpty() ? " \"\"" : "\n            " + String.join(",\n            ", lines));
+    }
+
+    private String fromResource(byte[] numbers) {
+        CRC32 checksum = new CRC32();
+        checksum.update(numbers, 0, numbers.length);
+        return """
+
+                    private static byte[] numbers() {
+                        byte[] bytes = new byte[%d];
+                        try (InputStream in = %s.class.getResourceAsStream("%s.weights")) {
+                            if (in == null) {
+                                throw new IllegalStateException("%s.weights does not lie beside the class %s.");
+                            }
+                            new DataInputStream(in).readFully(bytes);
+                        } catch (IOException unreadable) {
+                            throw new IllegalStateException("%s.weights cannot be read: " + unreadable, unreadable);
+                        }
+                        CRC32 checksum = new CRC32();
+                        checksum.update(bytes, 0, bytes.length);
+                        if (checksum.getValue() != %dL) {
+                            throw new IllegalStateException(
+                                    "%s.weights is damaged, or belongs to another version of %s.");
+                        }
+                        return bytes;
+                    }
+                """.formatted(numbers.length, name, name, name, name, name, checksum.getValue(), name, name);
+    }
+
+    private String predict() {
+        boolean single = model.graph().outputShape(0).size() == 1;
+        String result = classes().isEmpty() ? "the numbers that the network computes" : single
+                ? "the score of the second class" : "a score for each class";
+        return """
+
+                    /**
+                     * Predicts for one sample.
+                     *
+                     * @param features %d raw features; not modified
+                     * @return %s
+                     * @throws IllegalArgumentException if their number differs or one is not finite
+                     */
+                    public static float[] predict(float... features) {
+                        if (features.length != %d) {
+                            throw new IllegalArgumentException("Expected %d features, got " + features.length + ".");
+                        }
+                        for (int i = 0; i < features.length; i++) {
+                            if (Float.isNaN(features[i]) || Float.isInfinite(features[i])) {
+                                throw new IllegalArgumentException("Feature " + i + " is " + features[i]
+                                        + "; features are finite numbers.");
+                            }
+                        }
+                        %s
+                        return %s;
+                    }
+                """.formatted(source.features(), result, source.features(), source.features(),
+                String.join("\n        ", source.statements()), source.output());
+    }
+
+    /** Returns the names of the classes; empty if the model predicts numbers. */
+    private List<String> classes() {
+        Schema schema = model.info().schema();
+        return schema != null && schema.target().isClasses() ? schema.target().names() : List.of();
+    }
+
+    private String classify() {
+        List<String> literals = new ArrayList<>();
+        for (String label : classes()) {
+            literals.add(Literals.of(label));
+        }
+        String choice = model.graph().outputShape(0).size() == 1
+                ? "return CLASSES[scores[0] >= " + Literals.of(model.info().threshold()) + " ? 1 : 0];"
+                : """
+                int best = 0;
+                        for (int i = 1; i < scores.length; i++) {
+                            best = scores[i] > scores[best] ? i : best;
+                        }
+                        return CLASSES[best];""";
+        return """
+
+                    private static final String[] CLASSES = {
+                        %s
+                    };
+
+                    /**
+                     * Chooses a class for one sample.
+                     *
+                     * @param features as for {@link #predict}
+                     * @return the name of the class
+                     */
+                    public static String classify(float... features) {
+                        float[] scores = predict(features);
+                        %s
+                    }
+                """.formatted(String.join(",\n        ", literals), choice);
+    }
+}
