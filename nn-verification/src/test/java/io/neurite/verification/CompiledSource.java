@@ -46,7 +46,8 @@ final class CompiledSource implements AutoCloseable {
         try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
             // Without the warnings that Java 8 is old, and that newer versions need no strictfp.
             List<String> options = List.of("--release", String.valueOf(release.feature()),
-                    "-Xlint:all,-options,-strictfp", "-Werror", "-proc:none", "-classpath", "", "-d", classes.toString());
+                    "-Xlint:all,-options,-strictfp", "-Werror", "-proc:none", "-classpath", "", "-d",
+                    classes.toString());
             if (!compiler.getTask(said, manager, null, options, null, manager.getJavaFileObjectsFromPaths(files))
                     .call()) {
                 throw new AssertionError(said.toString());

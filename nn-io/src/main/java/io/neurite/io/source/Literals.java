@@ -5,12 +5,13 @@ import java.util.Locale;
 
 /** Names and values as Java's source has them. */
 final class Literals {
-    private static final List<String> RESERVED = List.of("abstract", "assert", "boolean", "break", "byte", "case",
-            "catch", "char", "class", "const", "continue", "default", "do", "double", "else", "enum", "extends",
-            "false", "final", "finally", "float", "for", "goto", "if", "implements", "import", "instanceof", "int",
-            "interface", "long", "native", "new", "null", "package", "private", "protected", "public", "return", "short", "static",
-            "strictfp", "super", "switch", "synchronized", "this", "throw", "throws", "transient", "true", "try", "var",
-            "void", "volatile", "while", "record", "sealed", "permits", "yield", "_");
+    private static final List<String> RESERVED = List.of(
+            "abstract", "assert", "boolean", "break", "byte", "case", "catch", "char", "class", "const", "continue",
+            "default", "do", "double", "else", "enum", "extends", "false", "final", "finally", "float", "for",
+            "goto", "if", "implements", "import", "instanceof", "int", "interface", "long", "native", "new", "null",
+            "package", "private", "protected", "public", "return", "short", "static", "strictfp", "super", "switch",
+            "synchronized", "this", "throw", "throws", "transient", "true", "try", "var", "void", "volatile",
+            "while", "record", "sealed", "permits", "yield", "_");
 
     private Literals() {}
 
