@@ -4,6 +4,7 @@ import io.neurite.api.data.Schema;
 import io.neurite.api.math.Shape;
 import io.neurite.core.Model;
 import io.neurite.core.graph.Graph;
+import io.neurite.io.translation.Coverage;
 import java.util.List;
 
 /** What comes out of an exported model: of classes the label and the numbers behind it, otherwise the numbers. */
@@ -41,7 +42,7 @@ final class Answers {
         String label = graph.add("Gather", List.of(graph.texts("classes", classes), index));
         Graph definition = model.graph();
         boolean probabilities = Activations.givesProbabilities(
-                OnnxExport.activation(definition.layer(definition.valueOf(definition.outputs().get(0)))));
+                Coverage.activation(definition.layer(definition.valueOf(definition.outputs().get(0)))));
         graph.output(label, "label", Onnx.STRING);
         graph.output(single ? both(flat, model.info().threshold(), graph) : flat,
                 probabilities ? "probabilities" : "scores", Onnx.FLOAT, classes.size());

@@ -10,20 +10,22 @@ import io.neurite.core.Tensor;
 import io.neurite.core.graph.Graph;
 import io.neurite.core.graph.Input;
 import io.neurite.core.graph.Node;
-import io.neurite.core.layers.ActivationLayer;
 import io.neurite.core.plugins.PluginCodec;
 import io.neurite.core.plugins.Plugins;
 import io.neurite.io.Json;
+import io.neurite.io.translation.Coverage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** A model on its way into an ONNX file: inputs, normaliser, layers in their order, answers. */
 final class OnnxExport {
+    private static final Coverage COVERED = new Coverage(layer -> LayerTranslations.of(layer) != null,
+            Activations::knows, Normalizers::knows);
+
     private final Model model;
     private final Graph definition;
     private final PluginCodec codec;
@@ -45,38 +47,13 @@ final class OnnxExport {
      */
     static Message of(Model model, Plugins plugins, String version) {
         OnnxExport export = new OnnxExport(model, plugins);
-        export.checkTranslatable();
+        COVERED.check(export.definition, model.info().normalizer(), "ONNX");
         export.addInputs();
         for (int n = 0; n < export.definition.nodes().size(); n++) {
             export.add(n);
         }
         Answers.add(model, export.values(export.definition.outputs()), export.graph);
         return Onnx.model(export.graph.graph("neurite"), version, export.metadata());
-    }
-
-    private void checkTranslatable() {
-        List<String> unknown = new ArrayList<>();
-        Normalizer normalizer = model.info().normalizer();
-        if (normalizer != null && !Normalizers.knows(normalizer)) {
-            unknown.add("the normaliser " + normalizer.id());
-        }
-        for (Node node : definition.nodes()) {
-            Activation activation = activation(node.layer());
-            if (activation != null && !Activations.knows(activation)) {
-                unknown.add("'" + node.name() + "' (activation " + activation.id() + ")");
-            } else if (!(node.layer() instanceof ActivationLayer) && LayerTranslations.of(node.layer()) == null) {
-                unknown.add("'" + node.name() + "' (" + node.layer().id() + ")");
-            }
-        }
-        if (!unknown.isEmpty()) {
-            throw new IllegalArgumentException("The model cannot be written as ONNX: it is not known how to say in "
-                    + "ONNX's operators what these do: " + String.join(", ", unknown) + ". The layers, activations "
-                    + "and normalisers that come with Neurite can be written.");
-        }
-    }
-
-    static @Nullable Activation activation(Layer layer) {
-        return layer instanceof ActivationLayer function ? function.activation() : null;
     }
 
     private void addInputs() {
@@ -110,7 +87,7 @@ final class OnnxExport {
         if (translation != null) {
             return translation.translate(layer, use);
         }
-        Activation activation = activation(layer);
+        Activation activation = Coverage.activation(layer);
         return activation == null ? use.input()
                 : Activations.translate(activation, codec.toTree(Activation.class, activation), use);
     }

@@ -1,7 +1,7 @@
 package io.neurite.io.onnx;
 
 import io.neurite.core.layers.spatial.Padding;
-import io.neurite.io.geometry.Edges;
+import io.neurite.io.translation.Edges;
 import java.util.ArrayList;
 import java.util.List;
 

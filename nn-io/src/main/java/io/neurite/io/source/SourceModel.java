@@ -9,11 +9,11 @@ import io.neurite.core.Model;
 import io.neurite.core.Tensor;
 import io.neurite.core.graph.Graph;
 import io.neurite.core.graph.Node;
-import io.neurite.core.layers.ActivationLayer;
 import io.neurite.core.normalizers.MinMax;
 import io.neurite.core.normalizers.Standard;
 import io.neurite.core.plugins.PluginCodec;
 import io.neurite.core.plugins.Plugins;
+import io.neurite.io.translation.Coverage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A model, translated: a statement for each layer, the numbers and the functions that they use. */
 final class SourceModel {
+    private static final Coverage COVERED = new Coverage(layer -> SourceLayers.of(layer) != null,
+            SourceActivations::knows,
+            normalizer -> normalizer instanceof Standard || normalizer instanceof MinMax);
+
     /** Methods of Java have a greatest length. */
     private static final int MOST_LAYERS = 1000;
 
@@ -58,26 +62,7 @@ final class SourceModel {
             throw new IllegalArgumentException("The model cannot be written as Java: it has " + graph.nodes().size()
                     + " layers, a method has room for " + MOST_LAYERS + ".");
         }
-        List<String> unknown = new ArrayList<>();
-        if (normalizer != null && !(normalizer instanceof Standard || normalizer instanceof MinMax)) {
-            unknown.add("the normaliser " + normalizer.id());
-        }
-        for (Node node : graph.nodes()) {
-            Activation activation = activation(node.layer());
-            if (activation != null && !SourceActivations.knows(activation)) {
-                unknown.add("'" + node.name() + "' (activation " + activation.id() + ")");
-            } else if (!(node.layer() instanceof ActivationLayer) && SourceLayers.of(node.layer()) == null) {
-                unknown.add("'" + node.name() + "' (" + node.layer().id() + ")");
-            }
-        }
-        if (!unknown.isEmpty()) {
-            throw new IllegalArgumentException("The model cannot be written as Java: it is not known how to say in "
-                    + "Java what these do: " + String.join(", ", unknown) + ".");
-        }
-    }
-
-    private static @Nullable Activation activation(Layer layer) {
-        return layer instanceof ActivationLayer function ? function.activation() : null;
+        COVERED.check(graph, normalizer, "Java");
     }
 
     private String normalized(Normalizer normalizer) {
@@ -115,7 +100,7 @@ final class SourceModel {
         if (translation != null) {
             return translation.translate(layer, use);
         }
-        Activation activation = activation(layer);
+        Activation activation = Coverage.activation(layer);
         return activation == null ? use.input() : SourceActivations.call(activation,
                 codec.toTree(Activation.class, activation), use.input(), functions);
     }

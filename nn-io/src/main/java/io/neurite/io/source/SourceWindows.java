@@ -9,7 +9,7 @@ import io.neurite.core.layers.spatial.DepthwiseConv2d;
 import io.neurite.core.layers.spatial.MaxPooling1d;
 import io.neurite.core.layers.spatial.MaxPooling2d;
 import io.neurite.core.layers.spatial.Padding;
-import io.neurite.io.geometry.Edges;
+import io.neurite.io.translation.Edges;
 import java.util.List;
 
 /** Windows that slide over an image; a sequence is an image of one row. */

@@ -1,4 +1,4 @@
-package io.neurite.io.geometry;
+package io.neurite.io.translation;
 
 import io.neurite.core.layers.spatial.Padding;
 import java.util.List;
