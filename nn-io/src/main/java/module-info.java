@@ -6,5 +6,6 @@ module io.neurite.io {
 
     exports io.neurite.io;
     exports io.neurite.io.onnx;
+    exports io.neurite.io.pytorch;
     exports io.neurite.io.source;
 }

@@ -4,6 +4,7 @@ import io.neurite.core.Model;
 import io.neurite.io.Json;
 import io.neurite.io.Models;
 import io.neurite.io.onnx.OnnxModels;
+import io.neurite.io.pytorch.StateDicts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,14 +20,17 @@ import picocli.CommandLine.Parameters;
 
 /** {@code nn export}. */
 @Command(name = "export", sortOptions = false, description = {
-    "Write a model for other programs. The normaliser is part of it: raw features go in.",
+    "Write a model for other programs. The normaliser is part of onnx and java: raw features go in.",
     "onnx: for ONNX Runtime and whatever else reads ONNX; the class and its probabilities come out, or numbers.",
     "java: one class in plain Java, which needs nothing else and computes the same bits as Neurite. If it has more "
-            + "than 50 KB of numbers, they go into a file NAME.weights, which belongs beside the class."
+            + "than 50 KB of numbers, they go into a file NAME.weights, which belongs beside the class.",
+    "pytorch: the weights alone, a state dict in a safetensors file, named and laid out as PyTorch has them."
 })
 final class ExportCommand implements Callable<Integer> {
     private static final String ONNX = "onnx";
     private static final String JAVA = "java";
+    private static final String PYTORCH = "pytorch";
+    private static final List<String> FORMATS = List.of(ONNX, JAVA, PYTORCH);
     private static final String MODEL = ".safetensors";
 
     private final Nn nn;
@@ -34,7 +38,8 @@ final class ExportCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "MODEL", description = "File of the model.")
     private String model = "";
 
-    @Option(names = "--format", required = true, paramLabel = ONNX + "|" + JAVA, description = "What to write.")
+    @Option(names = "--format", required = true, paramLabel = ONNX + "|" + JAVA + "|" + PYTORCH,
+            description = "What to write.")
     private String format = "";
 
     @Option(names = "--output", paramLabel = "FILE", description = "File to write; a class is called as its file. "
@@ -57,13 +62,13 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Host host = nn.host();
-        if (!format.equals(ONNX) && !format.equals(JAVA)) {
-            throw new UsageException("--format: expected " + ONNX + " or " + JAVA + ", got '" + format + "'.");
+        if (!FORMATS.contains(format)) {
+            throw new UsageException("--format: expected " + String.join(", ", FORMATS) + ", got '" + format + "'.");
         }
         Path source = host.existing(model);
         String stem = stem(String.valueOf(source.getFileName()));
         List<String> files = format.equals(JAVA) ? java.export(nn, source, stem, output, force)
-                : onnx(source, output == null ? stem + "." + ONNX : output);
+                : write(source, output == null ? stem + (format.equals(ONNX) ? ".onnx" : "-pytorch" + MODEL) : output);
         host.out().print(json ? Json.write(tree(files)) + "\n" : text(files));
         return 0;
     }
@@ -72,19 +77,30 @@ final class ExportCommand implements Callable<Integer> {
         return name.endsWith(MODEL) ? name.substring(0, name.length() - MODEL.length()) : name;
     }
 
-    private List<String> onnx(Path source, String name) throws IOException {
+    private List<String> write(Path source, String name) throws IOException {
         Host host = nn.host();
         java.refuse(" is for the format " + JAVA + "; leave it out.");
         OutputFile.check(host, "--output", name, force, model);
         Model trained = Models.read(source, nn.plugins());
+        Path target = host.resolve(name);
         OutputFile.write(name, () -> {
-            if (force) {
-                OnnxModels.replace(trained, host.resolve(name), nn.plugins());
+            if (format.equals(PYTORCH)) {
+                writeStateDict(trained, target);
+            } else if (force) {
+                OnnxModels.replace(trained, target, nn.plugins());
             } else {
-                OnnxModels.write(trained, host.resolve(name), nn.plugins());
+                OnnxModels.write(trained, target, nn.plugins());
             }
         });
         return List.of(name);
+    }
+
+    private void writeStateDict(Model trained, Path target) throws IOException {
+        if (force) {
+            StateDicts.replace(trained, target);
+        } else {
+            StateDicts.write(trained, target);
+        }
     }
 
     private String text(List<String> files) throws IOException {

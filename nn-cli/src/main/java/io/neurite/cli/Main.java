@@ -57,6 +57,7 @@ public final class Main {
                 .addSubcommand(new PredictCommand(nn))
                 .addSubcommand(new InspectCommand(nn))
                 .addSubcommand(new ExportCommand(nn))
+                .addSubcommand(new ImportCommand(nn))
                 .addSubcommand(new PluginsCommand(nn))
                 .addSubcommand(new TraceCommand(nn))
                 .addSubcommand(new BenchCommand(nn))

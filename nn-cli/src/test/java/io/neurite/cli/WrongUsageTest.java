@@ -82,8 +82,10 @@ class WrongUsageTest {
             predict m                                           | Missing required parameter: 'FILE'
             inspect                                             | Missing required parameter: 'MODEL'
             inspect a b                                         | Unmatched argument
-            export m                                            | Missing required option: '--format=onnx|java'
-            export m --format pmml                              | --format: expected onnx or java, got 'pmml'.
+            export m                                            | Missing required option: '--format=onnx|java|pytorch'
+            export m --format pmml                              | --format: expected onnx, java, pytorch, got 'pmml'.
+            import m --format onnx --architecture a --output b  | --format: expected pytorch, got 'onnx'.
+            import m --format pytorch --output b                | Missing required option: '--architecture=FILE.json'
             export missing.safetensors --format java            | There is no file 'missing.safetensors'.
             export missing.safetensors --format onnx            | There is no file 'missing.safetensors'.
             inspect missing.safetensors                         | There is no file 'missing.safetensors'.

@@ -70,7 +70,9 @@ public enum DataType {
         }
     },
     /** Double precision, 8 bytes: sums that a training goes on with. */
-    F64(Double.BYTES);
+    F64(Double.BYTES),
+    /** Whole numbers, 8 bytes: counters in files of other programs, which are not read. */
+    I64(Long.BYTES);
 
     /** The bits of infinity in single precision. */
     private static final int INFINITY = 0x7f80_0000;

@@ -180,7 +180,7 @@ class SafetensorsTest {
         String good = "{\"W\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}";
         SafetensorsReader.open(file(good, 8)).close();
         Map<String, String> bad = new HashMap<>();
-        bad.put(good.replace("F32", "I8"), "expected a dtype of [F32, F16, BF16, F64], got 'I8'");
+        bad.put(good.replace("F32", "I8"), "expected a dtype of [F32, F16, BF16, F64, I64], got 'I8'");
         bad.put(good.replace("[2]", "[3]"), "expected 12 bytes for shape 3, got 8");
         bad.put(good.replace("[2]", "[0]"), "positive extents, got [0]");
         bad.put(good.replace("[2]", "[-2]"), "positive extents, got [-2]");

@@ -5,6 +5,7 @@ import io.neurite.core.layers.spatial.Conv1d;
 import io.neurite.core.layers.spatial.Conv2d;
 import io.neurite.core.layers.spatial.Conv2dTranspose;
 import io.neurite.core.layers.spatial.DepthwiseConv2d;
+import io.neurite.io.translation.Weights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -5,6 +5,7 @@ import io.neurite.core.layers.normalization.GroupNormalization;
 import io.neurite.core.layers.normalization.InstanceNormalization;
 import io.neurite.core.layers.normalization.LayerNormalization;
 import io.neurite.core.layers.normalization.RmsNormalization;
+import io.neurite.io.translation.Weights;
 import java.util.Arrays;
 import java.util.List;
 

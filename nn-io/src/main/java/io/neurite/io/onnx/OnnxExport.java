@@ -14,6 +14,7 @@ import io.neurite.core.plugins.PluginCodec;
 import io.neurite.core.plugins.Plugins;
 import io.neurite.io.Json;
 import io.neurite.io.translation.Coverage;
+import io.neurite.io.translation.Weights;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

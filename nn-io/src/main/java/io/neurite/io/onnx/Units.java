@@ -3,6 +3,7 @@ package io.neurite.io.onnx;
 import io.neurite.core.layers.Dense;
 import io.neurite.core.layers.Embedding;
 import io.neurite.core.layers.PRelu;
+import io.neurite.io.translation.Weights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.neurite.io.onnx;
 
 import io.neurite.api.math.Shape;
+import io.neurite.io.translation.Weights;
 import java.util.List;
 import java.util.Map;
 

@@ -1,4 +1,4 @@
-package io.neurite.io.onnx;
+package io.neurite.io.translation;
 
 import io.neurite.core.Tensor;
 import java.util.Arrays;
@@ -10,20 +10,37 @@ import java.util.Arrays;
  * @param extents the shape
  * @param numbers not modified
  */
-record Weights(String name, int[] extents, float[] numbers) {
-    static Weights of(String name, Tensor tensor) {
+public record Weights(String name, int[] extents, float[] numbers) {
+    /**
+     * Copies the numbers of a model's tensor.
+     *
+     * @param name what they are called
+     * @param tensor the tensor
+     * @return its numbers
+     */
+    public static Weights of(String name, Tensor tensor) {
         float[] numbers = new float[tensor.shape().size()];
         tensor.copyTo(0, numbers, 0, numbers.length);
         return new Weights(name, tensor.shape().toArray(), numbers);
     }
 
-    /** The same numbers in another shape. */
-    Weights reshaped(int... newExtents) {
+    /**
+     * Returns the same numbers in another shape.
+     *
+     * @param newExtents as many numbers in all
+     * @return the numbers, not copied
+     */
+    public Weights reshaped(int... newExtents) {
         return new Weights(name, newExtents, numbers);
     }
 
-    /** The same numbers with their axes in another order: that at place 0 of the result is {@code axes[0]} of these. */
-    Weights permuted(int... axes) {
+    /**
+     * Returns the same numbers with their axes in another order.
+     *
+     * @param axes which axis of these comes at place 0, 1, ... of the result
+     * @return the numbers, copied
+     */
+    public Weights permuted(int... axes) {
         int rank = axes.length;
         int[] steps = new int[rank];
         int[] permuted = new int[rank];
@@ -49,12 +66,24 @@ record Weights(String name, int[] extents, float[] numbers) {
         return new Weights(name, permuted, result);
     }
 
-    long[] shape() {
+    /**
+     * Returns the shape.
+     *
+     * @return the extents
+     */
+    public long[] shape() {
         return Arrays.stream(extents).asLongStream().toArray();
     }
 
-    /** Numbers of one value, for what is not learned. */
-    static Weights constant(String name, int length, float value) {
+    /**
+     * Returns numbers of one value, for what is not learned.
+     *
+     * @param name what they are called
+     * @param length how many
+     * @param value each of them
+     * @return the numbers
+     */
+    public static Weights constant(String name, int length, float value) {
         float[] numbers = new float[length];
         Arrays.fill(numbers, value);
         return new Weights(name, new int[] {length}, numbers);

@@ -1,4 +1,4 @@
-package io.neurite.io.onnx;
+package io.neurite.io.translation;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 

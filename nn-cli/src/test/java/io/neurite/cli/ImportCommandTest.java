@@ -1,0 +1,66 @@
+package io.neurite.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.neurite.cli.InProcess.Result;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code nn import}; that it reads what others wrote is tested in nn-verification. */
+class ImportCommandTest {
+    private static final String IMPORT = "import iris-pytorch.safetensors --format pytorch --architecture net.json "
+            + "--output again.safetensors";
+
+    private InProcess nn;
+
+    @BeforeEach
+    void export(@TempDir Path folder) {
+        nn = new InProcess(folder);
+        assertEquals(0, nn.line("train iris --epochs 1 --layers 4 --normalizer none").status());
+        assertEquals(0, nn.line("inspect iris.safetensors --architecture net.json").status());
+        Result result = nn.line("export iris.safetensors --format pytorch");
+        assertTrue(result.out().startsWith("Written to 'iris-pytorch.safetensors', "), result.err());
+    }
+
+    @Test
+    void weightsComeBackAsTheyWere() throws IOException {
+        Result result = nn.line(IMPORT + " --classes setosa,versicolor,virginica");
+        assertEquals("Written to 'again.safetensors', 35 parameters." + System.lineSeparator(), result.out(),
+                result.err());
+        assertEquals(nn.line("inspect iris.safetensors --json").json().get("weightsSha256"),
+                nn.line("inspect again.safetensors --json").json().get("weightsSha256"));
+        nn.write("new.csv", "x0,x1,x2,x3", "5.1,3.5,1.4,0.2");
+        nn.write("named.csv", "sepal_length,sepal_width,petal_length,petal_width", "5.1,3.5,1.4,0.2");
+        assertEquals(nn.line("predict iris.safetensors named.csv --probabilities").out(),
+                nn.line("predict again.safetensors new.csv --probabilities").out());
+    }
+
+    @Test
+    void withoutClassesNumbersAreToldAndJsonSaysWhatWasMade() {
+        Map<?, ?> json = nn.line(IMPORT + " --json").json();
+        assertEquals("again.safetensors", json.get("model"));
+        assertEquals(35L, json.get("parameters"));
+        assertTrue(nn.line("inspect again.safetensors").out().contains("pytorch"));
+    }
+
+    @Test
+    void whatDoesNotFitIsRefusedAndWritesNothing() throws IOException {
+        List<String> before = nn.files();
+        Result classes = nn.line(IMPORT + " --classes a,b");
+        assertEquals(2, classes.status());
+        assertTrue(classes.err().contains("--classes: the network has 3 outputs, got 2 classes [a, b]"), classes.err());
+        Result module = nn.line(IMPORT + " --module dense1=fc1");
+        assertEquals(1, module.status());
+        assertTrue(module.err().contains("expected the tensors fc1.weight, fc1.bias; the file has"), module.err());
+        Result model = nn.line(IMPORT.replace("iris-pytorch", "iris"));
+        assertEquals(1, model.status());
+        assertTrue(model.err().contains("expected the tensors dense1.weight"), model.err());
+        assertEquals(before, nn.files());
+    }
+}
