@@ -43,13 +43,16 @@ final class JavaOptions {
         JavaRelease chosen = chosenRelease();
         String weights = name.substring(0, name.length() - SOURCE.length()) + WEIGHTS;
         OutputFile.check(host, "--output", name, force, source.toString());
-        OutputFile.check(host, "--output", weights, force, source.toString());
         Path file = host.resolve(name).toAbsolutePath().normalize();
         String fileName = String.valueOf(file.getFileName());
         String simple = fileName.substring(0, fileName.length() - SOURCE.length());
+        String className = packageName == null ? simple : packageName + "." + simple;
+        checkName(className);
         Model trained = Models.read(source, nn.plugins());
-        JavaSource java = JavaSource.of(trained, packageName == null ? simple : packageName + "." + simple,
-                chosen, nn.plugins());
+        JavaSource java = JavaSource.of(trained, className, chosen, nn.plugins());
+        if (java.resource().length > 0) {
+            OutputFile.check(host, "--output", weights, force, source.toString());
+        }
         Path folder = Objects.requireNonNull(file.getParent());
         OutputFile.write(name, () -> {
             if (force) {
@@ -59,6 +62,14 @@ final class JavaOptions {
             }
         });
         return java.resource().length == 0 ? List.of(name) : List.of(name, weights);
+    }
+
+    private static void checkName(String className) {
+        try {
+            JavaSource.checkName(className);
+        } catch (IllegalArgumentException refused) {
+            throw new UsageException("--output, --java-package: " + refused.getMessage());
+        }
     }
 
     private JavaRelease chosenRelease() {

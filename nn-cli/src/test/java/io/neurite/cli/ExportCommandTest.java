@@ -68,6 +68,13 @@ class ExportCommandTest {
     }
 
     @Test
+    void aFileOfWeightsThatIsNotOursIsInNobodysWay() throws IOException {
+        nn.write("Iris.weights", "precious");
+        assertEquals(0, nn.line("export iris.safetensors --format java").status());
+        assertEquals("precious\n", nn.text("Iris.weights"));
+    }
+
+    @Test
     void manyNumbersGoBesideTheClass() throws IOException {
         nn.line("train iris --epochs 1 --layers 200,100 --output large.safetensors");
         Map<?, ?> json = nn.line("export large.safetensors --format java --output Large.java --json").json();
@@ -92,7 +99,7 @@ class ExportCommandTest {
             assertTrue(result.err().contains(lesson.getValue()), result.err());
         }
         Result name = nn.line("export iris.safetensors --format java --output my-iris.java");
-        assertEquals(1, name.status());
+        assertEquals(2, name.status());
         assertTrue(name.err().contains("'my-iris' is no name of a Java class"), name.err());
         assertTrue(name.err().contains("for example MyIris."), name.err());
         assertEquals(List.of("iris.report.json", "iris.safetensors"), nn.files());

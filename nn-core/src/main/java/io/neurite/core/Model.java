@@ -103,12 +103,13 @@ public final class Model {
 
     /**
      * Folds what only scales and shifts into the linear layers in front of it, as predictions do anyway: batch
-     * normalisation behind a convolution is gone.
+     * normalisation behind a convolution is gone. Weights are then no longer rounded.
      *
      * @return a model that predicts the same, to the bit; this one if there is nothing to fold
      */
     public Model folded() {
-        return frozen.graph() == graph ? this : new Model(frozen.graph(), frozen.parameters(), info, precision);
+        return frozen.graph() == graph ? this
+                : new Model(frozen.graph(), frozen.parameters(), info, WeightPrecision.FLOAT32);
     }
 
     /**

@@ -11,11 +11,14 @@ import io.neurite.api.data.Dataset;
 import io.neurite.api.data.Schema;
 import io.neurite.api.data.Target;
 import io.neurite.api.math.Shape;
+import io.neurite.core.GraphBuilder;
 import io.neurite.core.Model;
 import io.neurite.core.Network;
 import io.neurite.core.Presets;
 import io.neurite.core.layers.Dense;
 import io.neurite.core.layers.merging.Add;
+import io.neurite.core.layers.merging.Concatenate;
+import io.neurite.core.layers.spatial.AveragePooling1d;
 import io.neurite.core.normalizers.MinMax;
 import io.neurite.core.training.Trainer;
 import io.neurite.data.Datasets;
@@ -26,9 +29,11 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -158,7 +163,7 @@ class JavaSourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "1st", "com..Acme", "com.class.Acme", "a-b", "Digits.java "})
+    @ValueSource(strings = {"", "1st", "com..Acme", "com.class.Acme", "a-b", "Digits.java ", "Gr\u00f6\u00dfe"})
     void whatIsNoNameOfAClassIsRefused(String name) {
         Model model = SampleModels.small().freeze();
         String message = assertThrows(IllegalArgumentException.class,
@@ -167,7 +172,7 @@ class JavaSourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"com.acme.Math", "FloatMath", "String"})
+    @ValueSource(strings = {"com.acme.Math", "FloatMath", "String", "System"})
     void aClassIsNotCalledAsOneThatItUses(String name) {
         Model model = SampleModels.small().freeze();
         String message = assertThrows(IllegalArgumentException.class,
@@ -201,6 +206,43 @@ class JavaSourceTest {
         Files.delete(java);
         assertThrows(FileAlreadyExistsException.class, () -> source.write(folder));
         assertFalse(Files.exists(java));
+    }
+
+    @Test
+    void zerosKeepTheirSigns() throws IOException {
+        Model model = Network.input(2, 1).layer(new AveragePooling1d(1)).build().freeze();
+        try (CompiledSource compiled = compile(model, "Zero", JavaRelease.JAVA_17)) {
+            assertArrayEquals(model.predict(-0f, 1), compiled.predict("Zero", -0f, 1));
+        }
+    }
+
+    @Test
+    void sharedLayersHaveTheirNumbersOnce() {
+        GraphBuilder graph = Network.graph().input("x", 100).layer("units", new Dense(100), "x");
+        for (int n = 1; n <= 5; n++) {
+            graph.shared("use" + n, "units", n == 1 ? "units" : "use" + (n - 1));
+        }
+        Model model = graph.output("use5").build().freeze();
+        assertEquals(0, JavaSource.of(model, "Shared", JavaRelease.JAVA_17).resource().length, "40 KB stay in it");
+    }
+
+    @Test
+    void whatAClassHasNoRoomForIsRefused() {
+        GraphBuilder graph = Network.graph().input("x", 1);
+        List<String> all = new ArrayList<>(List.of("x"));
+        for (int n = 0; n < 100; n++) {
+            graph.layer("all" + n, new Concatenate(), Stream.concat(all.stream(), Stream.of("x"))
+                    .toArray(String[]::new)).layer("units" + n, new Dense(1), "all" + n);
+            all.add("units" + n);
+        }
+        Model deep = graph.output("units99").build().freeze();
+        assertTrue(assertThrows(IllegalArgumentException.class,
+                () -> JavaSource.of(deep, "Deep", JavaRelease.JAVA_17)).getMessage()
+                .endsWith("its 200 layers are more than one method has room for."));
+        List<String> names = IntStream.range(0, 5001).mapToObj(Integer::toString).toList();
+        Model wide = withClasses(Network.input(1).dense(5001).build(), names, 0.5);
+        assertTrue(assertThrows(IllegalArgumentException.class,
+                () -> JavaSource.of(wide, "Wide", JavaRelease.JAVA_17)).getMessage().endsWith("got 5001 classes."));
     }
 
     @Test

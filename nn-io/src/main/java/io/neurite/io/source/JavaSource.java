@@ -29,7 +29,7 @@ public final class JavaSource {
     /** Classes that the source names. */
     private static final List<String> USED = List.of("Base64", "ByteBuffer", "ByteOrder", "CRC32", "DataInputStream",
             "Double", "Float", "FloatMath", "IllegalArgumentException", "IllegalStateException", "InputStream",
-            "IOException", "Math", "Polynomials", "String");
+            "IOException", "Math", "Polynomials", "String", "System");
 
     private final String name;
     private final String text;
@@ -66,6 +66,22 @@ public final class JavaSource {
      * @throws IllegalArgumentException as {@link #of(Model, String, JavaRelease)}
      */
     public static JavaSource of(Model model, String className, JavaRelease release, Plugins plugins) {
+        checkName(className);
+        SourceModel source = new SourceModel(model, plugins);
+        byte[] numbers = source.numbers();
+        boolean isShort = numbers.length <= MOST_IN_SOURCE;
+        String name = className.substring(className.lastIndexOf('.') + 1);
+        String text = new SourceText(model, source, className, release).write(numbers, isShort);
+        return new JavaSource(name, text, isShort ? new byte[0] : numbers);
+    }
+
+    /**
+     * Checks what a class is to be called.
+     *
+     * @param className with its package if it has one
+     * @throws IllegalArgumentException if {@link #of} would refuse it
+     */
+    public static void checkName(String className) {
         String name = className.substring(className.lastIndexOf('.') + 1);
         for (String part : className.split("\\.", -1)) {
             if (!Literals.isName(part)) {
@@ -78,11 +94,6 @@ public final class JavaSource {
             throw new IllegalArgumentException("The class cannot be called " + name + ", as one that its own source "
                     + "uses; choose another name, for example " + name + "Network.");
         }
-        SourceModel source = new SourceModel(model, plugins);
-        byte[] numbers = source.numbers();
-        boolean isShort = numbers.length <= MOST_IN_SOURCE;
-        String text = new SourceText(model, source, className, release).write(numbers, isShort);
-        return new JavaSource(name, text, isShort ? new byte[0] : numbers);
     }
 
     /**
@@ -131,11 +142,19 @@ public final class JavaSource {
         if (resource.length > 0) {
             AtomicFile.create(weights(folder), out -> out.write(resource));
         }
-        AtomicFile.create(source(folder), this::writeTo);
+        try {
+            AtomicFile.create(source(folder), this::writeTo);
+        } catch (IOException failed) {
+            if (resource.length > 0) {
+                Files.deleteIfExists(weights(folder));
+            }
+            throw failed;
+        }
     }
 
     /**
-     * Writes the source, and the resource if there is one, replacing files that may be there.
+     * Writes the source, and the resource if there is one, replacing files that may be there. Each is whole or as it
+     * was; a class that does not find the resource that belongs to it says so.
      *
      * @param folder where to; the files are called as the class
      * @throws IOException if one cannot be written

@@ -15,13 +15,9 @@ final class Literals {
 
     private Literals() {}
 
-    /** Tells whether classes, packages and variables may be called so. */
+    /** Tells whether classes, packages and variables may be called so, in a file of ASCII. */
     static boolean isName(String text) {
-        boolean fits = !text.isEmpty() && !RESERVED.contains(text) && Character.isJavaIdentifierStart(text.charAt(0));
-        for (int i = 1; i < text.length(); i++) {
-            fits &= Character.isJavaIdentifierPart(text.charAt(i));
-        }
-        return fits;
+        return text.matches("[A-Za-z_][A-Za-z0-9_]*") && !RESERVED.contains(text);
     }
 
     /** Turns the name of a layer or the id of an activation into that of a variable or method. */

@@ -4,19 +4,34 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The constants of an exported model: floats in an array W, then doubles in an array D. */
 final class Numbers {
+    /** As many take less than 2^31 bytes, with as many doubles as there are features of a table. */
+    private static final int MOST = 1 << 28;
+
     private final List<float[]> floats = new ArrayList<>();
     private final List<double[]> doubles = new ArrayList<>();
+    private final Map<String, Integer> places = new TreeMap<>();
     private int floatCount;
     private int doubleCount;
 
-    /** Adds floats and returns where in W they begin. */
-    int add(float[] numbers) {
+    /** Adds floats and returns where in W they begin: once, however many layers share them. */
+    int add(String name, float[] numbers) {
+        Integer present = places.get(name);
+        if (present != null) {
+            return present;
+        }
         int from = floatCount;
-        floatCount = Math.addExact(floatCount, numbers.length);
+        if (from > MOST - numbers.length) {
+            throw new IllegalArgumentException("The model cannot be written as Java: it has more than " + MOST
+                    + " numbers, for which an array has no room.");
+        }
+        floatCount += numbers.length;
         floats.add(numbers);
+        places.put(name, from);
         return from;
     }
 

@@ -102,7 +102,9 @@ final class SourceLayers {
             scale[c] = gamma * (float) (1 / Math.sqrt(variance[c] + layer.epsilon()));
         }
         float[] shift = layer.shift() ? parameters.get(layer.scale() ? 1 : 0) : new float[mean.length];
-        return use.call("scaleAndShift", use.input(), mean.length, use.numbers().add(mean), use.numbers().add(scale),
-                use.numbers().add(shift));
+        String name = use.names().get(use.names().size() - 1);
+        Numbers numbers = use.numbers();
+        return use.call("scaleAndShift", use.input(), mean.length, numbers.add(name + "/mean", mean),
+                numbers.add(name + "/scale", scale), numbers.add(name + "/shift", shift));
     }
 }

@@ -27,8 +27,8 @@ final class SourceModel {
             SourceActivations::knows,
             normalizer -> normalizer instanceof Standard || normalizer instanceof MinMax);
 
-    /** Methods of Java have a greatest length. */
-    private static final int MOST_LAYERS = 1000;
+    /** Layers and what they read, of which a method has room for some bytes each. */
+    private static final int MOST_READ = 3000;
 
     private final Graph graph;
     private final PluginCodec codec;
@@ -58,9 +58,10 @@ final class SourceModel {
             throw new IllegalArgumentException("The model cannot be written as Java: it has " + graph.inputs().size()
                     + " inputs and " + graph.outputs().size() + " outputs, a method for it takes one and gives one.");
         }
-        if (graph.nodes().size() > MOST_LAYERS) {
-            throw new IllegalArgumentException("The model cannot be written as Java: it has " + graph.nodes().size()
-                    + " layers, a method has room for " + MOST_LAYERS + ".");
+        int read = graph.nodes().stream().mapToInt(node -> 2 + node.inputs().size()).sum();
+        if (read > MOST_READ) {
+            throw new IllegalArgumentException("The model cannot be written as Java: its " + graph.nodes().size()
+                    + " layers are more than one method has room for.");
         }
         COVERED.check(graph, normalizer, "Java");
     }
@@ -84,15 +85,17 @@ final class SourceModel {
             inputs.add(variable(input));
             shapes.add(graph.shape(graph.valueOf(input)));
         }
+        List<String> names = new ArrayList<>();
         List<float[]> parameters = new ArrayList<>();
         for (ParameterSpec spec : graph.plan(n).parameters()) {
             String name = node.parametersOf() + "/" + spec.name();
             float[] values = new float[spec.shape().size()];
             Objects.requireNonNull(tensors.get(name), name).copyTo(0, values, 0, values.length);
+            names.add(name);
             parameters.add(values);
         }
         assign(node.name(), translate(node.layer(),
-                new SourceUse(inputs, shapes, graph.plan(n).output(), parameters, numbers, functions)));
+                new SourceUse(inputs, shapes, graph.plan(n).output(), names, parameters, numbers, functions)));
     }
 
     private String translate(Layer layer, SourceUse use) {

@@ -10,6 +10,9 @@ import java.util.zip.CRC32;
 /** The text of a class around a translated model. */
 final class SourceText {
     private static final int LINE = 100;
+    /** Initialisers and constants of Java have a greatest length. */
+    private static final int MOST_CLASSES = 5000;
+    private static final int LONGEST_NAME = 10_000;
 
     private final Model model;
     private final SourceModel source;
@@ -162,6 +165,11 @@ final class SourceText {
         List<String> literals = new ArrayList<>();
         for (String label : classes()) {
             literals.add(Literals.of(label));
+        }
+        if (literals.size() > MOST_CLASSES || literals.stream().anyMatch(each -> each.length() > LONGEST_NAME)) {
+            throw new IllegalArgumentException("The model cannot be written as Java: a class there has room for the "
+                    + "names of " + MOST_CLASSES + " classes of at most " + LONGEST_NAME + " characters, got "
+                    + literals.size() + " classes.");
         }
         String choice = model.graph().outputShape(0).size() == 1
                 ? "return CLASSES[scores[0] >= " + Literals.of(model.info().threshold()) + " ? 1 : 0];"
