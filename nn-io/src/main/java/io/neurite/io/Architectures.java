@@ -5,13 +5,10 @@ import io.neurite.core.graph.Graph;
 import io.neurite.core.plugins.PluginCodec;
 import io.neurite.core.plugins.Plugins;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Architectures {
     private static final long FORMAT = 1;
-    /** The byte order mark with which some editors begin a text in UTF-8. */
-    private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
-    private static final int LONGEST = 1 << 24;
+    private static final int MOST_MEGABYTES = 16;
     private static final List<String> KEYS = keys();
 
     private Architectures() {}
@@ -107,25 +102,11 @@ public final class Architectures {
      */
     public static Graph read(Path file, Plugins plugins, List<Shape> shapes) throws ModelFormatException {
         try {
-            Fields root = Fields.of("the architecture", Json.read(bytes(file)));
-            Fields named = new Fields("", root.map());
-            checkKeys(named);
-            return GraphDescription.fromTree(named, shapes, new PluginCodec(plugins));
+            Fields root = JsonFile.read(file, "architecture", MOST_MEGABYTES);
+            checkKeys(root);
+            return GraphDescription.fromTree(root, shapes, new PluginCodec(plugins));
         } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError problem) {
             throw ModelFormatException.of(file, problem);
-        }
-    }
-
-    /** Reads no more than a file may have, whatever it is: a device, too, has a name, and no end. */
-    private static byte[] bytes(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(LONGEST + 1);
-            if (bytes.length > LONGEST) {
-                throw new ModelFormatException(file, "expected an architecture of at most " + (LONGEST >> 20)
-                        + " MB, got more.");
-            }
-            boolean marked = bytes.length >= MARK.length && Arrays.equals(bytes, 0, MARK.length, MARK, 0, MARK.length);
-            return marked ? Arrays.copyOfRange(bytes, MARK.length, bytes.length) : bytes;
         }
     }
 

@@ -12,6 +12,8 @@ final class JsonParser {
     private static final int DEEPEST = 64;
     private static final int MOST_VALUES = 1 << 21;
     private static final int LONGEST_NUMBER = 100;
+    /** What some programs write for numbers that are not finite. */
+    private static final String[] NO_NUMBERS = {"NaN", "Infinity"};
 
     private final String text;
     private int at;
@@ -233,6 +235,11 @@ final class JsonParser {
 
     private JsonException unexpected(String expected) {
         String came = at < text.length() ? "'" + text.charAt(at) + "'" : "the end";
+        for (String none : NO_NUMBERS) {
+            if (text.startsWith(none, at)) {
+                came = none + ", which is no number in JSON";
+            }
+        }
         return new JsonException("expected " + expected + ", got " + came, text, at);
     }
 }

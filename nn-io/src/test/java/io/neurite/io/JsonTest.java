@@ -51,6 +51,9 @@ class JsonTest {
     void refusalsSayWhatAndWhere() {
         assertEquals("At character 5 of the JSON text: expected a value, got 'x'.", refusal("{\"a\":x}"));
         assertEquals("At character 2 of the JSON text: expected ',' or ']', got the end.", refusal("[1"));
+        assertEquals("At character 1 of the JSON text: expected a value, got NaN, which is no number in JSON.",
+                refusal("[NaN]"));
+        assertTrue(refusal("-Infinity").contains("expected a digit, got Infinity, which is no number in JSON"));
         assertTrue(refusal("{\"a\":1,\"a\":2}").contains("the key 'a' occurs twice in one object"));
         assertTrue(refusal("9223372036854775808").contains("does not fit into 64 bits"));
         assertTrue(refusal("1e999").contains("beyond double"));
