@@ -118,6 +118,11 @@ record Fields(String where, Map<?, ?> map) {
         return expect(List.class, name, "a list", map.get(name));
     }
 
+    /** The field as a list of numbers or names, or of lists of these. */
+    Elements elements(String name) {
+        return Elements.of(path(name), map.get(name));
+    }
+
     private <T> T expect(Class<T> type, String name, String expected, @Nullable Object value) {
         if (!type.isInstance(value)) {
             throw new IllegalArgumentException(path(name) + ": expected " + expected + ", got "

@@ -8,6 +8,8 @@ import io.neurite.io.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +40,15 @@ final class Golden {
             return new Golden(file, Json.read(in.readAllBytes()));
         } catch (IOException e) {
             throw new UncheckedIOException(file, e);
+        }
+    }
+
+    /** Reads a file that lies elsewhere. */
+    static Golden read(Path file) {
+        try {
+            return new Golden(String.valueOf(file.getFileName()), Json.read(Files.readAllBytes(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(file.toString(), e);
         }
     }
 
