@@ -3,6 +3,7 @@ set -euo pipefail
 export JAVA_HOME=${JAVA_25_HOME:-$JAVA_17_HOME}
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-$MVN test -pl nn-io -am -P '!checks' -Dtest=SafetensorsFuzzTest,ModelsTest,ArchitecturesTest \
+$MVN test -pl nn-io -am -P '!checks' \
+    -Dtest=SafetensorsFuzzTest,ModelsTest,ArchitecturesTest,ScikitLearnModelsTest \
     -Dsurefire.failIfNoSpecifiedTests=false -Dneurite.fuzz.files=1000000 | tee "$log"
-[ "$(grep -c '^1000000 damaged files' "$log")" = 3 ] || { echo 'FAILED: not all three formats were tried'; exit 1; }
+[ "$(grep -c '^1000000 damaged files' "$log")" = 4 ] || { echo 'FAILED: not all four formats were tried'; exit 1; }
