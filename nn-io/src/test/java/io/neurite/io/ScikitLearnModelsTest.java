@@ -167,7 +167,7 @@ class ScikitLearnModelsTest {
             {"type": "Standard   | {"typ": "Standard | there is no key 'typ'
             "mean_"              | "var_"        | steps[0]: there is no key 'var_'.
             StandardScaler       | RobustScaler  | steps[0].type: expected StandardScaler or MinMaxScaler in front of
-            MLPClassifier        | Pipeline      | expected MLPClassifier or MLPRegressor, got 'Pipeline'. Write its steps:
+            MLPClassifier        | Pipeline      | MLPRegressor, got 'Pipeline'. Write its steps:
             MLPClassifier        | SVC           | steps[1].type: expected MLPClassifier or MLPRegressor, got 'SVC'.
             "with_mean": true    | "with_mean": 1 | steps[0].with_mean: expected true or false, got 1.
             "with_std": true,    |               | steps[0].with_std: expected true or false, got nothing.
