@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.neurite.cli.InProcess.Result;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code nn import}; that it reads what others wrote is tested in nn-verification. */
 class ImportCommandTest {
-    private static final String IMPORT = "import iris-pytorch.safetensors --format pytorch --architecture net.json "
+    private static final String IMPORT = "import iris-pytorch.safetensors --architecture net.json "
             + "--output again.safetensors";
 
     private InProcess nn;
@@ -62,5 +63,20 @@ class ImportCommandTest {
         assertEquals(1, model.status());
         assertTrue(model.err().contains("expected the tensors dense1.weight"), model.err());
         assertEquals(before, nn.files());
+    }
+
+    @Test
+    void networksOfScikitLearnKnowTheirArchitecture() throws IOException {
+        nn.write("mlp.json", Files.readString(Path.of("..", "nn-verification", "src", "test", "resources",
+                "scikit-learn", "species.json")));
+        Result result = nn.line("import mlp.json --output mlp.safetensors");
+        assertEquals(0, result.status(), result.err());
+        assertTrue(nn.line("inspect mlp.safetensors").out().contains("scikit-learn"));
+        Result needless = nn.line("import mlp.json --output other.safetensors --classes a,b");
+        assertEquals(2, needless.status());
+        assertTrue(needless.err().contains("--classes is for pytorch"), needless.err());
+        Result without = nn.line("import iris-pytorch.safetensors --output other.safetensors");
+        assertEquals(2, without.status());
+        assertTrue(without.err().contains("--architecture: a state dict of pytorch holds weights"), without.err());
     }
 }

@@ -18,6 +18,7 @@ import io.neurite.core.GraphBuilder;
 import io.neurite.core.Model;
 import io.neurite.core.Network;
 import io.neurite.core.Tensor;
+import io.neurite.core.WeightPrecision;
 import io.neurite.core.engine.FrozenGraph;
 import io.neurite.core.graph.Node;
 import io.neurite.core.layers.Dense;
@@ -114,6 +115,19 @@ class FoldingTest {
         Network network = Network.input(4).layer(new Dense(3, false, null)).layer(new BatchNormalization())
                 .layer(new BatchNormalization()).dense(2, "softmax").build();
         assertEquals(List.of("batch-normalization2", "dense2", "softmax1"), computed(network));
+    }
+
+    @Test
+    void aFoldedModelPredictsTheSameAndCanBeSavedThoughItWasRounded(@TempDir Path folder) throws IOException {
+        Network network = Network.input(4).dense(3).layer(new BatchNormalization()).dense(2, "softmax").build();
+        SampleModels.fill(network, 1);
+        Model rounded = network.freeze().rounded(WeightPrecision.FLOAT16);
+        Path file = folder.resolve("folded");
+        Models.write(rounded.folded(), file);
+        assertEquals(2, Models.read(file).graph().nodes().stream().filter(node -> node.layer() instanceof Dense)
+                .count());
+        assertEquals(3, rounded.folded().graph().nodes().size());
+        assertArrayEquals(rounded.predict(1, 2, 3, 4), Models.read(file).predict(1, 2, 3, 4));
     }
 
     @Test
