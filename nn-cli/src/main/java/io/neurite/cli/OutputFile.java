@@ -32,6 +32,10 @@ final class OutputFile {
         if (Files.isDirectory(file)) {
             throw new UsageException(option + ": '" + name + "' is a folder; name a file.");
         }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new UsageException(option + ": '" + name + "' is a device or a pipe, which is never replaced; name "
+                    + "a file.");
+        }
         if (!force && Files.exists(file)) {
             throw new UsageException(option + ": '" + name + "' is already there; choose another name, or add --force "
                     + "to replace it.");

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code nn export}; that other programs understand what it writes is tested in nn-verification. */
@@ -72,6 +74,16 @@ class ExportCommandTest {
         nn.write("Iris.weights", "precious");
         assertEquals(0, nn.line("export iris.safetensors --format java").status());
         assertEquals("precious\n", nn.text("Iris.weights"));
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void whatIsNoFileIsNotReplaced() throws IOException, InterruptedException {
+        // A pipe, and no device: if this fails, the machine stays whole.
+        assertEquals(0, new ProcessBuilder("mkfifo", nn.file("pipe").toString()).start().waitFor());
+        Result refused = nn.line("export iris.safetensors --format onnx --output pipe --force");
+        assertEquals(2, refused.status());
+        assertTrue(refused.err().contains("'pipe' is a device or a pipe"), refused.err());
     }
 
     @Test

@@ -171,6 +171,27 @@ class JavaSourceTest {
         assertTrue(message.startsWith("'" + name + "' is no name of a Java class"), message);
     }
 
+    @Test
+    void theDocumentationNamesFeaturesAndCannotBeBrokenByThem() throws IOException {
+        Network network = Network.input(3).dense(2).build();
+        List<String> features = List.of("height */ in cm", "\\u002a/ w\u00efdth", "{@code} <b>");
+        network.info(network.info().trainedOn(
+                new Schema(features, Target.classes("answer", List.of("no", "yes"))), null, 0.5));
+        Model model = network.freeze();
+        String text = JavaSource.of(model, "Documented", JavaRelease.JAVA_17).text();
+        assertTrue(text.contains("height &#42;&#47; in cm,\n     *     &#92;u002a&#47; w&#239;dth,"), text);
+        assertTrue(text.contains("a score for each of {@link #classes()}"), text);
+        compile(model, "Documented", JavaRelease.JAVA_17).close();
+    }
+
+    @Test
+    void packagesOfJavaAreRefused() {
+        Model model = SampleModels.small().freeze();
+        assertTrue(assertThrows(IllegalArgumentException.class,
+                () -> JavaSource.of(model, "java.lang.Digits", JavaRelease.JAVA_17)).getMessage()
+                .startsWith("'java.lang.Digits' is in a package of Java itself"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"com.acme.Math", "FloatMath", "String", "System"})
     void aClassIsNotCalledAsOneThatItUses(String name) {

@@ -87,8 +87,13 @@ public final class JavaSource {
             if (!Literals.isName(part)) {
                 throw new IllegalArgumentException("'" + className + "' is no name of a Java class: '" + part
                         + "' is not made of letters, digits and _, with a letter in front, or Java keeps it for "
-                        + "itself. Choose another, for example " + className(name) + ".");
+                        + "itself. Choose another" + (part.equals(name) ? ", for example " + className(name) : "")
+                        + ".");
             }
+        }
+        if (className.startsWith("java.")) {
+            throw new IllegalArgumentException("'" + className + "' is in a package of Java itself, where no other "
+                    + "class may be. Choose another package.");
         }
         if (USED.contains(name)) {
             throw new IllegalArgumentException("The class cannot be called " + name + ", as one that its own source "

@@ -42,6 +42,19 @@ final class Literals {
                 : Double.toHexString(number);
     }
 
+    /** A text within documentation, in ASCII and in one line: nothing in it can end the comment or be an escape. */
+    static String inComment(String text) {
+        StringBuilder plain = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            if (c >= ' ' && c <= '~' && "\\*/@{}<>&".indexOf(c) < 0) {
+                plain.appendCodePoint(c);
+            } else {
+                plain.append("&#").append(c).append(';');
+            }
+        });
+        return plain.toString();
+    }
+
     /** A text, in ASCII. */
     static String of(String text) {
         StringBuilder literal = new StringBuilder("\"");

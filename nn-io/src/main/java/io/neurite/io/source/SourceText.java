@@ -10,6 +10,8 @@ import java.util.zip.CRC32;
 /** The text of a class around a translated model. */
 final class SourceText {
     private static final int LINE = 100;
+    /** Of so many features the documentation has all names. */
+    private static final int FIRST_NAMES = 30;
     /** Initialisers and constants of Java have a greatest length. */
     private static final int MOST_CLASSES = 5000;
     private static final int LONGEST_NAME = 10_000;
@@ -60,7 +62,7 @@ final class SourceText {
         return """
 
                 /**
-                 * A neural network: %d features in, %d numbers out. Made by Neurite of a model whose weights have the
+                 * A neural network: features in: %d, numbers out: %d. Made by Neurite of a model whose weights have the
                  * SHA-256 %s.
                  * It needs nothing else and computes the same bits as Neurite does. All methods are safe for use by any
                  * number of threads. %s
@@ -128,13 +130,13 @@ final class SourceText {
     private String predict() {
         boolean single = model.graph().outputShape(0).size() == 1;
         String result = classes().isEmpty() ? "the numbers that the network computes" : single
-                ? "the score of the second class" : "a score for each class";
+                ? "the score of the second of {@link #classes()}" : "a score for each of {@link #classes()}";
         return """
 
                     /**
                      * Predicts for one sample.
                      *
-                     * @param features %d raw features; not modified
+                     * @param features raw features, not modified; %d in this order: %s
                      * @return %s
                      * @throws IllegalArgumentException if their number differs or one is not finite
                      */
@@ -151,8 +153,22 @@ final class SourceText {
                         %s
                         return %s;
                     }
-                """.formatted(source.features(), result, source.features(), source.features(),
+                """.formatted(source.features(), features(), result, source.features(), source.features(),
                 String.join("\n        ", source.statements()), source.output());
+    }
+
+    /** Returns the names of the features, or of the first and the last of many, a few to a line. */
+    private String features() {
+        Schema schema = model.info().schema();
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < source.features(); i++) {
+            if (i < FIRST_NAMES || i == source.features() - 1) {
+                names.add(Literals.inComment(schema == null ? "x" + i : schema.features().get(i)));
+            } else if (i == FIRST_NAMES) {
+                names.add("...");
+            }
+        }
+        return "\n     *     " + String.join(",\n     *     ", names);
     }
 
     /** Returns the names of the classes; empty if the model predicts numbers. */
@@ -184,6 +200,11 @@ final class SourceText {
                     private static final String[] CLASSES = {
                         %s
                     };
+
+                    /** Returns the names of the classes. */
+                    public static String[] classes() {
+                        return CLASSES.clone();
+                    }
 
                     /**
                      * Chooses a class for one sample.
