@@ -83,24 +83,14 @@ final class ExportCommand implements Callable<Integer> {
         OutputFile.check(host, "--output", name, force, model);
         Model trained = Models.read(source, nn.plugins());
         Path target = host.resolve(name);
-        OutputFile.write(name, () -> {
-            if (format.equals(PYTORCH)) {
-                writeStateDict(trained, target);
-            } else if (force) {
-                OnnxModels.replace(trained, target, nn.plugins());
-            } else {
-                OnnxModels.write(trained, target, nn.plugins());
-            }
-        });
-        return List.of(name);
-    }
-
-    private void writeStateDict(Model trained, Path target) throws IOException {
-        if (force) {
-            StateDicts.replace(trained, target);
+        if (format.equals(PYTORCH)) {
+            OutputFile.write(name, force, () -> StateDicts.replace(trained, target),
+                    () -> StateDicts.write(trained, target));
         } else {
-            StateDicts.write(trained, target);
+            OutputFile.write(name, force, () -> OnnxModels.replace(trained, target, nn.plugins()),
+                    () -> OnnxModels.write(trained, target, nn.plugins()));
         }
+        return List.of(name);
     }
 
     private String text(List<String> files) throws IOException {

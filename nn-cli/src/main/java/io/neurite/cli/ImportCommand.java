@@ -76,13 +76,8 @@ final class ImportCommand implements Callable<Integer> {
                 architecture == null ? new String[] {file} : new String[] {file, architecture});
         Model model = chosen.equals(PYTORCH) ? ofStateDict(source) : ofScikitLearn(source);
         Path target = host.resolve(output);
-        OutputFile.write(output, () -> {
-            if (force) {
-                Models.replace(model, target, nn.plugins());
-            } else {
-                Models.write(model, target, nn.plugins());
-            }
-        });
+        OutputFile.write(output, force, () -> Models.replace(model, target, nn.plugins()),
+                () -> Models.write(model, target, nn.plugins()));
         host.out().print(json ? Json.write(tree(model)) + "\n"
                 : "Written to '" + output + "', " + Figures.count(model.parameterCount(), "parameter") + "."
                 + System.lineSeparator());

@@ -86,13 +86,8 @@ final class InspectCommand implements Callable<Integer> {
 
     private void write(Graph graph, String name) throws IOException {
         Path target = nn.host().resolve(name);
-        OutputFile.write(name, () -> {
-            if (force) {
-                Architectures.replace(graph, target, nn.plugins());
-            } else {
-                Architectures.write(graph, target, nn.plugins());
-            }
-        });
+        OutputFile.write(name, force, () -> Architectures.replace(graph, target, nn.plugins()),
+                () -> Architectures.write(graph, target, nn.plugins()));
     }
 
     private Map<String, @Nullable Object> tree(Model model) {

@@ -54,13 +54,7 @@ final class JavaOptions {
             OutputFile.check(host, "--output", weights, force, source.toString());
         }
         Path folder = Objects.requireNonNull(file.getParent());
-        OutputFile.write(name, () -> {
-            if (force) {
-                java.replace(folder);
-            } else {
-                java.write(folder);
-            }
-        });
+        OutputFile.write(name, force, () -> java.replace(folder), () -> java.write(folder));
         return java.resource().length == 0 ? List.of(name) : List.of(name, weights);
     }
 

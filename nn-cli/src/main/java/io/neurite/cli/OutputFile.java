@@ -69,13 +69,12 @@ final class OutputFile {
     /** Writes a file, whole or not at all, and in the place of one that is there only by force. */
     static void write(Host host, String name, boolean force, AtomicFile.Content content) throws IOException {
         Path file = host.resolve(name);
-        write(name, () -> {
-            if (force) {
-                AtomicFile.replace(file, content);
-            } else {
-                AtomicFile.create(file, content);
-            }
-        });
+        write(name, force, () -> AtomicFile.replace(file, content), () -> AtomicFile.create(file, content));
+    }
+
+    /** Writes in one of two ways: in the place of a file that is there by force alone. */
+    static void write(String name, boolean force, Writing replacing, Writing creating) throws IOException {
+        write(name, force ? replacing : creating);
     }
 
     /** Writes, and names the file where the operating system does not, as when the disk is full. */

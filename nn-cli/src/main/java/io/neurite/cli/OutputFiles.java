@@ -2,7 +2,6 @@ package io.neurite.cli;
 
 import io.neurite.core.Model;
 import io.neurite.core.plugins.Plugins;
-import io.neurite.io.AtomicFile;
 import io.neurite.io.Json;
 import io.neurite.io.Models;
 import java.io.IOException;
@@ -96,14 +95,9 @@ final class OutputFiles {
     private void write(Host host, Names names, Model model, Plugins plugins, Report report) throws IOException {
         Path file = host.resolve(names.model());
         byte[] text = (Json.write(report.of(names.model())) + "\n").getBytes(StandardCharsets.UTF_8);
-        Path reportFile = host.resolve(names.report());
-        if (force) {
-            OutputFile.write(names.model(), () -> Models.replace(model, file, plugins));
-            OutputFile.write(names.report(), () -> AtomicFile.replace(reportFile, out -> out.write(text)));
-        } else {
-            OutputFile.write(names.model(), () -> Models.write(model, file, plugins));
-            OutputFile.write(names.report(), () -> AtomicFile.create(reportFile, out -> out.write(text)));
-        }
+        OutputFile.write(names.model(), force, () -> Models.replace(model, file, plugins),
+                () -> Models.write(model, file, plugins));
+        OutputFile.write(host, names.report(), force, out -> out.write(text));
     }
 
     private Names choose(Host host, String dataName) {

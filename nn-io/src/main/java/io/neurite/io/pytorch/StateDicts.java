@@ -10,6 +10,7 @@ import io.neurite.io.SafetensorsReader;
 import io.neurite.io.SafetensorsReader.Entry;
 import io.neurite.io.SafetensorsWriter;
 import io.neurite.io.Tensor;
+import io.neurite.io.translation.Weights;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
@@ -68,10 +69,9 @@ public final class StateDicts {
         model.tensors().forEach(tensor -> parameters.put(tensor.name(), tensor));
         List<Tensor> tensors = new ArrayList<>();
         TorchTensors.of(model.graph()).forEach((layer, all) -> all.forEach(each -> {
-            io.neurite.core.Tensor tensor = Objects.requireNonNull(parameters.get(each.parameter()));
-            float[] numbers = new float[tensor.shape().size()];
-            tensor.copyTo(0, numbers, 0, numbers.length);
-            tensors.add(Tensor.of(Modules.name(layer) + "." + each.name(), each.shape(), each.toTorch(numbers)));
+            Weights weights = Weights.of(each.name(), Objects.requireNonNull(parameters.get(each.parameter())));
+            tensors.add(Tensor.of(Modules.name(layer) + "." + each.name(), each.shape(),
+                    each.toTorch(weights.numbers())));
         }));
         return out -> SafetensorsWriter.write(out, Map.of("format", "pt"), tensors);
     }

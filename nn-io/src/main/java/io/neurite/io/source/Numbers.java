@@ -1,5 +1,6 @@
 package io.neurite.io.source;
 
+import io.neurite.io.translation.Weights;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -19,8 +20,9 @@ final class Numbers {
     private int doubleCount;
 
     /** Adds floats and returns where in W they begin: once, however many layers share them. */
-    int add(String name, float[] numbers) {
-        Integer present = places.get(name);
+    int add(Weights weights) {
+        float[] numbers = weights.numbers();
+        Integer present = places.get(weights.name());
         if (present != null) {
             return present;
         }
@@ -31,7 +33,7 @@ final class Numbers {
         }
         floatCount += numbers.length;
         floats.add(numbers);
-        places.put(name, from);
+        places.put(weights.name(), from);
         return from;
     }
 

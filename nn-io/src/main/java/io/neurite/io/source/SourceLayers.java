@@ -27,6 +27,7 @@ import io.neurite.core.layers.spatial.GlobalAveragePooling;
 import io.neurite.core.layers.spatial.GlobalMaxPooling;
 import io.neurite.core.layers.spatial.MaxPooling1d;
 import io.neurite.core.layers.spatial.MaxPooling2d;
+import io.neurite.io.translation.Weights;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,7 @@ final class SourceLayers {
         put(Dense.class, (layer, use) ->
                 use.call("dense", use.input(), use.constant(0), use.constant(1), layer.units()));
         put(PRelu.class, (layer, use) ->
-                use.call("prelu", use.input(), use.constant(0), use.parameters().get(0).length));
+                use.call("prelu", use.input(), use.constant(0), use.parameters().get(0).numbers().length));
         for (Class<? extends Layer> type : List.of(ActivityPenalty.class, AlphaDropout.class, Dropout.class,
                 GaussianDropout.class, GaussianNoise.class, SpatialDropout.class, Flatten.class, Reshape.class)) {
             // They do something in training alone, or nothing to numbers.
@@ -93,18 +94,19 @@ final class SourceLayers {
 
     /** What was not folded into a layer in front: (x - mean) (gamma / sqrt(variance + epsilon)) + beta. */
     private static String normalize(BatchNormalization layer, SourceUse use) {
-        List<float[]> parameters = use.parameters();
-        float[] mean = parameters.get(parameters.size() - 2);
-        float[] variance = parameters.get(parameters.size() - 1);
-        float[] scale = new float[mean.length];
+        List<Weights> parameters = use.parameters();
+        Weights mean = parameters.get(parameters.size() - 2);
+        Weights variance = parameters.get(parameters.size() - 1);
+        int channels = mean.numbers().length;
+        float[] scale = new float[channels];
         for (int c = 0; c < scale.length; c++) {
-            float gamma = layer.scale() ? parameters.get(0)[c] : 1;
-            scale[c] = gamma * (float) (1 / Math.sqrt(variance[c] + layer.epsilon()));
+            float gamma = layer.scale() ? parameters.get(0).numbers()[c] : 1;
+            scale[c] = gamma * (float) (1 / Math.sqrt(variance.numbers()[c] + layer.epsilon()));
         }
-        float[] shift = layer.shift() ? parameters.get(layer.scale() ? 1 : 0) : new float[mean.length];
-        String name = use.names().get(use.names().size() - 1);
+        Weights shift = layer.shift() ? parameters.get(layer.scale() ? 1 : 0)
+                : Weights.constant(mean.name() + "/shift", channels, 0);
         Numbers numbers = use.numbers();
-        return use.call("scaleAndShift", use.input(), mean.length, numbers.add(name + "/mean", mean),
-                numbers.add(name + "/scale", scale), numbers.add(name + "/shift", shift));
+        return use.call("scaleAndShift", use.input(), channels, numbers.add(mean),
+                numbers.add(new Weights(variance.name() + "/scale", mean.extents(), scale)), numbers.add(shift));
     }
 }

@@ -14,6 +14,7 @@ import io.neurite.core.normalizers.Standard;
 import io.neurite.core.plugins.PluginCodec;
 import io.neurite.core.plugins.Plugins;
 import io.neurite.io.translation.Coverage;
+import io.neurite.io.translation.Weights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -85,17 +86,13 @@ final class SourceModel {
             inputs.add(variable(input));
             shapes.add(graph.shape(graph.valueOf(input)));
         }
-        List<String> names = new ArrayList<>();
-        List<float[]> parameters = new ArrayList<>();
+        List<Weights> parameters = new ArrayList<>();
         for (ParameterSpec spec : graph.plan(n).parameters()) {
             String name = node.parametersOf() + "/" + spec.name();
-            float[] values = new float[spec.shape().size()];
-            Objects.requireNonNull(tensors.get(name), name).copyTo(0, values, 0, values.length);
-            names.add(name);
-            parameters.add(values);
+            parameters.add(Weights.of(name, Objects.requireNonNull(tensors.get(name), name)));
         }
         assign(node.name(), translate(node.layer(),
-                new SourceUse(inputs, shapes, graph.plan(n).output(), names, parameters, numbers, functions)));
+                new SourceUse(inputs, shapes, graph.plan(n).output(), parameters, numbers, functions)));
     }
 
     private String translate(Layer layer, SourceUse use) {

@@ -1,6 +1,7 @@
 package io.neurite.io.source;
 
 import io.neurite.api.math.Shape;
+import io.neurite.io.translation.Weights;
 import java.util.List;
 
 /**
@@ -9,13 +10,12 @@ import java.util.List;
  * @param inputs the variables that it reads
  * @param shapes those of a sample of each
  * @param output shape of a sample of what it computes
- * @param names those of the parameters, {@code layer/parameter}
- * @param parameters in the order in which the layer declares them
+ * @param parameters in the order in which the layer declares them, called {@code layer/parameter}
  * @param numbers where constants go
  * @param functions those that can be called
  */
-record SourceUse(List<String> inputs, List<Shape> shapes, Shape output, List<String> names,
-        List<float[]> parameters, Numbers numbers, Functions functions) {
+record SourceUse(List<String> inputs, List<Shape> shapes, Shape output, List<Weights> parameters, Numbers numbers,
+        Functions functions) {
     /** The only input. */
     String input() {
         return inputs.get(0);
@@ -28,7 +28,7 @@ record SourceUse(List<String> inputs, List<Shape> shapes, Shape output, List<Str
 
     /** Adds a parameter to the constants, and returns where it begins; -1 if there is none of this place. */
     int constant(int parameter) {
-        return parameter < parameters.size() ? numbers.add(names.get(parameter), parameters.get(parameter)) : -1;
+        return parameter < parameters.size() ? numbers.add(parameters.get(parameter)) : -1;
     }
 
     /** Returns the text of a call. */

@@ -6,7 +6,7 @@ import java.util.Arrays;
 /**
  * The numbers of a parameter, in row-major order.
  *
- * @param name the parameter's, without that of its layer
+ * @param name what they are called
  * @param extents the shape
  * @param numbers not modified
  */
