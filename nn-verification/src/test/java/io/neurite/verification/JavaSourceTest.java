@@ -16,6 +16,7 @@ import io.neurite.core.Model;
 import io.neurite.core.Network;
 import io.neurite.core.Presets;
 import io.neurite.core.layers.Dense;
+import io.neurite.core.layers.Embedding;
 import io.neurite.core.layers.merging.Add;
 import io.neurite.core.layers.merging.Concatenate;
 import io.neurite.core.layers.spatial.AveragePooling1d;
@@ -234,6 +235,24 @@ class JavaSourceTest {
         Model model = Network.input(2, 1).layer(new AveragePooling1d(1)).build().freeze();
         try (CompiledSource compiled = compile(model, "Zero", JavaRelease.JAVA_17)) {
             assertArrayEquals(model.predict(-0f, 1), compiled.predict("Zero", -0f, 1));
+        }
+    }
+
+    @Test
+    void largeTablesLieBesideTheClassAndUnknownIdsAreRefused() throws IOException {
+        Network network = Network.input(3).layer(new Embedding(5000, 8)).flatten().dense(2).build();
+        SampleModels.fill(network, 1);
+        Model model = network.freeze();
+        JavaSource source = JavaSource.of(model, "Words", JavaRelease.JAVA_17);
+        assertTrue(source.resource().length > 160_000);
+        assertTrue(source.text().contains("or is no id\n     *     that an embedding knows"), source.text());
+        try (CompiledSource compiled = compile(model, "Words", JavaRelease.JAVA_17)) {
+            assertArrayEquals(model.predict(4999, 0, 17), compiled.predict("Words", 4999, 0, 17));
+            for (float unknown : new float[] {5000, -1, 0.5f}) {
+                assertEquals("Ids are whole numbers from 0 to 4999, got " + unknown + ".",
+                        assertThrows(IllegalArgumentException.class,
+                                () -> compiled.predict("Words", 1, unknown, 2)).getMessage());
+            }
         }
     }
 

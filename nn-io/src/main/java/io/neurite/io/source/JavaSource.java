@@ -17,9 +17,8 @@ import java.util.List;
  * <p>It has {@code static float[] predict(float... features)}, for raw features, as the normaliser is part of it, and
  * where the model chooses between classes {@code static String classify(float... features)}; both are safe for use by
  * any number of threads. Numbers of more than 50 KB lie in a resource beside the class. What is written: networks of
- * one input and one output, of dense layers, 1D, 2D and depthwise convolutions, pooling, batch normalisation, merging,
- * flatten, reshape, prelu and every activation that comes with Neurite; what only training needs, such as dropout, is
- * left out.
+ * one input and one output, of all layers, activations and normalisers that come with Neurite; what only training
+ * needs, such as dropout, is left out.
  *
  * <p>Immutable and safe for use by any number of threads.
  */

@@ -2,6 +2,7 @@ package io.neurite.io.source;
 
 import io.neurite.api.data.Schema;
 import io.neurite.core.Model;
+import io.neurite.core.layers.Embedding;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -131,6 +132,8 @@ final class SourceText {
         boolean single = model.graph().outputShape(0).size() == 1;
         String result = classes().isEmpty() ? "the numbers that the network computes" : single
                 ? "the score of the second of {@link #classes()}" : "a score for each of {@link #classes()}";
+        boolean takesIds = model.graph().nodes().stream().anyMatch(node -> node.layer() instanceof Embedding);
+        String ids = takesIds ? ", or is no id\n     *     that an embedding knows" : "";
         return """
 
                     /**
@@ -138,7 +141,7 @@ final class SourceText {
                      *
                      * @param features raw features, not modified; %d in this order: %s
                      * @return %s
-                     * @throws IllegalArgumentException if their number differs or one is not finite
+                     * @throws IllegalArgumentException if their number differs or one is not finite%s
                      */
                     public static float[] predict(float... features) {
                         if (features.length != %d) {
@@ -153,7 +156,7 @@ final class SourceText {
                         %s
                         return %s;
                     }
-                """.formatted(source.features(), features(), result, source.features(), source.features(),
+                """.formatted(source.features(), features(), result, ids, source.features(), source.features(),
                 String.join("\n        ", source.statements()), source.output());
     }
 

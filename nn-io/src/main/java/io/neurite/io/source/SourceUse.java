@@ -26,9 +26,29 @@ record SourceUse(List<String> inputs, List<Shape> shapes, Shape output, List<Wei
         return shapes.get(0);
     }
 
+    /** The extent of the innermost axis of the input. */
+    int channels() {
+        return shape().extent(-1);
+    }
+
     /** Adds a parameter to the constants, and returns where it begins; -1 if there is none of this place. */
     int constant(int parameter) {
         return parameter < parameters.size() ? numbers.add(parameters.get(parameter)) : -1;
+    }
+
+    /** Adds a parameter of one number per channel, or one value if there is none of this name; returns its place. */
+    int perChannel(String name, int otherwise) {
+        for (Weights weights : parameters) {
+            if (weights.name().endsWith("/" + name)) {
+                return numbers.add(weights);
+            }
+        }
+        return perChannel(otherwise);
+    }
+
+    /** Adds one value for each channel, once for all layers, and returns where it begins. */
+    int perChannel(int value) {
+        return numbers.add(Weights.constant(channels() + " times " + value, channels(), value));
     }
 
     /** Returns the text of a call. */
