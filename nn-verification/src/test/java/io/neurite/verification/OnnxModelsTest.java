@@ -21,7 +21,10 @@ import io.neurite.core.Presets;
 import io.neurite.core.SequenceBuilder;
 import io.neurite.core.layers.Dense;
 import io.neurite.core.layers.Embedding;
+import io.neurite.core.layers.PRelu;
 import io.neurite.core.layers.merging.Concatenate;
+import io.neurite.core.layers.spatial.Conv2d;
+import io.neurite.core.layers.spatial.Padding;
 import io.neurite.core.normalizers.MinMax;
 import io.neurite.core.training.Trainer;
 import io.neurite.data.Datasets;
@@ -151,6 +154,23 @@ class OnnxModelsTest {
         assertEquals(List.of("bent", "value"), List.copyOf(answers.keySet()));
         assertEquals(null, OnnxRuntime.difference(expected.get(0), (Matrix) answers.get("bent")));
         assertEquals(null, OnnxRuntime.difference(expected.get(1), (Matrix) answers.get("value")));
+    }
+
+    @Test
+    void sharedParametersAreInTheFileOnceForEachLayout() throws IOException, OrtException {
+        Network network = Network.graph().input("x", 5, 4, 3)
+                .layer("bend", new PRelu(), "x")
+                .layer("filter", new Conv2d(3, 3).padding(Padding.SAME), "bend").shared("bendAgain", "bend", "filter")
+                .shared("filterAgain", "filter", "bendAgain").shared("bendAtLast", "bend", "filterAgain")
+                .output("bendAtLast").build();
+        SampleModels.fill(network, 1);
+        Model model = network.freeze();
+        assertEquals(List.of("bend/a", "filter/W", "filter/b", "bend/a_2"),
+                OnnxMl.ModelProto.parseFrom(OnnxRuntime.export(model)).getGraph().getInitializerList().stream()
+                        .map(OnnxMl.TensorProto::getName).toList());
+        Matrix X = SampleModels.numbers(60, 3, "shared");
+        assertEquals(null, OnnxRuntime.difference(model.predict(X),
+                (Matrix) OnnxRuntime.predict(model, List.of(X)).get("bendAtLast")));
     }
 
     @Test

@@ -1,15 +1,19 @@
 package io.neurite.io.onnx;
 
+import io.neurite.io.translation.Weights;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
  * Puts an ONNX graph together: operators, constants, inputs and outputs, each under a name of its own.
  *
  * <p>What is added for a layer is called after it, {@code dense1/Gemm}, and its parameters as in model files,
- * {@code dense1/W}.
+ * {@code dense1/W}: once, however many layers share them, unless they need them laid out differently.
  */
 final class GraphWriter {
     private final List<Message> nodes = new ArrayList<>();
@@ -17,11 +21,20 @@ final class GraphWriter {
     private final List<Message> inputs = new ArrayList<>();
     private final List<Message> outputs = new ArrayList<>();
     private final Set<String> names = new TreeSet<>();
+    /** Constants by what they would be called if no other were. */
+    private final Map<String, List<Weights>> floats = new TreeMap<>();
     private String part = "";
+    private String owner = "";
 
     /** Says what all that follows belongs to, for its names. */
     void begin(String name) {
+        begin(name, name);
+    }
+
+    /** Says what all that follows belongs to, for its names, and which layer has its parameters. */
+    void begin(String name, String parametersOf) {
         part = name;
+        owner = parametersOf;
     }
 
     /** Adds an input of so many numbers a sample, and returns its name. */
@@ -51,14 +64,22 @@ final class GraphWriter {
 
     /** Adds a constant number and returns its name. */
     String constant(String name, double number) {
-        return constant(name, new long[0], new float[] {(float) number});
+        return constant(new Weights(name, new int[0], new float[] {(float) number}));
     }
 
-    /** Adds a constant tensor and returns its name. */
-    String constant(String name, long[] shape, float[] numbers) {
-        String constant = unique(part + "/" + name);
-        constants.add(Onnx.floats(constant, shape, numbers));
-        return constant;
+    /** Adds a constant tensor, unless it is there for the same parameters, and returns its name. */
+    String constant(Weights weights) {
+        String name = owner + "/" + weights.name();
+        List<Weights> present = floats.computeIfAbsent(name, first -> new ArrayList<>());
+        for (Weights each : present) {
+            if (Arrays.equals(each.extents(), weights.extents()) && Arrays.equals(each.numbers(), weights.numbers())) {
+                return each.name();
+            }
+        }
+        Weights constant = new Weights(unique(name), weights.extents(), weights.numbers());
+        present.add(constant);
+        constants.add(Onnx.floats(constant.name(), constant.shape(), constant.numbers()));
+        return constant.name();
     }
 
     /** Adds a constant tensor in double precision and returns its name. */

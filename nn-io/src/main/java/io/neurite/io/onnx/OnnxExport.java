@@ -72,7 +72,7 @@ final class OnnxExport {
 
     private void add(int n) {
         Node node = definition.nodes().get(n);
-        graph.begin(node.name());
+        graph.begin(node.name(), node.parametersOf());
         Use use = new Use(graph, values(node.inputs()), definition.plan(n).output(), parameters(n));
         values.put(node.name(), translate(node.layer(), use));
     }
@@ -93,7 +93,7 @@ final class OnnxExport {
                 : Activations.translate(activation, codec.toTree(Activation.class, activation), use);
     }
 
-    /** Where layers share parameters, each writes them: ONNX lays some of them out anew for each use. */
+    /** The parameters that a layer has or shares, by name. */
     private Map<String, Weights> parameters(int n) {
         Map<String, Weights> parameters = new TreeMap<>();
         for (ParameterSpec spec : definition.plan(n).parameters()) {

@@ -2,6 +2,7 @@ package io.neurite.io.onnx;
 
 import io.neurite.core.layers.shaping.Permute;
 import io.neurite.core.layers.shaping.Repeat;
+import io.neurite.io.translation.Weights;
 import java.util.Arrays;
 import java.util.List;
 
@@ -63,7 +64,7 @@ final class Shaping {
         for (int axis = 0; axis < factors.size(); axis++) {
             scales[axis + 2] = factors.get(axis);
         }
-        String factor = use.graph().constant("factor", new long[] {scales.length}, scales);
+        String factor = use.constant(new Weights("factor", new int[] {scales.length}, scales));
         return use.first(use.graph().add("Resize", List.of(use.input().channelsFirst(), "", factor),
                 Onnx.attribute("mode", "nearest"), Onnx.attribute("coordinate_transformation_mode", "asymmetric"),
                 Onnx.attribute("nearest_mode", "floor")));

@@ -39,7 +39,7 @@ record Use(GraphWriter graph, List<Value> inputs, Shape output, Map<String, Weig
 
     /** Adds the numbers of a parameter, and returns their name. */
     String constant(Weights weights) {
-        return graph.constant(weights.name(), weights.shape(), weights.numbers());
+        return graph.constant(weights);
     }
 
     /** Adds a parameter of one number per channel, or of one value if the layer has none of this name. */
