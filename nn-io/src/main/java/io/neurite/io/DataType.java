@@ -13,7 +13,7 @@ public enum DataType {
         }
 
         @Override
-        void get(ByteBuffer source, float[] numbers, int from, int length) {
+        public void get(ByteBuffer source, float[] numbers, int from, int length) {
             source.asFloatBuffer().get(numbers, from, length);
         }
     },
@@ -27,7 +27,7 @@ public enum DataType {
         }
 
         @Override
-        void get(ByteBuffer source, float[] numbers, int from, int length) {
+        public void get(ByteBuffer source, float[] numbers, int from, int length) {
             for (int i = 0; i < length; i++) {
                 numbers[from + i] = decode(source.getShort(i * Short.BYTES));
             }
@@ -63,7 +63,7 @@ public enum DataType {
         }
 
         @Override
-        void get(ByteBuffer source, float[] numbers, int from, int length) {
+        public void get(ByteBuffer source, float[] numbers, int from, int length) {
             for (int i = 0; i < length; i++) {
                 numbers[from + i] = Float.intBitsToFloat(source.getShort(i * Short.BYTES) << 16);
             }
@@ -110,8 +110,16 @@ public enum DataType {
         throw new UnsupportedOperationException(this + " does not hold floats.");
     }
 
-    /** Gets numbers from the start of a buffer, in its byte order; its position stays. */
-    void get(ByteBuffer source, float[] numbers, int from, int length) {
+    /**
+     * Gets numbers from the start of a buffer, in its byte order; its position stays.
+     *
+     * @param source the buffer
+     * @param numbers where they go
+     * @param from index of the first of them
+     * @param length how many
+     * @throws UnsupportedOperationException if this type does not hold floats
+     */
+    public void get(ByteBuffer source, float[] numbers, int from, int length) {
         throw new UnsupportedOperationException(this + " does not hold floats.");
     }
 }

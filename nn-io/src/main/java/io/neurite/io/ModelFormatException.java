@@ -32,8 +32,14 @@ public final class ModelFormatException extends IOException {
         super(file + ": " + problem, cause);
     }
 
-    /** Explains whatever ended the reading of a file: plugins, some of them not ours, have seen what it says. */
-    static ModelFormatException of(Path file, Throwable problem) {
+    /**
+     * Explains whatever ended the reading of a file: plugins, some of them not ours, have seen what it says.
+     *
+     * @param file the file
+     * @param problem what was thrown
+     * @return the exception to throw instead, or the problem itself if it is one
+     */
+    public static ModelFormatException of(Path file, Throwable problem) {
         if (problem instanceof JsonException) {
             return new ModelFormatException(file, "the description is malformed. " + problem.getMessage(), problem);
         }

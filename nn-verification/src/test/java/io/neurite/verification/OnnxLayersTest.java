@@ -51,7 +51,7 @@ class OnnxLayersTest {
                 && each.inputs().stream().allMatch(shape -> shape.rank() == 2 || shape.rank() == 3);
     }
 
-    private static Network network(Layer layer, LayerCase each, boolean behindConvolutions) {
+    static Network network(Layer layer, LayerCase each, boolean behindConvolutions) {
         GraphBuilder graph = Network.graph();
         List<String> read = new ArrayList<>();
         for (int i = 0; i < each.inputs().size(); i++) {

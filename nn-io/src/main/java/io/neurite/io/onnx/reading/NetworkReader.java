@@ -1,0 +1,247 @@
+package io.neurite.io.onnx.reading;
+
+import io.neurite.api.Activation;
+import io.neurite.api.Normalizer;
+import io.neurite.core.Model;
+import io.neurite.core.ModelInfo;
+import io.neurite.core.WeightPrecision;
+import io.neurite.core.graph.Graph;
+import io.neurite.core.layers.ActivationLayer;
+import io.neurite.core.plugins.Plugins;
+import io.neurite.io.onnx.file.OnnxFile;
+import io.neurite.io.onnx.file.OnnxNode;
+import io.neurite.io.onnx.file.OnnxTensor;
+import io.neurite.io.onnx.file.OnnxValue;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Goes through the operators of a file in their order, and makes a network of them. */
+public final class NetworkReader {
+    /** So many operators without a translation are listed. */
+    private static final int MOST_PROBLEMS = 20;
+    /** A formula of more operators is no activation. */
+    private static final int LONGEST_FORMULA = 24;
+
+    /** So often each weight may be used: here, layers do not share them. */
+    private static final int MOST_TIMES = 8;
+    private static final long MOST_NUMBERS = 1 << 16;
+
+    private final OnnxFile file;
+    private final Plugins plugins;
+    private final Points points;
+    private final Drafts drafts = new Drafts();
+    private final Map<String, OnnxNode> sources = new TreeMap<>();
+    private final Map<String, Integer> readers = new TreeMap<>();
+    private final Map<String, Operand> operands = new TreeMap<>();
+    private final List<String> problems = new ArrayList<>();
+    private @Nullable Draft firstInput;
+    private @Nullable Normalizer normalizer;
+    private final long most;
+    private long taken;
+    private long fixedSamples = Operand.SAMPLES;
+
+    private NetworkReader(OnnxFile file, Plugins plugins) {
+        this.file = file;
+        this.plugins = plugins;
+        this.points = new Points(plugins);
+        file.nodes().forEach(node -> node.outputs().forEach(output -> sources.putIfAbsent(output, node)));
+        this.most = MOST_NUMBERS + MOST_TIMES * Stream.concat(file.constants().values().stream(),
+                file.nodes().stream().flatMap(node -> node.attributes().values().stream()))
+                .mapToLong(OnnxTensor::size).sum();
+    }
+
+    /**
+     * Makes a model of what is in a file.
+     *
+     * @param file what is in it
+     * @param plugins finds activations by id
+     * @return the model
+     * @throws IllegalArgumentException if an operator has no translation: all are listed by name
+     * @throws IOException never: models are made of what is read already
+     */
+    public static Model read(OnnxFile file, Plugins plugins) throws IOException {
+        return new NetworkReader(file, plugins).model();
+    }
+
+    private Model model() throws IOException {
+        Answers answers = new Answers(file, sources);
+        Set<String> needed = needed(answers.values());
+        file.constants().forEach((name, tensor) -> operands.put(name, new Operand.Constant(tensor)));
+        file.inputs().stream().filter(input -> needed.contains(input.name())).forEach(this::addInput);
+        for (OnnxNode node : file.nodes()) {
+            if (node.outputs().stream().anyMatch(needed::contains)) {
+                operands.put(node.outputs().get(0), translated(node));
+                node.outputs().stream().skip(1).filter(needed::contains).forEach(output ->
+                        problem(node, "expected its first output alone to be read, got '" + output + "'."));
+            }
+        }
+        List<Draft> outputs = new ArrayList<>();
+        for (String value : answers.values()) {
+            Operand operand = operands.get(value);
+            if (operand == null) {
+                throw new IllegalArgumentException("expected an operator that computes '" + value + "', got none.");
+            }
+            if (!(operand instanceof Operand.Unknown)) {
+                Draft output = drafts.arranged(signal(operand));
+                outputs.add(output.layer() == null || outputs.contains(output)
+                        ? drafts.add("", new ActivationLayer(), Map.of(), output) : output);
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException("it is not known how to compute what these operators do. "
+                    + String.join(" ", problems.subList(0, Math.min(MOST_PROBLEMS, problems.size())))
+                    + (problems.size() > MOST_PROBLEMS ? " And " + (problems.size() - MOST_PROBLEMS) + " more." : ""));
+        }
+        Graph graph = drafts.graph(outputs);
+        Map<String, float[]> parameters = drafts.parameters();
+        ModelInfo info = new Description(file, answers).info(graph, normalizer);
+        return Model.read(graph, info, WeightPrecision.FLOAT32, (name, spec, numbers) ->
+                System.arraycopy(Objects.requireNonNull(parameters.get(name), name), 0, numbers, 0, numbers.length));
+    }
+
+    /** Goes back from the outputs to all values that they need, and counts who reads them. */
+    private Set<String> needed(List<String> outputs) {
+        Set<String> needed = new TreeSet<>();
+        Deque<String> open = new ArrayDeque<>(outputs);
+        outputs.forEach(output -> readers.merge(output, 1, Integer::sum));
+        while (!open.isEmpty()) {
+            String value = open.pop();
+            OnnxNode source = needed.add(value) ? sources.get(value) : null;
+            for (String input : source == null ? List.<String>of() : source.inputs()) {
+                readers.merge(input, 1, Integer::sum);
+                open.push(input);
+            }
+        }
+        return needed;
+    }
+
+    private void addInput(OnnxValue input) {
+        List<Long> extents = input.extents();
+        boolean known = extents.stream().skip(1).allMatch(extent -> extent >= 1 && extent <= Integer.MAX_VALUE);
+        if (extents.isEmpty() || !known) {
+            throw new IllegalArgumentException("expected an input '" + input.name() + "' of known extents behind that "
+                    + "of the samples, got " + extents + ", where -1 is unknown. Export the model with fixed extents "
+                    + "of a sample.");
+        }
+        fixedSamples = extents.get(0) > 0 ? extents.get(0) : fixedSamples;
+        List<Integer> sample = extents.stream().skip(1).map(Long::intValue).toList();
+        // With a single channel, numbers lie alike whether it is first or last.
+        boolean grey = sample.size() == 3 && sample.get(0) == 1;
+        List<Integer> order = grey ? Signal.last(0, 3) : Signal.inOrder(sample.size());
+        Draft draft = drafts.input(input.name(), order.stream().map(sample::get).toList());
+        firstInput = firstInput == null ? draft : firstInput;
+        operands.put(input.name(), noted(input.name(), Signal.of(draft, order)));
+    }
+
+    private Operand translated(OnnxNode node) {
+        List<@Nullable Operand> read = new ArrayList<>();
+        for (String input : node.inputs()) {
+            Operand operand = operands.get(input);
+            if (operand == null && !input.isEmpty()) {
+                return problem(node, "expected to read what comes before it, got '" + input + "'.");
+            }
+            if (operand instanceof Operand.Unknown) {
+                return operand;
+            }
+            read.add(operand);
+        }
+        String operator = (node.domain().isEmpty() ? "" : node.domain() + ".") + node.operator();
+        Operators.Translation translation = Operators.of(operator);
+        if (translation == null) {
+            return problem(node, "there is no layer that does this.");
+        }
+        try {
+            Operand operand = translation.translate(new Operation(node, read, this, file.operatorSet()));
+            return noted(node.outputs().get(0), operand);
+        } catch (IllegalArgumentException refusal) {
+            return problem(node, String.valueOf(refusal.getMessage()));
+        }
+    }
+
+    private Operand problem(OnnxNode node, String problem) {
+        problems.add(node.described() + ": " + problem);
+        return new Operand.Unknown();
+    }
+
+    /** Notes whether a value is read more than once: then no layer can take in what one of its readers does. */
+    private Operand noted(String value, Operand operand) {
+        boolean once = readers.getOrDefault(value, 0) < 2;
+        if (operand instanceof Signal signal && !once) {
+            signal.draft().readTwice();
+        } else if (operand instanceof Formula formula) {
+            if (!once) {
+                formula.x().draft().readTwice();
+            }
+            return formula.length() > LONGEST_FORMULA ? signal(formula) : formula;
+        } else if (operand instanceof Scaled && !once) {
+            Signal signal = signal(operand);
+            signal.draft().readTwice();
+            return signal;
+        }
+        return operand;
+    }
+
+    /** The numbers of a tensor; how often they are taken is limited, so that small files make no large networks. */
+    float[] numbers(OnnxTensor tensor) {
+        taken += tensor.size();
+        if (taken > most) {
+            throw new IllegalArgumentException("expected weights that are used a few times each, got '" + tensor.name()
+                    + "' once more.");
+        }
+        return tensor.floats();
+    }
+
+    Drafts drafts() {
+        return drafts;
+    }
+
+    Points points() {
+        return points;
+    }
+
+    /** The number of samples at a time for which a file was made, if it was made for one. */
+    long fixedSamples() {
+        return fixedSamples;
+    }
+
+    Activation activation(String id) {
+        return plugins.create(Activation.class, id);
+    }
+
+    /** Returns what the network computes for an operand; layers are added as they are needed. */
+    Signal signal(Operand operand) {
+        if (operand instanceof Signal signal) {
+            return signal;
+        }
+        if (operand instanceof Formula formula) {
+            return formula.signal(() -> Elementwise.layers(formula, this));
+        }
+        if (operand instanceof Scaled scaled) {
+            return scaled.signal(() -> Scaling.layers(scaled, this));
+        }
+        throw new IllegalArgumentException("expected what depends on the sample, got a constant.");
+    }
+
+    /** Makes what scales the first input the normaliser, if there is none and nobody else reads that input. */
+    boolean normalizes(Scaled scaled) {
+        Signal x = scaled.x();
+        List<Integer> places = x.atoms(Signal.inOrder(x.rank()));
+        boolean inOrder = places.equals(places.stream().sorted().toList());
+        boolean small = scaled.axis() == Scaled.EACH || x.size() <= Description.MOST_NAMES;
+        if (x.draft() != firstInput || !x.draft().isReadOnce() || normalizer != null || !inOrder || !small) {
+            return false;
+        }
+        normalizer = scaled.normalizer();
+        return true;
+    }
+}
