@@ -14,8 +14,8 @@ import picocli.CommandLine.Option;
 /** The hidden layers of a multi-layer perceptron. */
 final class HiddenLayerOptions {
     @Option(names = "--layers", paramLabel = "UNITS,...",
-            description = "Units of the hidden layers of the preset mlp, for example 256,128; 'none' for no hidden "
-                    + "layer, which is logistic or linear regression. Default: 128,64.")
+            description = "Units of the hidden layers of a multi-layer perceptron, for example 256,128; 'none' for no "
+                    + "hidden layer, which is logistic or linear regression. Default: 128,64.")
     private @Nullable String layers;
 
     @Option(names = "--activation", paramLabel = "ACTIVATION", completionCandidates = PluginIds.OfActivations.class,
@@ -66,7 +66,7 @@ final class HiddenLayerOptions {
         return network;
     }
 
-    private int[] units() {
+    int[] units() {
         String text = layers == null ? "128,64" : layers.strip();
         if (text.isEmpty() || text.equals("none")) {
             return new int[0];

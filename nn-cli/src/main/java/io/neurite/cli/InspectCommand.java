@@ -1,5 +1,6 @@
 package io.neurite.cli;
 
+import io.neurite.api.Activation;
 import io.neurite.api.Normalizer;
 import io.neurite.api.data.Schema;
 import io.neurite.api.data.Target;
@@ -9,10 +10,12 @@ import io.neurite.core.Tensor;
 import io.neurite.core.ModelInfo;
 import io.neurite.core.graph.Graph;
 import io.neurite.core.graph.Node;
+import io.neurite.core.layers.ActivationLayer;
 import io.neurite.core.plugins.PluginText;
 import io.neurite.io.Architectures;
 import io.neurite.io.Json;
 import io.neurite.io.Models;
+import io.neurite.io.SafetensorsReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -28,8 +31,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code nn inspect}. */
-@Command(name = "inspect", sortOptions = false, description = "Tell what is in a model file: layers, features, target, "
-        + "metrics, and where it comes from.")
+@Command(name = "inspect", sortOptions = false, description = {
+    "Tell what is in a model file: layers, features, target, metrics, and where it comes from.",
+    "Files that nn import takes can be looked at, too. A state dict of PyTorch has tensors alone."
+})
 final class InspectCommand implements Callable<Integer> {
     private static final int MOST_NAMES = 8;
 
@@ -60,7 +65,31 @@ final class InspectCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Host host = nn.host();
         checkOutputs(host);
-        Model model = Models.read(host.existing(file), nn.plugins());
+        Path source = host.existing(file);
+        ForeignFormat foreign = ForeignFormat.ofEnding(file);
+        if (foreign == null || foreign == ForeignFormat.PYTORCH) {
+            try (SafetensorsReader reader = SafetensorsReader.open(source)) {
+                if (!Models.isModel(reader)) {
+                    return showTensors(reader);
+                }
+            }
+            return show(Models.read(source, nn.plugins()));
+        }
+        return show(foreign.read(source, nn.plugins()));
+    }
+
+    private int showTensors(SafetensorsReader reader) {
+        if (architecture != null || plot != null) {
+            throw new UsageException((plot != null ? "--plot" : "--architecture") + ": '" + file + "' has tensors "
+                    + "alone, no layers. Make a model of it with nn import, or leave the option out.");
+        }
+        TensorList tensors = new TensorList(reader);
+        nn.host().out().print(json ? Json.write(tensors.tree(file)) + "\n" : tensors.text());
+        return 0;
+    }
+
+    private int show(Model model) throws IOException {
+        Host host = nn.host();
         if (architecture != null) {
             write(model.graph(), architecture);
         }
@@ -118,7 +147,13 @@ final class InspectCommand implements Callable<Integer> {
         tree.put("kind", node.layer().id());
         tree.put("inputs", node.inputs());
         tree.put("shape", Arrays.stream(graph.plan(n).output().toArray()).boxed().toList());
+        Activation activation = node.layer() instanceof ActivationLayer function ? function.activation() : null;
+        long parameters = graph.plan(n).parameters().stream().mapToLong(spec -> spec.shape().size()).sum();
+        tree.put("activation", activation == null ? null : activation.id());
+        tree.put("parameters", parameters);
         tree.put("parametersOf", node.parametersOf());
+        tree.put("bytesOfParameters", node.sharesParameters() ? 0 : parameters * Float.BYTES);
+        tree.put("bytesOfOutput", (long) graph.plan(n).output().size() * Float.BYTES);
         tree.put("frozen", graph.isFrozen(n));
         tree.put("rateFactor", graph.learning(n).rateFactor());
         tree.put("penalties", graph.learning(n).penalties().stream().map(PluginText::of).toList());

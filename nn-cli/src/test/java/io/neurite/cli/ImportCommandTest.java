@@ -74,9 +74,62 @@ class ImportCommandTest {
         assertTrue(nn.line("inspect mlp.safetensors").out().contains("scikit-learn"));
         Result needless = nn.line("import mlp.json --output other.safetensors --classes a,b");
         assertEquals(2, needless.status());
-        assertTrue(needless.err().contains("--classes is for pytorch"), needless.err());
+        assertTrue(needless.err().contains("--classes: the file names its classes itself, [setosa"), needless.err());
+        Result layers = nn.line("import mlp.json --output other.safetensors --layers 4");
+        assertEquals(2, layers.status());
+        assertTrue(layers.err().contains("--layers is for pytorch; a file of scikit-learn knows"), layers.err());
         Result without = nn.line("import iris-pytorch.safetensors --output other.safetensors");
         assertEquals(2, without.status());
         assertTrue(without.err().contains("--architecture: a state dict of pytorch holds weights"), without.err());
+    }
+
+    @Test
+    void perceptronsNeedTheirHiddenUnitsAlone() {
+        Result result = nn.line("import iris-pytorch.safetensors --layers 4 --output again.safetensors");
+        assertEquals(0, result.status(), result.err());
+        String table = nn.line("inspect again.safetensors").out();
+        assertTrue(table.contains("dense(units=4)") && table.contains("dense(units=3)"), table);
+        Result wrong = nn.line("import iris-pytorch.safetensors --layers 5 --output other.safetensors");
+        assertEquals(2, wrong.status());
+        assertTrue(wrong.err().contains("--layers: the file has no weights of 2 dense layers"), wrong.err());
+        Result both = nn.line(IMPORT + " --layers 4 --force");
+        assertEquals(2, both.status());
+        assertTrue(both.err().contains("not both"), both.err());
+    }
+
+    @Test
+    void onnxComesBackWithItsNamesAndIsInspectedAsItIs() throws IOException {
+        assertEquals(0, nn.line("export iris.safetensors --format onnx").status());
+        String table = nn.line("inspect iris.onnx").out();
+        assertTrue(table.contains("species, one of 3: setosa") && table.contains("ONNX Neurite"), table);
+        Map<?, ?> layer = (Map<?, ?>) ((List<?>) nn.line("inspect iris.onnx --json").json().get("layers")).get(1);
+        assertEquals("relu", layer.get("activation"));
+        assertEquals(16L, layer.get("bytesOfOutput"));
+        Result result = nn.line("import iris.onnx --output again.safetensors");
+        assertEquals(0, result.status(), result.err());
+        nn.write("named.csv", "sepal_length,sepal_width,petal_length,petal_width", "5.1,3.5,1.4,0.2");
+        assertEquals(nn.line("predict iris.safetensors named.csv").out(),
+                nn.line("predict again.safetensors named.csv").out());
+    }
+
+    @Test
+    void tensorsWithoutANetworkAreListed() {
+        Result table = nn.line("inspect iris-pytorch.safetensors");
+        assertEquals(0, table.status(), table.err());
+        assertTrue(table.out().contains("dense1.weight  F32   4x4    64"), table.out());
+        assertEquals(4, ((List<?>) nn.line("inspect iris-pytorch.safetensors --json").json().get("tensors")).size());
+        Result refused = nn.line("inspect iris-pytorch.safetensors --plot x.svg");
+        assertEquals(2, refused.status());
+        assertTrue(refused.err().contains("has tensors alone, no layers"), refused.err());
+    }
+
+    @Test
+    void formatsThatAreNoneAreRefused() {
+        Result named = nn.line("import iris.safetensors --format keras --output x.safetensors");
+        assertEquals(2, named.status());
+        assertTrue(named.err().contains("--format: expected auto, onnx, pytorch, scikit-learn"), named.err());
+        Result ending = nn.line("import iris.h5 --output x.safetensors");
+        assertEquals(2, ending.status());
+        assertTrue(ending.err().contains("auto takes files that end in .onnx, .safetensors, .json"), ending.err());
     }
 }

@@ -174,7 +174,8 @@ public final class Network {
     }
 
     /**
-     * Returns a table of the layers: name, output shape, parameters.
+     * Returns a table of the layers: name, kind (that of an activation is its function), what it reads, shape of its
+     * output, parameters, memory of these and of the output for one sample, how it learns. The sums stand below.
      *
      * @return several lines
      */

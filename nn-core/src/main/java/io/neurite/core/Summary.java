@@ -12,15 +12,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** The table that shows a network: a row per layer, those of a block below a row for the block. */
+/**
+ * The table that shows a network: a row per layer, those of a block below a row for the block. A layer's memory is that
+ * of its parameters and of its output for one sample.
+ */
 final class Summary {
-    private static final int COLUMNS = 6;
+    private static final int COLUMNS = 7;
+    private static final int THOUSAND = 1_000;
+    private static final List<String> UNITS = List.of("B", "kB", "MB", "GB");
 
     private final Graph graph;
     private final List<String[]> rows = new ArrayList<>();
     /** Blocks that the layer of the latest row is in, from the outermost on. */
     private List<String> blocks = List.of();
     private final Count all = new Count();
+    private long outputs;
 
     /** Numbers of parameters, by what becomes of them. */
     private static final class Count {
@@ -52,16 +58,18 @@ final class Summary {
     }
 
     private String text() {
-        rows.add(new String[] {"layer", "kind", "reads", "output", "parameters", "learning"});
+        rows.add(new String[] {"layer", "kind", "reads", "output", "parameters", "memory", "learning"});
         for (Input input : graph.inputs()) {
-            addRow(0, input.name(), "input", "", input.shape().toString(), "", "");
+            addRow(0, input.name(), "input", "", input.shape().toString(), "", "", "");
         }
         for (int n = 0; n < graph.nodes().size(); n++) {
             addNode(n);
         }
         return table() + "outputs: " + String.join(", ", graph.outputs()) + System.lineSeparator()
                 + "parameters in all: " + number(all.sum()) + " (trained " + number(all.trained) + ", frozen "
-                + number(all.frozen) + ", statistics " + number(all.statistics) + ")" + System.lineSeparator();
+                + number(all.frozen) + ", statistics " + number(all.statistics) + ")" + System.lineSeparator()
+                + "memory: " + bytes(all.sum()) + " of parameters, " + bytes(outputs) + " of outputs for each sample"
+                + System.lineSeparator();
     }
 
     private void addNode(int n) {
@@ -78,8 +86,11 @@ final class Summary {
         if (!node.sharesParameters()) {
             all.add(graph.plan(n), graph.isFrozen(n));
         }
+        long output = graph.plan(n).output().size();
+        outputs += output;
         addRow(around.size(), node.name(), node.description(), String.join(", ", node.inputs()),
-                graph.plan(n).output().toString(), parameters(node, count), learning(graph.learning(n), count));
+                graph.plan(n).output().toString(), parameters(node, count),
+                bytes((node.sharesParameters() ? 0 : count.sum()) + output), learning(graph.learning(n), count));
     }
 
     /** Sums up a block in the place of its first layer. */
@@ -95,7 +106,7 @@ final class Summary {
                 output = graph.plan(n).output().toString();
             }
         }
-        addRow(depth, block, "block", "", output, number(count), "");
+        addRow(depth, block, "block", "", output, number(count), "", "");
     }
 
     private static String parameters(Node node, Count count) {
@@ -117,6 +128,17 @@ final class Summary {
         row[0] = "  ".repeat(depth) + name;
         System.arraycopy(others, 0, row, 1, others.length);
         rows.add(row);
+    }
+
+    /** Returns what so many floats take: three digits are enough to plan with. */
+    private static String bytes(long floats) {
+        double size = (double) Float.BYTES * floats;
+        int unit = 0;
+        while (size >= THOUSAND && unit < UNITS.size() - 1) {
+            size /= THOUSAND;
+            unit++;
+        }
+        return String.format(Locale.ROOT, unit == 0 || size >= 100 ? "%.0f %s" : "%.1f %s", size, UNITS.get(unit));
     }
 
     private static String number(long count) {

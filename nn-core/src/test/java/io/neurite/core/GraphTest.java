@@ -211,19 +211,20 @@ class GraphTest {
     void theSummaryShowsShapesParametersAndSharing() {
         String summary = diamond().freeze("left").build().summary();
         assertEquals(List.of(
-                "layer     kind            reads     output  parameters     learning",
+                "layer     kind            reads     output  parameters     memory  learning",
                 "x         input                     4",
-                "first     dense(units=5)  x         5       25             trained",
-                "a         tanh            first     5       0",
-                "left      dense(units=5)  a         5       30             frozen",
-                "again     dense(units=5)  left      5       those of left  frozen",
-                "sum       sum             again, a  5       0",
-                "twice     sum             sum, sum  5       0",
-                "centered  centering       twice     5       0",
-                "y1        dense(units=2)  centered  2       12             trained",
-                "y2        dense(units=3)  sum       3       18             trained",
+                "first     dense(units=5)  x         5       25             120 B   trained",
+                "a         tanh            first     5       0              20 B",
+                "left      dense(units=5)  a         5       30             140 B   frozen",
+                "again     dense(units=5)  left      5       those of left  20 B    frozen",
+                "sum       sum             again, a  5       0              20 B",
+                "twice     sum             sum, sum  5       0              20 B",
+                "centered  centering       twice     5       0              20 B",
+                "y1        dense(units=2)  centered  2       12             56 B    trained",
+                "y2        dense(units=3)  sum       3       18             84 B    trained",
                 "outputs: y1, y2",
-                "parameters in all: 85 (trained 55, frozen 30, statistics 0)"), summary.lines().toList());
+                "parameters in all: 85 (trained 55, frozen 30, statistics 0)",
+                "memory: 340 B of parameters, 160 B of outputs for each sample"), summary.lines().toList());
     }
 
     @Test

@@ -165,6 +165,16 @@ public final class Models {
         }
     }
 
+    /**
+     * Tells models from tensors that other programs have written into such files.
+     *
+     * @param reader an open file
+     * @return true if the file describes a model, which may still be damaged
+     */
+    public static boolean isModel(SafetensorsReader reader) {
+        return reader.metadata().containsKey(DESCRIPTION);
+    }
+
     private static Model model(Path file, SafetensorsReader reader, ModelDescription description) throws IOException {
         List<Entry> weights = weights(reader);
         checkSize(file, weights, description);
