@@ -4,6 +4,6 @@ export JAVA_HOME=${JAVA_25_HOME:-$JAVA_17_HOME}
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 $MVN test -pl nn-io -am -P '!checks' \
-    -Dtest=SafetensorsFuzzTest,ModelsTest,ArchitecturesTest,ScikitLearnModelsTest \
+    -Dtest=SafetensorsFuzzTest,ModelsTest,ArchitecturesTest,ScikitLearnModelsTest,OnnxFuzzTest \
     -Dsurefire.failIfNoSpecifiedTests=false -Dneurite.fuzz.files=1000000 | tee "$log"
-[ "$(grep -c '^1000000 damaged files' "$log")" = 4 ] || { echo 'FAILED: not all four formats were tried'; exit 1; }
+[ "$(grep -c '^1000000 damaged files' "$log")" = 5 ] || { echo 'FAILED: not all five formats were tried'; exit 1; }

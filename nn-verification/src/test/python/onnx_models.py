@@ -1,12 +1,10 @@
-"""Writes the models of this folder: some by PyTorch's exporter, with PyTorch's own predictions, and some operator by
+"""Writes ../resources/onnx: some models by PyTorch's exporter, with PyTorch's own predictions, and some operator by
 operator, as the converters of scikit-learn (skl2onnx) and Keras (tf2onnx) put them, with the predictions of
 scikit-learn and of NumPy.
-
-Run with Debian 12's python3-torch 1.13, python3-onnx 1.12, python3-sklearn 1.2.1: python3 onnx_models.py FOLDER
 """
 import io
 import json
-import sys
+from pathlib import Path
 
 import numpy
 import onnx
@@ -18,7 +16,7 @@ from sklearn.preprocessing import MinMaxScaler, StandardScaler
 from torch import nn
 from torch.nn import functional
 
-FOLDER = sys.argv[1]
+FOLDER = Path(__file__).parent.parent / "resources" / "onnx"
 ROWS = 5
 
 
