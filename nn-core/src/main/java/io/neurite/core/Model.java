@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * nothing. Both give the same bits, for a sample alone and in any batch.
  */
 public final class Model {
+    /** Numbers that are read at a time. */
+    private static final int PIECE = 1 << 18;
+
     private final Graph graph;
     private final Parameters parameters;
     private final ModelInfo info;
@@ -59,7 +62,7 @@ public final class Model {
      * @param graph the definition
      * @param info what else is known
      * @param precision to which weights are rounded
-     * @param source asked once for each parameter, in canonical order
+     * @param source asked for each parameter, in canonical order
      * @return the model
      * @throws IOException if the source throws it
      * @throws IllegalArgumentException if schema or normaliser do not fit the definition, or a weight is beyond the
@@ -69,10 +72,14 @@ public final class Model {
             throws IOException {
         Parameters parameters = new Parameters(graph);
         for (Entry entry : parameters.entries()) {
+            float[] data = entry.value().data();
             // An array of its own, for a source that keeps it must not be able to change the model.
-            float[] numbers = new float[entry.value().data().length];
-            source.read(entry.name(), entry.spec(), numbers);
-            System.arraycopy(numbers, 0, entry.value().data(), 0, numbers.length);
+            float[] numbers = new float[Math.min(PIECE, data.length)];
+            for (int from = 0; from < data.length; from += PIECE) {
+                numbers = data.length - from < numbers.length ? new float[data.length - from] : numbers;
+                source.read(entry.name(), entry.spec(), from, numbers);
+                System.arraycopy(numbers, 0, data, from, numbers.length);
+            }
         }
         precision.roundWeights(parameters);
         return new Model(graph, parameters, info, precision);

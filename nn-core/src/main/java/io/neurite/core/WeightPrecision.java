@@ -73,7 +73,7 @@ public enum WeightPrecision {
     /** Rounds weights; biases and statistics stay as they are. */
     void roundWeights(Parameters parameters) {
         for (Entry entry : parameters.entries()) {
-            if (entry.spec().role() == Role.WEIGHT) {
+            if (this != FLOAT32 && entry.spec().role() == Role.WEIGHT) {
                 round(entry.value().data(), entry.name());
             }
         }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Model files: one safetensors file holds architecture, weights, schema, normaliser, metrics and provenance.
@@ -203,20 +204,35 @@ public final class Models {
         return weights;
     }
 
-    /** The tensors of a file, one after the other. A record, since the first lambda takes a JVM some milliseconds. */
-    private record InOrder(Path file, SafetensorsReader reader, WeightPrecision precision, Iterator<Entry> entries)
-            implements TensorSource {
+    /** The tensors of a file, one after the other. A class, since the first lambda takes a JVM some milliseconds. */
+    private static final class InOrder implements TensorSource {
+        private final Path file;
+        private final SafetensorsReader reader;
+        private final WeightPrecision precision;
+        private final Iterator<Entry> entries;
+        private @Nullable Entry entry;
+
+        InOrder(Path file, SafetensorsReader reader, WeightPrecision precision, Iterator<Entry> entries) {
+            this.file = file;
+            this.reader = reader;
+            this.precision = precision;
+            this.entries = entries;
+        }
+
         @Override
-        public void read(String name, ParameterSpec spec, float[] numbers) throws ModelFormatException {
-            Entry entry = entries.hasNext() ? entries.next() : null;
-            DataType type = type(spec.role(), precision);
-            if (entry == null || !entry.name().equals(name) || !entry.shape().equals(spec.shape())
-                    || entry.type() != type) {
-                throw new ModelFormatException(file, "expected tensor " + name + " of shape " + spec.shape()
-                        + " and type " + type + " next, got " + (entry == null ? "none"
-                        : entry.name() + " of shape " + entry.shape() + " and type " + entry.type()) + ".");
+        public void read(String name, ParameterSpec spec, int from, float[] numbers) throws ModelFormatException {
+            if (from == 0) {
+                entry = entries.hasNext() ? entries.next() : null;
             }
-            reader.read(entry, numbers);
+            Entry current = entry;
+            DataType type = type(spec.role(), precision);
+            if (current == null || !current.name().equals(name) || !current.shape().equals(spec.shape())
+                    || current.type() != type) {
+                throw new ModelFormatException(file, "expected tensor " + name + " of shape " + spec.shape()
+                        + " and type " + type + " next, got " + (current == null ? "none"
+                        : current.name() + " of shape " + current.shape() + " and type " + current.type()) + ".");
+            }
+            reader.read(current, from, numbers);
         }
     }
 

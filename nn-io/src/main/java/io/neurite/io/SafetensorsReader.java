@@ -125,10 +125,15 @@ public final class SafetensorsReader implements Closeable {
             throw new IllegalArgumentException("Tensor " + entry.name() + " has " + entry.shape().size()
                     + " numbers of type " + entry.type() + ", got an array of " + numbers.length + " floats.");
         }
+        read(entry, 0, numbers);
+    }
+
+    /** Reads some of a tensor's numbers, as many as the array has elements. */
+    void read(Entry entry, int start, float[] numbers) throws ModelFormatException {
         ByteBuffer chunk = newChunk(entry);
         for (int from = 0; from < numbers.length; from += CHUNK) {
             int length = Math.min(CHUNK, numbers.length - from);
-            read(entry, from, length, chunk);
+            read(entry, start + from, length, chunk);
             entry.type().get(chunk, numbers, from, length);
         }
     }

@@ -5,12 +5,14 @@ import io.neurite.core.Model;
 import io.neurite.core.ModelInfo;
 import io.neurite.core.Network;
 import io.neurite.core.SequenceBuilder;
+import io.neurite.core.TensorSource;
 import io.neurite.core.WeightPrecision;
 import io.neurite.core.plugins.Plugins;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +35,8 @@ final class ScikitLearnNetwork {
     private final Fields step;
     /** n[0], n[1], ...: features, then units of each layer. */
     private final List<Integer> units = new ArrayList<>();
-    /** W[1], b[1], W[2], ... */
-    private final List<float[]> parameters = new ArrayList<>();
+    /** W and b of each layer, by its name. */
+    private final Map<String, float[]> parameters = new TreeMap<>();
     private final @Nullable String hidden;
     private final @Nullable String last;
 
@@ -84,8 +86,9 @@ final class ScikitLearnNetwork {
         float[] b = new float[out];
         intercepts.copyTo(b, 0);
         units.add(out);
-        parameters.add(W);
-        parameters.add(b);
+        String layer = "dense" + (units.size() - 1);
+        parameters.put(layer + "/W", W);
+        parameters.put(layer + "/b", b);
     }
 
     int features() {
@@ -144,9 +147,7 @@ final class ScikitLearnNetwork {
                 layers.activation(activation);
             }
         }
-        Iterator<float[]> inOrder = parameters.iterator();
-        return Model.read(layers.build().definition(), info, WeightPrecision.FLOAT32, (name, spec, numbers) ->
-                System.arraycopy(inOrder.next(), 0, numbers, 0, numbers.length));
+        return Model.read(layers.build().definition(), info, WeightPrecision.FLOAT32, TensorSource.of(parameters));
     }
 
     /** Returns the id of the activation behind each layer but the last, null for none. */

@@ -61,10 +61,10 @@ class ModelsTest {
     }
 
     private static Model withInfo(Model model, ModelInfo info) throws IOException {
-        return Model.read(model.graph(), info, WeightPrecision.FLOAT32, (name, spec, numbers) -> model.tensors()
+        return Model.read(model.graph(), info, WeightPrecision.FLOAT32, (name, spec, from, numbers) -> model.tensors()
                 .stream()
                 .filter(tensor -> tensor.name().equals(name))
-                .forEach(tensor -> tensor.copyTo(0, numbers, 0, numbers.length)));
+                .forEach(tensor -> tensor.copyTo(from, numbers, 0, numbers.length)));
     }
 
     private Path write(Model model, String name) throws IOException {

@@ -129,7 +129,7 @@ class ModelImmutabilityTest {
         List<float[]> kept = new ArrayList<>();
         List<Tensor> tensors = sample.model().tensors();
         Model read = Model.read(sample.model().graph(), sample.model().info(), WeightPrecision.FLOAT32,
-                (name, spec, numbers) -> {
+                (name, spec, from, numbers) -> {
                     tensors.get(kept.size()).copyTo(0, numbers, 0, numbers.length);
                     kept.add(numbers);
                 });
@@ -165,7 +165,7 @@ class ModelImmutabilityTest {
         Map<String, Learning> learning = new TreeMap<>(given);
         Graph graph = new Graph(inputs, nodes, outputs, learning);
         Model model = Model.read(graph, info, WeightPrecision.FLOAT32,
-                (name, spec, numbers) -> Arrays.fill(numbers, 0.25f));
+                (name, spec, start, numbers) -> Arrays.fill(numbers, 0.25f));
         Sample sample = new Sample("given", model, new Batch(List.of(SampleModels.numbers(5, SAMPLES, "given")),
                 List.of(), null));
         State before = State.of(sample);

@@ -4,6 +4,7 @@ import io.neurite.api.Activation;
 import io.neurite.api.Normalizer;
 import io.neurite.core.Model;
 import io.neurite.core.ModelInfo;
+import io.neurite.core.TensorSource;
 import io.neurite.core.WeightPrecision;
 import io.neurite.core.graph.Graph;
 import io.neurite.core.layers.ActivationLayer;
@@ -18,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -105,8 +105,7 @@ public final class NetworkReader {
         Graph graph = drafts.graph(outputs);
         Map<String, float[]> parameters = drafts.parameters();
         ModelInfo info = new Description(file, answers).info(graph, normalizer);
-        return Model.read(graph, info, WeightPrecision.FLOAT32, (name, spec, numbers) ->
-                System.arraycopy(Objects.requireNonNull(parameters.get(name), name), 0, numbers, 0, numbers.length));
+        return Model.read(graph, info, WeightPrecision.FLOAT32, TensorSource.of(parameters));
     }
 
     /** Goes back from the outputs to all values that they need, and counts who reads them. */
