@@ -5,6 +5,7 @@ module io.neurite.io {
     requires static org.jspecify;
 
     exports io.neurite.io;
+    exports io.neurite.io.deeplearning4j;
     exports io.neurite.io.onnx;
     exports io.neurite.io.pytorch;
     exports io.neurite.io.source;

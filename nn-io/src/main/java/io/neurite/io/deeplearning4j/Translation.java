@@ -1,0 +1,296 @@
+package io.neurite.io.deeplearning4j;
+
+import io.neurite.api.Activation;
+import io.neurite.api.Layer;
+import io.neurite.api.math.Shape;
+import io.neurite.core.graph.Graph;
+import io.neurite.core.graph.Input;
+import io.neurite.core.graph.Node;
+import io.neurite.core.layers.ActivationLayer;
+import io.neurite.core.layers.Dense;
+import io.neurite.core.layers.merging.Add;
+import io.neurite.core.layers.merging.Average;
+import io.neurite.core.layers.merging.Concatenate;
+import io.neurite.core.layers.merging.Maximum;
+import io.neurite.core.layers.merging.Multiply;
+import io.neurite.core.layers.normalization.BatchNormalization;
+import io.neurite.core.layers.shaping.Flatten;
+import io.neurite.core.layers.shaping.Permute;
+import io.neurite.core.layers.shaping.Reshape;
+import io.neurite.core.layers.spatial.AveragePooling2d;
+import io.neurite.core.layers.spatial.Conv2d;
+import io.neurite.core.layers.spatial.Cropping2d;
+import io.neurite.core.layers.spatial.GlobalAveragePooling;
+import io.neurite.core.layers.spatial.GlobalMaxPooling;
+import io.neurite.core.layers.spatial.MaxPooling2d;
+import io.neurite.core.layers.spatial.Upsampling2d;
+import io.neurite.core.layers.spatial.ZeroPadding2d;
+import io.neurite.core.plugins.PluginCodec;
+import io.neurite.io.deeplearning4j.NetworkConfiguration.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes layers of steps, one after the other: what prepares the input, dropout, the layer itself, its activation. They
+ * are called as the step and what they are, {@code layer0.dense}. Images have their channels last.
+ */
+final class Translation {
+    /** Those that have the setting, and compute without. */
+    private static final List<String> WITHOUT_ACTIVATION = List.of("BatchNormalization", "DropoutLayer");
+    /** Numbers of a sample; more than any image has. */
+    private static final int MOST_NUMBERS = 1 << 26;
+
+    private final PluginCodec codec;
+    private final List<Input> inputs;
+    private final List<Node> nodes = new ArrayList<>();
+    private final List<Section> sections = new ArrayList<>();
+    private final List<String> frozen = new ArrayList<>();
+    /** By steps and the input, the node whose output is theirs. */
+    private final Map<String, String> last = new TreeMap<>();
+    private final Map<String, Shape> shapes = new TreeMap<>();
+    private final boolean channelsLast;
+
+    /**
+     * Translates a network.
+     *
+     * @param input shape of a sample
+     * @throws IllegalArgumentException if layers do not fit together, or compute what none here does
+     */
+    Translation(NetworkConfiguration network, Shape input, PluginCodec codec) {
+        this.codec = codec;
+        this.inputs = List.of(new Input(network.input(), input));
+        this.channelsLast = network.steps().stream().anyMatch(step -> isChannelsLast(step.settings()));
+        last.put(network.input(), network.input());
+        shapes.put(network.input(), input);
+        for (Step step : network.steps()) {
+            add(step);
+        }
+    }
+
+    static boolean hasActivation(Step step) {
+        return step.settings().has("activationFn") && !WITHOUT_ACTIVATION.contains(step.type());
+    }
+
+    static boolean isChannelsLast(Settings settings) {
+        for (String name : List.of("cnn2dDataFormat", "cnn2DFormat", "dataFormat", "format")) {
+            if (settings.has(name) && settings.text(name).equals("NHWC")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    Graph graph(List<String> outputs) {
+        Graph graph = new Graph(inputs, nodes, outputs.stream().map(last::get).toList(), Map.of());
+        return frozen.isEmpty() ? graph : graph.freeze(frozen);
+    }
+
+    /** Returns the parameters in the order in which their numbers lie. */
+    List<Section> sections() {
+        return sections;
+    }
+
+    private void add(Step step) {
+        List<String> reads = step.reads().stream().map(last::get).toList();
+        last.put(step.name(), reads.get(0));
+        Settings settings = step.settings();
+        boolean isImage = addPreparation(step);
+        if (settings.has("idropout")) {
+            Layer dropout = Functions.dropout(settings.object("idropout"));
+            if (dropout != null) {
+                add(step, dropout);
+            }
+        }
+        switch (step.type()) {
+            case "DenseLayer", "OutputLayer" -> addDense(step, isImage);
+            case "ConvolutionLayer" -> addConvolution(step);
+            case "BatchNormalization" -> addNormalization(step);
+            case "SubsamplingLayer" -> add(step, pooling(settings));
+            case "GlobalPoolingLayer" -> add(step, globalPooling(settings));
+            case "ZeroPaddingLayer" -> add(step, new ZeroPadding2d(settings.extents("padding", 4)));
+            case "convolutional.Cropping2D" -> add(step, new Cropping2d(settings.extents("cropping", 4)));
+            case "Upsampling2D" -> add(step, new Upsampling2d(settings.extents("size", 2)));
+            case "ElementWiseVertex" -> add(step, elementwise(settings), reads);
+            case "MergeVertex" -> add(step, merging(settings, shape(step).rank()), reads);
+            default -> { }
+        }
+        if (hasActivation(step)) {
+            Activation activation = Functions.activation(settings.object("activationFn"), codec);
+            if (activation != null) {
+                settings.refuseUnless(shape(step).rank() == 1 || !activation.id().equals("softmax"), "activationFn",
+                        "softmax over vectors");
+                add(step, new ActivationLayer(activation));
+            }
+        }
+    }
+
+    private Shape shape(Step step) {
+        return Objects.requireNonNull(shapes.get(last.get(step.name())));
+    }
+
+    private void add(Step step, Layer layer) {
+        add(step, layer, List.of(last.get(step.name())));
+    }
+
+    private void add(Step step, Layer layer, List<String> reads) {
+        String kind = layer instanceof ActivationLayer of && of.activation() != null ? of.activation().id()
+                : layer.id();
+        Node node = new Node(step.name() + Node.INSIDE + kind, layer, reads, step.name() + Node.INSIDE + kind);
+        Shape output;
+        try {
+            output = layer.plan(reads.stream().map(shapes::get).toList()).output();
+        } catch (IllegalArgumentException unfit) {
+            throw new IllegalArgumentException(step.settings().where() + ": " + unfit.getMessage(), unfit);
+        }
+        if (output.size() > MOST_NUMBERS) {
+            throw new IllegalArgumentException(step.settings().where() + ": expected at most " + MOST_NUMBERS
+                    + " numbers of a sample, got " + output + ".");
+        }
+        nodes.add(node);
+        shapes.put(node.name(), output);
+        last.put(step.name(), node.name());
+        if (step.frozen() && layer.plan(reads.stream().map(shapes::get).toList()).parameters().size() > 0) {
+            frozen.add(node.name());
+        }
+    }
+
+    /**
+     * Adds what makes vectors of images, or images of vectors, in Deeplearning4j's order of their numbers.
+     *
+     * @return whether what comes is a vector that still has the order of an image here, channels last
+     */
+    private boolean addPreparation(Step step) {
+        Settings toImage = step.before(NetworkConfiguration.TO_IMAGE);
+        Settings toVector = step.before(NetworkConfiguration.TO_VECTOR);
+        Settings before = toImage == null ? toVector : toImage;
+        if (before == null) {
+            return false;
+        }
+        int height = before.count("inputHeight");
+        int width = before.count("inputWidth");
+        int channels = before.count("numChannels");
+        boolean inOrder = channels == 1 || isChannelsLast(before);
+        Shape shape = shape(step);
+        if (toImage != null && shape.rank() == 1) {
+            add(step, inOrder ? new Reshape(height, width, channels) : new Reshape(channels, height, width));
+            if (!inOrder) {
+                add(step, new Permute(1, 2, 0));
+            }
+        } else if (toVector != null && shape.rank() == 3) {
+            if (!shape.equals(Shape.of(height, width, channels))) {
+                throw new IllegalArgumentException(before.where() + ": expected images of " + height + "x" + width + "x"
+                        + channels + ", got " + shape + ". Give the shape of the input with which the network was "
+                        + "trained.");
+            }
+            boolean dense = NetworkConfiguration.DENSE.contains(step.type());
+            if (!inOrder && !dense) {
+                add(step, new Permute(2, 0, 1));
+            }
+            add(step, new Flatten());
+            return !inOrder && dense;
+        }
+        return false;
+    }
+
+    private void addDense(Step step, boolean isImage) {
+        Settings settings = step.settings();
+        settings.refuseUnless(!settings.truth("hasLayerNorm"), "hasLayerNorm", "false");
+        int units = settings.count("nout");
+        int in = checkInputs(step);
+        boolean bias = !settings.has("hasBias") || settings.truth("hasBias");
+        Settings image = step.before();
+        add(step, new Dense(units, bias, null));
+        if (isImage && image != null) {
+            addSection(step, "W", units, image.count("numChannels"), image.count("inputHeight"),
+                    image.count("inputWidth"));
+        } else {
+            addSection(step, "W", units, in);
+        }
+        if (bias) {
+            addSection(step, "b", units);
+        }
+    }
+
+    /** Returns how many numbers, or channels, a layer takes. */
+    private int checkInputs(Step step) {
+        int in = step.settings().count("nin");
+        int expected = shape(step).extent(-1);
+        step.settings().refuseUnless(in == expected, "nin", Integer.toString(expected));
+        return in;
+    }
+
+    private void addSection(Step step, String parameter, int... view) {
+        sections.add(new Section(last.get(step.name()) + "/" + parameter, false, view));
+    }
+
+    private void addConvolution(Step step) {
+        Settings settings = step.settings();
+        Window window = Window.of(settings);
+        int filters = settings.count("nout");
+        int channels = checkInputs(step);
+        boolean bias = !settings.has("hasBias") || settings.truth("hasBias");
+        add(step, new Conv2d(filters, window.kernel(), window.stride(), window.padding(), window.pads(),
+                window.dilation(), 1, bias, null));
+        if (bias) {
+            addSection(step, "b", filters);
+        }
+        addSection(step, "W", filters, channels, window.kernel().get(0), window.kernel().get(1));
+    }
+
+    private void addNormalization(Step step) {
+        Settings settings = step.settings();
+        int channels = checkInputs(step);
+        boolean learned = !settings.truth("lockGammaBeta");
+        settings.refuseUnless(learned || settings.number("gamma") == 1, "gamma", "1 where it is locked");
+        settings.refuseUnless(learned || settings.number("beta") == 0, "beta", "0 where it is locked");
+        add(step, new BatchNormalization(settings.number("decay"), settings.number("eps"), learned, learned));
+        if (learned) {
+            addSection(step, "gamma", channels);
+            addSection(step, "beta", channels);
+        }
+        addSection(step, "runningMean", channels);
+        sections.add(new Section(last.get(step.name()) + "/runningVariance", settings.truth("useLogStd"), channels));
+    }
+
+    private static Layer pooling(Settings settings) {
+        Window window = Window.of(settings);
+        settings.refuseUnless(window.dilation().equals(List.of(1, 1)), "dilation", "1, 1");
+        boolean most = settings.text("poolingType").equals("MAX");
+        settings.refuseUnless(most || settings.text("poolingType").equals("AVG"), "poolingType", "MAX or AVG");
+        settings.refuseUnless(most || !settings.truth("avgPoolIncludePadInDivisor"), "avgPoolIncludePadInDivisor",
+                "false");
+        return most ? new MaxPooling2d(window.kernel(), window.stride(), window.padding(), window.pads())
+                : new AveragePooling2d(window.kernel(), window.stride(), window.padding(), window.pads());
+    }
+
+    private static Layer globalPooling(Settings settings) {
+        boolean most = settings.text("poolingType").equals("MAX");
+        settings.refuseUnless(most || settings.text("poolingType").equals("AVG"), "poolingType", "MAX or AVG");
+        settings.refuseUnless(settings.truth("collapseDimensions"), "collapseDimensions", "true");
+        return most ? new GlobalMaxPooling() : new GlobalAveragePooling();
+    }
+
+    private static Layer elementwise(Settings settings) {
+        String operation = settings.text("op");
+        @Nullable Layer layer = switch (operation) {
+            case "Add" -> new Add();
+            case "Average" -> new Average();
+            case "Max" -> new Maximum();
+            case "Product" -> new Multiply();
+            default -> null;
+        };
+        settings.refuseUnless(layer != null, "op", "Add, Average, Max or Product");
+        return Objects.requireNonNull(layer);
+    }
+
+    private Layer merging(Settings settings, int rank) {
+        int axis = rank == 3 && channelsLast ? rank : 1;
+        settings.refuseUnless(!settings.has("mergeAxis") || settings.count("mergeAxis") == axis, "mergeAxis",
+                axis + ", the channels");
+        return new Concatenate();
+    }
+}

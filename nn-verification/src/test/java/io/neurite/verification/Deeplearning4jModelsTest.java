@@ -1,0 +1,101 @@
+package io.neurite.verification;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.neurite.api.math.Shape;
+import io.neurite.core.Model;
+import io.neurite.core.Network;
+import io.neurite.core.graph.Node;
+import io.neurite.core.plugins.Plugins;
+import io.neurite.io.ModelFormatException;
+import io.neurite.io.Models;
+import io.neurite.io.deeplearning4j.Deeplearning4jModels;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Networks that Deeplearning4j 1.0.0-M2.1 has trained and saved, and what it predicts with them: written by
+ * Deeplearning4jFixtures in nn-benchmarks.
+ */
+class Deeplearning4jModelsTest {
+    private static final double TOLERANCE = 1e-5;
+    private static final Path FOLDER = folder();
+
+    @TempDir
+    private Path temporary;
+
+    private static Path folder() {
+        try {
+            return Path.of(Objects.requireNonNull(
+                    Deeplearning4jModelsTest.class.getResource("/deeplearning4j")).toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Path file(String name) {
+        return FOLDER.resolve(name + ".zip");
+    }
+
+    /** Reads a model; two files do not say how large images are. */
+    private static Model model(String name) throws IOException {
+        Plugins plugins = Plugins.discover();
+        return switch (name) {
+            case "global" -> Deeplearning4jModels.read(file(name), Shape.of(9, 7, 3), plugins);
+            case "same" -> Deeplearning4jModels.read(file(name), Shape.of(7, 5, 2), plugins);
+            default -> Deeplearning4jModels.read(file(name), plugins);
+        };
+    }
+
+    /** Puts the channels of a sample last, where the network takes images that had them first. */
+    private static float[] features(Golden expected, int row, Model model) {
+        double[] numbers = expected.get("rows").list().get(row).numbers();
+        double[] sample = expected.get("sample").numbers();
+        int[] extents = Arrays.stream(sample).mapToInt(extent -> (int) extent).toArray();
+        Shape input = model.graph().shape(0);
+        boolean moved = input.rank() == 3 && !input.equals(Shape.of(extents));
+        int channels = moved ? extents[0] : 1;
+        int pixels = numbers.length / channels;
+        float[] features = new float[numbers.length];
+        for (int i = 0; i < numbers.length; i++) {
+            features[i % pixels * channels + i / pixels] = (float) numbers[i];
+        }
+        return features;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"species", "species-double", "numbers", "two-classes", "image", "image-flat", "image-nhwc",
+        "same", "global", "activations", "residual"})
+    void predictionsAreThoseOfDeeplearning4jAlsoAfterSaving(String name) throws IOException {
+        Model model = model(name);
+        Path saved = temporary.resolve("model.safetensors");
+        Models.write(model, saved);
+        Model again = Models.read(saved);
+        assertEquals(model.info(), again.info());
+        Golden expected = Golden.read(FOLDER.resolve(name + ".expected.json"));
+        assertEquals(6, expected.get("rows").list().size());
+        for (int row = 0; row < 6; row++) {
+            float[] features = features(expected, row, model);
+            float[] prediction = model.predict(features);
+            double[] doubles = new double[prediction.length];
+            Arrays.setAll(doubles, i -> prediction[i]);
+            assertArrayEquals(expected.get("predictions").list().get(row).numbers(), doubles, TOLERANCE,
+                    name + " " + row);
+            assertArrayEquals(prediction, again.predict(features));
+        }
+    }
+}
