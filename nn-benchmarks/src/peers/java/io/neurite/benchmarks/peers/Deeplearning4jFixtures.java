@@ -35,6 +35,8 @@ public final class Deeplearning4jFixtures {
     private static final int SEED = 20;
     private static final int ROWS = 6;
     private static final int STEPS = 30;
+    /** Takes units to where they saturate. */
+    private static final int GREAT = 6;
 
     private final Path folder;
 
@@ -78,9 +80,9 @@ public final class Deeplearning4jFixtures {
         Nd4j.getRandom().setSeed(SEED);
         ComputationGraph network = new ComputationGraph(graph.configuration());
         network.init();
-        INDArray x = samples(DataType.FLOAT, graph.sample());
+        INDArray x = samples(DataType.FLOAT, graph.sample()).mul(GREAT);
         INDArray y = targets(network.outputSingle(x), false);
-        for (int step = 0; step < STEPS; step++) {
+        for (int step = 0; step < STEPS / 10; step++) {
             network.fit(new INDArray[] {x}, new INDArray[] {y});
         }
         ComputationGraph read = ComputationGraph.load(save(name, network), false);

@@ -49,20 +49,18 @@ final class Coefficients {
 
     private float[] numbers(long count) throws IOException {
         long longs = buffer("LONG");
-        if (longs != 6 && longs != 8) {
-            throw new IllegalArgumentException("coefficients.bin: expected the shape of a vector, which is 6 or 8 "
-                    + "longs, got " + longs + ".");
-        }
         long rank = readLong();
-        long length = 1;
-        for (int i = 1; i < longs; i++) {
-            long number = readLong();
-            length = i <= rank && number >= 0 && number <= Integer.MAX_VALUE ? Math.multiplyExact(length, number)
-                    : i <= rank ? -1 : length;
+        if (rank != 1 && rank != 2 || longs != 2 * rank + 4) {
+            throw new IllegalArgumentException("coefficients.bin: expected the shape of a vector, which is 6 or 8 "
+                    + "longs, got " + longs + " and rank " + rank + ".");
+        }
+        long length = readLong() * (rank == 1 ? 1 : readLong());
+        for (long rest = 1 + rank; rest < longs; rest++) {
+            readLong();
         }
         long numbers = buffer("FLOAT", "DOUBLE");
         int bytes = isDouble ? Double.BYTES : Float.BYTES;
-        if (2 * rank + 4 != longs || length != count || numbers != count || left != count * bytes) {
+        if (length != count || numbers != count || left != count * bytes) {
             throw new IllegalArgumentException("coefficients.bin: expected " + count + " numbers, as many as "
                     + "configuration.json describes, got a vector of " + length + ", " + numbers + " numbers and "
                     + left + " bytes for them.");

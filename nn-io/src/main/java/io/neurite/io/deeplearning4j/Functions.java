@@ -8,6 +8,8 @@ import io.neurite.core.layers.regularization.GaussianDropout;
 import io.neurite.core.layers.regularization.GaussianNoise;
 import io.neurite.core.layers.regularization.SpatialDropout;
 import io.neurite.core.plugins.PluginCodec;
+import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +21,14 @@ import org.jspecify.annotations.Nullable;
  * the sigmoid of 1.702 z in one form, the cube of 0.044715 z in the other.
  */
 final class Functions {
+    private static final String DROPOUTS = "org.deeplearning4j.nn.conf.dropout.";
+    private static final String ACTIVATIONS = "org.nd4j.linalg.activations.impl.Activation";
+
     /** Ids of those without hyper-parameters, by the class without what all have in front. */
     private static final Map<String, String> IDS = new TreeMap<>();
+
+    private static final List<String> DROPOUT =
+            List.of("Dropout", "AlphaDropout", "SpatialDropout", "GaussianDropout", "GaussianNoise");
 
     static {
         String[] pairs = {"HardTanH", "hard-tanh", "Identity", "identity", "Mish", "mish", "ReLU6", "relu6",
@@ -46,7 +54,7 @@ final class Functions {
     /** Returns an activation as plugins are written, or nothing if there is none that computes the same. */
     private static Map<String, Object> tree(Settings activation) {
         Map<String, Object> tree = new TreeMap<>();
-        String type = activation.type(NetworkConfiguration.ACTIVATIONS);
+        String type = activation.type(ACTIVATIONS);
         switch (type) {
             case "ReLU" -> addRectifier(activation, tree);
             case "LReLU" -> {
@@ -84,15 +92,24 @@ final class Functions {
         return settings.has(name) ? settings.number(name) : 0;
     }
 
+    static boolean isKnownDropout(Settings dropout) {
+        return DROPOUT.contains(dropout.type(DROPOUTS));
+    }
+
     /** Returns a layer that drops as much, null if there is none. */
     static @Nullable Layer dropout(Settings dropout) {
-        return switch (dropout.type(NetworkConfiguration.DROPOUTS)) {
-            case "Dropout" -> new Dropout(1 - dropout.number("p"));
-            case "AlphaDropout" -> new AlphaDropout(1 - dropout.number("p"));
-            case "SpatialDropout" -> new SpatialDropout(1 - dropout.number("p"));
+        return switch (dropout.type(DROPOUTS)) {
+            case "Dropout" -> new Dropout(dropped(dropout));
+            case "AlphaDropout" -> new AlphaDropout(dropped(dropout));
+            case "SpatialDropout" -> new SpatialDropout(dropped(dropout));
             case "GaussianDropout" -> new GaussianDropout(dropout.number("rate"));
             case "GaussianNoise" -> new GaussianNoise(dropout.number("stddev"));
             default -> null;
         };
+    }
+
+    /** The probability p is that of being kept. It was written as a decimal, and 1 - 0.8 is 0.2 there. */
+    private static double dropped(Settings dropout) {
+        return BigDecimal.ONE.subtract(BigDecimal.valueOf(dropout.number("p"))).doubleValue();
     }
 }

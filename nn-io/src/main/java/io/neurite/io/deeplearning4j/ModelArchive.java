@@ -4,7 +4,9 @@ import io.neurite.io.Json;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Enumeration;
@@ -14,12 +16,15 @@ import java.util.TreeMap;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /** The zip that {@code ModelSerializer} writes. What an entry takes is known before memory is taken for it. */
 final class ModelArchive implements Closeable {
     private static final String CONFIGURATION = "configuration.json";
     private static final String COEFFICIENTS = "coefficients.bin";
+    private static final String WHOLE = "a zip of Deeplearning4j's ModelSerializer, with " + CONFIGURATION + " and "
+            + COEFFICIENTS;
     /** Of no use to a model that predicts; some of it would need code to be read. */
     private static final List<String> IGNORED =
             List.of("updaterState.bin", "normalizer.bin", "preprocessor.bin", "noParams.marker");
@@ -41,8 +46,11 @@ final class ModelArchive implements Closeable {
      * @throws IllegalArgumentException if it is not one of Deeplearning4j
      */
     ModelArchive(Path file) throws IOException {
+        if (file.getFileSystem() != FileSystems.getDefault()) {
+            throw new IllegalArgumentException("expected a file on a disk: no other zips can be read.");
+        }
         fileSize = Files.size(file);
-        zip = new ZipFile(file.toFile());
+        zip = open(file);
         try {
             for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements();) {
                 add(all.nextElement());
@@ -54,13 +62,21 @@ final class ModelArchive implements Closeable {
         }
     }
 
+    private static ZipFile open(Path file) throws IOException {
+        try {
+            return new ZipFile(file.toFile());
+        } catch (ZipException none) {
+            throw new IllegalArgumentException("expected " + WHOLE + ", got no zip, or one that was cut off: "
+                    + none.getMessage() + ".", none);
+        }
+    }
+
     private void add(ZipEntry entry) {
         String name = entry.getName();
         boolean known = name.equals(CONFIGURATION) || name.equals(COEFFICIENTS) || IGNORED.contains(name)
                 || name.startsWith(OBJECTS);
         if (!known || entries.put(name, entry) != null) {
-            throw new IllegalArgumentException("expected a zip of Deeplearning4j's ModelSerializer, with "
-                    + CONFIGURATION + " and " + COEFFICIENTS + ", got one with an entry '"
+            throw new IllegalArgumentException("expected " + WHOLE + ", got one with an entry '"
                     + name.substring(0, Math.min(60, name.length())) + "'" + (known ? " twice." : "."));
         }
     }
@@ -68,8 +84,7 @@ final class ModelArchive implements Closeable {
     private ZipEntry entry(String name) {
         ZipEntry entry = entries.get(name);
         if (entry == null) {
-            throw new IllegalArgumentException("expected a zip of Deeplearning4j's ModelSerializer, which has an entry "
-                    + name + ", got one with " + entries.keySet() + ".");
+            throw new IllegalArgumentException("expected " + WHOLE + ", got one with " + entries.keySet() + ".");
         }
         long most = Math.min(entry.getCompressedSize(), fileSize) * MOST_PER_BYTE;
         if (entry.getSize() < 0 || entry.getSize() > most) {
@@ -108,7 +123,8 @@ final class ModelArchive implements Closeable {
 
     /** Returns the names of entries that are not read. */
     List<String> ignored() {
-        return entries.keySet().stream().filter(name -> IGNORED.contains(name) || name.startsWith(OBJECTS)).toList();
+        return entries.keySet().stream().map(name -> name.startsWith(OBJECTS) ? OBJECTS : name)
+                .filter(name -> IGNORED.contains(name) || name.equals(OBJECTS)).distinct().toList();
     }
 
     private interface Reading<T> {
@@ -125,6 +141,9 @@ final class ModelArchive implements Closeable {
                         + "what the zip says.");
             }
             return content;
+        } catch (EOFException | ZipException damage) {
+            throw new IllegalArgumentException(entry.getName() + " is damaged: it ends too early, or cannot be "
+                    + "inflated.", damage);
         }
     }
 

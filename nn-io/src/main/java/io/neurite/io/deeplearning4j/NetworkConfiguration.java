@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The steps that {@code configuration.json} describes, in the order in which their parameters lie. */
 final class NetworkConfiguration {
-    static final String ACTIVATIONS = "org.nd4j.linalg.activations.impl.Activation";
-    static final String DROPOUTS = "org.deeplearning4j.nn.conf.dropout.";
+    private static final String ACTIVATIONS = "org.nd4j.linalg.activations.impl.";
     private static final String LAYERS = "org.deeplearning4j.nn.conf.layers.";
     private static final String VERTICES = "org.deeplearning4j.nn.conf.graph.";
     private static final String PREPROCESSORS = "org.deeplearning4j.nn.conf.preprocessor.";
@@ -29,6 +28,8 @@ final class NetworkConfiguration {
     private static final List<String> MERGING = List.of("ElementWiseVertex", "MergeVertex");
     static final String TO_VECTOR = "CnnToFeedForwardPreProcessor";
     static final String TO_IMAGE = "FeedForwardToCnnPreProcessor";
+
+    private static final int MOST_STEPS = 10_000;
 
     /** What a network has for its training alone. */
     private static final Map<String, String> FOR_TRAINING = new TreeMap<>();
@@ -65,6 +66,7 @@ final class NetworkConfiguration {
     private final List<String> outputs;
     /** By what Deeplearning4j calls a step, or an input, what it is called here. */
     private final Map<String, String> names = new LinkedHashMap<>();
+    private final Set<String> taken = new TreeSet<>();
     private final Set<String> unknown = new TreeSet<>();
     private final Set<String> ignored = new LinkedHashSet<>();
 
@@ -121,7 +123,12 @@ final class NetworkConfiguration {
             Settings vertex = vertices.object(called);
             List<String> sources = reads.texts(called).stream().map(this::known).toList();
             String type = vertex.type(VERTICES);
-            if (type.equals("LayerVertex")) {
+            boolean isLayer = type.equals("LayerVertex");
+            if (isLayer ? sources.size() != 1 : sources.size() < 2) {
+                throw new IllegalArgumentException("vertex '" + called + "': expected "
+                        + (isLayer ? "one input" : "several inputs") + ", got " + sources + ".");
+            }
+            if (isLayer) {
                 addLayer(called, vertex.object("layerConf").object("layer"), sources, vertex.map().get("preProcessor"));
             } else {
                 require(MERGING, type);
@@ -148,13 +155,16 @@ final class NetworkConfiguration {
 
     /** Makes a name for a step, of its own name as far as that is one here, and not another step's. */
     private String name(String called) {
-        String plain = called.replaceAll("[^A-Za-z0-9_-]", "_");
-        String name = plain.matches("[A-Za-z0-9].{0,60}") ? plain : "layer";
-        int number = 2;
-        while (names.containsValue(name)) {
-            name = plain.substring(0, Math.min(60, plain.length())) + "-" + number++;
+        if (steps.size() == MOST_STEPS) {
+            throw new IllegalArgumentException("configuration.json: expected at most " + MOST_STEPS + " layers and "
+                    + "vertices, got more.");
         }
-        names.put(names.containsKey(called) ? called + " of " + steps.size() : called, name);
+        String plain = called.replaceAll("[^A-Za-z0-9_-]", "_");
+        String name = plain.matches("[A-Za-z0-9].{0,60}") ? plain : "step" + steps.size();
+        while (!taken.add(name)) {
+            name += "-" + steps.size();
+        }
+        names.putIfAbsent(called, name);
         return name;
     }
 
@@ -176,7 +186,7 @@ final class NetworkConfiguration {
         }
         Step step = new Step(name(called), type, layer, frozen, reads, before);
         if (Translation.hasActivation(step) && !Functions.isKnown(layer.object("activationFn"))) {
-            require(List.of(), layer.object("activationFn").text("@class"));
+            require(List.of(), layer.object("activationFn").type(ACTIVATIONS));
         }
         ignore(layer);
         steps.add(step);
@@ -192,14 +202,14 @@ final class NetworkConfiguration {
         for (Map.Entry<String, String> each : FOR_TRAINING.entrySet()) {
             Object value = layer.map().get(each.getKey());
             for (Object part : value instanceof List<?> list ? list : value == null ? List.of() : List.of(value)) {
-                ignored.add(each.getValue() + " " + Settings.of(layer.where(), part).simpleName());
+                ignored.add(each.getValue() + " " + Settings.of(layer.where(), part).lastWord("@class"));
             }
         }
         if (layer.has("gradientNormalization") && !layer.text("gradientNormalization").equals("None")) {
-            ignored.add("gradient normalization " + layer.text("gradientNormalization"));
+            ignored.add("gradient normalization " + layer.lastWord("gradientNormalization"));
         }
-        if (layer.has("idropout") && Functions.dropout(layer.object("idropout")) == null) {
-            ignored.add("dropout " + layer.object("idropout").simpleName());
+        if (layer.has("idropout") && !Functions.isKnownDropout(layer.object("idropout"))) {
+            ignored.add("dropout " + layer.object("idropout").lastWord("@class"));
         }
     }
 

@@ -37,10 +37,10 @@ record Settings(String where, Map<?, ?> map) {
         return name.startsWith(expectedPackage) ? name.substring(expectedPackage.length()) : name;
     }
 
-    /** Returns the class without any package, for people. */
-    String simpleName() {
-        String name = text("@class");
-        return name.substring(name.lastIndexOf('.') + 1);
+    /** Returns the last word of a text, such as a class without its package, for people. */
+    String lastWord(String name) {
+        String word = text(name).replaceAll(".*[^A-Za-z0-9_]", "");
+        return word.substring(0, Math.min(40, word.length()));
     }
 
     String text(String name) {

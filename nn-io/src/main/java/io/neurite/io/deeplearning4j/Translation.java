@@ -2,6 +2,7 @@ package io.neurite.io.deeplearning4j;
 
 import io.neurite.api.Activation;
 import io.neurite.api.Layer;
+import io.neurite.api.LayerPlan;
 import io.neurite.api.math.Shape;
 import io.neurite.core.graph.Graph;
 import io.neurite.core.graph.Input;
@@ -67,7 +68,13 @@ final class Translation {
         last.put(network.input(), network.input());
         shapes.put(network.input(), input);
         for (Step step : network.steps()) {
-            add(step);
+            try {
+                add(step);
+            } catch (IllegalArgumentException unfit) {
+                String message = String.valueOf(unfit.getMessage());
+                String where = step.settings().where();
+                throw new IllegalArgumentException(message.startsWith(where) ? message : where + ": " + message, unfit);
+            }
         }
     }
 
@@ -140,20 +147,15 @@ final class Translation {
         String kind = layer instanceof ActivationLayer of && of.activation() != null ? of.activation().id()
                 : layer.id();
         Node node = new Node(step.name() + Node.INSIDE + kind, layer, reads, step.name() + Node.INSIDE + kind);
-        Shape output;
-        try {
-            output = layer.plan(reads.stream().map(shapes::get).toList()).output();
-        } catch (IllegalArgumentException unfit) {
-            throw new IllegalArgumentException(step.settings().where() + ": " + unfit.getMessage(), unfit);
-        }
-        if (output.size() > MOST_NUMBERS) {
-            throw new IllegalArgumentException(step.settings().where() + ": expected at most " + MOST_NUMBERS
-                    + " numbers of a sample, got " + output + ".");
+        LayerPlan plan = layer.plan(reads.stream().map(shapes::get).toList());
+        if (plan.output().size() > MOST_NUMBERS) {
+            throw new IllegalArgumentException("expected at most " + MOST_NUMBERS + " numbers of a sample, got "
+                    + plan.output() + ".");
         }
         nodes.add(node);
-        shapes.put(node.name(), output);
+        shapes.put(node.name(), plan.output());
         last.put(step.name(), node.name());
-        if (step.frozen() && layer.plan(reads.stream().map(shapes::get).toList()).parameters().size() > 0) {
+        if (step.frozen() && !plan.parameters().isEmpty()) {
             frozen.add(node.name());
         }
     }
@@ -219,7 +221,10 @@ final class Translation {
     private int checkInputs(Step step) {
         int in = step.settings().count("nin");
         int expected = shape(step).extent(-1);
-        step.settings().refuseUnless(in == expected, "nin", Integer.toString(expected));
+        if (in != expected) {
+            throw new IllegalArgumentException("expected " + in + " inputs, as its weights have, got " + shape(step)
+                    + ".");
+        }
         return in;
     }
 
