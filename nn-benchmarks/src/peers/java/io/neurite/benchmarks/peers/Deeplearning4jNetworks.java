@@ -82,7 +82,8 @@ final class Deeplearning4jNetworks {
         chains.put("image-nhwc",
                 new Chain(image(InputType.convolutional(6, 5, 2, CNN2DFormat.NHWC)), true, 6, 5, 2));
         chains.put("same", new Chain(same(), false, 2, 7, 5));
-        chains.put("global", new Chain(global(), true, 3, 9, 7));
+        chains.put("global", new Chain(global(CNN2DFormat.NCHW), true, 3, 9, 7));
+        chains.put("global-nhwc", new Chain(global(CNN2DFormat.NHWC), true, 9, 7, 3));
         chains.put("unknown", new Chain(unknown(), false, 3, 4));
         return chains;
     }
@@ -120,7 +121,8 @@ final class Deeplearning4jNetworks {
     }
 
     private static MultiLayerConfiguration twoClasses() {
-        return settings().gradientNormalization(GradientNormalization.ClipL2PerLayer).l1(1e-4).list()
+        return settings().updater(new Nesterovs(0.05, 0.9))
+                .gradientNormalization(GradientNormalization.ClipL2PerLayer).l1(1e-4).list()
                 .layer(new BatchNormalization.Builder().nIn(3).nOut(3).build())
                 .layer(new FrozenLayer(new DenseLayer.Builder().nIn(3).nOut(4).activation(Activation.SELU)
                         .dropOut(new AlphaDropout(0.9)).build()))
@@ -161,14 +163,14 @@ final class Deeplearning4jNetworks {
     }
 
     /** Nothing in it says how large images are. */
-    private static MultiLayerConfiguration global() {
+    private static MultiLayerConfiguration global(CNN2DFormat format) {
         return settings().list()
                 .layer(new ConvolutionLayer.Builder(2, 3).nOut(4).dilation(2, 1).stride(1, 2).padding(1, 1)
                         .convolutionMode(ConvolutionMode.Truncate).build())
-                .layer(new GlobalPoolingLayer(PoolingType.AVG))
+                .layer(new GlobalPoolingLayer(format == CNN2DFormat.NCHW ? PoolingType.AVG : PoolingType.MAX))
                 .layer(new DenseLayer.Builder().nOut(3).activation(Activation.IDENTITY).build())
                 .layer(new LossLayer.Builder(LossFunction.MCXENT).activation(Activation.SOFTMAX).build())
-                .setInputType(InputType.convolutional(9, 7, 3)).build();
+                .setInputType(InputType.convolutional(9, 7, 3, format)).build();
     }
 
     private static MultiLayerConfiguration unknown() {

@@ -68,7 +68,7 @@ final class InputShape {
         int width = toImage.count("inputWidth");
         int channels = toImage.count("numChannels");
         Shape image = Shape.of(height, width, channels);
-        return channels == 1 || Translation.isChannelsLast(toImage) ? image : Shape.of(image.size());
+        return channels == 1 || toImage.isChannelsLast() ? image : Shape.of(image.size());
     }
 
     private Shape ofImages(Step end, Settings toVector, int channels) {

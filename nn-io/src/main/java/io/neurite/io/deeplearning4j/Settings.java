@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 record Settings(String where, Map<?, ?> map) {
     /** More than any window, padding or image has; it keeps what a file can ask for small. */
     private static final int MOST = 1 << 12;
+    /** What layers call the order of the axes. */
+    private static final List<String> FORMATS = List.of("cnn2dDataFormat", "cnn2DFormat", "dataFormat", "format");
 
     static Settings of(String where, @Nullable Object value) {
         if (!(value instanceof Map<?, ?> map)) {
@@ -50,6 +52,16 @@ record Settings(String where, Map<?, ?> map) {
     /** Tells whether a setting is there and says yes. */
     boolean truth(String name) {
         return has(name) && expect(Boolean.class, name, "true or false", map.get(name));
+    }
+
+    /** Tells whether images have their channels last, as here, and not first. */
+    boolean isChannelsLast() {
+        for (String name : FORMATS) {
+            if (has(name) && text(name).equals("NHWC")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     double number(String name) {

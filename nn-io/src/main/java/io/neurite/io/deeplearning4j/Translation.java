@@ -9,23 +9,11 @@ import io.neurite.core.graph.Input;
 import io.neurite.core.graph.Node;
 import io.neurite.core.layers.ActivationLayer;
 import io.neurite.core.layers.Dense;
-import io.neurite.core.layers.merging.Add;
-import io.neurite.core.layers.merging.Average;
-import io.neurite.core.layers.merging.Concatenate;
-import io.neurite.core.layers.merging.Maximum;
-import io.neurite.core.layers.merging.Multiply;
 import io.neurite.core.layers.normalization.BatchNormalization;
 import io.neurite.core.layers.shaping.Flatten;
 import io.neurite.core.layers.shaping.Permute;
 import io.neurite.core.layers.shaping.Reshape;
-import io.neurite.core.layers.spatial.AveragePooling2d;
 import io.neurite.core.layers.spatial.Conv2d;
-import io.neurite.core.layers.spatial.Cropping2d;
-import io.neurite.core.layers.spatial.GlobalAveragePooling;
-import io.neurite.core.layers.spatial.GlobalMaxPooling;
-import io.neurite.core.layers.spatial.MaxPooling2d;
-import io.neurite.core.layers.spatial.Upsampling2d;
-import io.neurite.core.layers.spatial.ZeroPadding2d;
 import io.neurite.core.plugins.PluginCodec;
 import io.neurite.io.deeplearning4j.NetworkConfiguration.Step;
 import java.util.ArrayList;
@@ -33,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes layers of steps, one after the other: what prepares the input, dropout, the layer itself, its activation. They
@@ -64,7 +51,7 @@ final class Translation {
     Translation(NetworkConfiguration network, Shape input, PluginCodec codec) {
         this.codec = codec;
         this.inputs = List.of(new Input(network.input(), input));
-        this.channelsLast = network.steps().stream().anyMatch(step -> isChannelsLast(step.settings()));
+        this.channelsLast = network.steps().stream().anyMatch(step -> step.settings().isChannelsLast());
         last.put(network.input(), network.input());
         shapes.put(network.input(), input);
         for (Step step : network.steps()) {
@@ -80,15 +67,6 @@ final class Translation {
 
     static boolean hasActivation(Step step) {
         return step.settings().has("activationFn") && !WITHOUT_ACTIVATION.contains(step.type());
-    }
-
-    static boolean isChannelsLast(Settings settings) {
-        for (String name : List.of("cnn2dDataFormat", "cnn2DFormat", "dataFormat", "format")) {
-            if (settings.has(name) && settings.text(name).equals("NHWC")) {
-                return true;
-            }
-        }
-        return false;
     }
 
     Graph graph(List<String> outputs) {
@@ -116,14 +94,14 @@ final class Translation {
             case "DenseLayer", "OutputLayer" -> addDense(step, isImage);
             case "ConvolutionLayer" -> addConvolution(step);
             case "BatchNormalization" -> addNormalization(step);
-            case "SubsamplingLayer" -> add(step, pooling(settings));
-            case "GlobalPoolingLayer" -> add(step, globalPooling(settings));
-            case "ZeroPaddingLayer" -> add(step, new ZeroPadding2d(settings.extents("padding", 4)));
-            case "convolutional.Cropping2D" -> add(step, new Cropping2d(settings.extents("cropping", 4)));
-            case "Upsampling2D" -> add(step, new Upsampling2d(settings.extents("size", 2)));
-            case "ElementWiseVertex" -> add(step, elementwise(settings), reads);
-            case "MergeVertex" -> add(step, merging(settings, shape(step).rank()), reads);
-            default -> { }
+            case "ElementWiseVertex", "MergeVertex" -> add(step,
+                    WithoutParameters.joining(step, channelsLast && shape(step).rank() == 3 ? 3 : 1), reads);
+            default -> {
+                Layer layer = WithoutParameters.of(step, channelsLast);
+                if (layer != null) {
+                    add(step, layer);
+                }
+            }
         }
         if (hasActivation(step)) {
             Activation activation = Functions.activation(settings.object("activationFn"), codec);
@@ -175,7 +153,7 @@ final class Translation {
         int height = before.count("inputHeight");
         int width = before.count("inputWidth");
         int channels = before.count("numChannels");
-        boolean inOrder = channels == 1 || isChannelsLast(before);
+        boolean inOrder = channels == 1 || before.isChannelsLast();
         Shape shape = shape(step);
         if (toImage != null && shape.rank() == 1) {
             add(step, inOrder ? new Reshape(height, width, channels) : new Reshape(channels, height, width));
@@ -259,43 +237,5 @@ final class Translation {
         }
         addSection(step, "runningMean", channels);
         sections.add(new Section(last.get(step.name()) + "/runningVariance", settings.truth("useLogStd"), channels));
-    }
-
-    private static Layer pooling(Settings settings) {
-        Window window = Window.of(settings);
-        settings.refuseUnless(window.dilation().equals(List.of(1, 1)), "dilation", "1, 1");
-        boolean most = settings.text("poolingType").equals("MAX");
-        settings.refuseUnless(most || settings.text("poolingType").equals("AVG"), "poolingType", "MAX or AVG");
-        settings.refuseUnless(most || !settings.truth("avgPoolIncludePadInDivisor"), "avgPoolIncludePadInDivisor",
-                "false");
-        return most ? new MaxPooling2d(window.kernel(), window.stride(), window.padding(), window.pads())
-                : new AveragePooling2d(window.kernel(), window.stride(), window.padding(), window.pads());
-    }
-
-    private static Layer globalPooling(Settings settings) {
-        boolean most = settings.text("poolingType").equals("MAX");
-        settings.refuseUnless(most || settings.text("poolingType").equals("AVG"), "poolingType", "MAX or AVG");
-        settings.refuseUnless(settings.truth("collapseDimensions"), "collapseDimensions", "true");
-        return most ? new GlobalMaxPooling() : new GlobalAveragePooling();
-    }
-
-    private static Layer elementwise(Settings settings) {
-        String operation = settings.text("op");
-        @Nullable Layer layer = switch (operation) {
-            case "Add" -> new Add();
-            case "Average" -> new Average();
-            case "Max" -> new Maximum();
-            case "Product" -> new Multiply();
-            default -> null;
-        };
-        settings.refuseUnless(layer != null, "op", "Add, Average, Max or Product");
-        return Objects.requireNonNull(layer);
-    }
-
-    private Layer merging(Settings settings, int rank) {
-        int axis = rank == 3 && channelsLast ? rank : 1;
-        settings.refuseUnless(!settings.has("mergeAxis") || settings.count("mergeAxis") == axis, "mergeAxis",
-                axis + ", the channels");
-        return new Concatenate();
     }
 }
