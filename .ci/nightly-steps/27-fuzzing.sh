@@ -4,6 +4,6 @@ export JAVA_HOME=${JAVA_25_HOME:-$JAVA_17_HOME}
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 $MVN test -pl nn-io -am -P '!checks' \
-    -Dtest=SafetensorsFuzzTest,ModelsTest,ArchitecturesTest,ScikitLearnModelsTest,OnnxFuzzTest \
+    -Dtest=SafetensorsFuzzTest,ModelsTest,ArchitecturesTest,ScikitLearnModelsTest,Deeplearning4jModelsTest,OnnxFuzzTest \
     -Dsurefire.failIfNoSpecifiedTests=false -Dneurite.fuzz.files=1000000 | tee "$log"
-[ "$(grep -c '^1000000 damaged files' "$log")" = 5 ] || { echo 'FAILED: not all five formats were tried'; exit 1; }
+[ "$(grep -c '^1000000 damaged files' "$log")" = 6 ] || { echo 'FAILED: not all six formats were tried'; exit 1; }

@@ -112,7 +112,7 @@ class Deeplearning4jModelsTest {
             ActivationSigmoid | ActivationCube | of the network: ActivationCube.
             FeedForwardPre    | RnnPre       | of the network: CnnToRnnPreProcessor.
             "@class": "org.deeplearning4j.nn.conf.layers.Out | "x": "y | confs[3], layer, @class: expected a text, got n
-            "Truncate"        | "Causal"     | layer 'conv', convolutionMode: expected Same, Truncate or Strict, got 'Cau
+            "Truncate"        | "Causal"     | layer 'conv', convolutionMode: expected Same, Truncate or Strict,
             "Truncate"        | 1            | layer 'conv', convolutionMode: expected a text, got 1.
             "kernelSize": [2, 2] | "kernelSize": [2] | layer 'conv', kernelSize: expected 2 numbers, got [2].
             "kernelSize": [2, 2] | "kernelSize": [0, 2] | layer 'conv': Conv2d: kernel is 2 numbers from 1 on, got [0
@@ -142,7 +142,7 @@ class Deeplearning4jModelsTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "networkInputs": ["in"] | "networkInputs": ["in", "b"] | expected a graph with one input, got 2: [in, b].
             "networkOutputs": ["out"] | "networkOutputs": ["no"] | expected the input or an earlier step, got 'no'
-            ["in", "a/1", "sum", "out"] | ["in", "a/1", "sum"] | topologicalOrderStr: expected the input and all 3 vertices,
+            ["in", "a/1", "sum", "out"] | ["in", "a/1", "sum"] | topologicalOrderStr: expected the input and all 3
             ["in", "a/1", "sum", "out"] | ["in", "sum", "a/1", "out"] | expected the input or an earlier step, got 'a/1'
             "sum": ["a/1", "in"] | "sum": ["in"] | vertex 'sum': expected several inputs, got [in].
             "out": ["sum"]    | "out": ["sum", "in"] | vertex 'out': expected one input, got [sum, in].

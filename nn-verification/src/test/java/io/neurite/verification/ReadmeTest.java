@@ -10,10 +10,8 @@ import io.neurite.core.Network;
 import io.neurite.core.plugins.Plugins;
 import io.neurite.io.Models;
 import io.neurite.tck.ActivationContract;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringWriter;
 import java.lang.module.ModuleDescriptor;
 import java.lang.reflect.Constructor;
 import java.net.URL;
@@ -22,13 +20,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileObject;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Test;
@@ -37,8 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What README.md shows in Java compiles, runs, and does what it says. */
 class ReadmeTest {
-    private static final Pattern PACKAGE = Pattern.compile("(?m)^package ([\\w.]+);");
-    private static final Pattern TYPE = Pattern.compile("(?m)^(?:public )?(?:class|record) (\\w+)");
     private static final Pattern MAVEN_PLUGIN =
             Pattern.compile("<artifactId>(maven-\\w+-plugin)</artifactId>\\s*<version>([\\d.]+)</version>");
     private static final String CLASS_PATH = System.getProperty("java.class.path");
@@ -152,60 +143,15 @@ class ReadmeTest {
         return loader;
     }
 
-    /** Returns the Java block that declares something. */
     private static String source(String declaration) throws IOException {
-        Pattern declared = Pattern.compile("(?m)^(public )?" + declaration + "\\b");
-        List<String> found = Documents.blocks(Documents.read("README.md"), "java").stream()
-                .filter(block -> declared.matcher(block).find())
-                .toList();
-        assertEquals(1, found.size(), () -> "Java blocks of README.md that declare " + declaration);
-        return found.get(0);
+        return Programs.source("README.md", declaration);
     }
 
     private Path compile(List<String> path, String... sources) throws IOException {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        Path classes = Files.createTempDirectory(folder, "classes");
-        Path written = Files.createTempDirectory(folder, "sources");
-        List<Path> files = new ArrayList<>();
-        for (String source : sources) {
-            Path file = written.resolve(fileOf(source));
-            Files.createDirectories(file.getParent());
-            files.add(Files.writeString(file, source));
-        }
-        StringWriter messages = new StringWriter();
-        List<String> options = new ArrayList<>(List.of("-d", classes.toString(), "-proc:none"));
-        options.addAll(path);
-        try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
-            Iterable<? extends JavaFileObject> units = manager.getJavaFileObjectsFromPaths(files);
-            boolean compiled = compiler.getTask(messages, manager, null, options, null, units).call();
-            assertTrue(compiled, messages::toString);
-        }
-        return classes;
+        return Programs.compile(folder, path, sources);
     }
 
-    private static String fileOf(String source) {
-        Matcher type = TYPE.matcher(source);
-        Matcher inPackage = PACKAGE.matcher(source);
-        String folder = inPackage.find() ? inPackage.group(1).replace('.', '/') + "/" : "";
-        return folder + (type.find() ? type.group(1) : "module-info") + ".java";
-    }
-
-    /** Runs a main class in a JVM and a folder of its own, as a reader would. */
     private List<String> run(Path classes, String mainClass) throws IOException, InterruptedException {
-        Path output = folder.resolve("output");
-        Path errors = folder.resolve("errors");
-        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp", classes + File.pathSeparator + CLASS_PATH, mainClass)
-                .directory(folder.toFile()).redirectOutput(output.toFile()).redirectError(errors.toFile()).start();
-        assertEquals(0, process.waitFor(), () -> readAll(errors));
-        return Files.readAllLines(output);
-    }
-
-    private static String readAll(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            return e.toString();
-        }
+        return Programs.run(folder, classes, mainClass);
     }
 }
