@@ -22,7 +22,8 @@ import java.util.stream.Stream;
  * @param jobs which jobs it can do, by their names
  */
 record Competitor(String name, String main, Pattern jars, List<String> flags, Pattern jobs) {
-    static final Competitor NEURITE = of("neurite", "io.neurite.benchmarks.compare.Neurite", "nn-.*|guava.*|fastcsv.*",
+    static final Competitor NEURITE = of("neurite", "io.neurite.benchmarks.compare.Neurite",
+            "nn-.*|guava-.*-jre.*|fastcsv.*",
             "(gemm|conv|train|warm|losses|predict|batch|epochs|first|save).*", "--add-modules", "jdk.incubator.vector");
 
     static final Competitor SCALAR = of("neurite scalar", NEURITE.main(), NEURITE.jars().pattern(), "gemm-.*",
@@ -39,7 +40,7 @@ record Competitor(String name, String main, Pattern jars, List<String> flags, Pa
             of("onnxruntime", "io.neurite.benchmarks.peers.OnnxRuntime", "onnxruntime.*",
                     "predict-.|batch-.|first|save", NATIVE),
             of("smile", "io.neurite.benchmarks.peers.Smile",
-                    "smile.*|slf4j.*|commons-(csv|io|codec).*|duckdb.*|jackson.*", "train-[ac]|predict-.|first",
+                    "smile.*|slf4j.*|commons-(csv|io|codec).*|duckdb.*|jackson-[a-z].*", "train-[ac]|predict-.|first",
                     NATIVE),
             of("scikit-learn", "scikit_learn.py", "", "train-.|epochs-.*"));
 
