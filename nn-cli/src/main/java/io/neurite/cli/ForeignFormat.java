@@ -1,8 +1,10 @@
 package io.neurite.cli;
 
+import io.neurite.api.math.Shape;
 import io.neurite.core.Model;
 import io.neurite.core.plugins.Plugins;
 import io.neurite.io.ScikitLearnModels;
+import io.neurite.io.deeplearning4j.Deeplearning4jModels;
 import io.neurite.io.onnx.OnnxModels;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,22 +17,30 @@ enum ForeignFormat {
     /** Operators and weights, of whichever program. */
     ONNX("onnx", ".onnx") {
         @Override
-        Model read(Path file, Plugins plugins) throws IOException {
+        Model read(Path file, @Nullable Shape image, Plugins plugins) throws IOException {
             return OnnxModels.read(file, plugins);
         }
     },
     /** Weights alone. */
     PYTORCH("pytorch", ".safetensors") {
         @Override
-        Model read(Path file, Plugins plugins) {
+        Model read(Path file, @Nullable Shape image, Plugins plugins) {
             throw new IllegalStateException("A state dict says nothing of the network.");
         }
     },
     /** JSON, as documented here. */
     SCIKIT_LEARN("scikit-learn", ".json") {
         @Override
-        Model read(Path file, Plugins plugins) throws IOException {
+        Model read(Path file, @Nullable Shape image, Plugins plugins) throws IOException {
             return ScikitLearnModels.read(file, plugins);
+        }
+    },
+    /** A zip, which does not always say how large images are. */
+    DEEPLEARNING4J("deeplearning4j", ".zip") {
+        @Override
+        Model read(Path file, @Nullable Shape image, Plugins plugins) throws IOException {
+            return image == null ? Deeplearning4jModels.read(file, plugins)
+                    : Deeplearning4jModels.read(file, image, plugins);
         }
     };
 
@@ -42,8 +52,12 @@ enum ForeignFormat {
         this.ending = ending;
     }
 
-    /** Reads the model that a file holds. */
-    abstract Model read(Path file, Plugins plugins) throws IOException;
+    /**
+     * Reads the model that a file holds.
+     *
+     * @param image height, width and channels, where a file does not say them; or null
+     */
+    abstract Model read(Path file, @Nullable Shape image, Plugins plugins) throws IOException;
 
     /** Returns the format that files of this ending have, or null if there is none. */
     static @Nullable ForeignFormat ofEnding(String file) {

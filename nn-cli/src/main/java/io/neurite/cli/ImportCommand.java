@@ -2,6 +2,7 @@ package io.neurite.cli;
 
 import io.neurite.api.data.Schema;
 import io.neurite.api.data.Target;
+import io.neurite.api.math.Shape;
 import io.neurite.core.Model;
 import io.neurite.core.Network;
 import io.neurite.io.Json;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Parameters;
             + "the network, whose layers are called as the modules, or come in the same order where those have "
             + "numbers; or --layers has the hidden units of a multi-layer perceptron, whose last layer has no "
             + "activation.",
-    "scikit-learn: a JSON file of an MLPClassifier or MLPRegressor, as docs/from-scikit-learn.md writes it."
+    "scikit-learn: a JSON file of an MLPClassifier or MLPRegressor, as docs/from-scikit-learn.md writes it.",
+    "deeplearning4j: a zip, as ModelSerializer writes it of a MultiLayerNetwork or ComputationGraph."
 })
 final class ImportCommand implements Callable<Integer> {
     private final Nn nn;
@@ -36,12 +38,16 @@ final class ImportCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE", description = "File of the other program.")
     private String file = "";
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "What the file is: onnx, pytorch, scikit-learn. "
-            + "Default: auto, by its ending: .onnx, .safetensors, .json.")
+    @Option(names = "--format", paramLabel = "FORMAT", description = "What the file is: onnx, pytorch, scikit-learn, "
+            + "deeplearning4j. Default: auto, by its ending: .onnx, .safetensors, .json, .zip.")
     private String format = "auto";
 
     @Mixin
     private final StateDictOptions stateDict = new StateDictOptions();
+
+    @Option(names = "--image", paramLabel = "HEIGHT,WIDTH,CHANNELS", split = ",", description = "How large images are, "
+            + "for a file of deeplearning4j that does not say it.")
+    private List<Integer> image = List.of();
 
     @Option(names = "--classes", paramLabel = "A,B,...", split = ",", description = "The names of the classes between "
             + "which the network chooses, if its file does not have them. Default: it predicts numbers.")
@@ -75,14 +81,26 @@ final class ImportCommand implements Callable<Integer> {
         return 0;
     }
 
+    private @Nullable Shape image() {
+        if (!image.isEmpty() && (image.size() != 3 || image.stream().anyMatch(extent -> extent < 1))) {
+            throw new UsageException("--image: expected height, width and channels, each at least 1, such as 28,28,1; "
+                    + "got " + image + ".");
+        }
+        return image.isEmpty() ? null : Shape.of(image.get(0), image.get(1), image.get(2));
+    }
+
     private Model read(ForeignFormat chosen, Path source) throws IOException {
+        if (!image.isEmpty() && chosen != ForeignFormat.DEEPLEARNING4J) {
+            throw new UsageException("--image is for " + ForeignFormat.DEEPLEARNING4J + "; a file of " + chosen
+                    + " knows that itself. Leave the option out.");
+        }
         if (chosen == ForeignFormat.PYTORCH) {
             Network network = stateDict.read(nn.host(), source, nn.plugins());
             network.info(network.info().withProvenance(Map.of("source", chosen.toString())));
             return named(network);
         }
         stateDict.refuse(chosen);
-        Model model = chosen.read(source, nn.plugins());
+        Model model = chosen.read(source, image(), nn.plugins());
         Schema schema = model.info().schema();
         if (!classes.isEmpty() && schema != null && schema.target().isClasses()) {
             throw new UsageException("--classes: the file names its classes itself, " + schema.target().names()

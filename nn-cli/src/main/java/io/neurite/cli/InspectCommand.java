@@ -75,7 +75,7 @@ final class InspectCommand implements Callable<Integer> {
             }
             return show(Models.read(source, nn.plugins()));
         }
-        return show(foreign.read(source, nn.plugins()));
+        return show(foreign.read(source, null, nn.plugins()));
     }
 
     private int showTensors(SafetensorsReader reader) {

@@ -127,9 +127,30 @@ class ImportCommandTest {
     void formatsThatAreNoneAreRefused() {
         Result named = nn.line("import iris.safetensors --format keras --output x.safetensors");
         assertEquals(2, named.status());
-        assertTrue(named.err().contains("--format: expected auto, onnx, pytorch, scikit-learn"), named.err());
+        assertTrue(named.err().contains("--format: expected auto, onnx, pytorch, scikit-learn, deeplearning4j"),
+                named.err());
         Result ending = nn.line("import iris.h5 --output x.safetensors");
         assertEquals(2, ending.status());
-        assertTrue(ending.err().contains("auto takes files that end in .onnx, .safetensors, .json"), ending.err());
+        assertTrue(ending.err().contains("auto takes files that end in .onnx, .safetensors, .json, .zip"),
+                ending.err());
+    }
+
+    @Test
+    void zipsOfDeeplearning4jTellWhatIsLeftOutAndMayNeedTheSizeOfImages() throws IOException {
+        Path zips = Path.of("..", "nn-verification", "src", "test", "resources", "deeplearning4j").toAbsolutePath();
+        Path species = zips.resolve("species.zip");
+        Path global = zips.resolve("global.zip");
+        Result result = nn.line("import " + species + " --output a.safetensors --classes a,b,c");
+        assertEquals(0, result.status(), result.err());
+        assertTrue(result.out().contains("Not taken over: "), result.out());
+        assertTrue(nn.line("inspect " + species).out().contains("layer0.dense"));
+        Result size = nn.line("import " + global + " --output b.safetensors");
+        assertEquals(1, size.status());
+        assertTrue(size.err().contains("height, width and 3 channels"), size.err());
+        assertEquals(0, nn.line("import " + global + " --output b.safetensors --image 9,7,3")
+                .status());
+        Result two = nn.line("import " + global + " --output c.safetensors --image 9,7");
+        assertEquals(2, two.status());
+        assertTrue(two.err().contains("--image: expected height, width and channels"), two.err());
     }
 }

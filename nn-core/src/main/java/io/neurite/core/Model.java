@@ -6,7 +6,6 @@ import io.neurite.core.engine.FrozenGraph;
 import io.neurite.core.graph.Graph;
 import io.neurite.core.graph.Input;
 import io.neurite.core.graph.Parameters;
-import io.neurite.core.graph.Parameters.Entry;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -24,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * nothing. Both give the same bits, for a sample alone and in any batch.
  */
 public final class Model {
-    /** Numbers that are read at a time. */
-    private static final int PIECE = 1 << 18;
-
     private final Graph graph;
     private final Parameters parameters;
     private final ModelInfo info;
@@ -71,16 +67,7 @@ public final class Model {
     public static Model read(Graph graph, ModelInfo info, WeightPrecision precision, TensorSource source)
             throws IOException {
         Parameters parameters = new Parameters(graph);
-        for (Entry entry : parameters.entries()) {
-            float[] data = entry.value().data();
-            // An array of its own, for a source that keeps it must not be able to change the model.
-            float[] numbers = new float[Math.min(PIECE, data.length)];
-            for (int from = 0; from < data.length; from += PIECE) {
-                numbers = data.length - from < numbers.length ? new float[data.length - from] : numbers;
-                source.read(entry.name(), entry.spec(), from, numbers);
-                System.arraycopy(numbers, 0, data, from, numbers.length);
-            }
-        }
+        TensorPieces.read(source, parameters);
         precision.roundWeights(parameters);
         return new Model(graph, parameters, info, precision);
     }

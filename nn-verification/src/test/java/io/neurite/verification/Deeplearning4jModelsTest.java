@@ -63,18 +63,12 @@ class Deeplearning4jModelsTest {
         };
     }
 
-    /** Puts the channels of a sample last, where the network takes images that had them first. */
-    private static float[] features(Golden expected, int row, Model model) {
+    /** A sample as Deeplearning4j took it. */
+    private static float[] features(Golden expected, int row) {
         double[] numbers = expected.get("rows").list().get(row).numbers();
-        double[] sample = expected.get("sample").numbers();
-        int[] extents = Arrays.stream(sample).mapToInt(extent -> (int) extent).toArray();
-        Shape input = model.graph().shape(0);
-        boolean moved = input.rank() == 3 && !input.equals(Shape.of(extents));
-        int channels = moved ? extents[0] : 1;
-        int pixels = numbers.length / channels;
         float[] features = new float[numbers.length];
         for (int i = 0; i < numbers.length; i++) {
-            features[i % pixels * channels + i / pixels] = (float) numbers[i];
+            features[i] = (float) numbers[i];
         }
         return features;
     }
@@ -91,7 +85,7 @@ class Deeplearning4jModelsTest {
         Golden expected = Golden.read(FOLDER.resolve(name + ".expected.json"));
         assertEquals(6, expected.get("rows").list().size());
         for (int row = 0; row < 6; row++) {
-            float[] features = features(expected, row, model);
+            float[] features = features(expected, row);
             float[] prediction = model.predict(features);
             double[] doubles = new double[prediction.length];
             Arrays.setAll(doubles, i -> prediction[i]);

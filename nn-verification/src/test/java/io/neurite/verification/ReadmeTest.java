@@ -76,10 +76,10 @@ class ReadmeTest {
 
         List<String> output = run(classes, "Residual");
 
-        assertTrue(output.stream().anyMatch(line -> line.matches(" *first.dense2 .* 4,160 +frozen")),
+        assertTrue(output.stream().anyMatch(line -> line.matches(" *first.dense2 .* 4,160 +[0-9.]+ kB +frozen")),
                 output::toString);
         assertTrue(output.stream().anyMatch(line -> line.matches(
-                " *second.dense1 .* 4,160 +trained, rate x 0.1, l2")), output::toString);
+                " *second.dense1 .* 4,160 +[0-9.]+ kB +trained, rate x 0.1, l2")), output::toString);
         String metrics = output.get(output.size() - 1);
         assertTrue(metrics.matches("\\{loss=0\\.[01].*, loss-digit.softmax1=0\\.[01].*, loss-even.sigmoid1=0\\.[01].*, "
                 + "penalty=0\\.0.*, accuracy=0\\.9.*"), metrics);

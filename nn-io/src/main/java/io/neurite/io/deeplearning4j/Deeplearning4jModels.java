@@ -3,6 +3,7 @@ package io.neurite.io.deeplearning4j;
 import io.neurite.api.math.Shape;
 import io.neurite.core.Model;
 import io.neurite.core.ModelInfo;
+import io.neurite.core.TensorSource;
 import io.neurite.core.WeightPrecision;
 import io.neurite.core.graph.Graph;
 import io.neurite.core.plugins.PluginCodec;
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * <p>What is taken over predicts the same, but for rounding, and drops as much should it be trained further. What is
  * for training alone (updater, loss, penalties) is left out, and so is a normaliser in the zip, which is told in the
  * provenance of the model: {@code source} is {@code deeplearning4j}, {@code ignored} lists what was left out. There is
- * no schema, since the file has no names. Images are height x width x channels here, channels x height x width there
- * (NCHW): weights are laid out for that, but who predicts must hand over images so. Vectors keep their order.
+ * no schema, since the file has no names. A sample is what it was there: an image of a network in NCHW is channels x
+ * height x width, and a layer puts the channels last.
  *
  * <p>Nothing in the file is run: classes that it names are looked up in a table, never loaded, and no Java
  * serialisation is read. All methods are safe for use by any number of threads.
@@ -65,7 +66,7 @@ public final class Deeplearning4jModels {
      * that leave several sizes.
      *
      * @param file the zip
-     * @param input shape of a sample: height, width and channels of an image
+     * @param input height, width and channels of an image, in this order, wherever the channels are in a sample
      * @param plugins those among which the activations are looked for
      * @return the model, without a schema
      * @throws ModelFormatException as {@link #read(Path)}, or if the network cannot take that
@@ -89,8 +90,7 @@ public final class Deeplearning4jModels {
             }
             Map<String, float[]> parameters = parameters(archive, translation.sections());
             return Model.read(graph, ModelInfo.untrained(SEED).withProvenance(provenance), WeightPrecision.FLOAT32,
-                    (name, spec, numbers) ->
-                            System.arraycopy(parameters.get(name), 0, numbers, 0, numbers.length));
+                    TensorSource.of(parameters));
         } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError problem) {
             throw ModelFormatException.of(file, problem);
         }

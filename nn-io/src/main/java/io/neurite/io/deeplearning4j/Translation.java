@@ -50,10 +50,8 @@ final class Translation {
      */
     Translation(NetworkConfiguration network, Shape input, PluginCodec codec) {
         this.codec = codec;
-        this.inputs = List.of(new Input(network.input(), input));
         this.channelsLast = network.steps().stream().anyMatch(step -> step.settings().isChannelsLast());
-        last.put(network.input(), network.input());
-        shapes.put(network.input(), input);
+        this.inputs = List.of(addInput(network.input(), input));
         for (Step step : network.steps()) {
             try {
                 add(step);
@@ -63,6 +61,20 @@ final class Translation {
                 throw new IllegalArgumentException(message.startsWith(where) ? message : where + ": " + message, unfit);
             }
         }
+    }
+
+    /** Images come as there, for who has their rows; where the channels are first, a layer turns them. */
+    private Input addInput(String name, Shape input) {
+        last.put(name, name);
+        shapes.put(name, input);
+        if (channelsLast || input.rank() != 3 || input.extent(2) == 1) {
+            return new Input(name, input);
+        }
+        String turned = name + "-channels-last";
+        nodes.add(new Node(turned, new Permute(1, 2, 0), List.of(name), turned));
+        last.put(name, turned);
+        shapes.put(turned, input);
+        return new Input(name, Shape.of(input.extent(2), input.extent(0), input.extent(1)));
     }
 
     static boolean hasActivation(Step step) {
