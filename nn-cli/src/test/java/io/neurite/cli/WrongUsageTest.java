@@ -85,7 +85,7 @@ class WrongUsageTest {
             export m                                            | Missing required option: '--format=onnx|java|pytorch'
             export m --format pmml                              | --format: expected onnx, java, pytorch, got 'pmml'.
             import m --format keras --output b                  | --format: expected auto, onnx, pytorch
-            import m --output b                                 | --format: auto takes files that end in .onnx, .safetensors
+            import m --output b                                 | --format: auto takes files that end in .onnx,
             import m.json --output b                            | There is no file 'm.json'.
             export missing.safetensors --format java            | There is no file 'missing.safetensors'.
             export missing.safetensors --format onnx            | There is no file 'missing.safetensors'.
