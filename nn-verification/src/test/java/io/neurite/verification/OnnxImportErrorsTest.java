@@ -88,7 +88,7 @@ class OnnxImportErrorsTest {
     @Test
     void anActivationThatIsNoneIsNamed() {
         String refusal = refusal(graph(node("Exp", "a", "x"), node("Sqrt", "y", "a")));
-        assertTrue(refusal.contains("there is no activation that computes this"), refusal);
+        assertTrue(refusal.contains("there is no activation that computes what 'the-y' (Sqrt) does, with"), refusal);
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What is in an ONNX file. Source: {@code onnx.proto} of ONNX 1.12, whose numbers of fields these are.
@@ -103,5 +104,15 @@ public record OnnxFile(String producer, long operatorSet, Map<String, String> me
         }
         inputs.removeIf(input -> constants.containsKey(input.name()));
         return new OnnxFile(producer, operatorSet, metadata, inputs, outputs, nodes, constants);
+    }
+
+    /**
+     * Returns the size of all constants, wherever they stand.
+     *
+     * @return the number of elements
+     */
+    public long size() {
+        return Stream.concat(constants.values().stream(),
+                nodes.stream().flatMap(node -> node.attributes().values().stream())).mapToLong(OnnxTensor::size).sum();
     }
 }

@@ -104,7 +104,7 @@ final class Elementwise {
      * Finds the layers of a formula: one for an activation, none for what a layer in front takes in, and otherwise
      * operator by operator.
      */
-    static Signal layers(Formula formula, NetworkReader network) {
+    static Signal layers(Formula formula, Construction network) {
         double[] line = Points.line(formula.values());
         if (line != null) {
             return network.signal(Scaled.of(formula.x(), line[0], line[1]));
@@ -123,7 +123,8 @@ final class Elementwise {
                     && operands.stream().allMatch(Signal.class::isInstance)) {
                 return merged(alone, alone.signals());
             }
-            throw new IllegalArgumentException("there is no activation that computes this.");
+            throw new IllegalArgumentException("there is no activation that computes what " + last.node().described()
+                    + " does, with what is in front of it.");
         }
         return network.signal(translate(alone));
     }

@@ -1,7 +1,5 @@
 package io.neurite.io.onnx.reading;
 
-import io.neurite.api.Activation;
-import io.neurite.api.Normalizer;
 import io.neurite.core.Model;
 import io.neurite.core.ModelInfo;
 import io.neurite.core.TensorSource;
@@ -11,7 +9,6 @@ import io.neurite.core.layers.ActivationLayer;
 import io.neurite.core.plugins.Plugins;
 import io.neurite.io.onnx.file.OnnxFile;
 import io.neurite.io.onnx.file.OnnxNode;
-import io.neurite.io.onnx.file.OnnxTensor;
 import io.neurite.io.onnx.file.OnnxValue;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -22,7 +19,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Goes through the operators of a file in their order, and makes a network of them. */
@@ -32,32 +28,17 @@ public final class NetworkReader {
     /** A formula of more operators is no activation. */
     private static final int LONGEST_FORMULA = 24;
 
-    /** So often each weight may be used: here, layers do not share them. */
-    private static final int MOST_TIMES = 8;
-    private static final long MOST_NUMBERS = 1 << 16;
-
     private final OnnxFile file;
-    private final Plugins plugins;
-    private final Points points;
-    private final Drafts drafts = new Drafts();
+    private final Construction network;
     private final Map<String, OnnxNode> sources = new TreeMap<>();
     private final Map<String, Integer> readers = new TreeMap<>();
     private final Map<String, Operand> operands = new TreeMap<>();
     private final List<String> problems = new ArrayList<>();
-    private @Nullable Draft firstInput;
-    private @Nullable Normalizer normalizer;
-    private final long most;
-    private long taken;
-    private long fixedSamples = Operand.SAMPLES;
 
     private NetworkReader(OnnxFile file, Plugins plugins) {
         this.file = file;
-        this.plugins = plugins;
-        this.points = new Points(plugins);
+        this.network = new Construction(file.size(), plugins);
         file.nodes().forEach(node -> node.outputs().forEach(output -> sources.putIfAbsent(output, node)));
-        this.most = MOST_NUMBERS + MOST_TIMES * Stream.concat(file.constants().values().stream(),
-                file.nodes().stream().flatMap(node -> node.attributes().values().stream()))
-                .mapToLong(OnnxTensor::size).sum();
     }
 
     /**
@@ -92,9 +73,9 @@ public final class NetworkReader {
                 throw new IllegalArgumentException("expected an operator that computes '" + value + "', got none.");
             }
             if (!(operand instanceof Operand.Unknown)) {
-                Draft output = drafts.arranged(signal(operand));
+                Draft output = network.drafts().arranged(network.signal(operand));
                 outputs.add(output.layer() == null || outputs.contains(output)
-                        ? drafts.add("", new ActivationLayer(), Map.of(), output) : output);
+                        ? network.drafts().add("", new ActivationLayer(), Map.of(), output) : output);
             }
         }
         if (!problems.isEmpty()) {
@@ -102,10 +83,9 @@ public final class NetworkReader {
                     + String.join(" ", problems.subList(0, Math.min(MOST_PROBLEMS, problems.size())))
                     + (problems.size() > MOST_PROBLEMS ? " And " + (problems.size() - MOST_PROBLEMS) + " more." : ""));
         }
-        Graph graph = drafts.graph(outputs);
-        Map<String, float[]> parameters = drafts.parameters();
-        ModelInfo info = new Description(file, answers).info(graph, normalizer);
-        return Model.read(graph, info, WeightPrecision.FLOAT32, TensorSource.of(parameters));
+        Graph graph = network.drafts().graph(outputs);
+        ModelInfo info = new Description(file, answers).info(graph, network.normalizer());
+        return Model.read(graph, info, WeightPrecision.FLOAT32, TensorSource.of(network.drafts().parameters()));
     }
 
     /** Goes back from the outputs to all values that they need, and counts who reads them. */
@@ -132,14 +112,8 @@ public final class NetworkReader {
                     + "of the samples, got " + extents + ", where -1 is unknown. Export the model with fixed extents "
                     + "of a sample.");
         }
-        fixedSamples = extents.get(0) > 0 ? extents.get(0) : fixedSamples;
         List<Integer> sample = extents.stream().skip(1).map(Long::intValue).toList();
-        // With a single channel, numbers lie alike whether it is first or last.
-        boolean grey = sample.size() == 3 && sample.get(0) == 1;
-        List<Integer> order = grey ? Signal.last(0, 3) : Signal.inOrder(sample.size());
-        Draft draft = drafts.input(input.name(), order.stream().map(sample::get).toList());
-        firstInput = firstInput == null ? draft : firstInput;
-        operands.put(input.name(), noted(input.name(), Signal.of(draft, order)));
+        operands.put(input.name(), noted(input.name(), network.addInput(input.name(), extents.get(0), sample)));
     }
 
     private Operand translated(OnnxNode node) {
@@ -160,7 +134,7 @@ public final class NetworkReader {
             return problem(node, "there is no layer that does this.");
         }
         try {
-            Operand operand = translation.translate(new Operation(node, read, this, file.operatorSet()));
+            Operand operand = translation.translate(new Operation(node, read, network, file.operatorSet()));
             return noted(node.outputs().get(0), operand);
         } catch (IllegalArgumentException refusal) {
             return problem(node, String.valueOf(refusal.getMessage()));
@@ -181,66 +155,12 @@ public final class NetworkReader {
             if (!once) {
                 formula.x().draft().readTwice();
             }
-            return formula.length() > LONGEST_FORMULA ? signal(formula) : formula;
+            return formula.length() > LONGEST_FORMULA ? network.signal(formula) : formula;
         } else if (operand instanceof Scaled && !once) {
-            Signal signal = signal(operand);
+            Signal signal = network.signal(operand);
             signal.draft().readTwice();
             return signal;
         }
         return operand;
-    }
-
-    /** The numbers of a tensor; how often they are taken is limited, so that small files make no large networks. */
-    float[] numbers(OnnxTensor tensor) {
-        taken += tensor.size();
-        if (taken > most) {
-            throw new IllegalArgumentException("expected weights that are used a few times each, got '" + tensor.name()
-                    + "' once more.");
-        }
-        return tensor.floats();
-    }
-
-    Drafts drafts() {
-        return drafts;
-    }
-
-    Points points() {
-        return points;
-    }
-
-    /** The number of samples at a time for which a file was made, if it was made for one. */
-    long fixedSamples() {
-        return fixedSamples;
-    }
-
-    Activation activation(String id) {
-        return plugins.create(Activation.class, id);
-    }
-
-    /** Returns what the network computes for an operand; layers are added as they are needed. */
-    Signal signal(Operand operand) {
-        if (operand instanceof Signal signal) {
-            return signal;
-        }
-        if (operand instanceof Formula formula) {
-            return formula.signal(() -> Elementwise.layers(formula, this));
-        }
-        if (operand instanceof Scaled scaled) {
-            return scaled.signal(() -> Scaling.layers(scaled, this));
-        }
-        throw new IllegalArgumentException("expected what depends on the sample, got a constant.");
-    }
-
-    /** Makes what scales the first input the normaliser, if there is none and nobody else reads that input. */
-    boolean normalizes(Scaled scaled) {
-        Signal x = scaled.x();
-        List<Integer> places = x.atoms(Signal.inOrder(x.rank()));
-        boolean inOrder = places.equals(places.stream().sorted().toList());
-        boolean small = scaled.axis() == Scaled.EACH || x.size() <= Description.MOST_NAMES;
-        if (x.draft() != firstInput || !x.draft().isReadOnce() || normalizer != null || !inOrder || !small) {
-            return false;
-        }
-        normalizer = scaled.normalizer();
-        return true;
     }
 }

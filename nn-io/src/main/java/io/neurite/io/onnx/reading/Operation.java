@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param node what the file says of it
  * @param operands what it reads; null where it is left out
- * @param network what is made of it
+ * @param network what is made of the file
  * @param operatorSet the version of the operator
  */
-record Operation(OnnxNode node, List<@Nullable Operand> operands, NetworkReader network, long operatorSet) {
+record Operation(OnnxNode node, List<@Nullable Operand> operands, Construction network, long operatorSet) {
     /** Whether there is an operand at a place. */
     boolean has(int place) {
         return place < operands.size() && operands.get(place) != null;

@@ -15,7 +15,7 @@ final class Scaling {
 
     private Scaling() {}
 
-    static Signal layers(Scaled scaled, NetworkReader network) {
+    static Signal layers(Scaled scaled, Construction network) {
         Signal x = scaled.x();
         if (scaled.isIdentity() || network.normalizes(scaled)) {
             return x;
