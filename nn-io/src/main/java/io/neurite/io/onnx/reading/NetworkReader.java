@@ -67,17 +67,7 @@ public final class NetworkReader {
             }
         }
         List<Draft> outputs = new ArrayList<>();
-        for (String value : answers.values()) {
-            Operand operand = operands.get(value);
-            if (operand == null) {
-                throw new IllegalArgumentException("expected an operator that computes '" + value + "', got none.");
-            }
-            if (!(operand instanceof Operand.Unknown)) {
-                Draft output = network.drafts().arranged(network.signal(operand));
-                outputs.add(output.layer() == null || outputs.contains(output)
-                        ? network.drafts().add("", new ActivationLayer(), Map.of(), output) : output);
-            }
-        }
+        answers.values().forEach(value -> addOutput(value, outputs));
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException("it is not known how to compute what these operators do. "
                     + String.join(" ", problems.subList(0, Math.min(MOST_PROBLEMS, problems.size())))
@@ -86,6 +76,23 @@ public final class NetworkReader {
         Graph graph = network.drafts().graph(outputs);
         ModelInfo info = new Description(file, answers).info(graph, network.normalizer());
         return Model.read(graph, info, WeightPrecision.FLOAT32, TensorSource.of(network.drafts().parameters()));
+    }
+
+    private void addOutput(String value, List<Draft> outputs) {
+        Operand operand = operands.get(value);
+        if (operand == null) {
+            throw new IllegalArgumentException("expected an operator that computes '" + value + "', got none.");
+        }
+        if (operand instanceof Operand.Unknown) {
+            return;
+        }
+        try {
+            Draft output = network.drafts().arranged(network.signal(operand));
+            outputs.add(output.layer() == null || outputs.contains(output)
+                    ? network.drafts().add("", new ActivationLayer(), Map.of(), output) : output);
+        } catch (IllegalArgumentException refusal) {
+            problems.add("output '" + value + "': " + refusal.getMessage());
+        }
     }
 
     /** Goes back from the outputs to all values that they need, and counts who reads them. */
