@@ -65,6 +65,7 @@ final class ExportCommand implements Callable<Integer> {
         if (!FORMATS.contains(format)) {
             throw new UsageException("--format: expected " + String.join(", ", FORMATS) + ", got '" + format + "'.");
         }
+        ForeignFormat.requireModel(model);
         Path source = host.existing(model);
         String stem = stem(String.valueOf(source.getFileName()));
         List<String> files = format.equals(JAVA) ? java.export(nn, source, stem, output, force)

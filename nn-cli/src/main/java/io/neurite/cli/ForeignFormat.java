@@ -64,8 +64,28 @@ enum ForeignFormat {
         return Arrays.stream(values()).filter(format -> file.endsWith(format.ending)).findFirst().orElse(null);
     }
 
+    /** Refuses the files of Python that everybody has, and nobody should read. */
+    static void refusePickle(String file) {
+        if (file.matches(".*\\.(pt|pth|pkl|pickle|joblib)")) {
+            throw new UsageException("'" + file + "' is a pickle of Python, which can hold code, and is not read. From "
+                    + "PyTorch, export ONNX, or save the state dict with safetensors.torch.save_file; from "
+                    + "scikit-learn, write JSON as docs/from-scikit-learn.md does.");
+        }
+    }
+
+    /** Refuses a file of another program where a model of Neurite is needed. */
+    static void requireModel(String file) {
+        ForeignFormat format = ofEnding(file);
+        if (format != null && format != PYTORCH) {
+            throw new UsageException("'" + file + "' is no model of Neurite. Make one of it: nn import " + file
+                    + " --output " + file.substring(0, file.length() - format.ending.length()) + ".safetensors.");
+        }
+        refusePickle(file);
+    }
+
     /** Returns the format that {@code --format} names; {@code auto} goes by the file's ending. */
     static ForeignFormat of(String option, String file) {
+        refusePickle(file);
         ForeignFormat found = option.equals("auto") ? ofEnding(file) : Arrays.stream(values())
                 .filter(format -> format.id.equals(option)).findFirst().orElse(null);
         if (found == null) {

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 final class HiddenLayerOptions {
     @Option(names = "--layers", paramLabel = "UNITS,...",
             description = "Units of the hidden layers of a multi-layer perceptron, for example 256,128; 'none' for no "
-                    + "hidden layer, which is logistic or linear regression. Default: 128,64.")
+                    + "hidden layer, which is logistic or linear regression. nn train takes 128,64 if not told.")
     private @Nullable String layers;
 
     @Option(names = "--activation", paramLabel = "ACTIVATION", completionCandidates = PluginIds.OfActivations.class,

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -45,13 +46,11 @@ final class ImportCommand implements Callable<Integer> {
     @Mixin
     private final StateDictOptions stateDict = new StateDictOptions();
 
-    @Option(names = "--image", paramLabel = "HEIGHT,WIDTH,CHANNELS", split = ",", description = "How large images are, "
-            + "for a file of deeplearning4j that does not say it.")
-    private List<Integer> image = List.of();
+    @Mixin
+    private final ImageOption image = new ImageOption();
 
-    @Option(names = "--classes", paramLabel = "A,B,...", split = ",", description = "The names of the classes between "
-            + "which the network chooses, if its file does not have them. Default: it predicts numbers.")
-    private List<String> classes = List.of();
+    @Mixin
+    private final ClassNames classes = new ClassNames();
 
     @Option(names = "--output", paramLabel = "FILE", required = true, description = "File of the model.")
     private String output = "";
@@ -70,6 +69,7 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Host host = nn.host();
         ForeignFormat chosen = ForeignFormat.of(format, file);
+        classes.check();
         Path source = host.existing(file);
         OutputFile.check(host, "--output", output, force,
                 Stream.concat(Stream.of(file), stateDict.files()).toArray(String[]::new));
@@ -77,60 +77,60 @@ final class ImportCommand implements Callable<Integer> {
         Path target = host.resolve(output);
         OutputFile.write(output, force, () -> Models.replace(model, target, nn.plugins()),
                 () -> Models.write(model, target, nn.plugins()));
-        host.out().print(json ? Json.write(tree(chosen, model)) + "\n" : text(model));
+        host.out().print(json ? Json.write(tree(chosen, model)) + "\n" : text(chosen, model));
         return 0;
     }
 
-    private @Nullable Shape image() {
-        if (!image.isEmpty() && (image.size() != 3 || image.stream().anyMatch(extent -> extent < 1))) {
-            throw new UsageException("--image: expected height, width and channels, each at least 1, such as 28,28,1; "
-                    + "got " + image + ".");
-        }
-        return image.isEmpty() ? null : Shape.of(image.get(0), image.get(1), image.get(2));
-    }
-
     private Model read(ForeignFormat chosen, Path source) throws IOException {
-        if (!image.isEmpty() && chosen != ForeignFormat.DEEPLEARNING4J) {
-            throw new UsageException("--image is for " + ForeignFormat.DEEPLEARNING4J + "; a file of " + chosen
-                    + " knows that itself. Leave the option out.");
-        }
+        Shape shape = image.shape(chosen);
         if (chosen == ForeignFormat.PYTORCH) {
             Network network = stateDict.read(nn.host(), source, nn.plugins());
             network.info(network.info().withProvenance(Map.of("source", chosen.toString())));
             return named(network);
         }
         stateDict.refuse(chosen);
-        Model model = chosen.read(source, image(), nn.plugins());
+        Model model = chosen.read(source, shape, nn.plugins());
         Schema schema = model.info().schema();
-        if (!classes.isEmpty() && schema != null && schema.target().isClasses()) {
+        if (classes.areGiven() && schema != null && schema.target().isClasses()) {
             throw new UsageException("--classes: the file names its classes itself, " + schema.target().names()
                     + ". Leave the option out.");
         }
-        return classes.isEmpty() && schema != null ? model : named(Network.from(model, nn.plugins()));
+        return !classes.areGiven() && schema != null ? model : named(Network.from(model, nn.plugins()));
     }
 
     /** Where a file knows no names, features are x0, x1, ..., and numbers y0, y1, ... */
-    private Model named(Network network) {
-        int features = network.definition().shape(0).size();
+    private Model named(Network read) {
+        Network network = classes.areGiven() ? classes.over(read) : read;
         int outputs = network.definition().outputShape(0).size();
-        Target target = classes.isEmpty()
-                ? Target.numbers("y", IntStream.range(0, outputs).mapToObj(i -> "y" + i).toList())
-                : Target.classes("class", classes);
-        if (!target.fits(outputs)) {
-            throw new UsageException("--classes: the network has " + outputs + " outputs, got " + classes.size()
-                    + " classes " + classes + "; name one for each output, or two for a single one.");
-        }
+        Target target = classes.areGiven() ? Target.classes("class", classes.names())
+                : Target.numbers("y", IntStream.range(0, outputs).mapToObj(i -> "y" + i).toList());
         Schema known = network.info().schema();
-        Schema schema = known == null ? Schema.of(features, target) : new Schema(known.features(), target);
+        Schema schema = known == null ? Schema.of(network.definition().shape(0).size(), target)
+                : new Schema(known.features(), target);
         network.info(network.info().trainedOn(schema, network.info().normalizer(), network.info().threshold()));
         return network.freeze();
     }
 
-    private String text(Model model) {
+    private String text(ForeignFormat chosen, Model model) {
+        StringJoiner text = new StringJoiner(System.lineSeparator(), "", System.lineSeparator());
+        text.add("Written to '" + output + "', " + Figures.count(model.parameterCount(), "parameter") + ".");
         String ignored = model.info().provenance().get("ignored");
-        return "Written to '" + output + "', " + Figures.count(model.parameterCount(), "parameter") + "."
-                + System.lineSeparator()
-                + (ignored == null ? "" : "Not taken over: " + ignored + "." + System.lineSeparator());
+        if (ignored != null) {
+            text.add("Not taken over: " + ignored + ".");
+        }
+        if (classes.added() != null) {
+            text.add("The network ended without probabilities: a " + classes.added() + " was added.");
+        }
+        if (chosen == ForeignFormat.PYTORCH || ignored != null && ignored.contains("normalizer.bin")) {
+            text.add("Take care: no normaliser comes over. Features have to be scaled as in training before they are "
+                    + "predicted.");
+        }
+        List<String> outputs = model.graph().outputs();
+        if (outputs.size() > 1) {
+            text.add("Of its outputs " + outputs + " nn predict prints the first; in Java, Model.predict(Batch) has "
+                    + "all.");
+        }
+        return text.toString();
     }
 
     private Map<String, @Nullable Object> tree(ForeignFormat chosen, Model model) {
@@ -140,6 +140,7 @@ final class ImportCommand implements Callable<Integer> {
         tree.put("model", output);
         tree.put("parameters", model.parameterCount());
         tree.put("ignored", model.info().provenance().get("ignored"));
+        tree.put("added", classes.added());
         tree.put("weightsSha256", model.weightsSha256());
         return tree;
     }

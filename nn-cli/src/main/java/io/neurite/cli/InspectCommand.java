@@ -4,11 +4,13 @@ import io.neurite.api.Activation;
 import io.neurite.api.Normalizer;
 import io.neurite.api.data.Schema;
 import io.neurite.api.data.Target;
+import io.neurite.api.math.Shape;
 import io.neurite.cli.plot.GraphPlot;
 import io.neurite.core.Model;
 import io.neurite.core.Tensor;
 import io.neurite.core.ModelInfo;
 import io.neurite.core.graph.Graph;
+import io.neurite.core.graph.Input;
 import io.neurite.core.graph.Node;
 import io.neurite.core.layers.ActivationLayer;
 import io.neurite.core.plugins.PluginText;
@@ -27,6 +29,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -51,6 +54,9 @@ final class InspectCommand implements Callable<Integer> {
     @Option(names = "--plot", paramLabel = "FILE.svg", description = "Also draw the layers and what they read.")
     private @Nullable String plot;
 
+    @Mixin
+    private final ImageOption image = new ImageOption();
+
     @Option(names = "--force", description = "Replace the files of --architecture and --plot if they are there.")
     private boolean force;
 
@@ -65,8 +71,10 @@ final class InspectCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Host host = nn.host();
         checkOutputs(host);
+        ForeignFormat.refusePickle(file);
         Path source = host.existing(file);
         ForeignFormat foreign = ForeignFormat.ofEnding(file);
+        Shape shape = image.shape(foreign);
         if (foreign == null || foreign == ForeignFormat.PYTORCH) {
             try (SafetensorsReader reader = SafetensorsReader.open(source)) {
                 if (!Models.isModel(reader)) {
@@ -75,7 +83,7 @@ final class InspectCommand implements Callable<Integer> {
             }
             return show(Models.read(source, nn.plugins()));
         }
-        return show(foreign.read(source, null, nn.plugins()));
+        return show(foreign.read(source, shape, nn.plugins()));
     }
 
     private int showTensors(SafetensorsReader reader) {
@@ -129,6 +137,8 @@ final class InspectCommand implements Callable<Integer> {
         tree.put("weightsSha256", model.weightsSha256());
         tree.put("seed", info.seed());
         tree.put("plot", plot);
+        tree.put("inputs", model.graph().inputs().stream().map(InspectCommand::input).toList());
+        tree.put("outputs", model.graph().outputs());
         tree.put("layers", IntStream.range(0, model.graph().nodes().size())
                 .mapToObj(n -> layer(model.graph(), n)).toList());
         tree.put("tensors", model.tensors().stream().map(InspectCommand::tensor).toList());
@@ -137,6 +147,13 @@ final class InspectCommand implements Callable<Integer> {
         tree.put("threshold", Figures.json(info.threshold()));
         tree.put("metrics", Figures.json(info.metrics()));
         tree.put("provenance", info.provenance());
+        return tree;
+    }
+
+    private static Map<String, @Nullable Object> input(Input input) {
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        tree.put("name", input.name());
+        tree.put("shape", Arrays.stream(input.shape().toArray()).boxed().toList());
         return tree;
     }
 

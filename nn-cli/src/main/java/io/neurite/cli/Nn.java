@@ -84,6 +84,7 @@ final class Nn implements Runnable, AutoCloseable {
 
     /** Reads a model that takes what a table has: one input. */
     Model modelForTables(String file) throws IOException {
+        ForeignFormat.requireModel(file);
         Model model = Models.read(host.existing(file), plugins());
         List<Input> inputs = model.graph().inputs();
         if (inputs.size() != 1) {

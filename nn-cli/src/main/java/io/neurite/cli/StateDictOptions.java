@@ -6,6 +6,7 @@ import io.neurite.core.SequenceBuilder;
 import io.neurite.core.graph.Graph;
 import io.neurite.core.plugins.Plugins;
 import io.neurite.io.Architectures;
+import io.neurite.io.Models;
 import io.neurite.io.SafetensorsReader;
 import io.neurite.io.SafetensorsReader.Entry;
 import io.neurite.io.pytorch.StateDicts;
@@ -53,6 +54,12 @@ final class StateDictOptions {
 
     /** Makes the network and reads its weights. */
     Network read(Host host, Path file, Plugins plugins) throws IOException {
+        try (SafetensorsReader reader = SafetensorsReader.open(file)) {
+            if (Models.isModel(reader)) {
+                throw new UsageException("'" + file.getFileName()
+                        + "' is a model of Neurite already; use it as it is.");
+            }
+        }
         boolean layers = hidden.given().get("--layers") != null;
         if (layers == (architecture != null)) {
             throw new UsageException((layers ? "--layers: " : "--architecture: ") + "a state dict of "

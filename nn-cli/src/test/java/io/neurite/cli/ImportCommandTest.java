@@ -32,8 +32,9 @@ class ImportCommandTest {
     @Test
     void weightsComeBackAsTheyWere() throws IOException {
         Result result = nn.line(IMPORT + " --classes setosa,versicolor,virginica");
-        assertEquals("Written to 'again.safetensors', 35 parameters." + System.lineSeparator(), result.out(),
-                result.err());
+        assertEquals(List.of("Written to 'again.safetensors', 35 parameters.", "Take care: no normaliser comes over. "
+                + "Features have to be scaled as in training before they are predicted."),
+                result.out().lines().toList(), result.err());
         assertEquals(nn.line("inspect iris.safetensors --json").json().get("weightsSha256"),
                 nn.line("inspect again.safetensors --json").json().get("weightsSha256"));
         nn.write("new.csv", "x0,x1,x2,x3", "5.1,3.5,1.4,0.2");
@@ -60,8 +61,11 @@ class ImportCommandTest {
         assertEquals(1, module.status());
         assertTrue(module.err().contains("expected the tensors fc1.weight, fc1.bias; the file has"), module.err());
         Result model = nn.line(IMPORT.replace("iris-pytorch", "iris"));
-        assertEquals(1, model.status());
-        assertTrue(model.err().contains("expected the tensors dense1.weight"), model.err());
+        assertEquals(2, model.status());
+        assertTrue(model.err().contains("'iris.safetensors' is a model of Neurite already"), model.err());
+        Result same = nn.line(IMPORT + " --classes a,a,b");
+        assertEquals(2, same.status());
+        assertTrue(same.err().contains("--classes: expected two or more different names"), same.err());
         assertEquals(before, nn.files());
     }
 
@@ -152,5 +156,36 @@ class ImportCommandTest {
         Result two = nn.line("import " + global + " --output c.safetensors --image 9,7");
         assertEquals(2, two.status());
         assertTrue(two.err().contains("--image: expected height, width and channels"), two.err());
+    }
+
+    @Test
+    void logitsBecomeProbabilitiesWhereClassesAreNamed() throws IOException {
+        Result many = nn.line("import iris-pytorch.safetensors --layers 4 --output a.safetensors --classes a,b,c");
+        assertTrue(many.out().contains("The network ended without probabilities: a softmax was added."), many.out());
+        assertTrue(nn.line("inspect a.safetensors").out().contains("outputs: probabilities"));
+        nn.write("numbers.csv", "a,b,y", "1,2,0.5", "2,1,0.7", "3,4,0.2", "4,3,0.9", "5,6,0.1", "6,5,0.8", "7,8,0.3",
+                "8,7,0.6", "9,1,0.4", "1,9,0.55");
+        Result trained = nn.line("train numbers.csv --layers 2 --epochs 1 --output one.safetensors");
+        assertEquals(0, trained.status(), trained.err());
+        assertEquals(0, nn.line("export one.safetensors --format pytorch --output one-weights.safetensors").status());
+        Result one = nn.line("import one-weights.safetensors --layers 2 --output b.safetensors --classes no,yes");
+        assertTrue(one.out().contains("a sigmoid was added"), one.out() + one.err());
+    }
+
+    @Test
+    void filesOfOtherProgramsAreTurnedAwayWithWhatToDo() throws IOException {
+        assertEquals(0, nn.line("export iris.safetensors --format onnx").status());
+        Result predict = nn.line("predict iris.onnx new.csv");
+        assertEquals(2, predict.status());
+        assertTrue(predict.err().contains("nn import iris.onnx --output iris.safetensors"), predict.err());
+        for (String command : List.of("import net.pth --output x.safetensors", "inspect net.pth")) {
+            Result pickle = nn.line(command);
+            assertEquals(2, pickle.status());
+            assertTrue(pickle.err().contains("is a pickle of Python, which can hold code"), pickle.err());
+        }
+        nn.write("other.json", "{\"format\": 1}");
+        Result json = nn.line("inspect other.json");
+        assertEquals(1, json.status());
+        assertTrue(json.err().contains("expected a network of scikit-learn as docs/"), json.err());
     }
 }

@@ -71,6 +71,10 @@ public final class ScikitLearnModels {
     }
 
     private static Model model(Fields root, Plugins plugins) throws IOException {
+        if (!root.has("sklearn") && !root.has("steps")) {
+            throw new IllegalArgumentException("expected a network of scikit-learn as docs/from-scikit-learn.md writes "
+                    + "it, with the keys " + String.join(", ", KEYS) + "; got none of them.");
+        }
         root.requireKnown(KEYS);
         List<Fields> steps = root.objects("steps");
         if (steps.isEmpty() || steps.size() > 2) {

@@ -56,7 +56,7 @@ class ReadmeTest {
         assertTrue(accuracy > 0.95, () -> "accuracy " + accuracy);
         assertEquals(List.of("Image 0 shows a 0"), output.subList(1, output.size()));
         assertEquals(output, run(classes, "Digits"), "The second run");
-        Model model = Models.read(folder.resolve("digits.safetensors"));
+        Model model = Models.read(folder.resolve("numerals.safetensors"));
         assertEquals(10, model.info().schema().target().size());
     }
 

@@ -164,7 +164,7 @@ final class MessageReader {
     }
 
     private static IllegalArgumentException malformed(String what) {
-        return new IllegalArgumentException("expected an ONNX file, got " + what
-                + ": it is cut off, damaged or something else.");
+        return new IllegalArgumentException("expected an ONNX file, got one that is cut off, damaged or something "
+                + "else (" + what + ").");
     }
 }

@@ -146,12 +146,21 @@ public record OnnxNode(String name, String operator, String domain, List<String>
     }
 
     /**
+     * Returns what this does, and whose operator that is.
+     *
+     * @return its operator, with the domain in front if it is not ONNX' own
+     */
+    public String operation() {
+        return domain.isEmpty() ? operator : domain + "." + operator;
+    }
+
+    /**
      * Returns what messages call this.
      *
      * @return its name and its operator
      */
     public String described() {
         String called = name.isEmpty() ? outputs.isEmpty() ? "" : outputs.get(0) : name;
-        return "'" + called + "' (" + (domain.isEmpty() ? "" : domain + ".") + operator + ")";
+        return "'" + called + "' (" + operation() + ")";
     }
 }

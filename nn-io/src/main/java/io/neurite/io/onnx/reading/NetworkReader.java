@@ -59,6 +59,8 @@ public final class NetworkReader {
         Set<String> needed = needed(answers.values());
         file.constants().forEach((name, tensor) -> operands.put(name, new Operand.Constant(tensor)));
         file.inputs().stream().filter(input -> needed.contains(input.name())).forEach(this::addInput);
+        file.nodes().stream().filter(node -> node.outputs().stream().anyMatch(needed::contains))
+                .forEach(this::noteUnknown);
         for (OnnxNode node : file.nodes()) {
             if (node.outputs().stream().anyMatch(needed::contains)) {
                 operands.put(node.outputs().get(0), translated(node));
@@ -123,7 +125,19 @@ public final class NetworkReader {
         operands.put(input.name(), noted(input.name(), network.addInput(input.name(), extents.get(0), sample)));
     }
 
+    /** These come first among the problems, for what fails around them follows from them. */
+    private void noteUnknown(OnnxNode node) {
+        if (Operators.of(node.operation()) == null) {
+            problem(node, "there is no layer that does this"
+                    + (node.operator().equals("LogSoftmax") ? "; export the model without it, or with softmax." : "."));
+        }
+    }
+
     private Operand translated(OnnxNode node) {
+        Operators.Translation translation = Operators.of(node.operation());
+        if (translation == null) {
+            return new Operand.Unknown();
+        }
         List<@Nullable Operand> read = new ArrayList<>();
         for (String input : node.inputs()) {
             Operand operand = operands.get(input);
@@ -134,11 +148,6 @@ public final class NetworkReader {
                 return operand;
             }
             read.add(operand);
-        }
-        String operator = (node.domain().isEmpty() ? "" : node.domain() + ".") + node.operator();
-        Operators.Translation translation = Operators.of(operator);
-        if (translation == null) {
-            return problem(node, "there is no layer that does this.");
         }
         try {
             Operand operand = translation.translate(new Operation(node, read, network, file.operatorSet()));
