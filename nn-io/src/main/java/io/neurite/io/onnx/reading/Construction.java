@@ -106,6 +106,6 @@ final class Construction {
             return false;
         }
         normalizer = scaled.normalizer();
-        return true;
+        return normalizer != null;
     }
 }

@@ -204,6 +204,15 @@ final class Elementwise {
             throw new IllegalArgumentException("expected a constant, got two operands that depend on the sample: "
                     + "there is no layer that computes this of them.");
         }
+        if (use.node().operator().equals("Sub")) {
+            Signal negative = use.network().signal(Scaled.of(signals.get(1), -1, 0));
+            return merged(use, new Add(), List.of(first, negative));
+        }
+        return merged(use, layer, signals);
+    }
+
+    private static Signal merged(Operation use, Layer layer, List<Signal> signals) {
+        Signal first = signals.get(0);
         boolean alike = signals.stream().allMatch(first::isLaidOutAs);
         List<Integer> order = first.rank() > 1 ? Signal.last(0, first.rank()) : List.of(0);
         Draft[] reads = signals.stream().map(each -> alike ? each.draft()
@@ -217,7 +226,7 @@ final class Elementwise {
 
     private static @Nullable Layer layer(String operator) {
         return switch (operator) {
-            case "Add", "Sum" -> new Add();
+            case "Add", "Sum", "Sub" -> new Add();
             case "Mul" -> new Multiply();
             case "Max" -> new Maximum();
             case "Mean" -> new Average();

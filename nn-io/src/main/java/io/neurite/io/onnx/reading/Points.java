@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,14 +51,13 @@ final class Points {
         }
     }
 
+    /** Some that have a meaning, some close to each other, and on both sides of 0 some that come ever closer to it. */
     private static double[] points() {
-        double[] points = new double[64];
         double[] chosen = {0, 1, -1, -1e4, 1e4, -30, 30, -15, 15, 100, -100, 6, 3, -3, -6};
-        System.arraycopy(chosen, 0, points, 0, chosen.length);
-        for (int i = chosen.length; i < points.length; i++) {
-            points[i] = (float) ((i - 39) * 0.37);
-        }
-        return points;
+        DoubleStream close = IntStream.rangeClosed(-24, 24).mapToDouble(i -> (float) (i * 0.37));
+        DoubleStream closer = IntStream.rangeClosed(1, 10).mapToDouble(i -> (float) StrictMath.pow(10, -i / 2.0))
+                .flatMap(x -> DoubleStream.of(x, -x));
+        return DoubleStream.concat(DoubleStream.of(chosen), DoubleStream.concat(close, closer)).toArray();
     }
 
     /** The values of the function that gives each number back. */

@@ -7,6 +7,7 @@ import io.neurite.io.onnx.file.OnnxTensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A signal times some constants plus others: {@code (x - center) / divisor * factor + addend}. */
 final class Scaled extends Operand.Pending {
@@ -190,39 +191,37 @@ final class Scaled extends Operand.Pending {
         return true;
     }
 
-    /**
-     * Returns the normaliser that computes this of a sample's numbers.
-     *
-     * @throws IllegalArgumentException if there is none
-     */
-    Normalizer normalizer() {
+    /** Returns the normaliser that computes this of a sample's numbers, or null if there is none. */
+    @Nullable Normalizer normalizer() {
         Scaled each = spread(EACH);
         List<Double> means = new ArrayList<>();
         List<Double> deviations = new ArrayList<>();
         for (int i = 0; i < each.factor.length; i++) {
             double deviation = each.divisor[i] / each.factor[i];
-            if (!Double.isFinite(deviation)) {
+            double mean = each.center[i] - each.addend[i] * deviation;
+            if (!(deviation > 0) || !Double.isFinite(deviation) || !Double.isFinite(mean)) {
                 return each.range();
             }
-            means.add(each.center[i] - each.addend[i] * deviation);
+            means.add(mean);
             deviations.add(deviation);
         }
         return new Standard(means, deviations);
     }
 
-    /** Some features were constant: they become the least of the range, whatever comes. */
-    private Normalizer range() {
+    /** Some features may have been constant: they become the least of the range, whatever comes. */
+    private @Nullable Normalizer range() {
         double width = Arrays.stream(factor).max().orElse(0);
         List<Double> minima = new ArrayList<>();
         List<Double> maxima = new ArrayList<>();
         for (int i = 0; i < factor.length; i++) {
-            if (factor[i] != 0 && factor[i] != width || addend[i] != addend[0]) {
-                throw new IllegalArgumentException("expected features to be scaled to one range, got several, and "
-                        + "features that are multiplied by 0.");
+            boolean fits = (factor[i] == 0 || factor[i] == width) && divisor[i] > 0 && addend[i] == addend[0];
+            if (!fits || !Double.isFinite(center[i] + divisor[i])) {
+                return null;
             }
             minima.add(center[i]);
             maxima.add(factor[i] == 0 ? center[i] : center[i] + divisor[i]);
         }
-        return new MinMax(addend[0], addend[0] + width, minima, maxima);
+        return width > 0 && Double.isFinite(addend[0] + width)
+                ? new MinMax(addend[0], addend[0] + width, minima, maxima) : null;
     }
 }

@@ -46,7 +46,13 @@ record Window(List<Integer> kernel, List<Integer> stride, List<Integer> dilation
             int before = given.get(axis);
             int behind = given.get(axis + axes);
             if (automatic.startsWith("SAME")) {
-                int beyond = Math.max(0, ((pixels + step - 1) / step - 1) * step + reach - pixels);
+                int beyond = ((pixels + step - 1) / step - 1) * step + reach - pixels;
+                if (beyond < 0 && filters.isEmpty()) {
+                    throw new IllegalArgumentException("expected auto_pad " + automatic + " with windows that leave no "
+                            + "pixels out, got strides " + stride + " and windows " + kernel + " over samples of shape "
+                            + x.extents() + ": programs do not agree where they begin.");
+                }
+                beyond = Math.max(0, beyond);
                 before = automatic.equals("SAME_LOWER") ? beyond - beyond / 2 : beyond / 2;
                 behind = beyond - before;
             } else if (up) {

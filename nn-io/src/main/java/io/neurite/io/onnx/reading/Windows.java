@@ -133,9 +133,12 @@ final class Windows {
         Signal x = use.signal(0);
         Window window = Window.of(use, x, List.of());
         window.requireNoDilation();
-        boolean zerosCount = use.node().number("count_include_pad", 0) != 0 && window.isPadded();
+        // What a last window lacks counts nowhere.
+        boolean given = !use.node().text("auto_pad", "NOTSET").equals("NOTSET")
+                || use.node().longs("pads", List.of()).stream().anyMatch(pixels -> pixels != 0);
+        boolean zerosCount = use.node().number("count_include_pad", 0) != 0 && window.isPadded() && given;
         if (zerosCount && use.node().number("ceil_mode", 0) != 0) {
-            throw new IllegalArgumentException("expected count_include_pad or ceil_mode, got both.");
+            throw new IllegalArgumentException("expected count_include_pad or ceil_mode with pads, got both.");
         }
         List<Integer> pads = zerosCount ? List.of() : window.pads();
         Signal image = zerosCount ? padded(use, x, window.pads()) : x;
