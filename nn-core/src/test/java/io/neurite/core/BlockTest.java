@@ -125,7 +125,7 @@ class BlockTest {
                         + network.definition().shape(network.definition().valueOf(node.name()))).toList());
         String summary = network.summary();
         assertTrue(summary.lines().anyMatch(line -> line.matches(
-                " *batch-normalization1 .* 24 \\(statistics 12\\) +[0-9]+ B +trained")), summary);
+                " *batch-normalization1 .* 24 \\(statistics 12\\) +[0-9.]+ k?B +trained")), summary);
         assertTrue(summary.contains("(trained 525, frozen 0, statistics 12)" + System.lineSeparator()), summary);
     }
 

@@ -198,7 +198,6 @@ final class Elementwise {
     }
 
     static Signal merged(Operation use, List<Signal> signals) {
-        Signal first = signals.get(0);
         Layer layer = layer(use.node().operator());
         if (layer == null) {
             throw new IllegalArgumentException("expected a constant, got two operands that depend on the sample: "
@@ -206,7 +205,7 @@ final class Elementwise {
         }
         if (use.node().operator().equals("Sub")) {
             Signal negative = use.network().signal(Scaled.of(signals.get(1), -1, 0));
-            return merged(use, new Add(), List.of(first, negative));
+            return merged(use, layer, List.of(signals.get(0), negative));
         }
         return merged(use, layer, signals);
     }
