@@ -24,7 +24,8 @@ public interface TensorSource {
     /**
      * Returns a source of numbers that are in memory.
      *
-     * @param parameters all numbers of each parameter by its name, {@code layer/parameter}; not modified
+     * @param parameters all numbers of each parameter by its name, {@code layer/parameter}; not modified. Reading what
+     *     is not there gives a NullPointerException, and an IndexOutOfBoundsException what is too short
      * @return the source
      */
     static TensorSource of(Map<String, float[]> parameters) {

@@ -1,5 +1,6 @@
 package io.neurite.verification;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -170,5 +171,50 @@ class OnnxImportErrorsTest {
                 assertThrows(ModelFormatException.class, () -> OnnxModels.read(file)).getMessage());
         assertEquals(folder + ": is a folder, expected a file.",
                 assertThrows(ModelFormatException.class, () -> OnnxModels.read(folder)).getMessage());
+    }
+
+    @Test
+    void halfPrecisionMayBeWrittenAsItsBits() throws IOException {
+        TensorProto.Builder ones = TensorProto.newBuilder().setName("W").setDataType(TensorProto.DataType.FLOAT16_VALUE)
+                .addDims(2).addDims(1).addInt32Data(0x3c00).addInt32Data(0x3c00);
+        Model model = read(graph(node("MatMul", "y", "x", "W")).addInitializer(ones));
+        assertArrayEquals(new float[] {3}, model.predict(1, 2));
+    }
+
+    @Test
+    void whatBendsAtAnyMagnitudeIsNoActivationThatDoesNot() {
+        for (float limit : new float[] {-1e-4f, -0.01f, -2e4f, -1e8f}) {
+            String refusal = refusal(graph(node("Max", "y", "x", "limit")).addInitializer(number("limit", limit)));
+            assertTrue(refusal.contains("there is no activation"), refusal);
+        }
+    }
+
+    private static TensorProto number(String name, float number) {
+        return TensorProto.newBuilder().setName(name).setDataType(TensorProto.DataType.FLOAT_VALUE).addFloatData(number)
+                .build();
+    }
+
+    @Test
+    void numbersThatAreMadeWholeAreNoSignalsAnyMore() {
+        NodeProto whole = node("Cast", "a", "x").toBuilder().addAttribute(OnnxMl.AttributeProto.newBuilder()
+                .setName("to").setType(OnnxMl.AttributeProto.AttributeType.INT).setI(7)).build();
+        String refusal = refusal(graph(whole, node("Relu", "y", "a")));
+        assertTrue(refusal.contains("such as a Cast has made whole: no layer rounds"), refusal);
+    }
+
+    @Test
+    void samplesOfDifferentRanksAreNotMixed() {
+        String refusal = refusal(graph(node("Add", "y", "x", "z")).addInput(value("z", 1, 2)));
+        assertTrue(refusal.contains("expected samples of as many axes each, got [[2], [1, 2]]"), refusal);
+        String constant = refusal(graph(node("Mul", "y", "x", "c")).addInitializer(TensorProto.newBuilder().setName("c")
+                .setDataType(TensorProto.DataType.FLOAT_VALUE).addDims(1).addDims(1).addDims(2).addFloatData(1)
+                .addFloatData(2)));
+        assertTrue(constant.contains("expected constants for samples of shape [2]"), constant);
+    }
+
+    @Test
+    void featuresThatAreTurnedAroundAreALayer() throws IOException {
+        Model model = read(graph(node("Neg", "y", "x")));
+        assertArrayEquals(new float[] {-3, 4}, model.predict(3, -4), 1e-6f);
     }
 }

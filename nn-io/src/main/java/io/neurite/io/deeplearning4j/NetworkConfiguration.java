@@ -171,7 +171,7 @@ final class NetworkConfiguration {
     private void addLayer(String called, Settings conf, List<String> reads, @Nullable Object preprocessor) {
         Settings layer = conf;
         String type = layer.type(LAYERS);
-        boolean frozen = type.startsWith("misc.FrozenLayer");
+        boolean frozen = type.equals("misc.FrozenLayer");
         if (frozen) {
             layer = layer.object("layer");
             type = layer.type(LAYERS);

@@ -126,6 +126,9 @@ public final class OnnxModels {
 
     /** A device, too, has a name, but no size. */
     private static byte[] bytes(Path file) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
+            throw new ModelFormatException(file, "expected a file, got a device or a pipe.");
+        }
         try (InputStream in = Files.newInputStream(file)) {
             long size = Files.size(file);
             byte[] bytes = in.readNBytes((int) Math.min(size + 1, LARGEST));

@@ -33,7 +33,13 @@ public enum ElementType {
         this.bytes = bytes;
     }
 
-    static ElementType of(long number) {
+    /**
+     * Returns the type that a file names.
+     *
+     * @param number of the type
+     * @return the type
+     */
+    public static ElementType of(long number) {
         for (ElementType type : values()) {
             if (type.number == number) {
                 return type;

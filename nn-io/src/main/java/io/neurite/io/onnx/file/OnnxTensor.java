@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record OnnxTensor(String name, List<Long> extents, ElementType type, @Nullable ByteBuffer raw,
         @Nullable List<Long> whole, List<String> texts) {
     private static final int EXTERNAL = 1;
+    private static final int MOST_AXES = 8;
 
     /**
      * Makes a vector of whole numbers.
@@ -81,8 +82,19 @@ public record OnnxTensor(String name, List<Long> extents, ElementType type, @Nul
                 }
             }
         }
-        return new OnnxTensor(name, extents, type, raw, hasWhole && raw == null ? whole.build().boxed().toList() : null,
-                texts).checked();
+        List<Long> numbers = hasWhole && raw == null ? whole.build().boxed().toList() : null;
+        if (numbers != null && (type == ElementType.FLOAT16 || type == ElementType.BFLOAT16)) {
+            raw = halves(numbers);
+            numbers = null;
+        }
+        return new OnnxTensor(name, extents, type, raw, numbers, texts).checked();
+    }
+
+    /** The bits of numbers of half precision may be written as whole numbers. */
+    private static ByteBuffer halves(List<Long> bits) {
+        ByteBuffer raw = ByteBuffer.allocate(bits.size() * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bits.forEach(each -> raw.putShort(each.shortValue()));
+        return raw.flip();
     }
 
     private static ByteBuffer packed(MessageReader message) {
@@ -99,8 +111,16 @@ public record OnnxTensor(String name, List<Long> extents, ElementType type, @Nul
         }
     }
 
+    static void requireFewAxes(String name, List<Long> extents) {
+        if (extents.size() > MOST_AXES) {
+            throw new IllegalArgumentException("expected at most " + MOST_AXES + " axes of '" + name + "', got "
+                    + extents.size() + ".");
+        }
+    }
+
     /** As many elements as the extents say, and what is there says so too: no more memory is taken than the file's. */
     private OnnxTensor checked() {
+        requireFewAxes(name, extents);
         long size = 1;
         for (long extent : extents) {
             if (extent < 0 || extent > Integer.MAX_VALUE || size * extent > Integer.MAX_VALUE) {

@@ -25,6 +25,7 @@ public record OnnxValue(String name, ElementType type, List<Long> extents) {
                 }
             }
         }
+        OnnxTensor.requireFewAxes(name, extents);
         return new OnnxValue(name, type, extents);
     }
 

@@ -93,7 +93,9 @@ final class Construction {
         if (operand instanceof Scaled scaled) {
             return scaled.signal(() -> Scaling.layers(scaled, this));
         }
-        throw new IllegalArgumentException("expected what depends on the sample, got a constant.");
+        throw new IllegalArgumentException(operand instanceof Operand.Ids
+                ? "expected real numbers, got such as a Cast has made whole: no layer rounds."
+                : "expected what depends on the sample, got a constant.");
     }
 
     /** Makes what scales the first input the normaliser, if there is none and nobody else reads that input. */

@@ -75,13 +75,21 @@ final class Draft {
         }
         float[] b = parameters.getOrDefault("b", new float[scale.length]);
         for (int i = 0; i < W.length; i++) {
-            W[i] = (float) (scale[i % scale.length] * W[i]);
+            W[i] = finite(scale[i % scale.length] * W[i]);
         }
         for (int i = 0; i < b.length; i++) {
-            b[i] = (float) (scale[i] * b[i] + shift[i]);
+            b[i] = finite(scale[i] * b[i] + shift[i]);
         }
         layer = linear.withBias();
         parameters.put("b", b);
         return true;
+    }
+
+    private static float finite(double number) {
+        float rounded = (float) number;
+        if (!Float.isFinite(rounded)) {
+            throw new IllegalArgumentException("expected weights that stay finite in float32, got others.");
+        }
+        return rounded;
     }
 }

@@ -212,6 +212,7 @@ final class Elementwise {
 
     private static Signal merged(Operation use, Layer layer, List<Signal> signals) {
         Signal first = signals.get(0);
+        requireEqualRanks(signals);
         boolean alike = signals.stream().allMatch(first::isLaidOutAs);
         List<Integer> order = first.rank() > 1 ? Signal.last(0, first.rank()) : List.of(0);
         Draft[] reads = signals.stream().map(each -> alike ? each.draft()
@@ -221,6 +222,13 @@ final class Elementwise {
         }
         Draft sum = use.network().drafts().add("", layer, Map.of(), reads);
         return alike ? first.with(sum) : Signal.of(sum, order);
+    }
+
+    static void requireEqualRanks(List<Signal> signals) {
+        if (signals.stream().mapToInt(Signal::rank).distinct().count() != 1) {
+            throw new IllegalArgumentException("expected samples of as many axes each, got "
+                    + signals.stream().map(Signal::extents).toList() + ".");
+        }
     }
 
     private static @Nullable Layer layer(String operator) {

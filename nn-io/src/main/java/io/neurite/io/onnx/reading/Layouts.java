@@ -136,7 +136,13 @@ final class Layouts {
         List<Long> named = use.longs(1, "axes", List.of());
         if (use.isConstant(0)) {
             OnnxTensor tensor = use.constant(0);
-            List<Long> rest = tensor.extents().stream().filter(extent -> extent != 1).toList();
+            List<Integer> places = named.stream().map(axis -> Math.floorMod(axis, tensor.extents().size())).toList();
+            List<Long> rest = new ArrayList<>();
+            for (int axis = 0; axis < tensor.extents().size(); axis++) {
+                if (places.isEmpty() ? tensor.extents().get(axis) != 1 : !places.contains(axis)) {
+                    rest.add(tensor.extents().get(axis));
+                }
+            }
             return new Operand.Constant(tensor.reshaped(rest));
         }
         Signal x = use.signal(0);
@@ -156,6 +162,9 @@ final class Layouts {
 
     static Operand unsqueeze(Operation use) {
         List<Long> axes = use.longs(1, "axes", List.of());
+        if (axes.size() > 8) {
+            throw new IllegalArgumentException("expected at most 8 axes to be added, got " + axes.size() + ".");
+        }
         if (use.isConstant(0)) {
             List<Long> extents = new ArrayList<>(use.constant(0).extents());
             int rank = extents.size() + axes.size();
@@ -174,6 +183,7 @@ final class Layouts {
         if (signals.size() == 1) {
             return signals.get(0);
         }
+        Elementwise.requireEqualRanks(signals);
         int rank = signals.get(0).rank();
         int axis = use.axis(use.node().number("axis", 1), rank);
         List<Integer> order = Signal.last(axis, rank);

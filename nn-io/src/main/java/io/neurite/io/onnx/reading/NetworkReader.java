@@ -34,6 +34,7 @@ public final class NetworkReader {
     private final Map<String, Integer> readers = new TreeMap<>();
     private final Map<String, Operand> operands = new TreeMap<>();
     private final List<String> problems = new ArrayList<>();
+    private int problemCount;
 
     private NetworkReader(OnnxFile file, Plugins plugins) {
         this.file = file;
@@ -70,10 +71,10 @@ public final class NetworkReader {
         }
         List<Draft> outputs = new ArrayList<>();
         answers.values().forEach(value -> addOutput(value, outputs));
-        if (!problems.isEmpty()) {
+        if (problemCount > 0) {
             throw new IllegalArgumentException("it is not known how to compute what these operators do. "
-                    + String.join(" ", problems.subList(0, Math.min(MOST_PROBLEMS, problems.size())))
-                    + (problems.size() > MOST_PROBLEMS ? " And " + (problems.size() - MOST_PROBLEMS) + " more." : ""));
+                    + String.join(" ", problems)
+                    + (problemCount > MOST_PROBLEMS ? " And " + (problemCount - MOST_PROBLEMS) + " more." : ""));
         }
         Graph graph = network.drafts().graph(outputs);
         ModelInfo info = new Description(file, answers).info(graph, network.normalizer());
@@ -93,7 +94,7 @@ public final class NetworkReader {
             outputs.add(output.layer() == null || outputs.contains(output)
                     ? network.drafts().add("", new ActivationLayer(), Map.of(), output) : output);
         } catch (IllegalArgumentException refusal) {
-            problems.add("output '" + value + "': " + refusal.getMessage());
+            problem("output '" + value + "'", String.valueOf(refusal.getMessage()));
         }
     }
 
@@ -106,8 +107,10 @@ public final class NetworkReader {
             String value = open.pop();
             OnnxNode source = needed.add(value) ? sources.get(value) : null;
             for (String input : source == null ? List.<String>of() : source.inputs()) {
-                readers.merge(input, 1, Integer::sum);
-                open.push(input);
+                if (!input.isEmpty()) {
+                    readers.merge(input, 1, Integer::sum);
+                    open.push(input);
+                }
             }
         }
         return needed;
@@ -158,8 +161,15 @@ public final class NetworkReader {
     }
 
     private Operand problem(OnnxNode node, String problem) {
-        problems.add(node.described() + ": " + problem);
+        problem(node.described(), problem);
         return new Operand.Unknown();
+    }
+
+    private void problem(String where, String problem) {
+        problemCount++;
+        if (problemCount <= MOST_PROBLEMS) {
+            problems.add(where + ": " + problem);
+        }
     }
 
     /** Notes whether a value is read more than once: then no layer can take in what one of its readers does. */

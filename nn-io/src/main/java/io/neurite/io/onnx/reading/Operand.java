@@ -5,12 +5,16 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What an operator reads or computes. */
-sealed interface Operand permits Operand.Constant, Operand.Unknown, Signal, Operand.Pending {
+sealed interface Operand permits Operand.Constant, Operand.Ids, Operand.Unknown, Signal,
+        Operand.Pending {
     /** Stands for the number of samples where a file computes with shapes. */
     long SAMPLES = Long.MIN_VALUE;
 
     /** Numbers or texts that do not depend on a sample. */
     record Constant(OnnxTensor tensor) implements Operand {}
+
+    /** A signal that was made whole numbers, of which only the choice of rows is known here. */
+    record Ids(Signal signal) implements Operand {}
 
     /** What comes of an operator that has no translation; it has been noted. */
     record Unknown() implements Operand {}

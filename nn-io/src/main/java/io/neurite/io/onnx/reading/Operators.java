@@ -1,9 +1,9 @@
 package io.neurite.io.onnx.reading;
 
 import io.neurite.core.layers.ActivationLayer;
+import io.neurite.io.onnx.file.ElementType;
 import io.neurite.io.onnx.file.OnnxTensor;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -45,10 +45,10 @@ final class Operators {
         ALL.put("Upsample", Windows::enlarged);
         ALL.put("Concat", Shapes::concatenate);
         ALL.put("Constant", Shapes::constant);
-        for (String operator : List.of("Identity", "Cast", "Dropout")) {
-            // They give on what they read; precisions differ by rounding alone, and dropout is for training.
-            ALL.put(operator, use -> use.operand(0));
-        }
+        ALL.put("Identity", use -> use.operand(0));
+        // It is for training.
+        ALL.put("Dropout", use -> use.operand(0));
+        ALL.put("Cast", Operators::cast);
         ALL.put("ai.onnx.ml.Scaler", Operators::scaler);
     }
 
@@ -68,6 +68,16 @@ final class Operators {
     /** Returns the translation of an operator, or null if there is none. */
     static @Nullable Translation of(String operator) {
         return Elementwise.knows(operator) ? Elementwise::translate : ALL.get(operator);
+    }
+
+    /** Precisions differ by rounding alone; whole numbers are something else. */
+    private static Operand cast(Operation use) {
+        Operand operand = use.operand(0);
+        boolean isReal = ElementType.of(use.node().number("to", 0)).isReal();
+        if (operand instanceof Operand.Constant || isReal && !(operand instanceof Operand.Ids)) {
+            return operand;
+        }
+        return new Operand.Ids(use.signal(0));
     }
 
     /** Neurite's is over all numbers of a sample, in whichever order. */

@@ -14,8 +14,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The points at which functions are compared: close to each other around 0, where activations bend, and some far away.
- * Two functions are taken for the same if they differ nowhere by more than rounding does.
+ * The points at which functions are compared: close to each other around 0, where activations bend, and of all
+ * magnitudes from 1e-6 to 1e12, since what is cut off or bent there is another function. Two functions are taken for
+ * the same if they differ nowhere by more than rounding does.
  */
 final class Points {
     private static final double TOLERANCE = 3e-6;
@@ -51,13 +52,13 @@ final class Points {
         }
     }
 
-    /** Some that have a meaning, some close to each other, and on both sides of 0 some that come ever closer to it. */
+    /** Some that have a meaning, some close to each other, and on both sides some of all magnitudes. */
     private static double[] points() {
         double[] chosen = {0, 1, -1, -1e4, 1e4, -30, 30, -15, 15, 100, -100, 6, 3, -3, -6};
         DoubleStream close = IntStream.rangeClosed(-24, 24).mapToDouble(i -> (float) (i * 0.37));
-        DoubleStream closer = IntStream.rangeClosed(1, 10).mapToDouble(i -> (float) StrictMath.pow(10, -i / 2.0))
+        DoubleStream all = IntStream.range(-24, 48).mapToDouble(i -> (float) StrictMath.pow(10, i / 4.0))
                 .flatMap(x -> DoubleStream.of(x, -x));
-        return DoubleStream.concat(DoubleStream.of(chosen), DoubleStream.concat(close, closer)).toArray();
+        return DoubleStream.concat(DoubleStream.of(chosen), DoubleStream.concat(close, all)).toArray();
     }
 
     /** The values of the function that gives each number back. */

@@ -80,7 +80,7 @@ final class Scaled extends Operand.Pending {
                 int of = place + missing - 1;
                 long extent = extents.get(place);
                 boolean fits = extent == 1 || of >= 0 && extent == x.extent(of);
-                if (!fits || missing < 0 && extent != 1) {
+                if (!fits || missing < 0) {
                     throw new IllegalArgumentException("expected constants for samples of shape " + x.extents()
                             + ", got '" + tensor.name() + "' of shape " + extents + ".");
                 }
@@ -107,8 +107,9 @@ final class Scaled extends Operand.Pending {
      */
     Scaled then(String operator, Constants constants, boolean constantFirst) {
         int common = axis == EACH || constants.axis() == EACH ? EACH : Math.max(axis, constants.axis());
-        Scaled s = spread(common);
-        double[] c = spread(constants.numbers(), constants.axis(), common);
+        int most = constants.numbers().length;
+        Scaled s = spread(common, most);
+        double[] c = spread(constants.numbers(), constants.axis(), common, most);
         for (int i = 0; i < c.length; i++) {
             s.take(operator, i, c[i], constantFirst);
         }
@@ -146,13 +147,18 @@ final class Scaled extends Operand.Pending {
 
     /** Returns a copy whose constants are repeated so that they differ along an axis. */
     Scaled spread(int along) {
-        return new Scaled(x, along, spread(center, axis, along), spread(divisor, axis, along),
-                spread(factor, axis, along), spread(addend, axis, along));
+        return spread(along, 0);
     }
 
-    private double[] spread(double[] numbers, int from, int to) {
+    private Scaled spread(int along, int most) {
+        return new Scaled(x, along, spread(center, axis, along, most), spread(divisor, axis, along, most),
+                spread(factor, axis, along, most), spread(addend, axis, along, most));
+    }
+
+    /** No more numbers than the file has, or many. */
+    private double[] spread(double[] numbers, int from, int to, int most) {
         int size = to == EACH ? x.size() : to == ALIKE ? 1 : x.extent(to);
-        if (size > Math.max(MOST, numbers.length)) {
+        if (size > Math.max(Math.max(MOST, most), numbers.length)) {
             throw new IllegalArgumentException("expected at most " + MOST + " numbers to be scaled by a constant, got "
                     + size + ".");
         }

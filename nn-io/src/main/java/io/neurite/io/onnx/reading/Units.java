@@ -110,7 +110,7 @@ final class Units {
     static Operand embedding(Operation use) {
         OnnxTensor matrix = use.constant(0);
         Weights W = matrix(use, matrix, false);
-        Signal ids = use.signal(1);
+        Signal ids = use.operand(1) instanceof Operand.Ids whole ? whole.signal() : use.signal(1);
         if (use.node().number("axis", 0) != 0) {
             throw new IllegalArgumentException("expected rows to be chosen, got another axis.");
         }
