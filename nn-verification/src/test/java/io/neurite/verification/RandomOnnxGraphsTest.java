@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import io.neurite.api.math.Matrix;
 import io.neurite.core.Model;
@@ -66,6 +67,7 @@ class RandomOnnxGraphsTest {
         OrtSession.SessionOptions options = new OrtSession.SessionOptions();
         // Its transformations do not expect such graphs, and fail over some.
         options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.NO_OPT);
+        options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
         try (OrtSession session = environment.createSession(graph.bytes(), options);
                 OnnxTensor x = OnnxTensor.createTensor(environment, FloatBuffer.wrap(X.copy().data()), shape);
                 OrtSession.Result result = session.run(Map.of("x", x))) {
