@@ -29,7 +29,7 @@ final class Points {
 
     /** What plugins with this name compute, tried in this order. */
     private static final List<String> FIXED = List.of("relu", "sigmoid", "tanh", "silu", "gelu", "gelu-tanh", "mish",
-             "softplus", "softsign", "selu", "relu6", "hard-tanh", "hard-sigmoid", "hard-swish");
+            "softplus", "softsign", "selu", "relu6", "hard-tanh", "hard-sigmoid", "hard-swish");
     /** Activations of one hyper-parameter, which the function tells itself: at which point it is read, negated. */
     private static final Map<String, Map.Entry<String, Integer>> MEASURED = new LinkedHashMap<>();
 

@@ -1,6 +1,7 @@
 package io.neurite.io.onnx.reading;
 
 import io.neurite.api.Layer;
+import io.neurite.api.LinearLayer;
 import io.neurite.core.layers.spatial.AveragePooling1d;
 import io.neurite.core.layers.spatial.AveragePooling2d;
 import io.neurite.core.layers.spatial.Conv1d;
@@ -39,7 +40,7 @@ final class Windows {
         boolean depthwise = window.axes() == 2 && groups == channels && channels > 1 && W.extents()[1] == 1
                 && W.extents()[0] % channels == 0;
         int number = W.extents()[0];
-        Layer layer;
+        LinearLayer layer;
         if (depthwise) {
             layer = new DepthwiseConv2d(number / channels, window.kernel(), window.stride(), Padding.VALID,
                     window.pads(), window.dilation(), false, null);
@@ -67,7 +68,7 @@ final class Windows {
                     + "output_shape and auto_pad.");
         }
         Weights W = filters(use, filters, window.axes() + 2).permuted(0, 2, 3, 1);
-        Layer layer = new Conv2dTranspose(W.extents()[3], window.kernel(), window.stride(), Padding.VALID,
+        LinearLayer layer = new Conv2dTranspose(W.extents()[3], window.kernel(), window.stride(), Padding.VALID,
                 shortened(window.pads(), use.node().longs("output_padding", List.of(0L, 0L))), window.dilation(), false,
                 null);
         return withBias(use, layer, W, x, use.layerOf(filters));
@@ -97,25 +98,15 @@ final class Windows {
                 use.network().numbers(tensor));
     }
 
-    private static Signal withBias(Operation use, Layer layer, Weights W, Signal x, String name) {
+    private static Signal withBias(Operation use, LinearLayer layer, Weights W, Signal x, String name) {
         List<Integer> order = Signal.last(0, x.rank());
         Map<String, float[]> parameters = new TreeMap<>();
         parameters.put("W", W.numbers());
-        Draft draft = use.network().drafts().add(name, layer, parameters,
-                use.network().drafts().arranged(x, order));
         if (use.has(2)) {
-            float[] b = use.constant(2).floats();
-            double[] shift = new double[b.length];
-            Arrays.setAll(shift, i -> b[i]);
-            if (b.length != draft.shape().extent(-1)) {
-                throw new IllegalArgumentException("expected a number for each of " + draft.shape().extent(-1)
-                        + " filters, got " + b.length + ".");
-            }
-            double[] scale = new double[b.length];
-            Arrays.fill(scale, 1);
-            draft.absorb(scale, shift);
+            parameters.put("b", use.constant(2).floats());
         }
-        return Signal.of(draft, order);
+        return Signal.of(use.network().drafts().add(name, use.has(2) ? layer.withBias() : layer, parameters,
+                use.network().drafts().arranged(x, order)), order);
     }
 
     static Operand maxPooling(Operation use) {
