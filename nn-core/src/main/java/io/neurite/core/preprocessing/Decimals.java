@@ -1,0 +1,163 @@
+package io.neurite.core.preprocessing;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+
+/** Numbers in decimal notation, as they stand in tables. */
+public final class Decimals {
+    private static final int MOST_DIGITS = 17;
+
+    /** From here on not every whole number is a double. */
+    private static final long WHOLE = 1L << 53;
+
+    /** The powers of ten that are doubles without rounding. */
+    private static final double[] POWERS = new double[23];
+
+    static {
+        for (int i = 0; i < POWERS.length; i++) {
+            POWERS[i] = Double.parseDouble("1e" + i);
+        }
+    }
+
+    private Decimals() {}
+
+    /**
+     * Returns the number that a text denotes: digits with an optional sign, point and exponent.
+     *
+     * <p>Java's own notation allows more (NaN, Infinity, hexadecimal, a suffix f or d), which no other program would
+     * read.
+     *
+     * @param text the text
+     * @return the nearest double, infinite beyond its range; NaN if the text is no such number
+     */
+    public static double parse(String text) {
+        return parse(text.toCharArray(), 0, text.length());
+    }
+
+    /**
+     * Returns the number that a part of an array denotes, as {@link #parse(String)}.
+     *
+     * <p>Up to 2^53 and 22 places the quotient or product of two doubles that need no rounding is the nearest double
+     * (Clinger 1990, How to Read Floating Point Numbers Accurately); Java's own parser does the rest.
+     *
+     * @param text the characters
+     * @param from the first one
+     * @param to behind the last one
+     * @return the nearest double, NaN if these are no number
+     */
+    public static double parse(char[] text, int from, int to) {
+        int at = from;
+        boolean negative = at < to && text[at] == '-';
+        if (negative || at < to && text[at] == '+') {
+            at++;
+        }
+        long digits = 0;
+        int places = 0;
+        int count = 0;
+        boolean point = false;
+        for (; at < to; at++) {
+            int digit = text[at] - '0';
+            if (digit >= 0 && digit <= 9) {
+                digits = digits * 10 + digit;
+                count++;
+                places += point ? 1 : 0;
+            } else if (text[at] == '.' && !point) {
+                point = true;
+            } else {
+                break;
+            }
+        }
+        if (at == to && count > 0 && count <= 18 && digits <= WHOLE && places < POWERS.length) {
+            double number = digits / POWERS[places];
+            return negative ? -number : number;
+        }
+        return count > 0 ? parseByJava(text, from, to) : Double.NaN;
+    }
+
+    private static double parseByJava(char[] text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            char c = text[i];
+            boolean allowed = c >= '0' && c <= '9' || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E';
+            if (!allowed) {
+                return Double.NaN;
+            }
+        }
+        try {
+            return Double.parseDouble(new String(text, from, to - from));
+        } catch (NumberFormatException notANumber) {
+            return Double.NaN;
+        }
+    }
+
+    /**
+     * Tells whether a text denotes a number.
+     *
+     * @param text the text
+     * @return whether {@link #parse} would return one
+     */
+    public static boolean isNumber(String text) {
+        return !Double.isNaN(parse(text));
+    }
+
+    /**
+     * Tells whether digits are a code rather than a number: they begin with a zero that no number needs, as postal codes
+     * do, or are more than a double can tell apart.
+     *
+     * @param text the characters of a number
+     * @param from the first one
+     * @param to behind the last one
+     * @return true for {@code 007} or a whole number of 16 digits, false for {@code 0.7}
+     */
+    public static boolean isCode(char[] text, int from, int to) {
+        int first = from < to && (text[from] == '-' || text[from] == '+') ? from + 1 : from;
+        boolean padded = to - first > 1 && text[first] == '0' && text[first + 1] >= '0' && text[first + 1] <= '9';
+        if (padded || to - first < 16) {
+            return padded;
+        }
+        for (int i = first; i < to; i++) {
+            if (text[i] < '0' || text[i] > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Returns a class label without trailing zeros after a point: 1, 1. and 1.00 are one label, 01 is another.
+     *
+     * @param cell the text
+     * @return the label
+     */
+    public static String label(String cell) {
+        if (cell.indexOf('.') < 0 || cell.indexOf('e') >= 0 || cell.indexOf('E') >= 0 || !isNumber(cell)) {
+            return cell;
+        }
+        int end = cell.length();
+        while (cell.charAt(end - 1) == '0') {
+            end--;
+        }
+        String shortened = cell.substring(0, cell.charAt(end - 1) == '.' ? end - 1 : end);
+        return isNumber(shortened) ? shortened : "0";
+    }
+
+    /**
+     * Returns a number as a label: the fewest digits that read back as the same number, without an exponent.
+     *
+     * @param number finite
+     * @return such as {@code 1}, {@code -2.5}
+     */
+    public static String text(double number) {
+        if (number == (long) number && Math.abs(number) < WHOLE) {
+            return Long.toString((long) number);
+        }
+        // Double.toString changed in JDK 19, and labels are to be the same everywhere.
+        BigDecimal exact = new BigDecimal(number);
+        for (int digits = 1; digits < MOST_DIGITS; digits++) {
+            BigDecimal rounded = exact.round(new MathContext(digits));
+            if (rounded.doubleValue() == number) {
+                return rounded.stripTrailingZeros().toPlainString();
+            }
+        }
+        return exact.round(new MathContext(MOST_DIGITS)).stripTrailingZeros().toPlainString();
+    }
+}

@@ -1,0 +1,65 @@
+package io.neurite.core.preprocessing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DecimalsTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-0", "1", "+1.", ".5", "-1.5e3", "9007199254740993", "1e22", "1e23", "4.9e-324",
+        "1e400", "123456789012345678901234567890", "0.1000000000000000055511151231257827", "2.2250738585072012e-308"})
+    void everyNumberIsTheNearestDouble(String text) {
+        assertEquals(Double.parseDouble(text), Decimals.parse(text));
+    }
+
+    @Test
+    void randomNumbersAreThoseOfJava() {
+        Random random = new Random(1);
+        for (int i = 0; i < 200_000; i++) {
+            String text = random.nextBoolean() ? Long.toString(random.nextLong() >> random.nextInt(63))
+                    + "." + random.nextInt(1 << random.nextInt(30)) : Double.toString(random.nextGaussian());
+            assertEquals(Double.parseDouble(text), Decimals.parse(text), text);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-", ".", "+.", "1,5", "0x10", "NaN", "Infinity", "1f", "1d", "1e", "e5", "1 2", "1-2",
+        "1.2.3", "--1"})
+    void whatIsNoNumberIsNone(String text) {
+        assertFalse(Decimals.isNumber(text));
+    }
+
+    @Test
+    void aTextIsTheShortestThatReadsBack() {
+        assertEquals("1", Decimals.text(1));
+        assertEquals("-2.5", Decimals.text(-2.5));
+        assertEquals("0.1", Decimals.text(0.1));
+        assertEquals("0.30000000000000004", Decimals.text(0.1 + 0.2));
+        assertEquals("100000000000000000000", Decimals.text(1e20));
+        Random random = new Random(2);
+        for (int i = 0; i < 10_000; i++) {
+            double number = random.nextGaussian() * Math.pow(10, random.nextInt(40) - 20);
+            assertEquals(number, Decimals.parse(Decimals.text(number)));
+        }
+    }
+
+    @Test
+    void digitsWithALeadingZeroOrTooManyAreACode() {
+        assertTrue(isCode("007"));
+        assertTrue(isCode("-01.5"));
+        assertTrue(isCode("1234567890123456"));
+        assertFalse(isCode("0"));
+        assertFalse(isCode("0.70"));
+        assertFalse(isCode("0.1234567890123456"));
+        assertFalse(isCode("123456789012345"));
+    }
+
+    private static boolean isCode(String text) {
+        return Decimals.isCode(text.toCharArray(), 0, text.length());
+    }
+}
