@@ -36,6 +36,51 @@ class SplitTest {
         assertFalse(Arrays.equals(held, samples(Split.holdout(numbers(100), 0.3, 2).test())));
     }
 
+    /** Who kept a seed finds the same samples again. */
+    @Test
+    void versionsHoldOutTheSameSamples() {
+        float[][] features = new float[30][1];
+        int[] labels = new int[30];
+        for (int i = 0; i < 30; i++) {
+            features[i][0] = i;
+            labels[i] = i % 3 == 0 ? 0 : i == 4 ? 2 : i % 2 == 0 ? 3 : 1;
+        }
+        Dataset classes = Dataset.classes(features, labels, List.of("a", "b", "c", "d", "e"));
+        assertArrayEquals(new int[] {2, 7, 9, 12, 13, 15, 16, 28, 29}, samples(Split.holdout(classes, 0.3, 42).test()));
+        assertArrayEquals(new int[] {7, 9, 12, 13, 15, 16, 24, 28, 29},
+                samples(Split.holdout(numbers(30), 0.3, 42).test()));
+    }
+
+    @Test
+    void splittersDivideDataSetsOfAsManySamples() {
+        Splitter pairs = Splitter.grouped(List.of("a", "b", "a", "b", "c"), 1);
+        Split split = Split.holdout(numbers(5), pairs, 0.4);
+        assertArrayEquals(pairs.holdout(0.4).test(), samples(split.test()));
+        assertArrayEquals(pairs.holdout(0.4).train(), samples(split.train()));
+        List<Split> folds = Split.folds(numbers(5), pairs, 3);
+        for (int f = 0; f < 3; f++) {
+            assertArrayEquals(pairs.folds(3).get(f).test(), samples(folds.get(f).test()));
+            assertArrayEquals(pairs.folds(3).get(f).train(), samples(folds.get(f).train()));
+        }
+        String expected = "The splitter divides 5 samples, the data set has 6. Give it a class, group or time for each"
+                + " sample of the data set, in its order.";
+        assertEquals(expected, assertThrows(IllegalArgumentException.class,
+                () -> Split.holdout(numbers(6), pairs, 0.4)).getMessage());
+        assertEquals(expected, assertThrows(IllegalArgumentException.class,
+                () -> Split.folds(numbers(6), pairs, 2)).getMessage());
+    }
+
+    @Test
+    void foldsAreStratifiedWhereTheTargetIsAClass() {
+        int[] labels = IntStream.range(0, 40).map(i -> i < 10 ? 0 : 1).toArray();
+        Dataset classes = Dataset.classes(new float[40][1], labels, List.of("a", "b"));
+        for (Split fold : Split.folds(classes, 5, 1)) {
+            assertEquals(6, IntStream.range(0, 8).filter(i -> fold.test().target(i) == 1).count());
+        }
+        assertArrayEquals(Splitter.random(40, 1).folds(5).get(2).test(),
+                samples(Split.folds(numbers(40), 5, 1).get(2).test()));
+    }
+
     @Test
     void everySampleIsHeldOutEquallyOften() {
         int[] times = new int[10];
@@ -103,7 +148,7 @@ class SplitTest {
             String message = failure(numbers(9), fraction);
             assertTrue(message.contains("above 0 and below 1, got " + fraction), message);
         }
-        assertEquals("Holding out a part needs at least 2 samples, the data set has 1.", failure(numbers(1), 0.5));
+        assertEquals("Holding out a part needs at least 2 samples, got 1.", failure(numbers(1), 0.5));
     }
 
     private static String failure(Dataset data, double fraction) {
