@@ -3,6 +3,7 @@ module io.neurite.api {
     requires static org.jspecify;
 
     exports io.neurite.api;
+    exports io.neurite.api.columns;
     exports io.neurite.api.data;
     exports io.neurite.api.math;
 }

@@ -30,6 +30,7 @@ module io.neurite.core {
     exports io.neurite.core.metrics;
     exports io.neurite.core.normalizers;
     exports io.neurite.core.plugins;
+    exports io.neurite.core.preprocessing;
     exports io.neurite.core.training;
 
     uses Activation;

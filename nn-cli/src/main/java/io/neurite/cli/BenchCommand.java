@@ -129,7 +129,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private static String text(Result result, int threads) {
-        Table machine = new Table()
+        TextTable machine = new TextTable()
                 .row("java", Runtime.version() + ", " + System.getProperty("java.vm.name"))
                 .row("kernel", Kernels.report())
                 .row("machine", Figures.count(threads, "thread") + ", " + System.getProperty("os.name") + " "
@@ -140,20 +140,20 @@ final class BenchCommand implements Callable<Integer> {
 
     /** The figures alone, for people. */
     static String text(Result result) {
-        Table products = new Table().row("product (batch x units x inputs)", "threads", "GFLOP/s", "of the peak");
+        TextTable products = new TextTable().row("product (batch x units x inputs)", "threads", "GFLOP/s", "of the peak");
         result.peaks().forEach(each -> products.row("peak: multiply-adds in registers alone",
                 String.valueOf(each.threads()), format("%.0f", each.gflops()), "100 %"));
         result.products().forEach(each -> products.row(each.size().toString(), String.valueOf(each.threads()),
                 format("%.1f", each.gflops()),
                 each.fractionOfPeak() == null ? "" : format("%.0f %%", 100 * each.fractionOfPeak())));
-        Table trainings = new Table().row("training", "threads", "samples/s");
+        TextTable trainings = new TextTable().row("training", "threads", "samples/s");
         result.trainings().forEach(each -> trainings.row(each.network() + ": " + each.setting(),
                 String.valueOf(each.threads()), Figures.count(Math.round(each.samplesPerSecond()))));
-        Table singles = new Table().row("prediction of one sample", "median", "99 of 100", "heap per call");
+        TextTable singles = new TextTable().row("prediction of one sample", "median", "99 of 100", "heap per call");
         result.singles().forEach(each -> singles.row("network " + each.network(),
                 format("%.2f us", each.medianMicroseconds()), format("%.2f us", each.p99Microseconds()),
                 each.bytesPerCall() == null ? "" : format("%.0f bytes", each.bytesPerCall())));
-        Table batches = new Table().row("prediction of many at once", "threads", "samples/s");
+        TextTable batches = new TextTable().row("prediction of many at once", "threads", "samples/s");
         result.batches().forEach(each -> batches.row(each.samples() + " samples, network " + each.network(),
                 String.valueOf(each.threads()), Figures.count(Math.round(each.samplesPerSecond()))));
         String gap = System.lineSeparator();

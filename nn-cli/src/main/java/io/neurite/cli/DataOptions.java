@@ -4,7 +4,6 @@ import io.neurite.api.data.Dataset;
 import io.neurite.api.data.Schema;
 import io.neurite.core.plugins.Spelling;
 import io.neurite.core.training.Split;
-import io.neurite.data.Csv;
 import io.neurite.data.Datasets;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -19,7 +18,6 @@ import picocli.CommandLine.Option;
 final class DataOptions {
     private static final List<String> PIXELS = List.of("digits", "mnist", "fashion-mnist");
     private static final List<String> KNOWN = List.of("digits", "iris", "mnist", "fashion-mnist");
-    private static final String CSV_SUFFIX = "(?i)(\\.(csv|tsv|txt))?(\\.gz)?$";
 
     @Option(names = "--data-dir", paramLabel = "DIR",
             description = "Folder of the four files of mnist or fashion-mnist. Without it they are looked for in "
@@ -32,20 +30,15 @@ final class DataOptions {
     }
 
     /**
-     * Samples that were found.
+     * A data set that everybody knows.
      *
-     * @param name what they are called: that of the data set, or of the file without its folder
+     * @param name what it is called
      * @param samples all of them, or the official training part
      * @param officialTest the official test part, or null if there is none
      */
-    record Found(String name, Dataset samples, @Nullable Dataset officialTest) {
-        boolean pixels() {
+    record Known(String name, Dataset samples, @Nullable Dataset officialTest) {
+        boolean isPixels() {
             return PIXELS.contains(name);
-        }
-
-        /** Returns what a model of this data is called. */
-        String modelName() {
-            return KNOWN.contains(name) ? name : name.replaceFirst(CSV_SUFFIX, "");
         }
     }
 
@@ -57,49 +50,38 @@ final class DataOptions {
         }
     }
 
+    static boolean isKnown(String data) {
+        return KNOWN.contains(data);
+    }
+
     /** Returns the files that data is read from by name. */
     static String[] files(String data) {
-        return KNOWN.contains(data) ? new String[0] : new String[] {data};
+        return isKnown(data) ? new String[0] : new String[] {data};
     }
 
     static boolean hasOfficialTest(String data) {
         return data.equals("mnist") || data.equals("fashion-mnist");
     }
 
-    /** Finds samples to learn from. */
-    Found find(Host host, String data, TargetOptions target) throws IOException {
-        if (KNOWN.contains(data)) {
-            target.refuse(" is for files: the data set " + data + " knows its target.");
-            return known(host, data);
+    /** Reads a data set that everybody knows. */
+    Known known(Host host, String data) throws IOException {
+        if (!hasOfficialTest(data)) {
+            refuseFolder(data);
+            return new Known(data, data.equals("digits") ? Datasets.digits() : Datasets.iris(), null);
         }
-        return new Found(fileName(data), target.applyTo(Csv.of(file(host, data))).read(), null);
+        Split parts = folder == null ? usual(data) : data.equals("mnist") ? Datasets.mnist(host.resolve(folder))
+                : Datasets.fashionMnist(host.resolve(folder));
+        return new Known(data, parts.train(), parts.test());
     }
 
-    /** Finds samples for a model, whose features and target are wherever they are in a file. */
-    Found find(Host host, String data, @Nullable Schema schema) throws IOException {
-        if (!KNOWN.contains(data)) {
-            if (schema == null) {
-                throw new UsageException("The model does not know what its features are called, so that no file fits "
-                        + "it.");
-            }
-            return new Found(fileName(data), Csv.of(file(host, data)).read(schema), null);
-        }
-        Found found = known(host, data);
+    /** Reads a data set that everybody knows, for a model that must fit it. */
+    Known known(Host host, String data, @Nullable Schema schema) throws IOException {
+        Known found = known(host, data);
         if (schema != null && !schema.equals(found.samples().schema())) {
             throw new UsageException("The model and the data set " + data + " do not fit: the model takes "
                     + describe(schema) + ", " + data + " has " + describe(found.samples().schema()) + ".");
         }
         return found;
-    }
-
-    private Found known(Host host, String data) throws IOException {
-        if (!hasOfficialTest(data)) {
-            refuseFolder(data);
-            return new Found(data, data.equals("digits") ? Datasets.digits() : Datasets.iris(), null);
-        }
-        Split parts = folder == null ? usual(data) : data.equals("mnist") ? Datasets.mnist(host.resolve(folder))
-                : Datasets.fashionMnist(host.resolve(folder));
-        return new Found(data, parts.train(), parts.test());
     }
 
     private static Split usual(String data) throws IOException {
@@ -116,7 +98,8 @@ final class DataOptions {
         }
     }
 
-    private Path file(Host host, String data) {
+    /** Returns the file that holds data. */
+    Path file(Host host, String data) {
         refuseFolder(data);
         Path file = host.resolve(data);
         if (!Files.exists(file)) {
@@ -128,7 +111,7 @@ final class DataOptions {
         return file;
     }
 
-    private static String fileName(String data) {
+    static String fileName(String data) {
         return Path.of(data).getFileName().toString();
     }
 

@@ -1,12 +1,17 @@
 package io.neurite.cli;
 
 import io.neurite.api.data.Dataset;
+import io.neurite.api.data.Schema;
 import io.neurite.core.Model;
 import io.neurite.core.metrics.ConfusionMatrix;
 import io.neurite.core.training.Split;
 import io.neurite.data.DataFingerprint;
+import io.neurite.data.preparation.Preprocessing;
+import io.neurite.data.source.Repairs;
+import io.neurite.data.table.Table;
 import io.neurite.io.Json;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -35,6 +40,12 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private final DataOptions source = new DataOptions();
 
+    @Mixin
+    private final TableOptions tables = new TableOptions();
+
+    @Mixin
+    private final Splitting splitting = new Splitting();
+
     @Option(names = "--all", description = "Use all samples, also those that the model was trained on.")
     private boolean all;
 
@@ -45,46 +56,80 @@ final class EvaluateCommand implements Callable<Integer> {
         this.nn = nn;
     }
 
-    /** Samples, and which ones they are. */
-    private record Choice(Dataset samples, String which, String sentence) {}
+    /** Samples, which ones they are, and what they are called. */
+    private record Choice(Dataset samples, String which, String sentence, String name) {}
 
     @Override
     public Integer call() throws IOException {
         Host host = nn.host();
         Model trained = nn.modelForTables(model);
-        DataOptions.Found found = source.find(host, data, trained.info().schema());
-        Choice choice = choose(trained, found);
+        Choice choice = DataOptions.isKnown(data) ? known(trained) : table(trained);
         Evaluation evaluation = Evaluation.of(trained, choice.samples());
         host.out().print(json
-                ? Json.write(tree(evaluation, choice, found)) + "\n"
+                ? Json.write(tree(evaluation, choice)) + "\n"
                 : text(evaluation, choice));
         return 0;
     }
 
-    private Choice choose(Model trained, DataOptions.Found found) {
+    private Choice known(Model trained) throws IOException {
+        tables.refuseForKnownData(data);
+        splitting.refuse(" is for files: the data set " + data + " has no columns.");
+        DataOptions.Known found = source.known(nn.host(), data, trained.info().schema());
         Dataset official = found.officialTest();
         if (official != null) {
             return all
                     ? new Choice(found.samples(), "train", "the official training set, which the model may have "
-                            + "learned from")
-                    : new Choice(official, "test", "the official test set");
+                            + "learned from", data)
+                    : new Choice(official, "test", "the official test set", data);
         }
-        Provenance provenance = Provenance.of(trained);
-        boolean same = provenance != null && provenance.fingerprint().equals(DataFingerprint.of(found.samples()));
-        double part = provenance != null && same && !all ? provenance.test() : 0;
-        if (part > 0) {
-            Dataset test = Split.holdout(found.samples(), part, trained.info().seed()).test();
-            return new Choice(test, "test", "the samples that were held out when the model was trained");
-        }
-        return new Choice(found.samples(), "all", same
-                ? "all samples, also those that the model learned from"
-                : "all samples; none are known to be those that the model learned from");
+        double part = heldOut(trained, DataFingerprint.of(found.samples()));
+        return part > 0
+                ? heldOut(Split.holdout(found.samples(), part, trained.info().seed()).test(), data)
+                : all(found.samples(), part, data);
     }
 
-    private Map<String, @Nullable Object> tree(Evaluation evaluation, Choice choice, DataOptions.Found found) {
+    private Choice table(Model trained) throws IOException {
+        Path file = source.file(nn.host(), data);
+        Schema schema = trained.info().schema();
+        if (schema == null) {
+            throw new UsageException("The model does not know what its features are called, so that no file fits it.");
+        }
+        Repairs repairs = tables.repairs();
+        Table table = tables.read(nn.host(), Sources.of(file), file, schema, repairs);
+        Preprocessing recipe = Preprocessing.of(table, repairs).target(schema.target());
+        TableData rows = new TableData(DataOptions.fileName(data), table, repairs, recipe, false);
+        double part = heldOut(trained, rows.fingerprint(schema));
+        int[] chosen = part > 0 ? rows.divide(splitting.orAsIn(trained), part, 0, trained.info().seed()).test()
+                : recipe.rows();
+        Dataset samples = recipe.dataset(schema, chosen);
+        repairs.report().forEach(nn.host().err()::println);
+        return part > 0 ? heldOut(samples, DataOptions.fileName(data)) : all(samples, part,
+                DataOptions.fileName(data));
+    }
+
+    /** Returns the part that was held out when the model was trained on these samples, 0 for none, below 0 for others. */
+    private double heldOut(Model trained, String fingerprint) {
+        Provenance provenance = Provenance.of(trained);
+        if (provenance == null || !provenance.fingerprint().equals(fingerprint)) {
+            return -1;
+        }
+        return all ? 0 : provenance.test();
+    }
+
+    private static Choice heldOut(Dataset samples, String name) {
+        return new Choice(samples, "test", "the samples that were held out when the model was trained", name);
+    }
+
+    private static Choice all(Dataset samples, double part, String name) {
+        return new Choice(samples, "all", part == 0
+                ? "all samples, also those that the model learned from"
+                : "all samples; none are known to be those that the model learned from", name);
+    }
+
+    private Map<String, @Nullable Object> tree(Evaluation evaluation, Choice choice) {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("model", model);
-        tree.put("data", found.name());
+        tree.put("data", choice.name());
         tree.put("which", choice.which());
         tree.put("samples", evaluation.samples());
         evaluation.putInto(tree, "");
@@ -96,7 +141,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private static String text(Evaluation evaluation, Choice choice) {
-        Table table = new Table().row("samples", Figures.count(evaluation.samples()), choice.sentence());
+        TextTable table = new TextTable().row("samples", Figures.count(evaluation.samples()), choice.sentence());
         evaluation.metrics().forEach((id, value) -> table.row(
                 id.matches("rmse|mae|r2") ? id.toUpperCase(Locale.ROOT) : id, Figures.text(value)));
         ConfusionMatrix confusion = evaluation.confusion();

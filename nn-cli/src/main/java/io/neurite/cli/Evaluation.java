@@ -53,9 +53,11 @@ record Evaluation(int samples, Map<String, Double> metrics, @Nullable ConfusionM
             int to = Math.min(samples.length, from + BLOCK);
             Batch block = data.newBatch(to - from);
             data.fill(samples, from, to, block, 0);
-            Matrix A = Matrix.zeros(outputs, to - from);
-            predictor.predict(block.inputs().get(0), A);
+            Matrix A = predictor.predict(block).get(0);
             Matrix Y = block.targets().get(0);
+            for (int j = 0; j < to - from; j++) {
+                target.unscale(Y.data(), Y.index(0, j));
+            }
             accumulators.forEach(accumulator -> accumulator.add(A, Y, null));
             if (confusion != null) {
                 confusion.add(A, Y, null, threshold);

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 final class HiddenLayerOptions {
     @Option(names = "--layers", paramLabel = "UNITS,...",
             description = "Units of the hidden layers of a multi-layer perceptron, for example 256,128; 'none' for no "
-                    + "hidden layer, which is logistic or linear regression. nn train takes 128,64 if not told.")
+                    + "hidden layer, which is logistic or linear regression. nn train chooses by the data if not told.")
     private @Nullable String layers;
 
     @Option(names = "--activation", paramLabel = "ACTIVATION", completionCandidates = PluginIds.OfActivations.class,
@@ -26,6 +26,18 @@ final class HiddenLayerOptions {
             description = "Part of each of these layers' outputs to drop while training, from 0 to below 1. Default: "
                     + "0.")
     private @Nullable Double dropout;
+
+    private String automatic = "128,64";
+
+    /** Takes what the data suggest where nothing was given. */
+    void choose(Automatic chosen) {
+        automatic = chosen.layers();
+    }
+
+    /** Returns the units if they were chosen by the data, else the empty text. */
+    String choice() {
+        return layers == null ? automatic : "";
+    }
 
     /** Returns what was given, by option. */
     Map<String, @Nullable Object> given() {
@@ -67,7 +79,7 @@ final class HiddenLayerOptions {
     }
 
     int[] units() {
-        String text = layers == null ? "128,64" : layers.strip();
+        String text = layers == null ? automatic : layers.strip();
         if (text.isEmpty() || text.equals("none")) {
             return new int[0];
         }

@@ -199,7 +199,7 @@ final class InspectCommand implements Callable<Integer> {
         ModelInfo info = model.info();
         Schema schema = info.schema();
         Normalizer normalizer = info.normalizer();
-        Table table = new Table();
+        TextTable table = new TextTable();
         if (schema != null) {
             Target target = schema.target();
             table.row("features", schema.features().size() + ": " + some(schema.features()));

@@ -6,6 +6,7 @@ import io.neurite.api.Minimizer;
 import io.neurite.api.Optimizer;
 import io.neurite.api.Penalty;
 import io.neurite.api.Plugin;
+import io.neurite.api.data.Dataset;
 import io.neurite.api.data.Target;
 import io.neurite.core.Network;
 import io.neurite.core.layers.regularization.Dropout;
@@ -44,11 +45,11 @@ final class LearningOptions {
             description = "How the learning rate changes. Default: constant.")
     private @Nullable String schedule;
 
-    @Option(names = "--batch-size", paramLabel = "N", description = "Samples per step. Default: 64.")
+    @Option(names = "--batch-size", paramLabel = "N", description = "Samples per step. Default: chosen by the data.")
     private @Nullable Integer batchSize;
 
-    @Option(names = "--epochs", paramLabel = "N", description = "Times to go over the data. Default: ${DEFAULT-VALUE}.")
-    private int epochs = 20;
+    @Option(names = "--epochs", paramLabel = "N", description = "Times to go over the data, at most. Default: chosen by the data.")
+    private @Nullable Integer epochs;
 
     @Option(names = "--l2", paramLabel = "LAMBDA",
             description = "Strength of the penalty on large weights, at least 0. Default: 0.")
@@ -73,13 +74,61 @@ final class LearningOptions {
     private double validation = 0.1;
 
     @Option(names = "--patience", paramLabel = "N",
-            description = "Stop after so many epochs without a better validation loss, and keep the best weights. "
-                    + "Default: never.")
+            description = "Stop after so many epochs without a better validation loss, and keep the best weights; 0 "
+                    + "for never. Default: chosen by the data if --epochs is, else never.")
     private @Nullable Integer patience;
 
     @Option(names = "--threads", paramLabel = "N",
             description = "Threads to work with; the result does not depend on it. Default: the processors there are.")
     private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--balance", description = "Let each class count as much as any other, however few samples it has.")
+    private boolean balance;
+
+    private Automatic automatic = Automatic.ofKnownData();
+
+    /** Takes what the data suggest where nothing was given. */
+    void choose(Automatic chosen) {
+        automatic = chosen;
+    }
+
+    private int epochs() {
+        return epochs == null ? automatic.epochs() : epochs;
+    }
+
+    private int batchSize() {
+        return batchSize == null ? automatic.batchSize() : batchSize;
+    }
+
+    private int patience() {
+        if (patience != null) {
+            return patience;
+        }
+        return epochs == null && validation > 0 ? automatic.patience() : 0;
+    }
+
+    /** Says what was chosen by the data; empty if there was nothing to choose. */
+    String choice(String layers) {
+        List<String> chosen = new ArrayList<>();
+        if (!layers.isEmpty()) {
+            chosen.add("hidden layers " + layers);
+        }
+        if (batchSize == null) {
+            chosen.add("batch size " + batchSize());
+        }
+        if (epochs == null) {
+            chosen.add("at most " + epochs() + " epochs");
+        }
+        if (patience == null && patience() > 0) {
+            chosen.add("an end after " + patience() + " epochs without a better validation loss");
+        }
+        return String.join(", ", chosen);
+    }
+
+    /** Tells whether the loss is one that does not depend on the unit of its target. */
+    boolean mayScaleTarget() {
+        return List.of(AUTO, "mean-squared-error", "mean-absolute-error", "huber", "log-cosh", "quantile").contains(loss);
+    }
 
     int threads() {
         return threads;
@@ -113,20 +162,39 @@ final class LearningOptions {
             trainer.loss(named);
         }
         UsageException.blaming("--optimizer", () -> trainer.optimizer(optimizer));
-        UsageException.blaming("--epochs", () -> trainer.epochs(epochs));
+        UsageException.blaming("--epochs", () -> trainer.epochs(epochs()));
         UsageException.blaming("--threads", () -> trainer.threads(threads));
         UsageException.blaming("--validation", () -> trainer.validation(validation));
         ifGiven("--learning-rate", rate(), trainer::learningRate);
         ifGiven("--schedule", schedule, trainer::schedule);
-        ifGiven("--batch-size", batchSize, trainer::batchSize);
+        UsageException.blaming("--batch-size", () -> trainer.batchSize(batchSize()));
         ifGiven("--weight-decay", weightDecay, trainer::weightDecay);
         ifGiven("--on-divergence", onDivergence, policy -> trainer.onDivergence(policy(policy)));
-        ifGiven("--patience", patience, trainer::patience);
+        ifGiven("--patience", patience() == 0 ? null : patience(), trainer::patience);
         ifGiven("--clip-norm", clipNorm, norm -> trainer.transform(
                 configured(GradientTransform.class, "clip-by-global-norm", "maxNorm", norm, plugins)));
         ifGiven("--l2", l2 == 0 ? null : l2, lambda -> trainer.penalty(configured(Penalty.class, "l2", "lambda",
                 lambda, plugins)));
         return trainer;
+    }
+
+    /** Lets classes count alike, if that was asked for: w_c = m / (K m_c), by the samples to learn from. */
+    void balance(Trainer trainer, Dataset train) {
+        if (!balance) {
+            return;
+        }
+        Target target = train.schema().target();
+        if (!target.isClasses()) {
+            throw new UsageException("--balance: '" + target.name() + "' is a number, not classes; leave the option out.");
+        }
+        double[] weights = new double[target.size()];
+        for (int sample = 0; sample < train.size(); sample++) {
+            weights[(int) train.target(sample)]++;
+        }
+        for (int c = 0; c < weights.length; c++) {
+            weights[c] = weights[c] == 0 ? 1 : train.size() / (weights.length * weights[c]);
+        }
+        trainer.classWeights(weights);
     }
 
     /** What a setting does with the value of its option. */
@@ -169,7 +237,7 @@ final class LearningOptions {
         if (threads > MOST_THREADS) {
             throw new UsageException("--threads: at most " + MOST_THREADS + ", got " + threads + ".");
         }
-        if (patience != null && validation == 0) {
+        if (patience != null && patience > 0 && validation == 0) {
             throw new UsageException("--patience waits for a better validation loss, and --validation 0 leaves none; "
                     + "leave one of them out.");
         }
@@ -216,14 +284,15 @@ final class LearningOptions {
         tree.put("optimizer", optimizer);
         tree.put("learningRate", rate());
         tree.put("schedule", schedule);
-        tree.put("batchSize", batchSize);
-        tree.put("epochs", epochs);
+        tree.put("batchSize", batchSize());
+        tree.put("epochs", epochs());
         tree.put("l2", l2);
         tree.put("weightDecay", weightDecay);
         tree.put("clipNorm", clipNorm);
         tree.put("validation", validation);
-        tree.put("patience", patience);
+        tree.put("patience", patience() == 0 ? null : patience());
         tree.put("onDivergence", onDivergence);
+        tree.put("balance", balance ? true : null);
         tree.values().removeIf(Objects::isNull);
         return tree;
     }

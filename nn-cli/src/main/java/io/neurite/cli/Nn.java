@@ -1,5 +1,6 @@
 package io.neurite.cli;
 
+import io.neurite.api.data.Schema;
 import io.neurite.core.Model;
 import io.neurite.core.graph.Input;
 import io.neurite.core.plugins.Plugins;
@@ -82,12 +83,13 @@ final class Nn implements Runnable, AutoCloseable {
         return found;
     }
 
-    /** Reads a model that takes what a table has: one input. */
+    /** Reads a model that takes what a table has: one input, or those that are made of its columns. */
     Model modelForTables(String file) throws IOException {
         ForeignFormat.requireModel(file);
         Model model = Models.read(host.existing(file), plugins());
         List<Input> inputs = model.graph().inputs();
-        if (inputs.size() != 1) {
+        Schema schema = model.info().schema();
+        if (inputs.size() != 1 && (schema == null || schema.columns().isEmpty())) {
             throw new IllegalArgumentException("The model '" + file + "' has " + inputs.size() + " inputs "
                     + inputs.stream().map(Input::name).toList() + ", a table has one; use it in Java, with "
                     + "Model.predict(Batch).");

@@ -82,7 +82,7 @@ final class PluginsCommand implements Callable<Integer> {
     }
 
     private static String text(Plugins plugins) {
-        Table table = new Table().row("type", "id", "version", "defaults", "from");
+        TextTable table = new TextTable().row("type", "id", "version", "defaults", "from");
         for (Found found : plugins.found()) {
             table.row(Plugins.kind(found.type()), found.id(), orEmpty(found.version()),
                     defaults(found.type(), found, plugins).entrySet().stream()

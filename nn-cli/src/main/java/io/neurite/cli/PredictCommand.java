@@ -2,11 +2,16 @@ package io.neurite.cli;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.neurite.api.data.Batch;
 import io.neurite.api.data.Schema;
 import io.neurite.api.math.Matrix;
 import io.neurite.core.Model;
 import io.neurite.core.Predictor;
-import io.neurite.data.Csv;
+import io.neurite.data.source.Csv;
+import io.neurite.data.source.Repairs;
+import io.neurite.data.source.Rows;
+import io.neurite.data.source.Source;
+import io.neurite.data.table.RowReader;
 import io.neurite.io.AtomicFile;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -67,45 +72,57 @@ final class PredictCommand implements Callable<Integer> {
             throw new UsageException("--probabilities: the model predicts the number '" + schema.target().name()
                     + "', not a class; leave the option out.");
         }
-        Csv table = file.equals("-") ? Csv.of(host.in(), "standard input") : Csv.of(host.existing(file));
-        Matrix X = table.readFeatures(schema);
-        AtomicFile.Content content = out -> write(out, trained, schema, X);
-        if (output == null) {
-            content.writeTo(host.out());
-        } else {
-            OutputFile.write(host, output, force, content);
+        Source source = file.equals("-") ? Csv.of(host.in(), "standard input") : Sources.of(host.existing(file));
+        try (Rows rows = source.open(Repairs.strict())) {
+            RowReader reader = new RowReader(rows, schema, source.name());
+            AtomicFile.Content content = out -> write(out, trained, schema, reader);
+            if (output == null) {
+                content.writeTo(host.out());
+            } else {
+                OutputFile.write(host, output, force, content);
+            }
+            reader.report().forEach(host.err()::println);
         }
         return 0;
     }
 
-    private void write(OutputStream out, Model trained, Schema schema, Matrix X) throws IOException {
+    private void write(OutputStream out, Model trained, Schema schema, RowReader reader) throws IOException {
         Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         // Not closed: standard output is not ours, and a file is closed by who opened it.
         CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(writer);
         csv.writeRecord(header(schema));
         Predictor predictor = trained.predictor(BLOCK);
-        Matrix A = Matrix.zeros(trained.graph().outputShape(0).size(), BLOCK);
-        for (int from = 0; from < X.columns(); from += BLOCK) {
-            Matrix samples = X.columns(from, Math.min(X.columns(), from + BLOCK));
-            Matrix answers = A.columns(0, samples.columns());
-            predict(predictor, samples, answers, from, csv);
-            for (int j = 0; j < answers.columns(); j++) {
-                csv.writeRecord(row(trained, schema, answers, j));
+        Batch block = reader.newBatch(BLOCK);
+        try {
+            int samples = BLOCK;
+            for (long from = 0; samples == BLOCK; from += BLOCK) {
+                samples = 0;
+                while (samples < BLOCK && reader.next(block, samples)) {
+                    samples++;
+                }
+                Matrix answers = predict(predictor, columns(block, 0, samples), from);
+                for (int j = 0; j < answers.columns(); j++) {
+                    csv.writeRecord(row(trained, schema, answers, j));
+                }
             }
+        } finally {
+            // What was predicted before a row that cannot be.
+            csv.flush();
         }
-        csv.flush();
     }
 
-    /** Predicts; what the model refuses is told with its row, and the blocks before are written. */
-    private void predict(Predictor predictor, Matrix samples, Matrix answers, int from, CsvWriter csv)
-            throws IOException {
+    private static Batch columns(Batch batch, int from, int to) {
+        return new Batch(batch.inputs().stream().map(X -> X.columns(from, to)).toList(), List.of(), null);
+    }
+
+    /** Predicts; what the model refuses is told with its row. */
+    private Matrix predict(Predictor predictor, Batch samples, long from) {
         try {
-            predictor.predict(samples, answers);
+            return predictor.predict(samples).get(0);
         } catch (IllegalArgumentException refused) {
-            csv.flush();
-            for (int j = 0; j < samples.columns(); j++) {
+            for (int j = 0; j < samples.size(); j++) {
                 try {
-                    predictor.predict(samples.columns(j, j + 1), answers.columns(j, j + 1));
+                    predictor.predict(columns(samples, j, j + 1));
                 } catch (IllegalArgumentException problem) {
                     throw new IllegalArgumentException("Row " + (from + j + 1) + " of " + (file.equals("-")
                             ? "standard input" : "'" + file + "'") + ", without the header: " + problem.getMessage(),

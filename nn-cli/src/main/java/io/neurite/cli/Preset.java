@@ -15,6 +15,8 @@ import java.util.Locale;
 enum Preset {
     /** What the options of hidden layers say, whatever the shape of a sample. */
     MLP,
+    /** As {@link #MLP}, with embeddings for categories: {@link Presets#tabular}. */
+    TABULAR,
     /** {@link Presets#lenet}. */
     LENET,
     /** {@link Presets#resnetSmall}. */
@@ -44,11 +46,16 @@ enum Preset {
                 + ".");
     }
 
+    /** Tells whether the layers are those that the options of hidden layers say. */
+    boolean hasHiddenLayers() {
+        return this == MLP || this == TABULAR;
+    }
+
     /** Begins a network for samples of a shape. */
     SequenceBuilder begin(Shape shape, Plugins plugins) {
         try {
             return switch (this) {
-                case MLP -> Network.input(shape.size()).plugins(plugins);
+                case MLP, TABULAR -> Network.input(shape.size()).plugins(plugins);
                 case LENET -> Presets.lenet(shape, plugins);
                 case RESNET_SMALL -> Presets.resnetSmall(shape, plugins);
             };

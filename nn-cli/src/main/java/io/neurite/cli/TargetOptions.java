@@ -1,7 +1,9 @@
 package io.neurite.cli;
 
 import io.neurite.api.data.Target;
-import io.neurite.data.Csv;
+import io.neurite.data.preparation.Preprocessing;
+import io.neurite.data.preparation.ScalingRule;
+import io.neurite.data.source.InvalidDataException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -20,11 +22,23 @@ final class TargetOptions {
                     + "average; all else is a number.")
     private @Nullable String kind;
 
-    /** Returns the table with the target that was asked for. */
-    Csv applyTo(Csv table) {
-        Csv aimed = column == null ? table : table.target(column);
+    @Option(names = "--target-scaling", paramLabel = "standard|min-max|robust|log|none",
+            description = "How a target that is a number is brought to scale while it is learned; predictions are in its "
+                    + "own unit. Default: standard, but none for a loss that needs the number itself.")
+    private @Nullable String scaling;
+
+    /** Chooses the target that was asked for. */
+    void applyTo(Preprocessing recipe) throws InvalidDataException {
+        if (column != null) {
+            recipe.target(column);
+        }
         Target.Kind asked = kind();
-        return asked == null ? aimed : aimed.kind(asked);
+        if (asked != null) {
+            recipe.targetKind(asked);
+        }
+        if (scaling != null) {
+            recipe.targetScaling(TableOptions.choice("--target-scaling", ScalingRule.values(), scaling));
+        }
     }
 
     private Target.@Nullable Kind kind() {
@@ -42,8 +56,8 @@ final class TargetOptions {
         if (column != null) {
             throw new UsageException("--target" + reason);
         }
-        if (kind != null) {
-            throw new UsageException("--target-kind" + reason);
+        if (kind != null || scaling != null) {
+            throw new UsageException((kind != null ? "--target-kind" : "--target-scaling") + reason);
         }
     }
 

@@ -20,13 +20,13 @@ final class TensorList {
     }
 
     String text() {
-        Table table = new Table().row("tensor", "type", "shape", "bytes");
+        TextTable table = new TextTable().row("tensor", "type", "shape", "bytes");
         long bytes = 0;
         for (Entry entry : entries) {
             bytes += bytes(entry);
             table.row(entry.name(), entry.type().toString(), entry.shape().toString(), Figures.count(bytes(entry)));
         }
-        Table texts = new Table();
+        TextTable texts = new TextTable();
         metadata.forEach((key, value) -> texts.row(key, value));
         return table + Figures.count(entries.size(), "tensor") + ", " + Figures.count(bytes, "byte")
                 + ". No network is described here: nn import makes a model of a state dict." + System.lineSeparator()

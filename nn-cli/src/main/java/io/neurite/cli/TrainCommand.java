@@ -1,16 +1,12 @@
 package io.neurite.cli;
 
-import io.neurite.api.Loss;
-import io.neurite.api.data.Dataset;
-import io.neurite.api.data.Target;
+import io.neurite.api.math.Shape;
 import io.neurite.core.Model;
 import io.neurite.core.Network;
 import io.neurite.core.plugins.Plugins;
 import io.neurite.core.training.History;
-import io.neurite.core.training.Split;
 import io.neurite.core.training.Trainer;
 import io.neurite.core.training.TrainingDivergedException;
-import io.neurite.data.DataFingerprint;
 import io.neurite.io.Json;
 import io.neurite.io.Models;
 import java.io.IOException;
@@ -36,8 +32,6 @@ import picocli.CommandLine.Spec;
 }, footer = {"", "Ctrl-C ends training after the running step and saves it; --resume goes on, with the same result."})
 final class TrainCommand implements Callable<Integer> {
     private static final int STOPPED = 130;
-    private static final double USUAL_TEST = 0.2;
-    private static final long USUAL_SEED = 42;
 
     private final Nn nn;
 
@@ -49,25 +43,13 @@ final class TrainCommand implements Callable<Integer> {
     private String data = "";
 
     @Mixin
-    private final TargetOptions target = new TargetOptions();
-
-    @Mixin
-    private final DataOptions source = new DataOptions();
+    private final TrainingSetup setup = new TrainingSetup();
 
     @Mixin
     private final ArchitectureOptions architecture = new ArchitectureOptions();
 
     @Mixin
     private final LearningOptions learning = new LearningOptions();
-
-    @Option(names = "--test", paramLabel = "PART",
-            description = "Part of the samples to hold out and test with, from 0 to below 1. Default: 0.2. mnist and "
-                    + "fashion-mnist have an official test set.")
-    private @Nullable Double test;
-
-    @Option(names = "--seed", paramLabel = "N",
-            description = "Seed of initial weights, splits, shuffling and dropout. Default: 42.")
-    private @Nullable Long seed;
 
     @Option(names = "--from", paramLabel = "MODEL",
             description = "Go on training this model, with its seed, features, target and normaliser.")
@@ -101,35 +83,36 @@ final class TrainCommand implements Callable<Integer> {
         Plugins plugins = nn.plugins();
         Model first = first(plugins);
         architecture.check(host);
-        checkTestOption();
-        DataOptions.Found found = first == null ? source.find(host, data, target) : source.find(host, data,
-                first.info().schema());
-        output.check(host, found.modelName(), inputFiles());
-        Target answer = found.samples().schema().target();
-        Network network = first == null ? fresh(found.samples(), plugins) : Network.from(first, plugins);
-        Provenance provenance = provenance(found, first);
-        Split split = split(found, provenance, network.info().seed());
-        if (learning.validation() > 0 && split.train().size() < 2) {
-            throw new UsageException("--test " + provenance.test() + " leaves one sample to learn from, of which "
-                    + "--validation can take no part. Lower --test, or add --validation 0.");
+        setup.check(data);
+        output.check(host, modelName(), inputFiles());
+        TrainingSetup.Ready ready = setup.ready(nn, data, first, architecture, learning);
+        Network network = ready.network();
+        TrainingData samples = ready.data();
+        if (learning.validation() > 0 && samples.size() < 2) {
+            throw new UsageException("--test " + samples.provenance().test() + " leaves one sample to learn from, of "
+                    + "which --validation can take no part. Lower --test, or add --validation 0.");
         }
-        Trainer trainer = learning.trainer(network, answer, plugins);
-        String normalizer = architecture.normalizer(found.pixels(), network.definition());
-        if (first == null && !normalizer.equals("none")) {
-            UsageException.blaming("--normalizer", () -> trainer.normalizer(normalizer));
+        Trainer trainer = learning.trainer(network, samples.target(), plugins);
+        if (samples.validation() != null) {
+            trainer.validation(samples.validation());
+        }
+        learning.balance(trainer, samples.train());
+        if (first == null && !ready.normalizer().equals("none")) {
+            UsageException.blaming("--normalizer", () -> trainer.normalizer(ready.normalizer()));
         }
         Map<String, @Nullable Object> options =
-                first == null ? architecture.describe(normalizer) : new LinkedHashMap<>();
+                first == null ? architecture.describe(ready.normalizer()) : new LinkedHashMap<>();
         options.putAll(learning.describe());
-        provenance.writeTo(network, options);
+        options.putAll(setup.splitting().describe());
+        samples.provenance().writeTo(network, options);
         Models.check(network, plugins);
-        TrainingReport.Setting setting = new TrainingReport.Setting(provenance, options, learning.threads());
-        return train(network, trainer, split, setting, found);
+        TrainingReport.Setting setting =
+                new TrainingReport.Setting(samples.provenance(), options, learning.threads());
+        return train(network, trainer, samples, setting);
     }
 
-    private Network fresh(Dataset samples, Plugins plugins) throws IOException {
-        Loss loss = learning.loss(samples.schema().target(), plugins);
-        return architecture.build(nn.host(), samples, loss, seed == null ? USUAL_SEED : seed, plugins);
+    private String modelName() {
+        return DataOptions.isKnown(data) ? data : Sources.modelName(DataOptions.fileName(data));
     }
 
     private String[] inputFiles() {
@@ -164,15 +147,15 @@ final class TrainCommand implements Callable<Integer> {
         return Objects.requireNonNull(spec).root().commandLine().getParseResult().originalArgs();
     }
 
-    private int train(Network network, Trainer trainer, Split split, TrainingReport.Setting setting,
-            DataOptions.Found found) throws IOException {
+    private int train(Network network, Trainer trainer, TrainingData samples, TrainingReport.Setting setting)
+            throws IOException {
         Host host = nn.host();
         List<String> arguments = CheckpointOptions.withoutResume(given());
         try (Saving saving = Saving.open(host, trainer, checkpoint, new CheckpointOptions.Begun(data, arguments),
-                output.stem(host, found.modelName()));
+                output.stem(host, samples.modelName()));
                 StopOnShutdown stop = new StopOnShutdown(host, trainer, saving)) {
             if (!quiet) {
-                host.err().println(introduction(found, split, network, trainer));
+                host.err().println(introduction(samples, network, trainer));
                 trainer.listener(new ProgressPainter(host.err(), host.nanoTime(), host.columns()));
             }
             trainer.listener(stop);
@@ -180,7 +163,7 @@ final class TrainCommand implements Callable<Integer> {
             History history;
             TrainingDivergedException diverged = null;
             try {
-                history = saving.fit(split.train());
+                history = saving.fit(samples.train());
             } catch (TrainingDivergedException failure) {
                 history = failure.history();
                 diverged = failure;
@@ -195,7 +178,7 @@ final class TrainCommand implements Callable<Integer> {
             if (diverged != null && history.bestEpoch() == 0) {
                 throw diverged;
             }
-            write(network, new Outcome(history, seconds), split, setting, found);
+            write(network, new Outcome(history, seconds), samples, setting);
             if (diverged != null) {
                 host.err().println("nn train: the model has the weights after epoch " + history.bestEpoch()
                         + ", the last good ones.");
@@ -208,22 +191,22 @@ final class TrainCommand implements Callable<Integer> {
     /** What came of training, and how long it took. */
     private record Outcome(History history, double seconds) {}
 
-    private void write(Network network, Outcome outcome, Split split, TrainingReport.Setting setting,
-            DataOptions.Found found) throws IOException {
+    private void write(Network network, Outcome outcome, TrainingData samples, TrainingReport.Setting setting)
+            throws IOException {
         Host host = nn.host();
         Model model = network.freeze();
         Evaluation evaluation = null;
         RuntimeException untested = null;
         try {
-            evaluation = split.test().size() == 0 ? null : Evaluation.of(model, split.test());
+            evaluation = samples.test().size() == 0 ? null : Evaluation.of(model, samples.test());
         } catch (RuntimeException failure) {
             untested = failure;
         }
         TrainingReport report =
                 new TrainingReport(setting, model, outcome.history(), evaluation, outcome.seconds());
-        OutputFiles.Names names = output.write(host, found.modelName(), model, nn.plugins(), report::full);
+        OutputFiles.Names names = output.write(host, samples.modelName(), model, nn.plugins(), report::full);
         host.out().print(json ? Json.write(report.summary(names)) + "\n" : report.text(names,
-                TrainingReport.quoted(data) + source.option(), nn.pluginsOption(), host.command()));
+                TrainingReport.quoted(data) + setup.option(), nn.pluginsOption(), host.command()));
         if (untested != null) {
             host.err().println("nn train: the model is saved, but its test has failed.");
             throw untested;
@@ -235,55 +218,28 @@ final class TrainCommand implements Callable<Integer> {
             return null;
         }
         architecture.refuse();
-        target.refuse(": the model of --from knows its target; leave one of them out.");
-        if (seed != null) {
-            throw new UsageException("--seed: the model of --from goes on with its own seed, by which its test samples "
-                    + "stay held out; leave one of them out.");
-        }
+        setup.refuseForModel();
         return Models.read(nn.host().existingOf("--from", from), plugins);
     }
 
-    private void checkTestOption() {
-        if (test == null) {
-            return;
-        }
-        if (DataOptions.hasOfficialTest(data)) {
-            throw new UsageException("--test: " + data + " has an official test set, which is used; leave the option "
-                    + "out.");
-        }
-        if (!(test >= 0 && test < 1)) {
-            throw new UsageException("--test: the part to hold out is from 0 to below 1, got " + test + ".");
-        }
-    }
-
-    private Provenance provenance(DataOptions.Found found, @Nullable Model first) {
-        String fingerprint = DataFingerprint.of(found.samples());
-        if (found.officialTest() != null) {
-            return new Provenance(found.name(), fingerprint, 0);
-        }
-        Provenance earlier = first == null ? null : Provenance.of(first);
-        double usual = earlier != null && earlier.fingerprint().equals(fingerprint) ? earlier.test() : USUAL_TEST;
-        return new Provenance(found.name(), fingerprint, test == null ? usual : test);
-    }
-
-    private static Split split(DataOptions.Found found, Provenance provenance, long seed) {
-        Dataset official = found.officialTest();
-        if (official != null) {
-            return new Split(found.samples(), official);
-        }
-        return provenance.test() == 0
-                ? new Split(found.samples(), found.samples().subset())
-                : Split.holdout(found.samples(), provenance.test(), seed);
-    }
-
-    private String introduction(DataOptions.Found found, Split split, Network network, Trainer trainer) {
-        return found.name() + ": " + Figures.count(split.train().size(), "sample") + " to learn from"
-                + (learning.validation() > 0 ? " (a part of them to validate)" : "") + ", "
-                + Figures.count(split.test().size())
-                + " to test with; " + Figures.count(found.samples().inputs().get(0).size(), "feature") + ", "
-                + TargetOptions.describe(found.samples().schema().target()) + "; "
+    private String introduction(TrainingData samples, Network network, Trainer trainer) {
+        int validation = samples.validation() == null ? 0 : samples.validation().size();
+        String choice = learning.choice(from == null ? architecture.choice() : "");
+        return samples.name() + ": " + Figures.count(samples.train().size(), "sample") + " to learn from"
+                + (validation > 0 ? ", " + Figures.count(validation) + " to validate with"
+                        : learning.validation() > 0 ? " (a part of them to validate)" : "") + ", "
+                + Figures.count(samples.test().size())
+                + " to test with; " + features(samples) + ", "
+                + TargetOptions.describe(samples.target()) + "; "
                 + Figures.count(network.parameters().count()) + " parameters; "
-                + Figures.megabytes(trainer.memory(split.train()).bytes()) + " to train, the heap has "
-                + Figures.megabytes(Runtime.getRuntime().maxMemory());
+                + Figures.megabytes(trainer.memory(samples.train()).bytes()) + " to train, the heap has "
+                + Figures.megabytes(Runtime.getRuntime().maxMemory())
+                + (choice.isEmpty() ? "" : System.lineSeparator() + "Chosen by the data: " + choice);
+    }
+
+    private static String features(TrainingData samples) {
+        int features = samples.train().inputs().stream().mapToInt(Shape::size).sum();
+        int columns = samples.train().schema().columns().size();
+        return (columns == 0 ? "" : Figures.count(columns, "column") + " as ") + Figures.count(features, "feature");
     }
 }

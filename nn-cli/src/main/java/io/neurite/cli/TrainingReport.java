@@ -92,7 +92,7 @@ record TrainingReport(Setting setting, Model model, History history, @Nullable E
      * @param plugins the option that finds the plugins, with a blank in front; empty if none was given
      */
     String text(OutputFiles.Names names, String data, String plugins, String command) {
-        Table table = new Table();
+        TextTable table = new TextTable();
         if (test != null) {
             List<String> shown = test.confusion() != null ? List.of("accuracy") : List.of("rmse", "r2");
             for (String id : shown) {

@@ -42,7 +42,7 @@ record VerifyReport(Verdict verdict, @Nullable String version, boolean everyKern
     }
 
     String text(String command) {
-        Table table = new Table().row("kernel", "threads", "weights", "");
+        TextTable table = new TextTable().row("kernel", "threads", "weights", "");
         verdict.runs().forEach(run -> table.row(label(run), String.valueOf(run.threads()),
                 run.outcome().weightsSha256().substring(0, SHOWN),
                 verdict.expected() == null ? "" : verdict.isSame(run) ? "same" : "DIFFERENT"));

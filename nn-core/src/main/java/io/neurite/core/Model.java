@@ -4,10 +4,11 @@ import io.neurite.api.data.Batch;
 import io.neurite.api.math.Matrix;
 import io.neurite.core.engine.FrozenGraph;
 import io.neurite.core.graph.Graph;
-import io.neurite.core.graph.Input;
 import io.neurite.core.graph.Parameters;
+import io.neurite.core.preprocessing.Preprocessor;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * share one model and call any method at the same time; there are no locks, no thread-locals, no pools, and nothing to
  * close.
  *
- * <p>The methods here are convenient and allocate their result and a little scratch; a {@link Predictor} allocates
- * nothing. Both give the same bits, for a sample alone and in any batch.
+ * <p>The methods here allocate their result and a little scratch; a {@link Predictor} allocates nothing. Both give the
+ * same bits, for a sample alone and in any batch.
  */
 public final class Model {
     private final Graph graph;
@@ -28,6 +29,7 @@ public final class Model {
     private final ModelInfo info;
     private final WeightPrecision precision;
     private final FrozenGraph frozen;
+    private final @Nullable Preprocessor preprocessor;
 
     private Model(Graph graph, Parameters parameters, ModelInfo info, WeightPrecision precision) {
         this.graph = graph;
@@ -36,16 +38,10 @@ public final class Model {
         this.precision = precision;
         info.checkFits(graph);
         this.frozen = new FrozenGraph(graph, parameters, info.seed());
+        this.preprocessor = info.preprocessor(graph);
     }
 
-    /**
-     * Makes a model of a network as it is now.
-     *
-     * @param graph the definition
-     * @param parameters its numbers; copied
-     * @param info what else is known
-     * @return the model
-     */
+    /** Makes a model of a network as it is now; the parameters are copied. */
     static Model of(Graph graph, Parameters parameters, ModelInfo info) {
         Parameters copy = new Parameters(graph);
         copy.copyFrom(parameters);
@@ -61,8 +57,7 @@ public final class Model {
      * @param source asked for each parameter, in canonical order
      * @return the model
      * @throws IOException if the source throws it
-     * @throws IllegalArgumentException if schema or normaliser do not fit the definition, or a weight is beyond the
-     *     precision
+     * @throws IllegalArgumentException if the info does not fit the definition, or a weight is beyond the precision
      */
     public static Model read(Graph graph, ModelInfo info, WeightPrecision precision, TensorSource source)
             throws IOException {
@@ -134,19 +129,16 @@ public final class Model {
     }
 
     /**
-     * Computes SHA-256 over the little-endian float32 numbers of all parameters in canonical order: equal if and only
-     * if all weights are equal to the bit.
+     * Computes SHA-256 over the little-endian float32 numbers of all parameters in canonical order.
      *
-     * @return 64 hexadecimal digits
+     * @return 64 hexadecimal digits, equal if and only if all weights are equal to the bit
      */
     public String weightsSha256() {
         return parameters.sha256();
     }
 
     /**
-     * Returns how many numbers the parameters have.
-     *
-     * @return statistics included
+     * {@return how many numbers the parameters have, statistics included}
      */
     public long parameterCount() {
         return parameters.count();
@@ -156,7 +148,7 @@ public final class Model {
      * Returns a table of the layers: name, kind (that of an activation is its function), what it reads, shape of its
      * output, parameters, memory of these and of the output for one sample, how it learns. The sums stand below.
      *
-     * @return several lines
+     * @return lines
      */
     public String summary() {
         return Summary.of(graph);
@@ -165,7 +157,8 @@ public final class Model {
     /**
      * Predicts for one sample.
      *
-     * @param features raw features, as many as the network takes; normalised here if the model has a normaliser
+     * @param features raw features, as many as the network takes, normalised here if the model has a normaliser; or one
+     *     per column of the model's table if these are all numbers, NaN where a cell is missing
      * @return the first output: probabilities or numbers
      * @throws IllegalArgumentException if their number differs, one is not finite, or there are several inputs
      */
@@ -178,7 +171,7 @@ public final class Model {
     /**
      * Predicts for several samples.
      *
-     * @param X raw features, one column per sample; not modified
+     * @param X raw features, one column per sample, each as {@link #predict(float...)} takes them; not modified
      * @return the first output, one column per sample
      * @throws IllegalArgumentException if the number of rows differs, one is not finite, or there are several inputs
      */
@@ -189,25 +182,32 @@ public final class Model {
     }
 
     /**
-     * Predicts for several samples of a network with any number of inputs and outputs.
+     * Predicts for a row of a table.
      *
-     * @param samples the inputs and masks, one column per sample; not modified; targets are not read
+     * @param row numbers, texts, booleans, points in time by the names of their columns, null for a missing cell;
+     *     columns that the model does not take are passed over
+     * @return the first output: probabilities or numbers
+     * @throws IllegalArgumentException if a column is not there or holds something else, or the model knows no columns
+     */
+    public float[] predict(Map<String, ? extends @Nullable Object> row) {
+        return predict(new RawFeatures(this).batch(row)).get(0).column(0);
+    }
+
+    /**
+     * Predicts for samples as a data set has them, any number of inputs: see {@link Predictor#predict(Batch)}.
+     *
+     * @param samples the inputs and masks, one column per sample; not modified
      * @return one matrix per output
      * @throws IllegalArgumentException if shapes differ or a number is not finite
      */
     public List<Matrix> predict(Batch samples) {
-        int[] maskSteps = new int[graph.inputs().size()];
-        for (int i = 0; i < Math.min(maskSteps.length, samples.inputs().size()); i++) {
-            Matrix mask = samples.mask(i);
-            maskSteps[i] = mask == null ? 0 : mask.rows();
-        }
-        return new Predictor(this, Math.max(1, samples.size()), maskSteps, 1, null).outputs(samples);
+        return Predictor.fitting(this, samples).predict(samples);
     }
 
     /**
      * Chooses a class for one sample.
      *
-     * @param features raw features, as many as the network takes
+     * @param features as {@link #predict(float...)} takes them
      * @return the class with the highest score; of a single output, class 1 from the threshold on
      * @throws IllegalArgumentException as {@link #predict(float...)}
      */
@@ -216,12 +216,23 @@ public final class Model {
     }
 
     /**
+     * Chooses a class for a row of a table.
+     *
+     * @param row as {@link #predict(Map)} takes it
+     * @return as {@link #classify(float...)}
+     * @throws IllegalArgumentException as {@link #predict(Map)}
+     */
+    public Label classify(Map<String, ? extends @Nullable Object> row) {
+        return label(predict(row));
+    }
+
+    /**
      * Chooses a class by the numbers of a prediction.
      *
      * @param prediction the first output for one sample
      * @return the class with the highest score (the first of equal ones); of a single output, class 1 from the
      *     threshold on
-     * @throws IllegalArgumentException if the length differs from the network's output
+     * @throws IllegalArgumentException if the length differs
      */
     public Label label(float... prediction) {
         if (prediction.length != graph.outputShape(0).size()) {
@@ -236,7 +247,7 @@ public final class Model {
      *
      * @param maxBatch the largest number of samples of one call, at least 1
      * @return a predictor with scratch of its own
-     * @throws IllegalArgumentException if {@code maxBatch} is below 1, or the network has several inputs
+     * @throws IllegalArgumentException if {@code maxBatch} is below 1
      */
     public Predictor predictor(int maxBatch) {
         return predictor(maxBatch, 1, null);
@@ -249,7 +260,7 @@ public final class Model {
      * @param maxBatch the largest number of samples of one call, at least 1
      * @param threads how many threads work on a call, the caller's included, at least 1
      * @return a predictor with scratch of its own for each thread
-     * @throws IllegalArgumentException if a number is below 1, or the network has several inputs
+     * @throws IllegalArgumentException if a number is below 1
      */
     public Predictor predictor(int maxBatch, int threads) {
         return predictor(maxBatch, threads, threads == 1 ? null : ForkJoinPool.commonPool());
@@ -259,28 +270,23 @@ public final class Model {
      * Returns a predictor like {@link #predictor(int, int)} that borrows the threads of an executor instead. If that is
      * slow or refuses, the caller does the work itself.
      *
-     * @param maxBatch the largest number of samples of one call, at least 1
-     * @param threads how many threads work on a call, the caller's included, at least 1
+     * @param maxBatch as there
+     * @param threads as there
      * @param executor runs the shares of the others; null if {@code threads} is 1
-     * @return a predictor with scratch of its own for each thread
-     * @throws IllegalArgumentException if a number is below 1, or the network has several inputs
+     * @return as there
+     * @throws IllegalArgumentException as there
      */
     public Predictor predictor(int maxBatch, int threads, @Nullable Executor executor) {
-        if (maxBatch < 1) {
-            throw new IllegalArgumentException("maxBatch is at least 1, got " + maxBatch + ".");
-        }
-        if (threads < 1) {
-            throw new IllegalArgumentException("threads is at least 1, got " + threads + ".");
-        }
-        if (graph.inputs().size() != 1) {
-            throw new IllegalArgumentException("The network has " + graph.inputs().size() + " inputs "
-                    + graph.inputs().stream().map(Input::name).toList() + "; give them as a Batch, to predict(Batch).");
-        }
-        return new Predictor(this, maxBatch, new int[1], threads, executor);
+        return new Predictor(this, maxBatch, new int[graph.inputs().size()], threads, executor);
     }
 
     void copyParametersTo(Parameters copy) {
         copy.copyFrom(parameters);
+    }
+
+    /** Returns what makes features of a table's rows; null if they are numbers as they come. */
+    @Nullable Preprocessor preprocessor() {
+        return preprocessor;
     }
 
     FrozenGraph frozen() {
@@ -289,6 +295,6 @@ public final class Model {
 
     @Override
     public String toString() {
-        return summary();
+        return Summary.of(graph);
     }
 }

@@ -3,11 +3,15 @@ package io.neurite.core;
 import io.neurite.api.Normalizer;
 import io.neurite.api.data.Schema;
 import io.neurite.api.data.Target;
+import io.neurite.api.math.Shape;
 import io.neurite.core.graph.Graph;
+import io.neurite.core.preprocessing.Preprocessor;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,6 +114,21 @@ public record ModelInfo(
     private String className(int index) {
         return schema != null && schema.target().isClasses() ? schema.target().names().get(index)
                 : Integer.toString(index);
+    }
+
+    /** Returns what makes the inputs of rows of a table, if there are columns; they must be those of the definition. */
+    @Nullable Preprocessor preprocessor(Graph graph) {
+        if (schema == null || schema.columns().isEmpty()) {
+            return null;
+        }
+        Preprocessor preprocessor = new Preprocessor(schema);
+        List<Integer> made = preprocessor.inputs().stream().map(Shape::size).toList();
+        List<Integer> taken = IntStream.range(0, graph.inputs().size()).mapToObj(i -> graph.shape(i).size()).toList();
+        if (!made.equals(taken)) {
+            throw new IllegalArgumentException("The network takes inputs of " + taken + " numbers, the columns of the "
+                    + "schema make inputs of " + made + ".");
+        }
+        return preprocessor;
     }
 
     /** Checks that schema and normaliser fit a definition. */

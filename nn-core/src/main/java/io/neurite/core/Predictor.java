@@ -39,6 +39,7 @@ public final class Predictor {
     private final Model model;
     private final Graph graph;
     private final @Nullable Normalizer normalizer;
+    private final RawFeatures raw;
     private final int maxBatch;
     /** At multiples of which samples are cut. */
     private final int unit;
@@ -60,9 +61,14 @@ public final class Predictor {
     private Matrix result = NONE;
 
     Predictor(Model model, int maxBatch, int[] maskSteps, int threads, @Nullable Executor executor) {
+        if (maxBatch < 1 || threads < 1) {
+            throw new IllegalArgumentException((maxBatch < 1 ? "maxBatch" : "threads") + " is at least 1, got "
+                    + (maxBatch < 1 ? maxBatch : threads) + ".");
+        }
         this.model = model;
         this.graph = model.graph();
         this.normalizer = model.info().normalizer();
+        this.raw = new RawFeatures(model);
         this.maxBatch = maxBatch;
         this.team = executor == null ? null : WorkerTeam.on(executor, threads);
         this.part = executor == null ? null : this::predictParts;
@@ -75,44 +81,53 @@ public final class Predictor {
         }
     }
 
+    /** Returns a predictor with room for the samples of a batch and their masks. */
+    static Predictor fitting(Model model, Batch samples) {
+        int[] maskSteps = new int[model.graph().inputs().size()];
+        for (int i = 0; i < Math.min(maskSteps.length, samples.inputs().size()); i++) {
+            Matrix mask = samples.mask(i);
+            maskSteps[i] = mask == null ? 0 : mask.rows();
+        }
+        return new Predictor(model, Math.max(1, samples.size()), maskSteps, 1, null);
+    }
+
     /**
      * Predicts for one sample.
      *
-     * @param features raw features, as many as the network takes; not modified
+     * @param features raw features, as many as the network takes, or one per column of the model's table, NaN where a
+     *     cell is missing; not modified
      * @param result where the first output goes, as long as that output; modified
-     * @throws IllegalArgumentException if a length differs or a feature is not finite
+     * @throws IllegalArgumentException if a length differs, a feature is not finite, or the table has columns that are
+     *     not numbers
      */
     public void predict(float[] features, float[] result) {
         Inference inference = workers[0];
-        Matrix input = inference.input(0);
         Matrix output = inference.output(0);
-        if (features.length != input.rows()) {
-            throw wrongFeatures(features.length);
-        }
+        raw.check(features.length);
         if (result.length != output.rows()) {
             throw new IllegalArgumentException("The result needs room for " + output.rows() + " numbers, got "
                     + result.length + ".");
         }
-        System.arraycopy(features, 0, input.data(), input.offset(), features.length);
+        raw.take(features, 0, inference.input(0), 0, 0);
         forward(inference, 0, 1);
         System.arraycopy(output.data(), output.offset(), result, 0, result.length);
+        raw.answer(result, 0);
     }
 
     /**
      * Predicts for several samples.
      *
-     * @param X raw features, one column per sample, at most {@code maxBatch}; not modified
+     * @param X raw features, one column per sample, at most {@code maxBatch}, each as {@link #predict(float[], float[])}
+     *     takes them; not modified
      * @param result where the first output goes, one column per sample; modified
-     * @throws IllegalArgumentException if a shape differs or a feature is not finite
+     * @throws IllegalArgumentException as {@link #predict(float[], float[])}
      */
     public void predict(Matrix X, Matrix result) {
         if (X.columns() > maxBatch) {
             throw new IllegalArgumentException("This predictor takes at most " + maxBatch
                     + " samples at a time, got " + X.columns() + "; ask the model for one with a larger maxBatch.");
         }
-        if (X.rows() != graph.shape(0).size()) {
-            throw wrongFeatures(X.rows());
-        }
+        raw.check(X.rows());
         int outputs = workers[0].output(0).rows();
         if (result.rows() != outputs || result.columns() != X.columns()) {
             throw new IllegalArgumentException("For X of " + X.rows() + " x " + X.columns() + " the result is "
@@ -176,13 +191,25 @@ public final class Predictor {
         int from = Shares.begin(X.columns(), unit, part, parts);
         int to = Shares.begin(X.columns(), unit, part + 1, parts);
         Inference inference = workers[worker];
-        copyColumns(X, from, inference.input(0), 0, to - from);
+        for (int j = from; j < to; j++) {
+            raw.take(X.data(), X.index(0, j), inference.input(0), j - from, j);
+        }
         forward(inference, from, to - from);
         copyColumns(inference.output(0), 0, result, from, to - from);
+        for (int j = from; j < to; j++) {
+            raw.answer(result.data(), result.index(0, j));
+        }
     }
 
-    /** Predicts for the samples of a batch, any number of inputs, outputs and samples. */
-    List<Matrix> outputs(Batch batch) {
+    /**
+     * Predicts for samples as a data set has them: where the model's features are made of the columns of a table,
+     * these have been made already. Allocates the results.
+     *
+     * @param batch the inputs and masks, any number of samples; not modified; targets are not read
+     * @return one matrix per output of the network, one column per sample
+     * @throws IllegalArgumentException if shapes differ or a number is not finite
+     */
+    public List<Matrix> predict(Batch batch) {
         checkInputs(batch);
         Inference inference = workers[0];
         List<Matrix> results = new ArrayList<>();
@@ -203,6 +230,10 @@ public final class Predictor {
             for (int o = 0; o < results.size(); o++) {
                 copyColumns(inference.output(o), 0, results.get(o), first, samples);
             }
+        }
+        Matrix answers = results.get(0);
+        for (int j = 0; j < batch.size(); j++) {
+            raw.answer(answers.data(), answers.index(0, j));
         }
         return results;
     }
@@ -255,10 +286,5 @@ public final class Predictor {
                 : schema == null ? "feature " + i : "feature '" + schema.features().get(i) + "'";
         return new IllegalArgumentException("Sample " + sample + ": " + feature + " is " + X.get(i, column)
                 + "; features are finite numbers.");
-    }
-
-    private IllegalArgumentException wrongFeatures(int got) {
-        return new IllegalArgumentException("The network takes " + graph.shape(0).size() + " features per sample ("
-                + graph.inputs().get(0).name() + " of shape " + graph.shape(0) + "), got " + got + ".");
     }
 }

@@ -1,15 +1,23 @@
 package io.neurite.core;
 
+import io.neurite.api.columns.EmbeddedColumn;
+import io.neurite.api.data.Schema;
 import io.neurite.api.math.Shape;
+import io.neurite.core.layers.Embedding;
+import io.neurite.core.layers.merging.Concatenate;
 import io.neurite.core.layers.normalization.BatchNormalization;
 import io.neurite.core.layers.spatial.Conv2d;
 import io.neurite.core.layers.spatial.GlobalAveragePooling;
 import io.neurite.core.layers.spatial.MaxPooling2d;
 import io.neurite.core.layers.spatial.Padding;
 import io.neurite.core.plugins.Plugins;
+import io.neurite.core.preprocessing.Preprocessor;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Networks for images that are known by name, up to the output layer, which depends on what is to be predicted.
+ * Networks that are known by name: for images up to the output layer, which depends on what is to be predicted, and for
+ * rows of a table.
  *
  * <pre>{@code
  * Network network = Presets.lenet(Shape.of(28, 28, 1)).dense(10, "softmax").seed(42).build();
@@ -25,9 +33,50 @@ public final class Presets {
     private static final double MOMENTUM = 0.9;
 
     private static final double EPSILON = 1e-5;
+    /** Longest vector of an embedded column. */
+    private static final int MOST_DIMENSIONS = 64;
+
     private static final String RELU = "relu";
 
     private Presets() {}
+
+    /**
+     * Returns a network for rows of a table: embedded columns get a vector each (Guo &amp; Berkhahn 2016), which stands
+     * beside the numbers of all other columns; the layers read both. A vector has {@code 1.6 n^0.56} numbers for n
+     * labels, rounded, at most 64.
+     *
+     * @param schema a schema with columns
+     * @param layers the layers behind, the output layer included
+     * @param plugins finds activations
+     * @return a builder of the whole network
+     * @throws IllegalArgumentException if the schema has no columns
+     */
+    public static GraphBuilder tabular(Schema schema, Block layers, Plugins plugins) {
+        List<Shape> inputs = new Preprocessor(schema).inputs();
+        List<EmbeddedColumn> embedded = schema.columns().stream().filter(EmbeddedColumn.class::isInstance)
+                .map(EmbeddedColumn.class::cast).toList();
+        GraphBuilder graph = Network.graph().plugins(plugins);
+        List<String> parts = new ArrayList<>();
+        int numbers = inputs.size() - embedded.size();
+        if (numbers > 0) {
+            graph.input("numbers", inputs.get(0).toArray());
+            parts.add("numbers");
+        }
+        for (int i = 0; i < embedded.size(); i++) {
+            graph.input("ids" + (i + 1));
+            int vocabulary = embedded.get(i).vocabulary();
+            int dimension = (int) Math.min(MOST_DIMENSIONS,
+                    Math.rint(1.6 * StrictMath.pow(vocabulary - 1, 0.56)));
+            parts.add("embedding" + (i + 1));
+            graph.layer(parts.get(parts.size() - 1), new Embedding(vocabulary, dimension), "ids" + (i + 1));
+        }
+        String joined = parts.get(0);
+        if (parts.size() > 1) {
+            joined = "joined";
+            graph.layer(joined, new Concatenate(), parts.toArray(String[]::new));
+        }
+        return graph.block("layers", layers, joined).output("layers");
+    }
 
     /**
      * Begins LeNet-5 (LeCun, Bottou, Bengio &amp; Haffner 1998) with today's parts: rectifiers, maxima, and all maps

@@ -35,8 +35,8 @@ final class RawFeatures {
                     + graph.inputs().stream().map(Input::name).toList() + "; give them as a Batch, to predict(Batch).");
         } else if (got != graph.shape(0).size()) {
             throw new IllegalArgumentException("The network takes " + graph.shape(0).size()
-                    + " features per sample (" + graph.inputs().get(0).name() + " of shape " + graph.shape(0) + "), got "
-                    + got + ".");
+                    + " features per sample (" + graph.inputs().get(0).name() + " of shape " + graph.shape(0)
+                    + "), got " + got + ".");
         }
     }
 

@@ -284,7 +284,7 @@ class ModelTest {
                 () -> model.predict(new Batch(List.of(ok, broken), List.of(), null)));
         assertMessage("has 2 inputs, got 1", () -> model.predict(new Batch(List.of(ok), List.of(), null)));
         assertMessage("give them as a Batch", () -> model.predict(1, 2));
-        assertMessage("The network has 2 inputs [a, b]; give them", () -> model.predictor(4));
+        assertMessage("The network has 2 inputs [a, b]; give them", () -> model.predictor(4).predict(ok, ok));
     }
 
     @Test

@@ -2,15 +2,19 @@ package io.neurite.data;
 
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
+import io.neurite.api.columns.Column;
 import io.neurite.api.data.Batch;
 import io.neurite.api.data.Dataset;
 import io.neurite.api.data.Schema;
 import io.neurite.api.data.Target;
 import io.neurite.api.math.Matrix;
 import io.neurite.api.math.Shape;
+import io.neurite.data.source.InvalidDataException;
+import io.neurite.data.table.Table;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +48,38 @@ public final class DataFingerprint {
         ByteBuffer bytes = ByteBuffer.allocate(4 * perSample).order(ByteOrder.LITTLE_ENDIAN);
         SampleBlocks.forEach(data, (sample, block, column) ->
                 fingerprint.putSample(block, column, data.weight(sample), bytes));
+        return fingerprint.hasher.hash().toString();
+    }
+
+    /**
+     * Returns the SHA-256 of those columns of a table that a schema takes, in the order of the schema, whatever it makes
+     * of them: numbers as their float64, texts as they are.
+     *
+     * @param table the table
+     * @param schema its columns and target
+     * @param rows which rows
+     * @return 64 hexadecimal digits in lower case
+     * @throws InvalidDataException if a column is not there
+     */
+    public static String of(Table table, Schema schema, int[] rows) throws InvalidDataException {
+        Target target = schema.target();
+        List<String> names = new ArrayList<>(schema.columns().stream().map(Column::name).toList());
+        names.addAll(target.isClasses() ? List.of(target.name()) : target.names());
+        int[] places = new int[names.size()];
+        for (int c = 0; c < places.length; c++) {
+            places[c] = table.column(names.get(c), "a column of the schema");
+        }
+        DataFingerprint fingerprint = new DataFingerprint();
+        fingerprint.hasher.putInt(rows.length);
+        fingerprint.putStrings(names);
+        for (int row : rows) {
+            for (int place : places) {
+                double number = table.number(row, place);
+                fingerprint.hasher.putLong(Double.doubleToLongBits(number));
+                String text = Double.isNaN(number) ? table.text(row, place) : null;
+                fingerprint.putStrings(text == null ? List.of() : List.of(text));
+            }
+        }
         return fingerprint.hasher.hash().toString();
     }
 

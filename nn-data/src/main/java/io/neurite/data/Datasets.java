@@ -1,13 +1,19 @@
 package io.neurite.data;
 
+import io.neurite.api.data.Batch;
 import io.neurite.api.data.Dataset;
 import io.neurite.api.math.Matrix;
 import io.neurite.api.math.Shape;
 import io.neurite.core.training.Split;
+import io.neurite.data.preparation.Preprocessing;
+import io.neurite.data.source.Csv;
+import io.neurite.data.source.Quoted;
+import io.neurite.data.table.Table;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -54,7 +60,7 @@ public final class Datasets {
 
     private static Dataset shipped(String name) {
         try (InputStream in = Objects.requireNonNull(Datasets.class.getResourceAsStream(name), name)) {
-            return Csv.of(in, name).read();
+            return inMemory(Preprocessing.of(Table.read(Csv.of(in, name))).numbers());
         } catch (IOException e) {
             throw new UncheckedIOException(name + " is part of this module and cannot be read: is its jar damaged?", e);
         }
@@ -112,6 +118,26 @@ public final class Datasets {
         DataFolders.Found files = DataFolders.ofThisProcess().find(dataset, folder);
         return new Split(Idx.read(files.trainImages(), files.trainLabels(), classes),
                 Idx.read(files.testImages(), files.testLabels(), classes));
+    }
+
+    /**
+     * Returns the same samples in memory, so that they are made once and not whenever they are needed.
+     *
+     * @param data the data set
+     * @return a copy
+     * @throws IllegalArgumentException if they are more numbers than an array holds
+     */
+    public static Dataset inMemory(Dataset data) {
+        int[] all = IntStream.range(0, data.size()).toArray();
+        Batch room = data.newBatch(all.length);
+        data.fill(all, 0, all.length, room, 0);
+        Matrix weights = Matrix.zeros(1, all.length);
+        @Nullable Matrix[] masks = new Matrix[room.inputs().size()];
+        Arrays.setAll(masks, room::mask);
+        for (int sample : all) {
+            weights.set(0, sample, data.weight(sample));
+        }
+        return Dataset.of(data.inputs(), new Batch(room.inputs(), room.targets(), weights, masks), data.schema());
     }
 
     /**

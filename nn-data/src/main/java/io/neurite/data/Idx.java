@@ -1,6 +1,8 @@
 package io.neurite.data;
 
 import io.neurite.api.data.Dataset;
+import io.neurite.data.source.DataStreams;
+import io.neurite.data.source.InvalidDataException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -21,6 +23,9 @@ import java.util.stream.IntStream;
  * bytes (LeCun, Cortes and Burges, The MNIST database).
  */
 public final class Idx {
+    /** Some machines refuse longer arrays. */
+    private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
+
     private static final int BYTES = 0x00000800;
     /** Bytes into which gzip's format unpacks one, at most. */
     private static final long HIGHEST_RATIO = 1032;
@@ -136,9 +141,9 @@ public final class Idx {
     private static long length(Path file, int[] extents, String what) throws InvalidDataException {
         long length = 1;
         for (int extent : extents) {
-            if (extent < 1 || length * extent > FloatList.MAXIMUM) {
+            if (extent < 1 || length * extent > LONGEST_ARRAY) {
                 throw new InvalidDataException(file + ": expected dimensions from 1 whose product is at most "
-                        + FloatList.MAXIMUM + ", got " + what + " " + text(extents) + ".");
+                        + LONGEST_ARRAY + ", got " + what + " " + text(extents) + ".");
             }
             length *= extent;
         }

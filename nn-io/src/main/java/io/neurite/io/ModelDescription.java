@@ -3,7 +3,6 @@ package io.neurite.io;
 import io.neurite.api.Normalizer;
 import io.neurite.api.Plugin;
 import io.neurite.api.data.Schema;
-import io.neurite.api.data.Target;
 import io.neurite.core.ModelInfo;
 import io.neurite.core.WeightPrecision;
 import io.neurite.core.graph.Graph;
@@ -30,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 record ModelDescription(Graph graph, ModelInfo info, WeightPrecision precision, String weightsSha256) {
     private static final long FORMAT = 1;
-    private static final Set<String> FEATURES = Set.of();
+    private static final Set<String> FEATURES =
+            Set.of(SchemaDescription.COLUMNS, SchemaDescription.TARGET_SCALING);
 
     /** Returns the canonical text: equal models give equal texts. */
     String toJson(Plugins plugins) {
@@ -49,14 +49,12 @@ record ModelDescription(Graph graph, ModelInfo info, WeightPrecision precision, 
         Map<String, Found> used = new TreeMap<>();
         Map<String, @Nullable Object> root = new LinkedHashMap<>();
         root.put("format", FORMAT);
-        root.put("requiredFeatures", List.of());
+        root.put("requiredFeatures", SchemaDescription.requiredFeatures(info.schema()));
         root.put("library", version());
         root.putAll(GraphDescription.toTree(graph, codec, found -> note(found, used)));
         Schema schema = info.schema();
         if (schema != null) {
-            Target target = schema.target();
-            root.put("schema", Map.of("features", schema.features(), "target",
-                    Map.of("name", target.name(), "kind", target.kind().name(), "names", target.names())));
+            root.put("schema", SchemaDescription.toTree(schema));
         }
         Normalizer normalizer = info.normalizer();
         if (normalizer != null) {
@@ -175,18 +173,11 @@ record ModelDescription(Graph graph, ModelInfo info, WeightPrecision precision, 
             provenance.put((String) key, origin.text((String) key));
         }
         return new ModelInfo(
-                root.has("schema") ? schema(root.object("schema")) : null,
+                root.has("schema") ? SchemaDescription.fromTree(root.object("schema")) : null,
                 root.has("normalizer") ? codec.fromTree(Normalizer.class, root.tree("normalizer")) : null,
                 root.number("threshold"),
                 root.whole("seed"),
                 metrics,
                 provenance);
-    }
-
-    private static Schema schema(Fields schema) {
-        Fields target = schema.object("target");
-        return new Schema(
-                schema.texts("features"),
-                new Target(target.text("name"), Target.Kind.valueOf(target.text("kind")), target.texts("names")));
     }
 }

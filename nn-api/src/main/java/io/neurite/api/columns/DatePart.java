@@ -2,7 +2,7 @@ package io.neurite.api.columns;
 
 import java.time.LocalDateTime;
 
-/** What a point in time tells. What comes round again is an angle, as sine and cosine: December lies next to January. */
+/** What a point in time tells. What comes round is an angle, as sine and cosine: December lies next to January. */
 public enum DatePart {
     /** The time that has passed, on a scale: one number. */
     ELAPSED,

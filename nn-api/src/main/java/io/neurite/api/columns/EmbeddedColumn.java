@@ -6,7 +6,7 @@ import java.util.List;
  * One of many labels, as an id that an embedding gives a vector to: an input of the network of its own. A cell's value
  * is its label's index; the number of labels stands for any label that is not among them, and for a missing one.
  *
- * @param name the column's name, and that of the network's input
+ * @param name the column's name
  * @param labels the labels, at least one
  */
 public record EmbeddedColumn(String name, List<String> labels) implements Column {

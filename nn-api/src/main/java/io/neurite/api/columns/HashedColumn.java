@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 
 /**
  * One of very many labels, as numbers of which one is 1 and the others are 0: one per bucket that labels fall into by
- * their hash. A cell's value is its bucket. A missing label falls into none; labels that were not there in training need
- * no place of their own. Source: Weinberger et al. 2009, Feature Hashing for Large Scale Multitask Learning, without
+ * their hash. A cell's value is its bucket. A missing label falls into none; labels that were not there in training
+ * need no place of their own. Source: Weinberger et al. 2009, Feature Hashing for Large Scale Multitask Learning, without
  * its signs.
  *
  * @param name the column's name
@@ -35,24 +35,29 @@ public record HashedColumn(String name, int buckets, boolean indicator) implemen
     }
 
     /**
-     * Returns the bucket of a label: the 64-bit FNV-1a hash of its UTF-8, mixed as MurmurHash3 ends, modulo the number
-     * of buckets.
+     * Returns the bucket of a label: its hash modulo the number of buckets.
      *
      * @param label the label
      * @return from 0 to the number of buckets - 1
      */
     public int bucket(String label) {
-        return (int) Long.remainderUnsigned(hash(label), buckets);
+        return (int) (hash(label) % buckets);
     }
 
-    private static long hash(String label) {
+    /**
+     * Returns the hash of a label: of the 64-bit FNV-1a hash of its UTF-8, mixed as MurmurHash3 ends, the upper 47 bits.
+     *
+     * @param label the label
+     * @return from 0 to 2^47 - 1
+     */
+    public static long hash(String label) {
         long hash = 0xCBF29CE484222325L;
         for (byte b : label.getBytes(StandardCharsets.UTF_8)) {
             hash = (hash ^ (b & 0xFF)) * 0x100000001B3L;
         }
         hash = (hash ^ (hash >>> 33)) * 0xFF51AFD7ED558CCDL;
         hash = (hash ^ (hash >>> 33)) * 0xC4CEB9FE1A85EC53L;
-        return hash ^ (hash >>> 33);
+        return (hash ^ (hash >>> 33)) >>> 17;
     }
 
     @Override

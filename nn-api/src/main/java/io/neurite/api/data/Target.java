@@ -1,5 +1,6 @@
 package io.neurite.api.data;
 
+import io.neurite.api.columns.Scaling;
 import java.util.HashSet;
 import java.util.List;
 
@@ -9,8 +10,10 @@ import java.util.List;
  * @param name what the answer is called, for example {@code species}
  * @param kind classes or numbers
  * @param names the classes' labels, in the order of their indices; or the names of the numbers
+ * @param scalings of numbers, how a data set has brought each to scale, which predictions undo; empty if it has them as
+ *     they are
  */
-public record Target(String name, Kind kind, List<String> names) {
+public record Target(String name, Kind kind, List<String> names, List<Scaling> scalings) {
     /** The two kinds of targets. */
     public enum Kind {
         /** One of two or more classes; a data set gives its index, from 0. */
@@ -20,15 +23,22 @@ public record Target(String name, Kind kind, List<String> names) {
     }
 
     /**
-     * Checks and copies the names.
+     * Checks and copies the lists.
      *
      * @param name the component
      * @param kind the component
      * @param names the component
-     * @throws IllegalArgumentException if names repeat, or there are fewer than two classes or no numbers
+     * @param scalings the component
+     * @throws IllegalArgumentException if names repeat, there are fewer than two classes or no numbers, or scalings
+     *     that are not one per number
      */
     public Target {
         names = List.copyOf(names);
+        scalings = List.copyOf(scalings);
+        if (!scalings.isEmpty() && (kind == Kind.CLASSES || scalings.size() != names.size())) {
+            throw new IllegalArgumentException("Target '" + name + "': expected one scaling per number, or none, got "
+                    + scalings.size() + " for " + names.size() + (kind == Kind.CLASSES ? " classes." : " numbers."));
+        }
         int fewest = kind == Kind.CLASSES ? 2 : 1;
         if (names.size() < fewest) {
             throw new IllegalArgumentException("Target '" + name + "' needs at least " + fewest + " "
@@ -47,7 +57,7 @@ public record Target(String name, Kind kind, List<String> names) {
      * @return the target
      */
     public static Target classes(String name, List<String> labels) {
-        return new Target(name, Kind.CLASSES, labels);
+        return new Target(name, Kind.CLASSES, labels, List.of());
     }
 
     /**
@@ -58,7 +68,31 @@ public record Target(String name, Kind kind, List<String> names) {
      * @return the target
      */
     public static Target numbers(String name, List<String> names) {
-        return new Target(name, Kind.NUMBERS, names);
+        return new Target(name, Kind.NUMBERS, names, List.of());
+    }
+
+    /**
+     * Returns the same numbers, brought to scale in the data set.
+     *
+     * @param newScalings one per number
+     * @return the target
+     * @throws IllegalArgumentException if these are classes, or there is not one scaling per number
+     */
+    public Target scaled(List<Scaling> newScalings) {
+        return new Target(name, kind, names, newScalings);
+    }
+
+    /**
+     * Undoes the scaling of a prediction, or of a data set's target. Each number is computed in double and rounded
+     * once.
+     *
+     * @param numbers where one per component of {@code names} lies, modified
+     * @param from place of the first one
+     */
+    public void unscale(float[] numbers, int from) {
+        for (int i = 0; i < scalings.size(); i++) {
+            numbers[from + i] = (float) scalings.get(i).undo(numbers[from + i]);
+        }
     }
 
     /**

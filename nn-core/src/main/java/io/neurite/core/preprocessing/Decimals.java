@@ -100,8 +100,8 @@ public final class Decimals {
     }
 
     /**
-     * Tells whether digits are a code rather than a number: they begin with a zero that no number needs, as postal codes
-     * do, or are more than a double can tell apart.
+     * Tells whether digits are a code rather than a number: they begin with a zero that no number needs, as postal
+     * codes do, or are more than a double can tell apart.
      *
      * @param text the characters of a number
      * @param from the first one

@@ -197,10 +197,7 @@ public final class Preprocessor {
         Map<String, Integer> indices = labels.get(column);
         Integer exact = indices.get(text);
         Integer index = exact == null ? indices.get(Decimals.label(text)) : exact;
-        if (index != null) {
-            return index;
-        }
-        return kind instanceof OrderedColumn ? Double.NaN : indices.size();
+        return index == null ? unknown(column) : index;
     }
 
     /**
@@ -212,6 +209,17 @@ public final class Preprocessor {
      */
     public boolean isUnknown(int column, double value) {
         return !labels.get(column).isEmpty() && value == labels.get(column).size();
+    }
+
+    /**
+     * Returns the value of any label that was not there in training.
+     *
+     * @param column which of the columns, from 0
+     * @return NaN for columns that have no place for others
+     */
+    public double unknown(int column) {
+        Column kind = columns().get(column);
+        return kind instanceof OrderedColumn || labels.get(column).isEmpty() ? Double.NaN : labels.get(column).size();
     }
 
     private static IllegalArgumentException refused(Column column, String cell) {
@@ -269,8 +277,20 @@ public final class Preprocessor {
      */
     public void encode(double[] values, Batch batch, int sample) {
         for (int c = 0; c < inputOf.length; c++) {
-            encode(c, values[c], batch.inputs().get(inputOf[c]), sample);
+            encode(c, values[c], batch, sample);
         }
+    }
+
+    /**
+     * Makes the numbers of a cell.
+     *
+     * @param column which of the columns, from 0
+     * @param value the cell's value
+     * @param batch where the numbers go, modified
+     * @param sample its column there
+     */
+    public void encode(int column, double value, Batch batch, int sample) {
+        encode(column, value, batch.inputs().get(inputOf[column]), sample);
     }
 
     private void encode(int column, double value, Matrix X, int sample) {

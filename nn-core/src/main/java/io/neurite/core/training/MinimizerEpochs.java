@@ -24,7 +24,7 @@ final class MinimizerEpochs extends EpochRule {
     private final float[] x;
     private final float[][] vectors;
     private final double[] scalars;
-    private final MetricSet noMetrics = new MetricSet(List.of(), 1, 0);
+    private final MetricSet noMetrics = new MetricSet(List.of(), 1, 0, null);
     private Minimizer.Outcome outcome = Minimizer.Outcome.IMPROVED;
 
     MinimizerEpochs(Minimizer minimizer, TrainingEngine engine, TrainingEngine.Source source, TrainerSettings settings,

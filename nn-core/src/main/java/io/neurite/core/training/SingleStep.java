@@ -65,7 +65,7 @@ final class SingleStep {
                 Math.min(batch.size(), microBatch), TrainingSession.maskSteps(data),
                 Workers.start(1, null, settings.kernels));
         int[] order = IntStream.range(0, batch.size()).toArray();
-        engine.backpropagate(engine.source(data), order, 0, order.length, step, new MetricSet(List.of(), 1, 0));
+        engine.backpropagate(engine.source(data), order, 0, order.length, step, new MetricSet(List.of(), 1, 0, null));
         return engine;
     }
 

@@ -194,7 +194,8 @@ final class TrainingSession {
     }
 
     private MetricSet newMetrics() {
-        return new MetricSet(metrics, network.definition().outputShape(0).size(), losses.get(0).threshold());
+        return new MetricSet(metrics, network.definition().outputShape(0).size(), losses.get(0).threshold(),
+                data.schema().target());
     }
 
     /** Exchanges the state of this training while it runs. */

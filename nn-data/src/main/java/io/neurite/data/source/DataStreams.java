@@ -1,4 +1,4 @@
-package io.neurite.data;
+package io.neurite.data.source;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -11,13 +11,21 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /** Opens sources, compressed or not. */
-final class DataStreams {
+public final class DataStreams {
     private static final int BUFFER = 1 << 16;
     private static final int GZIP_MAGIC = 0x8B1F;
 
     private DataStreams() {}
 
-    static InputStream open(Path file) throws IOException {
+    /**
+     * Opens a file.
+     *
+     * @param file the file
+     * @return its bytes
+     * @throws FileNotFoundException if it is not there or a folder
+     * @throws IOException if it cannot be opened
+     */
+    public static InputStream open(Path file) throws IOException {
         if (Files.isDirectory(file)) {
             throw new FileNotFoundException(file + " is a folder, expected a file.");
         }
@@ -27,8 +35,25 @@ final class DataStreams {
         return Files.newInputStream(file);
     }
 
-    /** Returns a stream of the content: unpacked if it starts like gzip, whatever its name says. */
-    static InputStream unpacked(InputStream packed) throws IOException {
+    /**
+     * Returns what changes whenever a file does.
+     *
+     * @param file the file
+     * @return its size and the time of its last change
+     * @throws IOException if it is not there
+     */
+    public static String version(Path file) throws IOException {
+        return Files.size(file) + " bytes of " + Files.getLastModifiedTime(file).toInstant();
+    }
+
+    /**
+     * Unpacks what starts like gzip, whatever its name says.
+     *
+     * @param packed any stream
+     * @return its content
+     * @throws IOException if reading fails
+     */
+    public static InputStream unpacked(InputStream packed) throws IOException {
         InputStream buffered = new BufferedInputStream(packed, BUFFER);
         buffered.mark(2);
         int magic = buffered.read() | buffered.read() << 8;
@@ -36,8 +61,14 @@ final class DataStreams {
         return magic == GZIP_MAGIC ? new GZIPInputStream(buffered, BUFFER) : buffered;
     }
 
-    /** Returns what to throw when reading failed: a damaged file is the file's fault, everything else is passed on. */
-    static IOException explain(String source, IOException failure) {
+    /**
+     * Returns what to throw when reading failed: a damaged file is the file's fault, everything else is passed on.
+     *
+     * @param source name of the source
+     * @param failure what reading ended with
+     * @return what to throw
+     */
+    public static IOException explain(String source, IOException failure) {
         if (failure instanceof EOFException || failure instanceof ZipException) {
             return new InvalidDataException(source + ": the data breaks off or is damaged (" + failure.getMessage()
                     + "). Copy or download the file again.", failure);

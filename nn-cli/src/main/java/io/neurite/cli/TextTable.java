@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Lines of cells under each other. */
-final class Table {
+final class TextTable {
     private static final String GAP = "  ";
 
     private final List<String[]> rows = new ArrayList<>();
 
-    Table row(String... cells) {
+    TextTable row(String... cells) {
         rows.add(cells);
         return this;
     }

@@ -1,0 +1,84 @@
+package io.neurite.cli;
+
+import io.neurite.api.data.Dataset;
+import io.neurite.api.data.Schema;
+import io.neurite.core.training.Partition;
+import io.neurite.core.training.Splitter;
+import io.neurite.data.DataFingerprint;
+import io.neurite.data.Datasets;
+import io.neurite.data.preparation.ColumnPlan;
+import io.neurite.data.preparation.ColumnType;
+import io.neurite.data.preparation.Preprocessing;
+import io.neurite.data.source.InvalidDataException;
+import io.neurite.data.source.Repairs;
+import io.neurite.data.table.Table;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A table, divided into parts and preprocessed: fitted to the part that is learned from, and to no other. */
+final class TableData {
+    private final String name;
+    private final Table table;
+    private final Repairs repairs;
+    private final Preprocessing recipe;
+    private final boolean inMemory;
+
+    /** {@code recipe} is what to make of the table, {@code inMemory} whether samples are to be made once. */
+    TableData(String name, Table table, Repairs repairs, Preprocessing recipe, boolean inMemory) {
+        this.name = name;
+        this.table = table;
+        this.repairs = repairs;
+        this.recipe = recipe;
+        this.inMemory = inMemory;
+    }
+
+    Preprocessing recipe() {
+        return recipe;
+    }
+
+    /** The rows of each part. */
+    record Parts(int[] train, int[] validation, int[] test) {}
+
+    /** Divides the rows that have a target. */
+    Parts divide(Splitting splitting, double test, double validation, long seed) throws InvalidDataException {
+        int[] rows = recipe.rows();
+        int[] classes = recipe.classes();
+        Splitter all = splitting.splitter(table, rows, classes, seed);
+        Partition outer = Splitting.holdout(all, test);
+        int[] rest = Splitting.at(rows, outer.train());
+        Splitter learning = splitting.splitter(table, rest, Splitting.at(classes, outer.train()), seed);
+        Partition inner = Splitting.holdout(learning, validation);
+        return new Parts(Splitting.at(rest, inner.train()), Splitting.at(rest, inner.test()),
+                Splitting.at(rows, outer.test()));
+    }
+
+    /** Makes samples of the parts. */
+    TrainingData samples(Schema schema, Parts parts, String modelName, double test) throws InvalidDataException {
+        Dataset validation = parts.validation().length == 0 ? null : dataset(schema, parts.validation());
+        return new TrainingData(name, modelName, false, dataset(schema, parts.train()), validation,
+                dataset(schema, parts.test()), new Provenance(name, fingerprint(schema), test));
+    }
+
+    private Dataset dataset(Schema schema, int[] rows) throws InvalidDataException {
+        Dataset data = recipe.dataset(schema, rows);
+        return inMemory ? Datasets.inMemory(data) : data;
+    }
+
+    /** Tells whether it is the same table, with what the schema takes of it. */
+    String fingerprint(Schema schema) throws InvalidDataException {
+        return schema.columns().isEmpty() ? DataFingerprint.of(recipe.dataset(schema, recipe.rows()))
+                : DataFingerprint.of(table, schema, recipe.rows());
+    }
+
+    /** Says what is not used, and what was repaired. */
+    List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        for (ColumnPlan column : recipe.plan()) {
+            if (column.type() == ColumnType.IGNORED && !column.reason().equals("as was asked for")) {
+                notes.add("Column '" + column.name() + "' is not used: " + column.reason() + ".");
+            }
+        }
+        notes.addAll(repairs.report());
+        return notes;
+    }
+}

@@ -1,0 +1,35 @@
+package io.neurite.data.preparation;
+
+import io.neurite.data.table.ColumnProfile;
+import java.util.List;
+
+/**
+ * What is to be made of a column.
+ *
+ * @param profile what it holds
+ * @param type what it is taken for
+ * @param labels of {@link ColumnType#ORDERED}, from the least to the greatest; empty for others
+ * @param reason why it is not used, empty if it is
+ */
+public record ColumnPlan(ColumnProfile profile, ColumnType type, List<String> labels, String reason) {
+    /**
+     * Copies the list.
+     *
+     * @param profile the component
+     * @param type the component
+     * @param labels the component
+     * @param reason the component
+     */
+    public ColumnPlan {
+        labels = List.copyOf(labels);
+    }
+
+    /**
+     * Returns the column's name.
+     *
+     * @return that of the profile
+     */
+    public String name() {
+        return profile.name();
+    }
+}

@@ -1,0 +1,121 @@
+package io.neurite.data.preparation;
+
+import io.neurite.api.columns.BooleanColumn;
+import io.neurite.api.columns.CategoryColumn;
+import io.neurite.api.columns.Column;
+import io.neurite.api.columns.DateColumn;
+import io.neurite.api.columns.DatePart;
+import io.neurite.api.columns.EmbeddedColumn;
+import io.neurite.api.columns.HashedColumn;
+import io.neurite.api.columns.NumberColumn;
+import io.neurite.api.columns.OrderedColumn;
+import io.neurite.api.columns.Scaling;
+import io.neurite.api.data.Schema;
+import io.neurite.api.data.Target;
+import io.neurite.data.source.InvalidDataException;
+import io.neurite.data.table.Table;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Fits columns to the training rows of a table, and to nothing else. */
+final class Fitting {
+    private static final double SECONDS_PER_DAY = 86_400;
+    private static final Target NO_TARGET = Target.numbers("y", List.of("y"));
+
+    private final Table table;
+    private final int[] rows;
+    private final FillRule fill;
+    private final boolean indicators;
+
+    Fitting(Table table, int[] rows, FillRule fill, boolean indicators) {
+        this.table = table;
+        this.rows = rows;
+        this.fill = fill;
+        this.indicators = indicators;
+    }
+
+    /** Returns the fitted column, null if it is not used. */
+    @Nullable Column fit(ColumnPlan plan, ScalingRule scaling) throws InvalidDataException {
+        String name = plan.name();
+        return switch (plan.type()) {
+            case NUMBER -> {
+                ColumnFit numbers = values(new NumberColumn(name, 0, false, Scaling.NONE), scaling == ScalingRule.LOG);
+                yield new NumberColumn(name, numbers.fill(fill), indicator(numbers), numbers.scaling(scaling));
+            }
+            case BOOLEAN -> {
+                ColumnFit numbers = values(new BooleanColumn(name, 0, false), false);
+                yield new BooleanColumn(name, numbers.fill(FillRule.MOST_FREQUENT), indicator(numbers));
+            }
+            case CATEGORY -> category(name);
+            case ORDERED -> {
+                ColumnFit places = values(new OrderedColumn(name, plan.labels(), 0, false, Scaling.NONE), false);
+                yield new OrderedColumn(name, plan.labels(), places.fill(fill), indicator(places),
+                        places.scaling(scaling == ScalingRule.LOG ? ScalingRule.STANDARD : scaling));
+            }
+            case DATE -> date(name);
+            case HASHED -> new HashedColumn(name, Preprocessing.BUCKETS, indicators && hasMissing(name));
+            case EMBEDDED -> new EmbeddedColumn(name, labels(name).labels(Preprocessing.MOST_EMBEDDED));
+            case IGNORED -> null;
+        };
+    }
+
+    private ColumnFit values(Column column, boolean log) throws InvalidDataException {
+        Schema schema = Schema.ofColumns(List.of(column), NO_TARGET, table.missing());
+        return new ColumnFit(rows, table.values(schema), log);
+    }
+
+    private boolean indicator(ColumnFit numbers) {
+        return indicators && numbers.hasMissing();
+    }
+
+    private LabelFit labels(String name) throws InvalidDataException {
+        return new LabelFit(table, table.column(name, "a feature"), rows);
+    }
+
+    private boolean hasMissing(String name) throws InvalidDataException {
+        int place = table.column(name, "a feature");
+        for (int row : rows) {
+            if (table.text(row, place) == null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Column category(String name) throws InvalidDataException {
+        LabelFit fit = labels(name);
+        List<String> labels = fit.labels(Preprocessing.MOST_CATEGORIES);
+        int missing = fill == FillRule.MOST_FREQUENT ? fit.mostFrequent(labels) : labels.size();
+        return new CategoryColumn(name, labels, missing, indicators && hasMissing(name));
+    }
+
+    /** Uses the parts of a date that differ in training. */
+    private Column date(String name) throws InvalidDataException {
+        DateColumn asIs = new DateColumn(name, List.of(DatePart.ELAPSED), 0, false, Scaling.NONE);
+        ColumnFit seconds = values(asIs, false);
+        Scaling elapsed = seconds.scaling(ScalingRule.STANDARD);
+        List<DatePart> parts = new ArrayList<>(List.of(DatePart.ELAPSED));
+        double span = values(asIs, false).scaling(ScalingRule.MIN_MAX).divisor();
+        if (span > 60 * SECONDS_PER_DAY) {
+            parts.add(DatePart.MONTH);
+        }
+        if (span > 7 * SECONDS_PER_DAY) {
+            parts.add(DatePart.DAY_OF_WEEK);
+        }
+        int place = table.column(name, "a feature");
+        for (int row : rows) {
+            double second = table.number(row, place);
+            if (!Double.isNaN(second) && second % SECONDS_PER_DAY != 0) {
+                parts.add(DatePart.TIME_OF_DAY);
+                break;
+            }
+        }
+        return new DateColumn(name, parts, seconds.fill(fill), indicator(seconds), elapsed);
+    }
+
+    /** Returns the scale of a column of numbers. */
+    Scaling scaling(String name, ScalingRule rule) throws InvalidDataException {
+        return values(new NumberColumn(name, 0, false, Scaling.NONE), rule == ScalingRule.LOG).scaling(rule);
+    }
+}

@@ -1,0 +1,60 @@
+package io.neurite.data.preparation;
+
+import io.neurite.core.preprocessing.Cells;
+import io.neurite.data.table.ColumnProfile;
+import java.util.List;
+
+/** Guesses what a column is by what it holds. */
+final class Inference {
+    /** More labels than this are many. */
+    static final int FEW_LABELS = 50;
+    /** Beside numbers or dates, one cell in so many may be something else. */
+    private static final int ODD_ONE = 50;
+    /** Counting over fewer rows than this may be chance. */
+    private static final int FEWEST_COUNTED = 20;
+
+    private Inference() {}
+
+    /** {@code many} is what a column of many labels becomes. */
+    static ColumnPlan of(ColumnProfile profile, ColumnType many) {
+        String reason = reasonToIgnore(profile);
+        ColumnType type = reason.isEmpty() ? type(profile, many) : ColumnType.IGNORED;
+        return new ColumnPlan(profile, type, List.of(), reason);
+    }
+
+    private static String reasonToIgnore(ColumnProfile profile) {
+        long present = profile.cells() - profile.missing();
+        if (present == 0) {
+            return "all cells are missing";
+        }
+        if (profile.distinct() == 1 && profile.missing() == 0 && !profile.isOverfull()) {
+            return "all cells are equal";
+        }
+        if (profile.isCounting() && present >= FEWEST_COUNTED) {
+            return "it counts the rows";
+        }
+        boolean text = profile.texts() * ODD_ONE > present;
+        if (text && 2L * profile.distinct() > present && profile.distinct() > FEW_LABELS) {
+            return isProse(profile) ? "it is free text" : "nearly every row has a text of its own, as an id has";
+        }
+        return "";
+    }
+
+    private static boolean isProse(ColumnProfile profile) {
+        long prose = profile.labels().stream().filter(label -> label.indexOf(' ') != label.lastIndexOf(' ')).count();
+        return 2 * prose > profile.labels().size();
+    }
+
+    private static ColumnType type(ColumnProfile profile, ColumnType many) {
+        long present = profile.cells() - profile.missing();
+        if (profile.texts() * ODD_ONE <= present) {
+            return profile.isDate() ? ColumnType.DATE : ColumnType.NUMBER;
+        }
+        boolean yesOrNo = profile.numbers() == 0 && !profile.isOverfull()
+                && profile.labels().stream().noneMatch(label -> Double.isNaN(Cells.yesOrNo(label)));
+        if (yesOrNo && profile.labels().stream().mapToDouble(Cells::yesOrNo).distinct().count() == 2) {
+            return ColumnType.BOOLEAN;
+        }
+        return profile.distinct() <= FEW_LABELS && !profile.isOverfull() ? ColumnType.CATEGORY : many;
+    }
+}

@@ -1,0 +1,150 @@
+package io.neurite.data.preparation;
+
+import io.neurite.api.data.Target;
+import io.neurite.core.preprocessing.Decimals;
+import io.neurite.data.source.InvalidDataException;
+import io.neurite.data.source.Quoted;
+import io.neurite.data.source.Repairs;
+import io.neurite.data.table.ColumnProfile;
+import io.neurite.data.table.Table;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The column to be predicted: what it holds, and which rows have it.
+ *
+ * <p>It is classes if it holds text, or whole numbers with at most 20 different values and at least two rows for each
+ * on average; otherwise a number.
+ */
+final class TargetColumn {
+    private static final int MOST_WHOLE_NUMBERS = 20;
+    /** Beside numbers, one cell in so many may be text. */
+    private static final int ODD_ONE = 20;
+
+    private final Table table;
+    private final int place;
+    private final ColumnProfile profile;
+    private final boolean isClasses;
+    /** Labels and their places in the order of appearance. */
+    private final Map<String, Integer> labels = new LinkedHashMap<>();
+    private final int[] rows;
+    /** By row, the place of its label. */
+    private int[] codes = {};
+
+    TargetColumn(Table table, String column, Target.@Nullable Kind asked, Repairs repairs)
+            throws InvalidDataException {
+        this.table = table;
+        this.place = table.column(column, "the target");
+        this.profile = table.columns().get(place);
+        this.isClasses = asked == null ? looksLikeClasses() : asked == Target.Kind.CLASSES;
+        if (isClasses && profile.isOverfull()) {
+            throw new InvalidDataException(table.name() + ": the target " + Quoted.of(column) + " has too many different"
+                    + " texts to be classes. Choose another column.");
+        }
+        this.rows = rows(repairs);
+        if (rows.length == 0) {
+            throw new InvalidDataException(table.name() + ": the target " + Quoted.of(column) + " is missing in every "
+                    + "row. Choose another column.");
+        }
+        checkValues();
+    }
+
+    private boolean looksLikeClasses() {
+        boolean fewWhole = profile.isWhole() && profile.distinctNumbers() <= MOST_WHOLE_NUMBERS && !profile.isDate();
+        if (profile.texts() > 0) {
+            return fewWhole || profile.texts() * ODD_ONE > profile.numbers();
+        }
+        return fewWhole && 2L * profile.distinctNumbers() <= profile.numbers();
+    }
+
+    /** Finds the rows that have a target; for classes, which. */
+    private int[] rows(Repairs repairs) throws InvalidDataException {
+        int[] found = new int[table.rows()];
+        codes = new int[isClasses ? table.rows() : 0];
+        int count = 0;
+        for (int row = 0; row < found.length; row++) {
+            if (isClasses ? hasLabel(row) : !Double.isNaN(table.number(row, place))) {
+                found[count++] = row;
+            } else {
+                repairs.dropRowWithoutTarget(missing(row, repairs));
+            }
+        }
+        return Arrays.copyOf(found, count);
+    }
+
+    private boolean hasLabel(int row) {
+        String text = table.text(row, place);
+        if (text == null) {
+            return false;
+        }
+        String label = Decimals.label(text);
+        Integer code = labels.get(label);
+        if (code == null) {
+            code = labels.size();
+            labels.put(label, code);
+        }
+        codes[row] = code;
+        return true;
+    }
+
+    private InvalidDataException missing(int row, Repairs repairs) {
+        String text = table.text(row, place);
+        return new InvalidDataException(table.place(row, place, repairs.isStrict()) + ": expected the target, a "
+                + (isClasses ? "class" : "number") + (text == null ? ", the cell is missing" : ", got "
+                + Quoted.of(text)) + ". Fill it in or remove the row.");
+    }
+
+    private void checkValues() throws InvalidDataException {
+        if (isClasses && labels.size() < 2) {
+            throw new InvalidDataException(table.name() + ", column " + Quoted.of(profile.name())
+                    + ": expected at least two classes, every row is of class "
+                    + Quoted.of(labels.keySet().iterator().next()) + ".");
+        }
+        if (!isClasses && profile.minimum() == profile.maximum()) {
+            throw new InvalidDataException(table.name() + ": the target " + Quoted.of(profile.name()) + " has one value "
+                    + "only (" + Decimals.text(profile.minimum()) + "): there is nothing to learn.");
+        }
+    }
+
+    String name() {
+        return profile.name();
+    }
+
+    /** Returns what is to be predicted; numbers are not on a scale yet. */
+    Target target() {
+        return isClasses ? Target.classes(name(), sortedLabels()) : Target.numbers(name(), List.of(name()));
+    }
+
+    private List<String> sortedLabels() {
+        List<String> sorted = new ArrayList<>(labels.keySet());
+        sorted.sort(order(sorted));
+        return sorted;
+    }
+
+    /** Returns the order of labels: by value if all are numbers, else by the alphabet. */
+    static Comparator<String> order(List<String> labels) {
+        Comparator<String> alphabetical = Comparator.naturalOrder();
+        Comparator<String> numeric = Comparator.comparingDouble(Decimals::parse);
+        return labels.stream().allMatch(Decimals::isNumber) ? numeric.thenComparing(alphabetical) : alphabetical;
+    }
+
+    /** Returns the rows that have a target, in their order. */
+    int[] rows() {
+        return rows.clone();
+    }
+
+    /** Returns for each of these rows the index of its class; zeros if the target is a number. */
+    int[] classes() {
+        int[] indices = new int[labels.size()];
+        List<String> sorted = isClasses ? sortedLabels() : List.of();
+        for (int index = 0; index < sorted.size(); index++) {
+            indices[labels.getOrDefault(sorted.get(index), 0)] = index;
+        }
+        return Arrays.stream(rows).map(row -> isClasses ? indices[codes[row]] : 0).toArray();
+    }
+}

@@ -1,0 +1,159 @@
+package io.neurite.data.source;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What was dropped or repaired while data was read: counted, with examples, so that nothing is lost silently. Strict
+ * ones make an error of it instead. One thread at a time.
+ */
+public final class Repairs {
+    private static final int EXAMPLES = 3;
+
+    private final boolean strict;
+    private long droppedRows;
+    private long missingTargets;
+    private long repairedCells;
+    private final List<String> examples = new ArrayList<>();
+
+    private Repairs(boolean strict) {
+        this.strict = strict;
+    }
+
+    /**
+     * Returns what counts and goes on.
+     *
+     * @return without a count
+     */
+    public static Repairs lenient() {
+        return new Repairs(false);
+    }
+
+    /**
+     * Returns what ends the reading at the first thing that is wrong.
+     *
+     * @return without a count
+     */
+    public static Repairs strict() {
+        return new Repairs(true);
+    }
+
+    /**
+     * Tells whether the first thing that is wrong is an error.
+     *
+     * @return as it was made
+     */
+    public boolean isStrict() {
+        return strict;
+    }
+
+    /**
+     * Counts a row that is left out because it does not fit.
+     *
+     * @param why names place, what was expected and what came
+     * @throws InvalidDataException the argument, if these are strict
+     */
+    public void dropRow(InvalidDataException why) throws InvalidDataException {
+        note(why);
+        droppedRows++;
+    }
+
+    /**
+     * Counts a row that is left out because what is to be predicted is missing.
+     *
+     * @param why names place and column
+     * @throws InvalidDataException the argument, if these are strict
+     */
+    public void dropRowWithoutTarget(InvalidDataException why) throws InvalidDataException {
+        note(why);
+        missingTargets++;
+    }
+
+    /**
+     * Counts cells that are taken for missing because they do not fit.
+     *
+     * @param why names the place of the first, what was expected and what came
+     * @param count how many cells are like this one
+     * @throws InvalidDataException the argument, if these are strict
+     */
+    public void repairCells(InvalidDataException why, long count) throws InvalidDataException {
+        note(why);
+        repairedCells += count;
+    }
+
+    /**
+     * Counts again what was counted when the rows were read for the first time.
+     *
+     * @param rows how many rows did not fit
+     * @param firstOnes examples of these
+     */
+    public void repeat(long rows, List<String> firstOnes) {
+        droppedRows += rows;
+        firstOnes.stream().limit(EXAMPLES - examples.size()).forEach(examples::add);
+    }
+
+    /**
+     * Returns the first complaints.
+     *
+     * @return a few
+     */
+    public List<String> examples() {
+        return List.copyOf(examples);
+    }
+
+    private void note(InvalidDataException why) throws InvalidDataException {
+        if (strict) {
+            throw why;
+        }
+        if (examples.size() < EXAMPLES) {
+            examples.add(why.getMessage());
+        }
+    }
+
+    /**
+     * Returns how many rows were left out because they do not fit.
+     *
+     * @return at least 0
+     */
+    public long droppedRows() {
+        return droppedRows;
+    }
+
+    /**
+     * Returns how many rows were left out because the target is missing.
+     *
+     * @return at least 0
+     */
+    public long missingTargets() {
+        return missingTargets;
+    }
+
+    /**
+     * Returns how many cells were taken for missing because they do not fit.
+     *
+     * @return at least 0
+     */
+    public long repairedCells() {
+        return repairedCells;
+    }
+
+    /**
+     * Says what was dropped and repaired.
+     *
+     * @return one sentence per kind, then the first examples; empty if there was nothing
+     */
+    public List<String> report() {
+        List<String> lines = new ArrayList<>();
+        add(droppedRows, "row was", "rows were", "left out, not fitting the table", lines);
+        add(missingTargets, "row was", "rows were", "left out, the target being missing", lines);
+        add(repairedCells, "cell was", "cells were", "taken for missing, not fitting the column", lines);
+        examples.forEach(example -> lines.add("For example: " + example));
+        return lines;
+    }
+
+    private static void add(long count, String one, String several, String what, List<String> lines) {
+        if (count > 0) {
+            lines.add(count + " " + (count == 1 ? one : several) + " " + what + ".");
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.neurite.data.table;
+
+import io.neurite.api.columns.HashedColumn;
+import io.neurite.core.preprocessing.Cells;
+import io.neurite.core.preprocessing.Decimals;
+import io.neurite.data.source.Rows;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** Takes in the cells of a column and finds out what it holds. */
+final class ColumnCollector {
+    private static final int MOST_LABELS = 1 << 17;
+    private static final int LONGEST_LABEL = 256;
+
+    private enum Mode {
+        UNDECIDED,
+        NUMBERS,
+        DATES
+    }
+
+    /** How often a text came, and its code. */
+    private static final class Label {
+        final int code;
+        long count;
+
+        Label(int code) {
+            this.code = code;
+        }
+    }
+
+    private final String name;
+    private final Set<String> missingTexts;
+    /** How many characters of texts all columns may yet keep. */
+    private final AtomicLong room;
+    private final Map<String, Label> labels = new LinkedHashMap<>();
+    private final DistinctNumbers distinct = new DistinctNumbers(ColumnProfile.MOST_DISTINCT);
+    /** Whether numbers are numbers or dates: as the first of either was. */
+    private Mode mode = Mode.UNDECIDED;
+    private long numbers;
+    private long texts;
+    private long codes;
+    private long missing;
+    private double minimum = Double.POSITIVE_INFINITY;
+    private double maximum = Double.NEGATIVE_INFINITY;
+    private double mean;
+    private double squares;
+    private double last;
+    private boolean isWhole = true;
+    private boolean isCounting = true;
+    private boolean isOverfull;
+
+    ColumnCollector(String name, Set<String> missingTexts, AtomicLong room) {
+        this.name = name;
+        this.missingTexts = missingTexts;
+        this.room = room;
+    }
+
+    /** Takes in a cell of the current row. */
+    long take(Rows rows, int column) {
+        double number = rows.number(column);
+        if (!Double.isNaN(number)) {
+            return Double.isInfinite(number) || mode == Mode.DATES ? text(textOf(rows, column)) : number(number,
+                    Mode.NUMBERS);
+        }
+        String text = rows.text(column);
+        if (text == null || missingTexts.contains(text)) {
+            missing++;
+            isCounting = false;
+            return Cell.MISSING;
+        }
+        double seconds = mode == Mode.NUMBERS ? Double.NaN : Cells.seconds(text);
+        return Double.isNaN(seconds) ? text(text) : number(seconds, Mode.DATES);
+    }
+
+    private static String textOf(Rows rows, int column) {
+        String text = rows.text(column);
+        return text == null ? "" : text;
+    }
+
+    private long number(double number, Mode kind) {
+        mode = kind;
+        isCounting &= numbers == 0 || number == last + 1;
+        last = number;
+        numbers++;
+        minimum = Math.min(minimum, number);
+        maximum = Math.max(maximum, number);
+        // Welford 1962.
+        double d = number - mean;
+        mean += d / numbers;
+        squares += d * (number - mean);
+        isWhole &= number == Math.rint(number);
+        distinct.add(number);
+        return Cell.number(number);
+    }
+
+    private long text(String text) {
+        texts++;
+        isCounting = false;
+        if (Decimals.isNumber(text)) {
+            codes++;
+        }
+        Label label = labels.get(text);
+        if (label == null) {
+            label = newLabel(text);
+        }
+        if (label == null) {
+            isOverfull = true;
+            return Cell.text(Cell.hashed(HashedColumn.hash(text)));
+        }
+        label.count++;
+        return Cell.text(label.code);
+    }
+
+    private @Nullable Label newLabel(String text) {
+        if (labels.size() == MOST_LABELS || text.length() > LONGEST_LABEL || room.get() < text.length()) {
+            return null;
+        }
+        room.addAndGet(-text.length());
+        Label label = new Label(labels.size());
+        labels.put(text, label);
+        return label;
+    }
+
+    ColumnProfile profile() {
+        List<Long> counts = labels.values().stream().map(label -> label.count).toList();
+        return new ColumnProfile(name, mode == Mode.DATES, numbers, texts, codes, missing, minimum, maximum,
+                numbers == 0 ? Double.NaN : mean, numbers == 0 ? Double.NaN : Math.sqrt(squares / numbers), isWhole,
+                isCounting && numbers > 0, distinct.size(), List.copyOf(labels.keySet()), counts, isOverfull);
+    }
+}

@@ -1,0 +1,58 @@
+package io.neurite.data.table;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/** How the cells of a row lie side by side in a group of rows. Immutable. */
+final class RowFormat {
+    private static final CellFormat[] FORMATS = CellFormat.values();
+
+    private final CellFormat[] formats;
+    private final int[] offsets;
+    final int bytes;
+
+    RowFormat(CellFormat[] formats) {
+        this.formats = formats.clone();
+        this.offsets = new int[formats.length];
+        int sum = 0;
+        for (int column = 0; column < formats.length; column++) {
+            offsets[column] = sum;
+            sum += formats[column].bytes;
+        }
+        this.bytes = sum;
+    }
+
+    /** Reads what {@link #toBytes} returned. */
+    static RowFormat of(byte[] ordinals) {
+        CellFormat[] formats = new CellFormat[ordinals.length];
+        Arrays.setAll(formats, column -> FORMATS[ordinals[column]]);
+        return new RowFormat(formats);
+    }
+
+    byte[] toBytes() {
+        byte[] ordinals = new byte[formats.length];
+        for (int column = 0; column < ordinals.length; column++) {
+            ordinals[column] = (byte) formats[column].ordinal();
+        }
+        return ordinals;
+    }
+
+    /** Returns a cell of the row that begins at a place. */
+    long get(ByteBuffer from, int row, int column) {
+        return formats[column].get(from, row + offsets[column]);
+    }
+
+    void put(long cell, ByteBuffer to, int row, int column) {
+        formats[column].put(cell, to, row + offsets[column]);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof RowFormat format && Arrays.equals(formats, format.formats);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(formats);
+    }
+}

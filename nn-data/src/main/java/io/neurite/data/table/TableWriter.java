@@ -1,0 +1,107 @@
+package io.neurite.data.table;
+
+import io.neurite.data.source.InvalidDataException;
+import io.neurite.data.source.Repairs;
+import io.neurite.data.source.Rows;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.DoubleConsumer;
+
+/** Takes in the rows of a source and packs them, group by group. */
+final class TableWriter {
+    private static final int CELLS_OF_GROUP = 1 << 18;
+    private static final int MOST_ROWS_OF_GROUP = 1 << 12;
+    private static final long CHARACTERS_OF_LABELS = 1L << 24;
+    private static final int ROWS_BETWEEN_REPORTS = 1 << 13;
+
+    private final RowStore store;
+    private final List<ColumnCollector> collectors = new ArrayList<>();
+    private final int shift;
+    private final long[][] cells;
+    private final CellFormat[] formats;
+    private final Map<RowFormat, RowFormat> known = new LinkedHashMap<>();
+    private ByteBuffer buffer = ByteBuffer.allocate(0);
+    private int pending;
+    private int rows;
+
+    TableWriter(List<String> names, List<String> missing, RowStore store) {
+        this.store = store;
+        AtomicLong room = new AtomicLong(CHARACTERS_OF_LABELS);
+        TreeSet<String> missingTexts = new TreeSet<>(missing);
+        names.forEach(name -> collectors.add(new ColumnCollector(name, missingTexts, room)));
+        int most = Math.max(1, Math.min(MOST_ROWS_OF_GROUP, CELLS_OF_GROUP / names.size()));
+        shift = 31 - Integer.numberOfLeadingZeros(most);
+        cells = new long[names.size()][1 << shift];
+        formats = new CellFormat[names.size()];
+    }
+
+    /** Takes in all rows; {@code progress} is told what part of the source is read. */
+    void addAll(Rows source, Repairs repairs, DoubleConsumer progress) throws IOException {
+        while (source.next()) {
+            add(source);
+            if (rows % ROWS_BETWEEN_REPORTS == 0) {
+                progress.accept(source.progress());
+            }
+        }
+        flush();
+        if (rows == 0) {
+            throw new InvalidDataException(source.place() + ": no row is left. " + String.join(" ", repairs.report()));
+        }
+    }
+
+    private void add(Rows source) throws IOException {
+        if (rows == Integer.MAX_VALUE - 8) {
+            throw new InvalidDataException(source.place() + ": a table has at most " + rows + " rows; this has more.");
+        }
+        for (int column = 0; column < cells.length; column++) {
+            cells[column][pending] = collectors.get(column).take(source, column);
+        }
+        rows++;
+        if (++pending == 1 << shift) {
+            flush();
+        }
+    }
+
+    private void flush() throws IOException {
+        if (pending == 0) {
+            return;
+        }
+        for (int column = 0; column < cells.length; column++) {
+            formats[column] = CellFormat.of(cells[column], pending);
+        }
+        RowFormat format = new RowFormat(formats);
+        RowFormat same = known.putIfAbsent(format, format);
+        format = same == null ? format : same;
+        int length = pending * format.bytes;
+        if (buffer.capacity() < length) {
+            buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+        }
+        for (int column = 0; column < cells.length; column++) {
+            for (int row = 0; row < pending; row++) {
+                format.put(cells[column][row], buffer, row * format.bytes, column);
+            }
+        }
+        store.add(buffer.clear().limit(length), format, pending);
+        pending = 0;
+    }
+
+    /** How many rows a group has, but the last one, as a power of two. */
+    int shift() {
+        return shift;
+    }
+
+    int rows() {
+        return rows;
+    }
+
+    List<ColumnProfile> profiles() {
+        return collectors.stream().map(ColumnCollector::profile).toList();
+    }
+}
