@@ -24,9 +24,10 @@ import picocli.CommandLine.Option;
 
 /** What a new network is made of. */
 final class ArchitectureOptions {
-    @Option(names = "--preset", paramLabel = "mlp|tabular|lenet|resnet-small", completionCandidates = Preset.Names.class,
-            description = "The layers: mlp, those of --layers; for tables tabular, those behind a vector that is learned "
-                    + "for each label of each category; for images lenet, LeNet-5 with rectifiers, or "
+    @Option(names = "--preset", paramLabel = "mlp|tabular|lenet|resnet-small",
+            completionCandidates = Preset.Names.class,
+            description = "The layers: mlp, those of --layers; for tables tabular, those behind a vector that is "
+                    + "learned for each label of each category; for images lenet, LeNet-5 with rectifiers, or "
                     + "resnet-small, three residual blocks. The output layer follows from the target: one sigmoid "
                     + "unit for two classes, softmax for more, one linear unit for a number. Default: mlp.")
     private @Nullable String preset;
@@ -40,8 +41,8 @@ final class ArchitectureOptions {
     private @Nullable String file;
 
     @Option(names = "--normalizer", paramLabel = "NORMALIZER", completionCandidates = PluginIds.OfNormalizers.class,
-            description = "How features are brought to scale: standard, min-max or none; numbers of a table also robust "
-                    + "or log. Default: min-max for pixels (digits, mnist, fashion-mnist), none for the ids of an "
+            description = "How features are brought to scale: standard, min-max or none; numbers of a table also "
+                    + "robust or log. Default: min-max for pixels (digits, mnist, fashion-mnist), none for the ids of an "
                     + "embedding, else standard.")
     private @Nullable String normalizer;
 

@@ -140,7 +140,8 @@ final class BenchCommand implements Callable<Integer> {
 
     /** The figures alone, for people. */
     static String text(Result result) {
-        TextTable products = new TextTable().row("product (batch x units x inputs)", "threads", "GFLOP/s", "of the peak");
+        TextTable products = new TextTable()
+                .row("product (batch x units x inputs)", "threads", "GFLOP/s", "of the peak");
         result.peaks().forEach(each -> products.row("peak: multiply-adds in registers alone",
                 String.valueOf(each.threads()), format("%.0f", each.gflops()), "100 %"));
         result.products().forEach(each -> products.row(each.size().toString(), String.valueOf(each.threads()),

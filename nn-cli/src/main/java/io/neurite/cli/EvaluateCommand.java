@@ -107,7 +107,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 DataOptions.fileName(data));
     }
 
-    /** Returns the part that was held out when the model was trained on these samples, 0 for none, below 0 for others. */
+    /** Returns the part that was held out when the model was trained on these samples, below 0 if it was on others. */
     private double heldOut(Model trained, String fingerprint) {
         Provenance provenance = Provenance.of(trained);
         if (provenance == null || !provenance.fingerprint().equals(fingerprint)) {

@@ -48,7 +48,8 @@ final class LearningOptions {
     @Option(names = "--batch-size", paramLabel = "N", description = "Samples per step. Default: chosen by the data.")
     private @Nullable Integer batchSize;
 
-    @Option(names = "--epochs", paramLabel = "N", description = "Times to go over the data, at most. Default: chosen by the data.")
+    @Option(names = "--epochs", paramLabel = "N",
+            description = "Times to go over the data, at most. Default: chosen by the data.")
     private @Nullable Integer epochs;
 
     @Option(names = "--l2", paramLabel = "LAMBDA",
@@ -127,7 +128,8 @@ final class LearningOptions {
 
     /** Tells whether the loss is one that does not depend on the unit of its target. */
     boolean mayScaleTarget() {
-        return List.of(AUTO, "mean-squared-error", "mean-absolute-error", "huber", "log-cosh", "quantile").contains(loss);
+        return List.of(AUTO, "mean-squared-error", "mean-absolute-error", "huber", "log-cosh", "quantile")
+                .contains(loss);
     }
 
     int threads() {
@@ -185,7 +187,8 @@ final class LearningOptions {
         }
         Target target = train.schema().target();
         if (!target.isClasses()) {
-            throw new UsageException("--balance: '" + target.name() + "' is a number, not classes; leave the option out.");
+            throw new UsageException("--balance: '" + target.name() + "' is a number, not classes; leave the option "
+                    + "out.");
         }
         double[] weights = new double[target.size()];
         for (int sample = 0; sample < train.size(); sample++) {

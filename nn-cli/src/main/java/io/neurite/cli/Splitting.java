@@ -15,8 +15,9 @@ import picocli.CommandLine.Option;
 
 /** How the rows of a table are divided into those to learn from and those to be judged by. */
 final class Splitting {
-    @Option(names = "--group", paramLabel = "COLUMN", description = "Rows of the same value in this column stay together"
-            + " when a part is held out; the column is not learned from.")
+    @Option(names = "--group", paramLabel = "COLUMN",
+            description = "Rows of the same value in this column stay together when a part is held out; the column is "
+                    + "not learned from.")
     private @Nullable String group;
 
     @Option(names = "--time", paramLabel = "COLUMN", description = "Hold out the rows that are last by this column, a "

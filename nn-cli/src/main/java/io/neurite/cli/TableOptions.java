@@ -80,8 +80,8 @@ final class TableOptions {
     void refuseForKnownData(String data) {
         refuse(" is for files: the data set " + data + " is as it should be.");
         if (strict || stream || cache != null) {
-            throw new UsageException((strict ? "--strict" : stream ? "--stream" : "--cache") + " is for files: the data "
-                    + "set " + data + " ships as it should be.");
+            throw new UsageException((strict ? "--strict" : stream ? "--stream" : "--cache")
+                    + " is for files: the data set " + data + " is as it should be.");
         }
     }
 

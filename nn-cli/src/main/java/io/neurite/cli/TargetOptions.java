@@ -23,8 +23,8 @@ final class TargetOptions {
     private @Nullable String kind;
 
     @Option(names = "--target-scaling", paramLabel = "standard|min-max|robust|log|none",
-            description = "How a target that is a number is brought to scale while it is learned; predictions are in its "
-                    + "own unit. Default: standard, but none for a loss that needs the number itself.")
+            description = "How a target that is a number is brought to scale while it is learned; predictions are in "
+                    + "its own unit. Default: standard, but none for a loss that needs the number itself.")
     private @Nullable String scaling;
 
     /** Chooses the target that was asked for. */

@@ -117,8 +117,8 @@ public final class Predictor {
     /**
      * Predicts for several samples.
      *
-     * @param X raw features, one column per sample, at most {@code maxBatch}, each as {@link #predict(float[], float[])}
-     *     takes them; not modified
+     * @param X raw features, one column per sample, at most {@code maxBatch}, each as
+     *     {@link #predict(float[], float[])} takes them; not modified
      * @param result where the first output goes, one column per sample; modified
      * @throws IllegalArgumentException as {@link #predict(float[], float[])}
      */

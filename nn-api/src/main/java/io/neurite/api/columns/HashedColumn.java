@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 /**
  * One of very many labels, as numbers of which one is 1 and the others are 0: one per bucket that labels fall into by
  * their hash. A cell's value is its bucket. A missing label falls into none; labels that were not there in training
- * need no place of their own. Source: Weinberger et al. 2009, Feature Hashing for Large Scale Multitask Learning, without
- * its signs.
+ * need no place of their own. Source: Weinberger et al. 2009, Feature Hashing for Large Scale Multitask Learning,
+ * without its signs.
  *
  * @param name the column's name
  * @param buckets how many, from 2 to 65,536
@@ -45,7 +45,8 @@ public record HashedColumn(String name, int buckets, boolean indicator) implemen
     }
 
     /**
-     * Returns the hash of a label: of the 64-bit FNV-1a hash of its UTF-8, mixed as MurmurHash3 ends, the upper 47 bits.
+     * Returns the hash of a label: of the 64-bit FNV-1a hash of its UTF-8, mixed as MurmurHash3 ends, the upper 47
+     * bits.
      *
      * @param label the label
      * @return from 0 to 2^47 - 1
