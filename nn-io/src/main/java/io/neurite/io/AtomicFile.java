@@ -63,6 +63,17 @@ public final class AtomicFile {
         write(file, content, AtomicFile::moveOver);
     }
 
+    /**
+     * Gives a file that was written under another name its own, replacing the one that may be there.
+     *
+     * @param written the file, complete and closed, in the folder that it stays in
+     * @param file its name from now on
+     * @throws IOException if that fails; both files are as they were
+     */
+    public static void move(Path written, Path file) throws IOException {
+        finish(written, file, AtomicFile::moveOver);
+    }
+
     /** How a finished temporary file gets its name. */
     private interface Move {
         void move(Path temporary, Path file) throws IOException;
@@ -82,13 +93,17 @@ public final class AtomicFile {
             try (OutputStream out = Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW)) {
                 content.writeTo(out);
             }
-            force(temporary, StandardOpenOption.WRITE);
-            move.move(temporary, file);
+            finish(temporary, file, move);
         } catch (IOException | RuntimeException | Error failure) {
             delete(temporary, failure);
             throw failure;
         }
-        forceFolder(folder);
+    }
+
+    private static void finish(Path temporary, Path file, Move move) throws IOException {
+        force(temporary, StandardOpenOption.WRITE);
+        move.move(temporary, file);
+        forceFolder(file.toAbsolutePath().resolveSibling(""));
     }
 
     /** What failed first is what matters; that its traces cannot be removed is told beside it. */

@@ -46,7 +46,7 @@ final class CheckpointFolder implements Closeable {
         if (!Files.isDirectory(folder)) {
             make(folder.toAbsolutePath());
         }
-        FolderLock lock = FolderLock.take(folder);
+        FolderLock lock = FolderLock.take(folder, "training");
         try {
             for (Path file : files(folder)) {
                 if (LEFT_BEHIND.matcher(file.getFileName().toString()).matches()) {

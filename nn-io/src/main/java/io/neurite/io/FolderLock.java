@@ -10,8 +10,13 @@ import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Keeps a folder for one training; the operating system gives it free when the process ends, however it ends. */
-final class FolderLock implements Closeable {
+/**
+ * Keeps a folder for one use at a time, among all processes; the operating system gives it free when the process ends,
+ * however it ends.
+ *
+ * <p>A small file, {@code .lock}, stays in the folder. All methods are safe for use by any number of threads.
+ */
+public final class FolderLock implements Closeable {
     private static final String NAME = ".lock";
 
     /**
@@ -31,22 +36,26 @@ final class FolderLock implements Closeable {
     /**
      * Takes the folder.
      *
-     * @throws FileSystemException if another training has it, or no file can be written there
+     * @param folder a folder that is there
+     * @param use what it is taken for, as messages call it: {@code training}
+     * @return the lock; to be closed
+     * @throws FileSystemException if another has it, or no file can be written there
+     * @throws IOException if the folder is not there
      */
-    static FolderLock take(Path folder) throws IOException {
+    public static FolderLock take(Path folder, String use) throws IOException {
         Path real = folder.toRealPath();
         if (!TAKEN.add(real)) {
-            throw inUse(folder);
+            throw inUse(folder, use);
         }
         try {
-            return new FolderLock(real, Uninterrupted.run(() -> lock(folder)));
+            return new FolderLock(real, Uninterrupted.run(() -> lock(folder, use)));
         } catch (IOException | RuntimeException | Error failure) {
             TAKEN.remove(real);
             throw failure;
         }
     }
 
-    private static FileChannel lock(Path folder) throws IOException {
+    private static FileChannel lock(Path folder, String use) throws IOException {
         FileChannel channel = open(folder);
         boolean taken = false;
         try {
@@ -59,7 +68,7 @@ final class FolderLock implements Closeable {
             }
         }
         if (!taken) {
-            throw inUse(folder);
+            throw inUse(folder, use);
         }
         return channel;
     }
@@ -75,11 +84,16 @@ final class FolderLock implements Closeable {
         }
     }
 
-    private static FileSystemException inUse(Path folder) {
-        return new FileSystemException(folder.toString(), null, "is in use by another training; wait for its end, or "
-                + "choose another folder");
+    private static FileSystemException inUse(Path folder, String use) {
+        return new FileSystemException(folder.toString(), null, "is in use by another " + use + "; wait for its end, "
+                + "or choose another folder");
     }
 
+    /**
+     * Gives the folder free.
+     *
+     * @throws IOException if that fails; the end of the process does it then
+     */
     @Override
     public void close() throws IOException {
         try {

@@ -49,6 +49,16 @@ class AtomicFileTest {
     }
 
     @Test
+    void aFileThatIsWrittenAlreadyTakesAnothersPlace() throws IOException {
+        Path file = Files.writeString(folder.resolve("model"), "old");
+        AtomicFile.move(Files.writeString(folder.resolve("model.part"), "new"), file);
+        assertEquals("new", Files.readString(file));
+        assertEquals(List.of("model"), names());
+        assertThrows(NoSuchFileException.class, () -> AtomicFile.move(folder.resolve("model.part"), file));
+        assertEquals("new", Files.readString(file));
+    }
+
+    @Test
     void createDoesNotOverwriteAFileThatAppearsInTheMeantime() throws IOException {
         Path file = folder.resolve("model");
         AtomicFile.Content rival = out -> Files.writeString(file, "other");
