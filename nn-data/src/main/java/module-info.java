@@ -5,6 +5,7 @@ module io.neurite.data {
     requires io.neurite.io;
     requires com.google.common;
     requires de.siegmar.fastcsv;
+    requires java.net.http;
     requires static org.jspecify;
 
     exports io.neurite.data;

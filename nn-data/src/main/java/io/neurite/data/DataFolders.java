@@ -47,7 +47,8 @@ record DataFolders(Map<String, String> environment, Path home, String system) {
         String best = given != null ? "'" + given + "'"
                 : "'" + cache().resolve(dataset) + "', or name their folder in the environment variable NEURITE_DATA";
         String searched = String.join(", ", folders.stream().map(DataFolders::whatIsMissing).toList());
-        throw new FileNotFoundException("The data set " + dataset + " is not there. Put its four files "
+        throw new FileNotFoundException("The data set " + dataset + " is not there. Download it with: nn fetch "
+                + dataset + (given == null ? "" : " --data-dir '" + given + "'") + ". Or put its four files "
                 + String.join(", ", FILES) + " (plain or with .gz) into " + best + ". Looked in " + searched + ".");
     }
 
@@ -73,7 +74,8 @@ record DataFolders(Map<String, String> environment, Path home, String system) {
         return folders;
     }
 
-    private Path cache() {
+    /** Returns the folder of the user's cache below which each data set has a folder of its name. */
+    Path cache() {
         String name = system.toLowerCase(Locale.ROOT);
         if (isWindows()) {
             return Path.of(variable("LOCALAPPDATA", home.resolve("AppData").resolve("Local").toString()), "neurite");
@@ -93,16 +95,20 @@ record DataFolders(Map<String, String> environment, Path home, String system) {
         return value.isEmpty() ? fallback : value;
     }
 
-    /**
-     * Returns the file of that name, which mirrors also write with a point before "idx" and compressed; null if there
-     * is none.
-     */
     private static @Nullable Path file(Path folder, String name) {
+        List<Path> files = files(folder, name);
+        return files.isEmpty() ? null : files.get(0);
+    }
+
+    /**
+     * Returns the files of that name, which mirrors also write with a point before "idx" and compressed; the first is
+     * the one that is read.
+     */
+    static List<Path> files(Path folder, String name) {
         String pointed = name.replace("-idx", ".idx");
-        return Stream.of(name, name + ".gz", pointed, pointed + ".gz")
+        return Stream.of(name, name + ".gz", pointed, pointed + ".gz").distinct()
                 .map(folder::resolve)
                 .filter(Files::isRegularFile)
-                .findFirst()
-                .orElse(null);
+                .toList();
     }
 }

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * given folder or its sub-folder {@code mnist} or {@code fashion-mnist}; without one, from the folder that the
  * environment variable {@code NEURITE_DATA} names, {@code neurite} in the user's cache folder, or {@code datasets} in
  * the system's shared folders, where Debian's packages put them. Their files are read as {@link Idx} describes.
+ * {@link DatasetFetcher} downloads them.
  *
  * <p>Images have the shape height x width x channels. A network that takes as many numbers in another shape, such as
  * {@code Network.input(64)} for digits, can be trained on them as they are.
@@ -112,6 +113,15 @@ public final class Datasets {
      */
     public static Split fashionMnist(Path folder) throws IOException {
         return find("fashion-mnist", folder, FASHION);
+    }
+
+    /**
+     * Returns the folder of the user's cache where data sets are looked for, each in a folder of its name.
+     *
+     * @return {@code neurite} in the cache folder of the operating system; it need not be there
+     */
+    public static Path cacheFolder() {
+        return DataFolders.ofThisProcess().cache();
     }
 
     private static Split find(String dataset, @Nullable Path folder, List<String> classes) throws IOException {

@@ -28,8 +28,9 @@ class DataFoldersTest {
         assertEquals(data, found(environment, "Linux", data));
         assertEquals(data, found(environment, "Linux", root.resolve("data")));
         Path empty = Files.createDirectory(root.resolve("empty"));
-        assertEquals("The data set mnist is not there. Put its four files " + NAMES + " (plain or with .gz) into '"
-                + empty + "'. Looked in " + empty.resolve("mnist") + ", " + empty + ".", missing(environment, empty));
+        assertEquals("The data set mnist is not there. Download it with: nn fetch mnist --data-dir '" + empty
+                + "'. Or put its four files " + NAMES + " (plain or with .gz) into '" + empty + "'. Looked in "
+                + empty.resolve("mnist") + ", " + empty + ".", missing(environment, empty));
     }
 
     @Test
@@ -76,8 +77,9 @@ class DataFoldersTest {
         Path own = put("own", "-", "");
         Files.delete(own.resolve("t10k-images-idx3-ubyte"));
         Path cache = root.resolve("home/.cache/neurite/mnist");
-        assertEquals("The data set mnist is not there. Put its four files " + NAMES + " (plain or with .gz) into '"
-                + cache + "', or name their folder in the environment variable NEURITE_DATA. Looked in "
+        assertEquals("The data set mnist is not there. Download it with: nn fetch mnist. Or put its four files " + NAMES
+                + " (plain or with .gz) into '" + cache + "', or name their folder in the environment variable "
+                + "NEURITE_DATA. Looked in "
                 + own.resolve("mnist") + ", " + own + " (lacks t10k-images-idx3-ubyte), " + cache + ", "
                 + root.resolve("none/datasets/mnist") + ".",
                 missing(Map.of("NEURITE_DATA", own.toString(), "XDG_DATA_DIRS", root.resolve("none").toString()),
