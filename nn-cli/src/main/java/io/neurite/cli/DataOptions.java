@@ -59,6 +59,10 @@ final class DataOptions {
         return isKnown(data) ? new String[0] : new String[] {data};
     }
 
+    static boolean isShipped(String data) {
+        return KNOWN.contains(data) && !hasOfficialTest(data);
+    }
+
     static boolean hasOfficialTest(String data) {
         return data.equals("mnist") || data.equals("fashion-mnist");
     }

@@ -58,6 +58,7 @@ public final class Main {
                 .addSubcommand(new InspectCommand(nn))
                 .addSubcommand(new ExportCommand(nn))
                 .addSubcommand(new ImportCommand(nn))
+                .addSubcommand(new FetchCommand(nn))
                 .addSubcommand(new PluginsCommand(nn))
                 .addSubcommand(new TraceCommand(nn))
                 .addSubcommand(new BenchCommand(nn))

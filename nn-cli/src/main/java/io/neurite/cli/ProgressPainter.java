@@ -12,17 +12,12 @@ import java.util.function.LongSupplier;
  * epoch.
  */
 final class ProgressPainter implements TrainingListener {
-    private static final long NANOS_BETWEEN_DRAWINGS = 100_000_000;
-    private static final int LONGEST_BAR = 20;
-    private static final int SHORTEST_BAR = 4;
     private static final int THOUSANDS_FROM = 10_000;
 
     private final PrintStream err;
     private final LongSupplier nanoTime;
-    private final boolean terminal;
-    private final int width;
+    private final ProgressLine line;
     private long begun;
-    private long drawn;
     private long samples;
     private long samplesOfEarlierEpochs;
     /** Samples of an earlier process whose training goes on. */
@@ -37,15 +32,12 @@ final class ProgressPainter implements TrainingListener {
     ProgressPainter(PrintStream err, LongSupplier nanoTime, int columns) {
         this.err = err;
         this.nanoTime = nanoTime;
-        this.terminal = columns > 0;
-        // A line that wraps cannot be drawn over.
-        this.width = columns - 1;
+        this.line = new ProgressLine(err, columns);
     }
 
     @Override
     public void started(TrainingState state) {
         begun = nanoTime.getAsLong();
-        drawn = begun - NANOS_BETWEEN_DRAWINGS;
         if (state.step() > 0) {
             err.println("going on in epoch " + state.epoch() + " of " + state.epochs() + " after step "
                     + state.step());
@@ -58,7 +50,7 @@ final class ProgressPainter implements TrainingListener {
     public void stepEnded(TrainingState state) {
         samples = samplesOfEarlierEpochs + state.samplesDone();
         long now = nanoTime.getAsLong();
-        if (terminal && now - drawn >= NANOS_BETWEEN_DRAWINGS) {
+        if (line.isDue(now)) {
             draw(state, state.loss(), now);
         }
     }
@@ -67,26 +59,24 @@ final class ProgressPainter implements TrainingListener {
     public void epochEnded(TrainingState state, EpochSummary epoch) {
         samplesOfEarlierEpochs += epoch.samples();
         samples = samplesOfEarlierEpochs;
-        if (terminal) {
+        if (line.isSeen()) {
             validation = shortFigures(epoch.metrics());
             draw(state, epoch.metric("loss"), nanoTime.getAsLong());
         } else {
-            err.println(line(state, epoch));
+            err.println(text(state, epoch));
         }
     }
 
     @Override
     public void ended(TrainingState state, String reason) {
-        if (terminal) {
-            err.println();
-        }
+        line.end();
         // A failure is told by who catches it.
         if (!reason.startsWith("Failed: ")) {
             err.println(reason);
         }
     }
 
-    private String line(TrainingState state, EpochSummary epoch) {
+    private String text(TrainingState state, EpochSummary epoch) {
         int width = Integer.toString(state.epochs()).length();
         StringBuilder line = new StringBuilder(
                 String.format(Locale.ROOT, "epoch %" + width + "d/%d", epoch.epoch(), state.epochs()));
@@ -96,17 +86,12 @@ final class ProgressPainter implements TrainingListener {
     }
 
     private void draw(TrainingState state, double loss, long now) {
-        drawn = now;
         double total = (double) state.epochs() * state.samplesPerEpoch();
         double part = Math.min(1, samples / total);
         String before = String.format(Locale.ROOT, "epoch %d/%d [", state.epoch(), state.epochs());
         String after = String.format(Locale.ROOT, "] ETA %s loss %s%s %s", remaining(total, now), Figures.text(loss),
                 validation, shortRate(now));
-        int bar = Math.max(SHORTEST_BAR, Math.min(LONGEST_BAR, width - before.length() - after.length()));
-        int filled = (int) (part * bar);
-        String text = before + "#".repeat(filled) + "-".repeat(bar - filled) + after;
-        err.print("\r" + (text + " ".repeat(width)).substring(0, width));
-        err.flush();
+        line.draw(now, before, part, after);
     }
 
     /** Of the validation data, what tells most in little space. */

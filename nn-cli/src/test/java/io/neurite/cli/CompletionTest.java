@@ -61,6 +61,7 @@ class CompletionTest {
     @Test
     void dataSetsAreOffered() throws Exception {
         assertEquals(List.of("digits"), offered("nn", "train", "di"));
+        assertEquals(List.of("fashion-mnist"), offered("nn", "fetch", "fa"));
         assertEquals(List.of("mnist"), offered("nn", "evaluate", "m.safetensors", "mn"));
     }
 

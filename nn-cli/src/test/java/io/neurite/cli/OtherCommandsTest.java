@@ -202,8 +202,8 @@ class OtherCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"train", "evaluate", "predict", "inspect", "export", "import", "plugins", "verify",
-        "completion"})
+    @ValueSource(strings = {"train", "evaluate", "predict", "inspect", "export", "import", "fetch", "plugins",
+        "verify", "completion"})
     void everyCommandHasHelp(String command) {
         Result option = nn.line(command + " --help");
         assertEquals(0, option.status());
