@@ -3,6 +3,8 @@ package io.neurite.data;
 import com.google.common.hash.Hashing;
 import com.google.common.hash.HashingInputStream;
 import com.google.common.io.ByteStreams;
+import io.neurite.data.source.DataStreams;
+import io.neurite.data.source.Quoted;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
