@@ -140,6 +140,14 @@ final class LearningOptions {
         return validation;
     }
 
+    /** Refuses to take a part of a single sample. */
+    static void checkRest(int samples, double test, double validation) {
+        if (validation > 0 && samples < 2) {
+            throw new UsageException("--test " + test + " leaves one sample to learn from, of which --validation can "
+                    + "take no part. Lower --test, or add --validation 0.");
+        }
+    }
+
     /** Returns the loss that was named, or null to choose one. */
     @Nullable Loss loss(Target target, Plugins plugins) {
         if (loss.equals(AUTO)) {

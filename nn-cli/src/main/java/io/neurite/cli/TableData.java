@@ -46,6 +46,7 @@ final class TableData {
         Splitter all = splitting.splitter(table, rows, classes, seed);
         Partition outer = Splitting.holdout(all, test);
         int[] rest = Splitting.at(rows, outer.train());
+        LearningOptions.checkRest(rest.length, test, validation);
         Splitter learning = splitting.splitter(table, rest, Splitting.at(classes, outer.train()), seed);
         Partition inner = Splitting.holdout(learning, validation);
         return new Parts(Splitting.at(rest, inner.train()), Splitting.at(rest, inner.test()),

@@ -88,10 +88,7 @@ final class TrainCommand implements Callable<Integer> {
         TrainingSetup.Ready ready = setup.ready(nn, data, first, architecture, learning);
         Network network = ready.network();
         TrainingData samples = ready.data();
-        if (learning.validation() > 0 && samples.size() < 2) {
-            throw new UsageException("--test " + samples.provenance().test() + " leaves one sample to learn from, of "
-                    + "which --validation can take no part. Lower --test, or add --validation 0.");
-        }
+        LearningOptions.checkRest(samples.size(), samples.provenance().test(), learning.validation());
         Trainer trainer = learning.trainer(network, samples.target(), plugins);
         if (samples.validation() != null) {
             trainer.validation(samples.validation());

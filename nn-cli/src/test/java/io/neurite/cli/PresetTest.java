@@ -84,9 +84,9 @@ class PresetTest {
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             digits --preset lenett                   | there is no 'lenett'. Did you mean 'lenet'? There are: mlp
             digits --preset resnet-smal              | Did you mean 'resnet-small'?
-            digits --preset lenet --layers 3         | --layers is for the preset mlp; lenet has layers of its own
-            digits --preset lenet --activation tanh  | --activation is for the preset mlp
-            digits --preset resnet-small --dropout 0 | --dropout is for the preset mlp; resnet-small has layers
+            digits --preset lenet --layers 3         | --layers is for the presets mlp and tabular; lenet has
+            digits --preset lenet --activation tanh  | --activation is for the presets mlp and
+            digits --preset resnet-small --dropout 0 | --dropout is for the presets mlp and tabular; resnet
             digits --preset lenet --architecture a   | --preset cannot change what the file of --architecture describes
             digits --preset mlp --from m             | --preset cannot change what the model of --from is made of
             iris --preset lenet                      | --preset: lenet takes images, height x width x channels, of at

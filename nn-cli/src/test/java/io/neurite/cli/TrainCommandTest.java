@@ -40,7 +40,7 @@ class TrainCommandTest {
         assertTrue(result.out().contains("test accuracy"), result.out());
         assertTrue(result.out().contains("./nn predict iris.safetensors FILE.csv"), result.out());
         assertEquals(List.of("iris.report.json", "iris.safetensors"), nn.files());
-        assertEquals(22, result.err().lines().count(), "introduction, 20 epochs, reason: " + result.err());
+        assertEquals(23, result.err().lines().count(), "introduction, choice, 20 epochs, reason: " + result.err());
     }
 
     @Test
@@ -298,14 +298,14 @@ class TrainCommandTest {
         assertEquals(2, known.status());
         assertTrue(known.err().contains("do not fit"), known.err());
         assertEquals(1, file.status());
-        assertTrue(file.err().contains("sepal_length"), file.err());
+        assertTrue(file.err().contains("expected a column 'species' (the target)"), file.err());
     }
 
     @Test
     void labelsThatTheModelDoesNotKnowAreRefused() throws IOException {
         nn.writeTwoClasses("shapes.csv");
         nn.line("train shapes.csv --epochs 1");
-        nn.write("more.csv", "height,width,answer", "1,2,no", "3,1,maybe");
+        nn.write("more.csv", "height,width,answer", "1,2,no", "3,1,maybe", "2,2,yes", "1,1,no");
         Result result = nn.line("train more.csv --from shapes.safetensors");
 
         assertEquals(1, result.status());

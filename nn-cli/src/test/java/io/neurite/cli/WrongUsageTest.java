@@ -110,19 +110,18 @@ class WrongUsageTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            train data.csv                          | a,b,c;1,NaN,0;2,3,1                 | 'NaN'
-            train data.csv                          | a,b,c;1,Infinity,0;2,3,1            | 'Infinity'
-            train data.csv                          | a,b,c;1,,0;2,3,1                    | line 2
-            train data.csv                          | a,b,c;1,2;2,3,1                     | line 2
+            train data.csv --strict                 | a,b,c;1,2;2,3,1                     | line 2
+            train data.csv --strict --target b      | a,b;1,2;2,;3,4                      | line 3, column 'b'
+            train data.csv --strict --column b=number | a,b,c;1,x,0;2,3,1;1,2,0;2,3,1;3,3,0 | line 2, column 'b'
             train data.csv                          | a,b,c                               | data.csv
             train data.csv                          | a;1;2                               | at least two columns
             train data.csv                          | ~~                                  | is empty
             train data.csv --target d               | a,b,c;1,2,0;2,3,1                   | 'd'
             train data.csv                          | a,b,c;1,2,yes;2,3,yes               | at least two classes
             inspect .                               | a;1                                | is a folder, expected a file
-            train data.csv                          | 5.1,3.5,1.4,a;4.9,3,1.4,b           | line 1: looks like a sample
+            train data.csv                          | 5.1,3.5,1.4,a;4.9,3,1.4,b           | line 1: looks like a row
             train data.csv                          | a,b;1,5.5;2,5.5                     | one value only (5.5)
-            train data.csv                          | a,b;1,x;2,NaN                       | line 3, column 'b'
+            train data.csv                          | a,b;1,x;2,NaN                       | every row is of class 'x'
             inspect data.csv                        | not a model                         | data.csv
             evaluate data.csv iris                  | ~~                                  | data.csv
             """)
