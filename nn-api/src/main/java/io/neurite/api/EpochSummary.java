@@ -12,9 +12,12 @@ import java.util.Map;
  * @param metrics figures by name, in the order in which they are shown: {@code loss}, further training figures, then
  *     those of the validation data with {@code validation-} in front
  * @param samples training samples seen
- * @param seconds wall-clock time it took, validation included; the only figure here that differs between equal runs
+ * @param seconds wall-clock time it took, validation included
+ * @param waiting how many of the seconds it waited for batches that were not prepared yet, which happens with
+ *     {@linkplain io.neurite.api.data.Dataset#isSlow slow} data alone; like the seconds, not the same in equal runs
  */
-public record EpochSummary(int epoch, double learningRate, Map<String, Double> metrics, long samples, double seconds) {
+public record EpochSummary(int epoch, double learningRate, Map<String, Double> metrics, long samples, double seconds,
+        double waiting) {
     /**
      * Copies the map, keeping its order.
      *
@@ -23,6 +26,7 @@ public record EpochSummary(int epoch, double learningRate, Map<String, Double> m
      * @param metrics the component
      * @param samples the component
      * @param seconds the component
+     * @param waiting the component
      */
     public EpochSummary {
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));

@@ -82,6 +82,7 @@ record TrainingReport(Setting setting, Model model, History history, @Nullable E
         tree.putAll(Figures.json(epoch.metrics()));
         tree.put("samples", epoch.samples());
         tree.put("seconds", Figures.json(epoch.seconds()));
+        tree.put("waitingSeconds", Figures.json(epoch.waiting()));
         return tree;
     }
 

@@ -61,7 +61,7 @@ class ProgressPainterTest {
         metrics.put("loss", 0.25);
         metrics.put("validation-loss", 0.3);
         metrics.put("validation-accuracy", 0.9);
-        return new EpochSummary(epoch, 0.1, metrics, 1000, 1);
+        return new EpochSummary(epoch, 0.1, metrics, 1000, 1, 0);
     }
 
     @Test

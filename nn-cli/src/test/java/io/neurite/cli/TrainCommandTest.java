@@ -92,6 +92,7 @@ class TrainCommandTest {
         assertEquals(3, history.size());
         assertTrue(((Map<?, ?>) history.get(2)).containsKey("validation-accuracy"), history.toString());
         assertTrue(((Map<?, ?>) history.get(2)).containsKey("penalty"), history.toString());
+        assertEquals(0.0, ((Map<?, ?>) history.get(2)).get("waitingSeconds"), "the data are in memory");
         assertEquals(List.of("setosa", "versicolor", "virginica"), report.get("classes"));
         assertEquals(3, ((List<?>) report.get("confusion")).size());
         assertEquals(64, ((String) report.get("dataFingerprint")).length());

@@ -56,6 +56,11 @@ record Reshaped(Dataset flat, Shape shape) implements Dataset {
     }
 
     @Override
+    public boolean isSlow() {
+        return flat.isSlow();
+    }
+
+    @Override
     public float target(int sample) {
         return flat.target(sample);
     }

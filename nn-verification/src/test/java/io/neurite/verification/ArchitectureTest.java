@@ -137,11 +137,11 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule onlyWorkersStartThreads = noClasses().that().resideInAnyPackage(EMBEDDED)
-            .and().doNotHaveFullyQualifiedName("io.neurite.core.kernel.Worker")
+            .and().doNotHaveFullyQualifiedName("io.neurite.core.kernel.WorkerThread")
             .should().callConstructorWhere(target(owner(assignableTo(Thread.class))))
             .orShould().dependOnClassesThat().areAssignableTo(Executors.class)
             .orShould().dependOnClassesThat().areAssignableTo(ThreadPoolExecutor.class)
-            .because("what they start, a team ends: no thread is left behind");
+            .because("whoever starts one, ends it: no thread is left behind");
 
     @ArchTest
     static final ArchRule onlyTheCommandPrints = noClasses().that().resideOutsideOfPackage("io.neurite.cli..")

@@ -7,6 +7,7 @@ import io.neurite.api.GradientTransform;
 import io.neurite.api.LearningRateSchedule;
 import io.neurite.api.Optimizer;
 import io.neurite.api.TrainingListener;
+import io.neurite.api.data.Dataset;
 import io.neurite.core.Network;
 import io.neurite.core.SequenceBuilder;
 import io.neurite.core.graph.Learning;
@@ -104,11 +105,16 @@ class StepAllocationTest {
     }
 
     private static DynamicTest atMost(long bytes, String what, SequenceBuilder layers, UnaryOperator<Trainer> change) {
+        return atMost(bytes, what, layers, change, Datasets.digits().subset(IntStream.range(0, SAMPLES).toArray()));
+    }
+
+    private static DynamicTest atMost(long bytes, String what, SequenceBuilder layers, UnaryOperator<Trainer> change,
+            Dataset data) {
         return DynamicTest.dynamicTest(what, () -> {
             Network network = layers.build();
             Trainer trainer = change.apply(Trainer.of(network).batchSize(100).epochs(EPOCHS).threads(2));
             Counter counter = new Counter(trainer, bytes);
-            trainer.listener(counter).fit(Datasets.digits().subset(IntStream.range(0, SAMPLES).toArray()));
+            trainer.listener(counter).fit(data);
             assertTrue(counter.fewest <= bytes, () -> counter.fewest + " bytes in the steps of an epoch");
         });
     }
@@ -131,6 +137,14 @@ class StepAllocationTest {
                     return trainer.optimizer("adam");
                 }),
                 atMost(0, "clipping", trainer -> trainer.optimizer("sgd").transform(clip)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> ofBatchesThatArePreparedAhead() {
+        Dataset slow = new SlowData(Datasets.digits().subset(IntStream.range(0, SAMPLES).toArray()), first -> { });
+        return IntStream.of(100, 30).mapToObj(part -> atMost(0, "in parts of " + part,
+                Network.input(64).dense(10, "softmax").seed(1), trainer -> trainer.optimizer("sgd")
+                        .microBatchSize(part), slow));
     }
 
     @TestFactory

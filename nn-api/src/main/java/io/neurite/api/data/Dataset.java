@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Samples that can be copied into batches in any order.
  *
- * <p>Implementations are safe for concurrent {@link #fill} calls on different columns: workers fill the part of a batch
- * that they are going to use. Features are raw; the training engine normalises what it copied.
+ * <p>Implementations are safe for concurrent {@link #fill} calls on different columns or batches: workers fill the part
+ * of a batch that they are going to use. Features are raw; the training engine normalises what it copied. A sample has
+ * the same numbers whenever it is asked for.
  */
 public interface Dataset {
     /**
@@ -71,6 +72,19 @@ public interface Dataset {
      * @param column the column of the first one
      */
     void fill(int[] samples, int from, int to, Batch batch, int column);
+
+    /**
+     * Tells whether {@link #fill} takes long, as where it reads or decodes a file instead of copying memory. A training
+     * then prepares the batches that come next ahead, on one thread of its own, while it computes.
+     *
+     * <p>{@link #weight} and {@link #target} stay with the training: they are to be quick in any case, from numbers in
+     * memory.
+     *
+     * @return true if batches are to be prepared ahead; by default false
+     */
+    default boolean isSlow() {
+        return false;
+    }
 
     /**
      * Returns the first number of the first target of a sample: its class index, if the target is a class.

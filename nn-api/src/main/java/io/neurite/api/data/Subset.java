@@ -56,6 +56,11 @@ final class Subset implements Dataset {
     }
 
     @Override
+    public boolean isSlow() {
+        return whole.isSlow();
+    }
+
+    @Override
     public float target(int sample) {
         return whole.target(samples[sample]);
     }

@@ -6,11 +6,12 @@ import io.neurite.api.data.Dataset;
 import io.neurite.api.math.Matrix;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Copies samples of a data set into the workspace, normalised, with the targets as each loss wants them. Workers call
- * it for distinct columns at the same time.
+ * it for distinct columns at the same time. Of a slow data set they copy what was prepared ahead.
  */
 final class BatchGather implements Propagation.RunTask {
     private final Dataset data;
@@ -19,11 +20,22 @@ final class BatchGather implements Propagation.RunTask {
     private final boolean[] classes;
     private final Batch batch;
     private final FirstColumns firstTarget;
+    private final BatchesAhead ahead;
+    /** None if the data set is not slow. */
+    private final BatchesAhead.Buffer[] buffers;
+    /** The places of a buffer. */
+    private final int[] places;
+    /** Where the coming batch is: in the data set, or in a buffer. */
+    private Dataset samples;
     private int[] order = {};
     private int first;
 
-    BatchGather(Dataset data, Propagation propagation, @Nullable Normalizer normalizer) {
+    BatchGather(Dataset data, Propagation propagation, @Nullable Normalizer normalizer, BatchesAhead ahead) {
         this.data = data;
+        this.samples = data;
+        this.ahead = ahead;
+        this.buffers = data.isSlow() ? ahead.buffers(data, propagation.capacity()) : new BatchesAhead.Buffer[0];
+        this.places = IntStream.range(0, buffers.length > 0 ? propagation.capacity() : 0).toArray();
         this.normalizer = normalizer;
         this.heads = propagation.heads();
         this.classes = new boolean[heads.size()];
@@ -47,10 +59,23 @@ final class BatchGather implements Propagation.RunTask {
         return data;
     }
 
-    /** Chooses the samples of the coming batch: {@code order[first]} goes to column 0. */
+    /** Says which batches are to come, so that those of a slow data set can be prepared. */
+    void announce(int[] newOrder, int from, int batchSize) {
+        if (buffers.length > 0) {
+            ahead.announce(buffers, newOrder, from, batchSize);
+        }
+    }
+
+    /** Chooses the samples of the coming batch, or of a part of it: {@code order[first]} goes to column 0. */
     void next(int[] newOrder, int newFirst) {
-        order = newOrder;
-        first = newFirst;
+        if (buffers.length > 0) {
+            samples = ahead.take(newFirst);
+            order = places;
+            first = 0;
+        } else {
+            order = newOrder;
+            first = newFirst;
+        }
     }
 
     /** Returns the first output's targets of the present batch as the data set has them: class indices, or numbers. */
@@ -62,7 +87,7 @@ final class BatchGather implements Propagation.RunTask {
     public void on(Run run) {
         int from = run.from();
         int to = run.to();
-        data.fill(order, first + from, first + to, batch, from);
+        samples.fill(order, first + from, first + to, batch, from);
         if (normalizer != null) {
             normalizer.apply(run.input(0));
         }

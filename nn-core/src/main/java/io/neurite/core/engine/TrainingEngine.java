@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@code J = sum of w_j loss_j / sum of w_j} over the samples of a batch. A batch larger than the capacity goes
  * through in parts whose gradients continue one another: the same bits as in one piece. One thread at a time; the
- * team's workers help.
+ * team's workers help. {@link #close} ends the thread that prepares batches, if there is a slow data set.
  */
-public final class TrainingEngine {
+public final class TrainingEngine implements AutoCloseable {
     private final Graph graph;
     private final Propagation propagation;
     private final Workers team;
@@ -29,6 +29,7 @@ public final class TrainingEngine {
     private final FirstColumns weights;
     private int samplesOfPart;
     private boolean lossIsFinite = true;
+    private final BatchesAhead ahead = new BatchesAhead();
     private final CostSums costs;
     private final CostSums costsBefore;
 
@@ -52,7 +53,7 @@ public final class TrainingEngine {
         private final boolean weighted;
 
         private Source(Dataset data) {
-            gather = new BatchGather(data, propagation, normalizer);
+            gather = new BatchGather(data, propagation, normalizer, ahead);
             boolean differ = false;
             for (int i = 0; i < data.size() && !differ; i++) {
                 differ = data.weight(i) != 1;
@@ -130,6 +131,27 @@ public final class TrainingEngine {
     }
 
     /**
+     * Says which batches {@link #backpropagate} is going to get next, so that those of a slow data set can be prepared.
+     *
+     * @param source where the samples come from
+     * @param order indices of samples
+     * @param from place of the first batch's first sample in {@code order}
+     * @param batchSize samples of each batch but the last
+     */
+    public void announce(Source source, int[] order, int from, int batchSize) {
+        source.gather.announce(order, from, batchSize);
+    }
+
+    /**
+     * Returns for how long batches of slow data sets have been waited for.
+     *
+     * @return nanoseconds since the engine was made
+     */
+    public long waited() {
+        return ahead.waited();
+    }
+
+    /**
      * Returns the update of the weights by an optimizer, which reads this engine's gradients.
      *
      * @param optimizer the rule
@@ -152,7 +174,8 @@ public final class TrainingEngine {
     }
 
     /**
-     * Takes a batch forward and back: afterwards the gradients are those of its cost.
+     * Takes a batch, which of a slow data set was announced, forward and back: afterwards the gradients are those of
+     * its cost.
      *
      * @param source where the samples come from
      * @param order indices of samples
@@ -209,6 +232,7 @@ public final class TrainingEngine {
      * @param metrics to which predictions and targets are added
      */
     public void evaluate(Source source, int[] order, MetricSet metrics) {
+        announce(source, order, 0, order.length);
         for (int from = 0; from < order.length; from += propagation.capacity()) {
             int samples = Math.min(order.length - from, propagation.capacity());
             samplesOfPart = samples;
@@ -261,5 +285,11 @@ public final class TrainingEngine {
      */
     public CostSums costs() {
         return costs;
+    }
+
+    /** Ends what the engine has started. */
+    @Override
+    public void close() {
+        ahead.close();
     }
 }

@@ -31,12 +31,7 @@ final class Worker implements Runnable {
     }
 
     void start() {
-        // No inherited ThreadLocals, no context class loader: an application that is dropped leaves nothing behind.
-        Thread started = new Thread(null, this::serve, "neurite-worker-" + index, 0, false);
-        started.setDaemon(true);
-        started.setContextClassLoader(null);
-        started.start();
-        thread = started;
+        thread = WorkerThread.start(Integer.toString(index), this::serve);
     }
 
     /**
@@ -157,18 +152,8 @@ final class Worker implements Runnable {
      * Waits for the end of the team's own thread, if there is one; tells whether the caller was interrupted meanwhile.
      */
     boolean join() {
-        boolean interrupted = false;
         Thread ending = thread;
-        while (ending != null) {
-            LockSupport.unpark(ending);
-            try {
-                ending.join();
-                ending = null;
-            } catch (InterruptedException interrupt) {
-                interrupted = true;
-            }
-        }
         thread = null;
-        return interrupted;
+        return ending != null && WorkerThread.join(ending);
     }
 }

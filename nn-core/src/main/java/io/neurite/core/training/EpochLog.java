@@ -2,6 +2,7 @@ package io.neurite.core.training;
 
 import io.neurite.api.EpochSummary;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,14 +33,22 @@ final class EpochLog {
         double[] written = epochs.stream().flatMapToDouble(epoch -> figures(epoch).stream().mapToDouble(d -> d))
                 .toArray();
         double[] figures = archive.numbers("history", written);
+        double[] waiting = waiting("history-waiting", archive, epochs.stream().mapToDouble(EpochSummary::waiting)
+                .toArray());
         if (!archive.reads()) {
             return;
         }
         epochs.clear();
         int width = FIGURES_BEFORE_METRICS + names.size();
         for (int e = 0; e < size; e++) {
-            epochs.add(epoch(e + 1, names, figures, e * width));
+            epochs.add(epoch(e + 1, names, figures, e * width, waiting.length == 0 ? 0 : waiting[e]));
         }
+    }
+
+    /** Exchanges how long epochs have waited for batches: nothing if no data set is slow, as before there were any. */
+    static double[] waiting(String name, TrainingArchive archive, double... seconds) {
+        boolean none = Arrays.stream(seconds).allMatch(s -> s == 0);
+        return archive.numbers(name, none ? new double[0] : seconds);
     }
 
     private static List<Double> figures(EpochSummary epoch) {
@@ -49,11 +58,13 @@ final class EpochLog {
         return figures;
     }
 
-    private static EpochSummary epoch(int number, List<String> names, double[] figures, int from) {
+    private static EpochSummary epoch(int number, List<String> names, double[] figures, int from,
+            double waiting) {
         Map<String, Double> metrics = new LinkedHashMap<>();
         for (String name : names) {
             metrics.put(name, figures[from + FIGURES_BEFORE_METRICS + metrics.size()]);
         }
-        return new EpochSummary(number, figures[from], metrics, (long) figures[from + 1], figures[from + 2]);
+        return new EpochSummary(number, figures[from], metrics, (long) figures[from + 1], figures[from + 2],
+                waiting);
     }
 }

@@ -31,6 +31,8 @@ final class EpochLoop {
     /** Of the running epoch. */
     private MetricSet metrics;
     private long begun = System.nanoTime();
+    /** What the engine had waited when the epoch began. */
+    private long waitedBefore;
     private boolean isUnderWay;
 
     EpochLoop(Network network, TrainerSettings settings, TrainingProgress progress, TrainingEngine engine,
@@ -113,6 +115,7 @@ final class EpochLoop {
         if (!wasBegun(epoch)) {
             begin.take();
             begun = System.nanoTime();
+            waitedBefore = engine.waited();
             rule.state.beginEpoch(epoch);
             metrics = newMetrics.get();
             engine.costs().clear();
@@ -154,7 +157,8 @@ final class EpochLoop {
             putLosses("validation-", figures);
             validationMetrics.putInto("validation-", figures);
         }
-        return new EpochSummary(epoch, rule.state.learningRate(), figures, rule.state.samplesPerEpoch(), seconds());
+        return new EpochSummary(epoch, rule.state.learningRate(), figures, rule.state.samplesPerEpoch(), seconds(),
+                waiting());
     }
 
     /** Of several outputs each one's own loss, too. */
@@ -168,6 +172,10 @@ final class EpochLoop {
 
     private double seconds() {
         return (System.nanoTime() - begun) / 1e9;
+    }
+
+    private double waiting() {
+        return (engine.waited() - waitedBefore) / 1e9;
     }
 
     private static double monitored(EpochSummary summary) {
@@ -206,8 +214,10 @@ final class EpochLoop {
             }
         }
         double seconds = archive.number("seconds", seconds());
+        double[] waiting = EpochLog.waiting("waiting", archive, waiting());
         if (archive.reads()) {
             begun = System.nanoTime() - (long) (seconds * 1e9);
+            waitedBefore = engine.waited() - (long) (waiting.length == 0 ? 0 : waiting[0] * 1e9);
         }
     }
 }

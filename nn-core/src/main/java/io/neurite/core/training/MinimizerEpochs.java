@@ -72,7 +72,7 @@ final class MinimizerEpochs extends EpochRule {
         public double evaluate(float[] at, float[] gradient) {
             vector.writeParameters(at);
             engine.costs().clear();
-            engine.backpropagate(source, samples, 0, samples.length, progress.steps, noMetrics);
+            backpropagate();
             boolean sound = engine.isSound();
             vector.addPenalties();
             vector.takeGradients(gradient);
@@ -119,9 +119,14 @@ final class MinimizerEpochs extends EpochRule {
         state.announceStep(samples.length);
     }
 
+    private void backpropagate() {
+        engine.announce(source, samples, 0, samples.length);
+        engine.backpropagate(source, samples, 0, samples.length, progress.steps, noMetrics);
+    }
+
     /** Evaluates no penalty: only training knows any on activations. */
     private void measurePenalty() {
-        engine.backpropagate(source, samples, 0, samples.length, progress.steps, noMetrics);
+        backpropagate();
         vector.discardGradients();
         engine.costs().keepPenalties();
     }

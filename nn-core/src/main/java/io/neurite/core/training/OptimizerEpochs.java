@@ -62,6 +62,7 @@ final class OptimizerEpochs extends EpochRule {
     @Nullable String epoch(int[] order, int epoch, MetricSet metrics) {
         long steps = state.stepsPerEpoch();
         skipped = state.stepsOfEpoch() == 0 ? 0 : skipped;
+        engine.announce(source, order, state.stepsOfEpoch() * settings.batchSize, settings.batchSize);
         for (int step = state.stepsOfEpoch(); step < steps; step++) {
             int from = step * settings.batchSize;
             int to = Math.min(order.length, from + settings.batchSize);

@@ -377,9 +377,9 @@ public final class Trainer {
     }
 
     /**
-     * Borrows the threads that help the calling one from an executor, instead of starting some. A thread is returned
-     * once it has had nothing to do for some tens of microseconds; if the executor is busy or refuses, the calling
-     * thread does the work. So any number of trainers can share one executor. The result does not depend on it.
+     * Borrows the threads that help the calling one from an executor (but for one that prepares slow data). Each is
+     * returned once it has had nothing to do for some tens of microseconds; if the executor is busy or refuses, the
+     * calling thread does the work. So any number of trainers can share one. The result does not depend on it.
      *
      * @param executor of the embedding application, which also ends it
      * @return this trainer

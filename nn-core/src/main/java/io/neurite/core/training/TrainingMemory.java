@@ -16,7 +16,8 @@ import java.util.function.ToLongFunction;
  * layers work on.
  *
  * @param weights bytes that grow with the network: gradients, the optimizer's state, copies of weights
- * @param perSample bytes that grow with the samples in the network at once: values, gradients, targets
+ * @param perSample bytes that grow with the samples in the network at once: values, gradients, targets, and, where a
+ *     data set is {@linkplain io.neurite.api.data.Dataset#isSlow slow}, batches that are prepared ahead
  * @param samples samples in the network at once: the smallest of batch, micro-batch and data set
  * @param order bytes that grow with the data set: the order of its samples
  */
@@ -50,14 +51,17 @@ public record TrainingMemory(long weights, long perSample, int samples, long ord
         return Math.max(0, (heap - weights - order) / perSample);
     }
 
-    /** Computes what a training takes; {@code slots} is how many numbers of each weight its rule remembers. */
+    /**
+     * Computes what a training takes; {@code slots} is how many numbers of each weight its rule remembers,
+     * {@code ahead} how many of each sample are in batches that are prepared ahead.
+     */
     static TrainingMemory of(Graph graph, List<Loss> losses, int slots, boolean keepsBest, int samples, int[] maskSteps,
-            int dataSize) {
+            long ahead, int dataSize) {
         Numbers numbers = new Numbers(graph);
         long copies = numbers.unfrozen() + (keepsBest ? numbers.all() : 0);
         long weights = NUMBER * (numbers.gradients() + slots * numbers.trainable() + copies)
                 + OF_SPARSE_COLUMN * numbers.sparseColumns();
-        long perSample = OF_SAMPLE + NUMBER * (numbers.values() + numbers.valueGradients(losses));
+        long perSample = OF_SAMPLE + NUMBER * (numbers.values() + numbers.valueGradients(losses) + ahead);
         for (int steps : maskSteps) {
             perSample += NUMBER * steps;
         }

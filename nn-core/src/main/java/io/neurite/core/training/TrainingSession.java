@@ -9,6 +9,7 @@ import io.neurite.api.Optimizer;
 import io.neurite.api.data.Dataset;
 import io.neurite.core.ModelInfo;
 import io.neurite.core.Network;
+import io.neurite.core.engine.BatchesAhead;
 import io.neurite.core.engine.MetricSet;
 import io.neurite.core.engine.TrainingEngine.Source;
 import io.neurite.core.engine.TrainingEngine;
@@ -108,9 +109,9 @@ final class TrainingSession {
         }
         ModelInfo before = network.info();
         Heap.require(memory(network, settings, losses, training), Float.BYTES * network.parameters().count());
-        try (Workers workers = Workers.start(settings.threads, settings.executor, settings.kernels)) {
-            TrainingEngine engine = new TrainingEngine(task(network, settings, losses, normalizer),
-                    capacity(settings, training), maskSteps(training), workers);
+        try (Workers workers = Workers.start(settings.threads, settings.executor, settings.kernels);
+                TrainingEngine engine = new TrainingEngine(task(network, settings, losses, normalizer),
+                        capacity(settings, training), maskSteps(training), workers)) {
             // A metric that cannot serve says so here, before anything is changed.
             EpochLoop running = new EpochLoop(network, settings, progress, engine,
                     rule(engine, engine.source(training)), validation == null ? null : engine.source(validation),
@@ -135,8 +136,11 @@ final class TrainingSession {
         int slots = minimizer == null
                 ? optimizer(network, settings).slots().size()
                 : minimizer.vectors().size() + 4;
+        Dataset validation = settings.validationFraction > 0 ? data : settings.validation;
+        long ahead = BatchesAhead.numbersPerSample(data)
+                + (validation == null ? 0 : BatchesAhead.numbersPerSample(validation));
         return TrainingMemory.of(network.definition(), losses, slots, settings.patience > 0,
-                capacity(settings, data), maskSteps(data), data.size());
+                capacity(settings, data), maskSteps(data), ahead, data.size());
     }
 
     private void resume(EpochLoop running, TrainingArchive saved, ModelInfo before) {

@@ -9,9 +9,11 @@ import com.sun.management.ThreadMXBean;
 import io.neurite.api.TrainingListener;
 import io.neurite.api.data.Dataset;
 import io.neurite.core.Network;
+import io.neurite.core.SlowData;
 import io.neurite.core.TestPlugins;
 import io.neurite.core.losses.MeanSquaredError;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The heap that training takes is known before it is taken. */
@@ -22,9 +24,9 @@ class TrainingMemoryTest {
         return Dataset.numbers(new float[SAMPLES][features], new float[SAMPLES]);
     }
 
-    private static Network network() {
-        return Network.input(200).dense(300, new TestPlugins.Tanh()).dropout(0.5).dense(300, new TestPlugins.Tanh())
-                .dense(1).seed(1).build();
+    private static Network network(int features) {
+        return Network.input(features).dense(300, new TestPlugins.Tanh()).dropout(0.5)
+                .dense(300, new TestPlugins.Tanh()).dense(1).seed(1).build();
     }
 
     private static Trainer trainer(Network network) {
@@ -51,12 +53,27 @@ class TrainingMemoryTest {
 
     @Test
     void whatIsComputedIsWhatIsAllocated() {
-        Dataset data = data(200);
-        allocatedBy(trainer(network()), data);
+        assertComputedIsAllocated(data(200));
+    }
+
+    @Test
+    void batchesThatArePreparedAheadAreCounted() {
+        Dataset slow = new SlowData(data(500), first -> { });
+        assertComputedIsAllocated(slow);
+        TrainingMemory usual = trainer(network(500)).memory(data(500));
+        assertEquals(usual.perSample() + Float.BYTES * 3 * 501, trainer(network(500)).memory(slow).perSample());
+        for (Trainer validated : List.of(trainer(network(500)).validation(0.1),
+                trainer(network(500)).validation(slow))) {
+            assertEquals(usual.perSample() + Float.BYTES * 6 * 501, validated.memory(slow).perSample());
+        }
+    }
+
+    private static void assertComputedIsAllocated(Dataset data) {
+        int features = data.inputs().get(0).size();
+        allocatedBy(trainer(network(features)), data);
         for (int microBatch : new int[] {32, 256}) {
             for (int patience : new int[] {0, 5}) {
-                Network network = network();
-                Trainer trainer = trainer(network).microBatchSize(microBatch);
+                Trainer trainer = trainer(network(features)).microBatchSize(microBatch);
                 if (patience > 0) {
                     trainer.patience(patience);
                 }
@@ -71,7 +88,7 @@ class TrainingMemoryTest {
     @Test
     void frozenLayersAndSharedBatchesTakeLess() {
         Dataset data = data(200);
-        Network network = network();
+        Network network = network(200);
         TrainingMemory all = trainer(network).memory(data);
         assertEquals(256, all.samples());
         assertEquals(all.bytes(), all.weights() + 256 * all.perSample() + all.order());
