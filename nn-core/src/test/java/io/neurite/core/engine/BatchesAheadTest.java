@@ -105,16 +105,15 @@ class BatchesAheadTest {
     void waitingIsMeasured() {
         Thread self = Thread.currentThread();
         try (BatchesAhead ahead = new BatchesAhead()) {
-            BatchesAhead.Buffer[] buffers = ahead.buffers(new SlowData(numbers(2), first -> {
-                while (first == 1 && self.getState() != Thread.State.WAITING) {
+            BatchesAhead.Buffer[] buffers = ahead.buffers(new SlowData(numbers(1), first -> {
+                while (self.getState() != Thread.State.WAITING) {
                     Thread.onSpinWait();
                 }
             }), 1);
-            ahead.announce(buffers, new int[] {0, 1}, 0, 1);
+            ahead.announce(buffers, new int[] {0}, 0, 1);
+            assertEquals(0, ahead.waited());
             ahead.take(0);
-            long before = ahead.waited();
-            ahead.take(1);
-            assertTrue(ahead.waited() > before);
+            assertTrue(ahead.waited() > 0);
         }
     }
 
