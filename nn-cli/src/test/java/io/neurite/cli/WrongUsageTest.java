@@ -31,7 +31,11 @@ class WrongUsageTest {
             train iris --epochs many                            | 'many' is not an int
             train iris --batch-size 0                           | --batch-size: The batch size is at least 1, got 0.
             train iris --threads 0                              | --threads: The number of threads is at least 1, got 0.
-            train iris --patience 0                             | --patience: The patience is at least 1, got 0.
+            train iris --patience -1                            | --patience: The patience is at least 1, got -1.
+            train iris --balance --target-scaling log           | --target-scaling is for files
+            train iris --column a=number                        | --column is for files: the data set iris is as it
+            train iris --stream                                 | --stream is for files
+            train iris --group a                                | --group is for files: the data set iris has no col
             train iris --learning-rate -1                       | --learning-rate: The learning rate is a number above 0
             train iris --learning-rate NaN                      | --learning-rate: The learning rate is a number above 0
             train iris --learning-rate fast                     | expected a number above 0, or auto, got 'fast'
