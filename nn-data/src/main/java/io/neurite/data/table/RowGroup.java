@@ -30,6 +30,11 @@ final class RowGroup {
         return (int) crc.getValue();
     }
 
+    /** Tells whether the rows lie in a file that is mapped into memory. */
+    boolean isMapped() {
+        return bytes.isDirect();
+    }
+
     long cell(int row, int column) {
         if (!isChecked) {
             check();

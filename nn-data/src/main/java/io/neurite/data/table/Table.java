@@ -235,6 +235,11 @@ public final class Table {
         return new ColumnValues(this, place, preprocessor, 0)::of;
     }
 
+    /** Tells whether rows may have to be fetched from a disk. */
+    boolean isMapped() {
+        return groups.get(0).isMapped();
+    }
+
     long cell(int row, int column) {
         return groups.get(row >>> shift).cell(row & (1 << shift) - 1, column);
     }

@@ -137,6 +137,11 @@ final class TableDataset implements Dataset {
     }
 
     @Override
+    public boolean isSlow() {
+        return table.isMapped();
+    }
+
+    @Override
     public float target(int sample) {
         return answer(0, rows[sample]);
     }
