@@ -52,8 +52,9 @@ public final class DataFingerprint {
     }
 
     /**
-     * Returns the SHA-256 of those columns of a table that a schema takes, in the order of the schema, whatever it makes
-     * of them: numbers as their float64, texts as they are.
+     * Returns the SHA-256 of those columns of a table that a schema takes, in the order of the schema, whatever it
+     * makes of them and what else the table holds: numbers as their float64, texts as their
+     * {@link Table#identity hash}.
      *
      * @param table the table
      * @param schema its columns and target
@@ -74,10 +75,7 @@ public final class DataFingerprint {
         fingerprint.putStrings(names);
         for (int row : rows) {
             for (int place : places) {
-                double number = table.number(row, place);
-                fingerprint.hasher.putLong(Double.doubleToLongBits(number));
-                String text = Double.isNaN(number) ? table.text(row, place) : null;
-                fingerprint.putStrings(text == null ? List.of() : List.of(text));
+                fingerprint.hasher.putLong(table.identity(row, place));
             }
         }
         return fingerprint.hasher.hash().toString();

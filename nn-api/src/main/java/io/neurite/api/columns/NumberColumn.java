@@ -3,7 +3,8 @@ package io.neurite.api.columns;
 import java.util.List;
 
 /**
- * Numbers. A cell's value is its number, and becomes that number on the column's scale; a missing one is filled in.
+ * Numbers within the range of a float. A cell's value is its number, and becomes that number on the column's scale; a
+ * missing one is filled in.
  *
  * @param name the column's name
  * @param fill what stands for a missing number, before scaling; finite

@@ -1,20 +1,15 @@
 package io.neurite.core.preprocessing;
 
 import io.neurite.api.columns.BooleanColumn;
-import io.neurite.api.columns.CategoryColumn;
 import io.neurite.api.columns.Column;
-import io.neurite.api.columns.DateColumn;
 import io.neurite.api.columns.EmbeddedColumn;
-import io.neurite.api.columns.HashedColumn;
 import io.neurite.api.columns.NumberColumn;
-import io.neurite.api.columns.OrderedColumn;
 import io.neurite.api.data.Batch;
 import io.neurite.api.data.Schema;
 import io.neurite.api.math.Matrix;
 import io.neurite.api.math.Shape;
 import io.neurite.core.plugins.Spelling;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,9 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Preprocessor {
     private final Schema schema;
-    private final Set<String> missing;
-    /** Per column the index of each of its labels; empty for columns without labels. */
-    private final List<Map<String, Integer>> labels = new ArrayList<>();
+    /** One per column. */
+    private final List<CellReader> cells = new ArrayList<>();
     /** Per column which input its numbers belong to, and the row of the first one there. */
     private final int[] inputOf;
     private final int[] rowOf;
@@ -49,9 +43,9 @@ public final class Preprocessor {
                     + "come.");
         }
         this.schema = schema;
-        this.missing = new TreeSet<>(schema.missing());
         this.inputOf = new int[columns().size()];
         this.rowOf = new int[inputOf.length];
+        Set<String> missing = new TreeSet<>(schema.missing());
         int features = 0;
         boolean allEmbedded = columns().stream().allMatch(EmbeddedColumn.class::isInstance);
         if (!allEmbedded) {
@@ -59,7 +53,7 @@ public final class Preprocessor {
         }
         for (int c = 0; c < inputOf.length; c++) {
             Column column = columns().get(c);
-            labels.add(indices(column));
+            cells.add(new CellReader(column, missing));
             if (column instanceof EmbeddedColumn) {
                 inputOf[c] = inputs.size();
                 inputs.add(Shape.of());
@@ -68,24 +62,6 @@ public final class Preprocessor {
                 features += column.features().size();
             }
         }
-    }
-
-    private static Map<String, Integer> indices(Column column) {
-        Map<String, Integer> indices = new LinkedHashMap<>();
-        for (String label : labels(column)) {
-            indices.put(label, indices.size());
-        }
-        return indices;
-    }
-
-    private static List<String> labels(Column column) {
-        if (column instanceof CategoryColumn category) {
-            return category.labels();
-        }
-        if (column instanceof OrderedColumn ordered) {
-            return ordered.labels();
-        }
-        return column instanceof EmbeddedColumn embedded ? embedded.labels() : List.of();
     }
 
     /**
@@ -125,18 +101,7 @@ public final class Preprocessor {
      *     expected and what came
      */
     public double value(int column, @Nullable Object cell) {
-        if (cell == null) {
-            return Double.NaN;
-        }
-        Column kind = columns().get(column);
-        if (cell instanceof Number number) {
-            return value(column, number.doubleValue());
-        }
-        double seconds = kind instanceof DateColumn ? Cells.seconds(cell) : Double.NaN;
-        if (!Double.isNaN(seconds)) {
-            return seconds;
-        }
-        return value(column, cell instanceof Enum<?> constant ? constant.name() : cell.toString());
+        return cells.get(column).value(cell);
     }
 
     /**
@@ -148,15 +113,7 @@ public final class Preprocessor {
      * @throws IllegalArgumentException if the column does not hold such numbers
      */
     public double value(int column, double number) {
-        Column kind = columns().get(column);
-        if (Double.isNaN(number) || kind instanceof NumberColumn && Double.isFinite(number)) {
-            return number;
-        }
-        if (Double.isInfinite(number) || kind instanceof DateColumn
-                || kind instanceof BooleanColumn && number != 0 && number != 1) {
-            throw refused(kind, Double.toString(number));
-        }
-        return kind instanceof BooleanColumn ? number : index(column, Decimals.text(number));
+        return cells.get(column).value(number);
     }
 
     /**
@@ -168,36 +125,7 @@ public final class Preprocessor {
      * @throws IllegalArgumentException if the text is not what the column holds
      */
     public double value(int column, String text) {
-        String cell = text.strip();
-        if (cell.isEmpty() || missing.contains(cell)) {
-            return Double.NaN;
-        }
-        Column kind = columns().get(column);
-        double value;
-        if (kind instanceof NumberColumn) {
-            value = Decimals.parse(cell);
-        } else if (kind instanceof BooleanColumn) {
-            value = Cells.yesOrNo(cell);
-        } else if (kind instanceof DateColumn) {
-            value = Cells.seconds(cell);
-        } else {
-            return index(column, cell);
-        }
-        if (!Double.isFinite(value)) {
-            throw refused(kind, cell);
-        }
-        return value;
-    }
-
-    private double index(int column, String text) {
-        Column kind = columns().get(column);
-        if (kind instanceof HashedColumn hashed) {
-            return hashed.bucket(Decimals.label(text));
-        }
-        Map<String, Integer> indices = labels.get(column);
-        Integer exact = indices.get(text);
-        Integer index = exact == null ? indices.get(Decimals.label(text)) : exact;
-        return index == null ? unknown(column) : index;
+        return cells.get(column).value(text);
     }
 
     /**
@@ -208,7 +136,7 @@ public final class Preprocessor {
      * @return false for columns without labels
      */
     public boolean isUnknown(int column, double value) {
-        return !labels.get(column).isEmpty() && value == labels.get(column).size();
+        return cells.get(column).isUnknown(value);
     }
 
     /**
@@ -218,17 +146,7 @@ public final class Preprocessor {
      * @return NaN for columns that have no place for others
      */
     public double unknown(int column) {
-        Column kind = columns().get(column);
-        return kind instanceof OrderedColumn || labels.get(column).isEmpty() ? Double.NaN : labels.get(column).size();
-    }
-
-    private static IllegalArgumentException refused(Column column, String cell) {
-        String expected = column instanceof NumberColumn ? "a number"
-                : column instanceof BooleanColumn ? "true or false (yes, no, 1, 0)"
-                : column instanceof DateColumn ? "a date such as 2024-01-31 or 2024-01-31T12:30" : "a label";
-        String shown = cell.length() > 40 ? cell.substring(0, 40) + "..." : cell;
-        return new IllegalArgumentException("column '" + column.name() + "': expected " + expected + ", got '"
-                + shown.replaceAll("\\p{Cntrl}", "?") + "'. Correct it, or leave it empty if it is not known.");
+        return cells.get(column).unknown();
     }
 
     /**

@@ -15,11 +15,19 @@ import io.neurite.api.data.Target;
 import io.neurite.data.source.InvalidDataException;
 import io.neurite.data.table.Table;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Fits columns to the training rows of a table, and to nothing else. */
 final class Fitting {
+    /** A column of labels that are hashed has so many buckets. */
+    private static final int BUCKETS = 64;
+    /** A category keeps so many labels, an embedded column so many. */
+    private static final int MOST_CATEGORIES = 256;
+
+    private static final int MOST_EMBEDDED = 1 << 16;
     private static final double SECONDS_PER_DAY = 86_400;
     private static final Target NO_TARGET = Target.numbers("y", List.of("y"));
 
@@ -35,8 +43,23 @@ final class Fitting {
         this.indicators = indicators;
     }
 
-    /** Returns the fitted column, null if it is not used. */
-    @Nullable Column fit(ColumnPlan plan, ScalingRule scaling) throws InvalidDataException {
+    /** Returns the columns that there are to predict a target from. */
+    List<Column> fit(ColumnChoices choices, String target) throws InvalidDataException {
+        List<Column> fitted = new ArrayList<>();
+        for (ColumnPlan plan : choices.plan(target)) {
+            Column column = fit(plan, choices.scalingOf(plan.name()));
+            if (column != null) {
+                fitted.add(column);
+            }
+        }
+        if (fitted.isEmpty()) {
+            throw choices.noneFor(target);
+        }
+        return fitted;
+    }
+
+    /** Returns the fitted column, null if it is not used, or one of labels of which none is in the training rows. */
+    private @Nullable Column fit(ColumnPlan plan, ScalingRule scaling) throws InvalidDataException {
         String name = plan.name();
         return switch (plan.type()) {
             case NUMBER -> {
@@ -54,15 +77,21 @@ final class Fitting {
                         places.scaling(scaling == ScalingRule.LOG ? ScalingRule.STANDARD : scaling));
             }
             case DATE -> date(name);
-            case HASHED -> new HashedColumn(name, Preprocessing.BUCKETS, indicators && hasMissing(name));
-            case EMBEDDED -> new EmbeddedColumn(name, labels(name).labels(Preprocessing.MOST_EMBEDDED));
+            case HASHED -> new HashedColumn(name, BUCKETS, indicators && hasMissing(name));
+            case EMBEDDED -> {
+                List<String> labels = labels(name).labels(MOST_EMBEDDED);
+                yield labels.isEmpty() ? null : new EmbeddedColumn(name, labels);
+            }
             case IGNORED -> null;
         };
     }
 
     private ColumnFit values(Column column, boolean log) throws InvalidDataException {
-        Schema schema = Schema.ofColumns(List.of(column), NO_TARGET, table.missing());
-        return new ColumnFit(rows, table.values(schema), log);
+        return new ColumnFit(rows, values(column), log);
+    }
+
+    private IntToDoubleFunction values(Column column) throws InvalidDataException {
+        return table.values(Schema.ofColumns(List.of(column), NO_TARGET, table.missing()));
     }
 
     private boolean indicator(ColumnFit numbers) {
@@ -83,35 +112,37 @@ final class Fitting {
         return false;
     }
 
-    private Column category(String name) throws InvalidDataException {
+    private @Nullable Column category(String name) throws InvalidDataException {
         LabelFit fit = labels(name);
-        List<String> labels = fit.labels(Preprocessing.MOST_CATEGORIES);
+        List<String> labels = fit.labels(MOST_CATEGORIES);
+        if (labels.isEmpty()) {
+            return null;
+        }
         int missing = fill == FillRule.MOST_FREQUENT ? fit.mostFrequent(labels) : labels.size();
         return new CategoryColumn(name, labels, missing, indicators && hasMissing(name));
     }
 
     /** Uses the parts of a date that differ in training. */
     private Column date(String name) throws InvalidDataException {
-        DateColumn asIs = new DateColumn(name, List.of(DatePart.ELAPSED), 0, false, Scaling.NONE);
-        ColumnFit seconds = values(asIs, false);
-        Scaling elapsed = seconds.scaling(ScalingRule.STANDARD);
+        IntToDoubleFunction secondOf = values(new DateColumn(name, List.of(DatePart.ELAPSED), 0, false, Scaling.NONE));
+        ColumnFit seconds = new ColumnFit(rows, secondOf, false);
         List<DatePart> parts = new ArrayList<>(List.of(DatePart.ELAPSED));
-        double span = values(asIs, false).scaling(ScalingRule.MIN_MAX).divisor();
+        double span = seconds.scaling(ScalingRule.MIN_MAX).divisor();
         if (span > 60 * SECONDS_PER_DAY) {
             parts.add(DatePart.MONTH);
         }
         if (span > 7 * SECONDS_PER_DAY) {
             parts.add(DatePart.DAY_OF_WEEK);
         }
-        int place = table.column(name, "a feature");
-        for (int row : rows) {
-            double second = table.number(row, place);
-            if (!Double.isNaN(second) && second % SECONDS_PER_DAY != 0) {
-                parts.add(DatePart.TIME_OF_DAY);
-                break;
-            }
+        if (Arrays.stream(rows).mapToDouble(secondOf::applyAsDouble).anyMatch(Fitting::isWithinDay)) {
+            parts.add(DatePart.TIME_OF_DAY);
         }
-        return new DateColumn(name, parts, seconds.fill(fill), indicator(seconds), elapsed);
+        return new DateColumn(name, parts, seconds.fill(fill), indicator(seconds),
+                seconds.scaling(ScalingRule.STANDARD));
+    }
+
+    private static boolean isWithinDay(double second) {
+        return !Double.isNaN(second) && second % SECONDS_PER_DAY != 0;
     }
 
     /** Returns the scale of a column of numbers. */

@@ -8,15 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which labels a column has in the training rows. */
+/** Which labels a column has in the training rows, as far as the table keeps them. */
 final class LabelFit {
     private final Map<String, Integer> counts = new LinkedHashMap<>();
 
     LabelFit(Table table, int place, int[] rows) {
         for (int row : rows) {
-            String text = table.text(row, place);
-            if (text != null) {
-                counts.merge(Decimals.label(text), 1, Integer::sum);
+            String label = table.label(row, place);
+            if (label != null) {
+                counts.merge(Decimals.label(label), 1, Integer::sum);
             }
         }
     }

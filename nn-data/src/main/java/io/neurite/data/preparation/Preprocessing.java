@@ -6,13 +6,8 @@ import io.neurite.api.data.Schema;
 import io.neurite.api.data.Target;
 import io.neurite.data.source.InvalidDataException;
 import io.neurite.data.source.Repairs;
-import io.neurite.data.table.ColumnProfile;
 import io.neurite.data.table.Table;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,30 +20,20 @@ import org.jspecify.annotations.Nullable;
  * <p>One thread at a time.
  */
 public final class Preprocessing {
-    /** A column of labels that are hashed has so many buckets. */
-    static final int BUCKETS = 64;
-    /** A category keeps so many labels, an embedded column so many. */
-    static final int MOST_CATEGORIES = 256;
-
-    static final int MOST_EMBEDDED = 1 << 16;
-
     private final Table table;
     private final Repairs repairs;
+    private final ColumnChoices columns;
     private String target;
     private Target.@Nullable Kind kind;
-    private final Map<String, ColumnPlan> overruled = new LinkedHashMap<>();
-    private final Map<String, ScalingRule> scalings = new LinkedHashMap<>();
-    private ScalingRule scaling = ScalingRule.STANDARD;
     private FillRule fill = FillRule.MEDIAN;
     private boolean indicators;
     private ScalingRule targetScaling = ScalingRule.STANDARD;
-    private boolean embedsCategories;
-    private ColumnType many = ColumnType.HASHED;
     private @Nullable TargetColumn found;
 
     private Preprocessing(Table table, Repairs repairs) {
         this.table = table;
         this.repairs = repairs;
+        this.columns = new ColumnChoices(table);
         this.target = table.columns().get(table.columns().size() - 1).name();
     }
 
@@ -110,11 +95,8 @@ public final class Preprocessing {
      * @throws IllegalArgumentException if the type is {@link ColumnType#ORDERED}, which needs labels
      */
     public Preprocessing column(String column, ColumnType type) throws InvalidDataException {
-        if (type == ColumnType.ORDERED) {
-            throw new IllegalArgumentException("Column '" + column + "': an ordered column needs its labels in their "
-                    + "order; call ordered(column, labels).");
-        }
-        return overrule(column, type, List.of());
+        columns.overrule(column, type);
+        return this;
     }
 
     /**
@@ -126,18 +108,12 @@ public final class Preprocessing {
      * @throws InvalidDataException if there is no such column
      */
     public Preprocessing ordered(String column, List<String> labels) throws InvalidDataException {
-        return overrule(column, ColumnType.ORDERED, labels);
-    }
-
-    private Preprocessing overrule(String column, ColumnType type, List<String> labels) throws InvalidDataException {
-        ColumnProfile profile = table.columns().get(table.column(column, "to be taken for " + type));
-        overruled.put(column, new ColumnPlan(profile, type, labels,
-                type == ColumnType.IGNORED ? "as was asked for" : ""));
+        columns.order(column, labels);
         return this;
     }
 
     /**
-     * Chooses the target that a model has, as it is: its labels, its name, its scale.
+     * Chooses the target that a model has, for rows to evaluate it with: its column, and whether it is classes.
      *
      * @param known the model's target
      * @return this
@@ -165,7 +141,7 @@ public final class Preprocessing {
      * @return this
      */
     public Preprocessing embedsCategories(boolean wanted) {
-        embedsCategories = wanted;
+        columns.embedsCategories(wanted);
         return this;
     }
 
@@ -176,7 +152,7 @@ public final class Preprocessing {
      * @return this
      */
     public Preprocessing scaling(ScalingRule rule) {
-        scaling = rule;
+        columns.scaling(rule);
         return this;
     }
 
@@ -189,8 +165,8 @@ public final class Preprocessing {
      * @throws InvalidDataException if there is no such column
      */
     public Preprocessing scaling(String column, ScalingRule rule) throws InvalidDataException {
-        scalings.put(column, rule);
-        return column(column, ColumnType.NUMBER);
+        columns.scaling(column, rule);
+        return this;
     }
 
     /**
@@ -205,7 +181,8 @@ public final class Preprocessing {
     }
 
     /**
-     * Chooses whether a further feature tells which cells were missing, for columns where some are in the training rows.
+     * Chooses whether a further feature tells which cells were missing, for columns where some are in the training
+     * rows.
      *
      * @param wanted default is false
      * @return this
@@ -222,7 +199,7 @@ public final class Preprocessing {
      * @return this
      */
     public Preprocessing manyLabels(ColumnType type) {
-        many = type;
+        columns.manyLabels(type);
         return this;
     }
 
@@ -232,28 +209,14 @@ public final class Preprocessing {
      * @return in the order of the table
      */
     public List<ColumnPlan> plan() {
-        List<ColumnPlan> plan = new ArrayList<>();
-        for (ColumnProfile profile : table.columns()) {
-            if (!profile.name().equals(target)) {
-                plan.add(Optional.ofNullable(overruled.get(profile.name()))
-                        .orElseGet(() -> guess(profile)));
-            }
-        }
-        return plan;
-    }
-
-    private ColumnPlan guess(ColumnProfile profile) {
-        ColumnPlan plan = Inference.of(profile, many);
-        return embedsCategories && plan.type() == ColumnType.CATEGORY
-                ? new ColumnPlan(profile, ColumnType.EMBEDDED, List.of(), "") : plan;
+        return columns.plan(target);
     }
 
     /**
      * Returns what is to be predicted.
      *
      * @return classes in their order, or the number as it stands in the table
-     * @throws InvalidDataException if there is one class or value only, or a row without a target that may not be left
-     *     out
+     * @throws InvalidDataException if there is one class or value only, or as {@link #rows}
      */
     public Target target() throws InvalidDataException {
         return targetColumn().target();
@@ -263,7 +226,8 @@ public final class Preprocessing {
      * Returns the rows that have a target.
      *
      * @return in their order
-     * @throws InvalidDataException as {@link #target()}
+     * @throws InvalidDataException if the column cannot be a target, there are no such rows, or one has no target and may
+     *     not be left out
      */
     public int[] rows() throws InvalidDataException {
         return targetColumn().rows();
@@ -273,7 +237,7 @@ public final class Preprocessing {
      * Returns the classes of the rows that have a target.
      *
      * @return for each of {@link #rows} its class's index; zeros if the target is a number
-     * @throws InvalidDataException as {@link #target()}
+     * @throws InvalidDataException as {@link #rows}
      */
     public int[] classes() throws InvalidDataException {
         return targetColumn().classes();
@@ -291,25 +255,16 @@ public final class Preprocessing {
      *
      * @param training the rows to learn from: what validation and test rows look like must not leak in
      * @return the schema of data sets and of the model
-     * @throws InvalidDataException if no column is left to predict from
+     * @throws InvalidDataException if no column is left to predict from, or as {@link #target()}
      */
     public Schema fit(int[] training) throws InvalidDataException {
-        Fitting fitting = new Fitting(table, training, fill, indicators);
-        List<Column> columns = new ArrayList<>();
-        for (ColumnPlan column : plan()) {
-            ScalingRule rule = scalings.getOrDefault(column.name(), scaling);
-            Optional.ofNullable(fitting.fit(column, rule)).ifPresent(columns::add);
-        }
-        if (columns.isEmpty()) {
-            throw new InvalidDataException(table.name() + ": no column is left to predict '" + target + "' from. "
-                    + plan().stream().map(column -> "'" + column.name() + "': " + column.reason() + ".")
-                            .limit(10).toList());
-        }
         Target answer = target();
+        Fitting fitting = new Fitting(table, training, fill, indicators);
+        List<Column> fitted = fitting.fit(columns, target);
         if (!answer.isClasses()) {
             answer = answer.scaled(List.of(fitting.scaling(answer.name(), targetScaling)));
         }
-        return Schema.ofColumns(columns, answer, table.missing());
+        return Schema.ofColumns(fitted, answer, table.missing());
     }
 
     /**
@@ -329,10 +284,13 @@ public final class Preprocessing {
      * own. Text and missing cells are an error.
      *
      * @return a data set over the table; its features are all columns but the target's
-     * @throws InvalidDataException if a cell is not a number
+     * @throws InvalidDataException if a cell is not a number, there are no other columns, or as {@link #target()}
      */
     public Dataset numbers() throws InvalidDataException {
         List<String> features = plan().stream().map(ColumnPlan::name).toList();
+        if (features.isEmpty()) {
+            throw columns.noneFor(target);
+        }
         return table.dataset(new Schema(features, target()), rows(), repairs);
     }
 }

@@ -3,7 +3,7 @@ package io.neurite.data.preparation;
 import io.neurite.api.columns.Scaling;
 import java.util.Locale;
 
-/** Where center and divisor of a {@link Scaling} come from. A column that is constant in training gets the divisor 1. */
+/** Where centre and divisor of a {@link Scaling} come from. A column that is constant in training has the divisor 1. */
 public enum ScalingRule {
     /** The mean becomes 0 and the standard deviation 1. */
     STANDARD,

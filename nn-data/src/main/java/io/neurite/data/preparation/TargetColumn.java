@@ -47,15 +47,20 @@ final class TargetColumn {
         this.profile = table.columns().get(place);
         this.isClasses = asked == null ? looksLikeClasses() : asked == Target.Kind.CLASSES;
         if (isClasses && profile.isOverfull()) {
-            throw new InvalidDataException(table.name() + ": the target " + Quoted.of(column) + " has too many different"
-                    + " texts to be classes. Choose another column.");
+            throw unsuitable("has too many different texts to be classes");
+        }
+        if (!isClasses && profile.isDate()) {
+            throw unsuitable("holds dates, not numbers or classes");
         }
         this.rows = rows(repairs);
         if (rows.length == 0) {
-            throw new InvalidDataException(table.name() + ": the target " + Quoted.of(column) + " is missing in every "
-                    + "row. Choose another column.");
+            throw unsuitable("is missing in every row");
         }
-        checkValues();
+    }
+
+    private InvalidDataException unsuitable(String why) {
+        return new InvalidDataException(table.name() + ": the target " + Quoted.of(name()) + " " + why + ". Choose "
+                + "another column.");
     }
 
     private boolean looksLikeClasses() {
@@ -110,8 +115,8 @@ final class TargetColumn {
                     + Quoted.of(labels.keySet().iterator().next()) + ".");
         }
         if (!isClasses && profile.minimum() == profile.maximum()) {
-            throw new InvalidDataException(table.name() + ": the target " + Quoted.of(profile.name()) + " has one value "
-                    + "only (" + Decimals.text(profile.minimum()) + "): there is nothing to learn.");
+            throw new InvalidDataException(table.name() + ": the target " + Quoted.of(name()) + " has one value only ("
+                    + Decimals.text(profile.minimum()) + "): there is nothing to learn.");
         }
     }
 
@@ -120,7 +125,8 @@ final class TargetColumn {
     }
 
     /** Returns what is to be predicted; numbers are not on a scale yet. */
-    Target target() {
+    Target target() throws InvalidDataException {
+        checkValues();
         return isClasses ? Target.classes(name(), sortedLabels()) : Target.numbers(name(), List.of(name()));
     }
 

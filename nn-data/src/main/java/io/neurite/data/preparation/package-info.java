@@ -1,11 +1,11 @@
 /**
- * From a table to what a network learns from: which column holds what, what is to be predicted, and how the cells become
- * numbers.
+ * From a table to what a network learns from: which column holds what, what is to be predicted, and how the cells
+ * become numbers.
  *
  * <p>{@link io.neurite.data.preparation.Preprocessing} is the recipe: it guesses a
- * {@link io.neurite.data.preparation.ColumnType} for every column ({@code Inference}) and finds the target
- * ({@code TargetColumn}); both can be overruled. Fitted to the training rows ({@code ColumnFit}), it gives the schema of
- * data sets and of the model.
+ * {@link io.neurite.data.preparation.ColumnType} for every column ({@code Inference}), unless it is told
+ * ({@code ColumnChoices}), and finds the target ({@code TargetColumn}). Fitted to the training rows ({@code Fitting}),
+ * it gives the schema of data sets and of the model.
  */
 @NullMarked
 package io.neurite.data.preparation;

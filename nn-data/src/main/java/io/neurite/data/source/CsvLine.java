@@ -31,10 +31,10 @@ final class CsvLine extends AbstractBaseCsvCallbackHandler<CsvLine> {
     protected void handleField(int index, char[] text, int offset, int length, boolean quoted) {
         int from = offset;
         int to = offset + length;
-        while (from < to && text[from] <= ' ') {
+        while (from < to && isSpace(text[from])) {
             from++;
         }
-        while (from < to && text[to - 1] <= ' ') {
+        while (from < to && isSpace(text[to - 1])) {
             to--;
         }
         int begin = begin(cells);
@@ -55,6 +55,10 @@ final class CsvLine extends AbstractBaseCsvCallbackHandler<CsvLine> {
             damaged |= c == REPLACEMENT;
         }
         ends[cells++] = end;
+    }
+
+    private static boolean isSpace(char c) {
+        return c <= ' ' || c > '~' && Character.isWhitespace(c);
     }
 
     @Override

@@ -1,5 +1,8 @@
 package io.neurite.data.table;
 
+import io.neurite.api.columns.HashedColumn;
+import io.neurite.core.preprocessing.Decimals;
+
 /**
  * A cell in 64 bits: those of a number, or of a NaN that carries which text the cell holds, or that it is missing.
  *
@@ -23,9 +26,9 @@ final class Cell {
         return TEXT | code;
     }
 
-    /** Returns the code of a text that is not kept. */
-    static long hashed(long hash) {
-        return HASHED | hash;
+    /** Returns the cell of a text that is not kept; of all texts that denote the same label it is the same. */
+    static long hashed(String text) {
+        return text(HASHED | HashedColumn.hash(Decimals.label(text)));
     }
 
     static boolean isText(long cell) {

@@ -1,6 +1,5 @@
 package io.neurite.data.table;
 
-import io.neurite.api.columns.HashedColumn;
 import io.neurite.core.preprocessing.Cells;
 import io.neurite.core.preprocessing.Decimals;
 import io.neurite.data.source.Rows;
@@ -15,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class ColumnCollector {
     private static final int MOST_LABELS = 1 << 17;
     private static final int LONGEST_LABEL = 256;
+    /** What a label takes beside its characters, with its entry and its count. */
+    private static final int BYTES_OF_LABEL = 128;
 
     private enum Mode {
         UNDECIDED,
@@ -34,7 +35,7 @@ final class ColumnCollector {
 
     private final String name;
     private final Set<String> missingTexts;
-    /** How many characters of texts all columns may yet keep. */
+    /** How many bytes of labels all columns may yet keep. */
     private final AtomicLong room;
     private final Map<String, Label> labels = new LinkedHashMap<>();
     private final DistinctNumbers distinct = new DistinctNumbers(ColumnProfile.MOST_DISTINCT);
@@ -109,17 +110,18 @@ final class ColumnCollector {
         }
         if (label == null) {
             isOverfull = true;
-            return Cell.text(Cell.hashed(HashedColumn.hash(text)));
+            return Cell.hashed(text);
         }
         label.count++;
         return Cell.text(label.code);
     }
 
     private @Nullable Label newLabel(String text) {
-        if (labels.size() == MOST_LABELS || text.length() > LONGEST_LABEL || room.get() < text.length()) {
+        int bytes = BYTES_OF_LABEL + Character.BYTES * text.length();
+        if (labels.size() == MOST_LABELS || text.length() > LONGEST_LABEL || room.get() < bytes) {
             return null;
         }
-        room.addAndGet(-text.length());
+        room.addAndGet(-bytes);
         Label label = new Label(labels.size());
         labels.put(text, label);
         return label;

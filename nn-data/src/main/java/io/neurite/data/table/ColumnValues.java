@@ -18,7 +18,7 @@ final class ColumnValues {
     private final int column;
     /** By the code of the text. */
     private final double[] ofText;
-    /** Whether numbers are values as they are. */
+    /** Whether numbers are values as they are, within the range of a float. */
     private final boolean isDirect;
 
     /** The values of the table's column at a place, for a column of the preprocessor. */
@@ -52,7 +52,11 @@ final class ColumnValues {
             return ofCode(Cell.code(cell));
         }
         double number = Cell.number(cell);
-        return isDirect || Double.isNaN(number) ? number : ofNumber(row, number);
+        return Double.isNaN(number) || isDirect && isFloat(number) ? number : ofNumber(row, number);
+    }
+
+    private static boolean isFloat(double number) {
+        return Math.abs(number) <= Float.MAX_VALUE;
     }
 
     private double ofCode(long code) {
@@ -76,7 +80,10 @@ final class ColumnValues {
 
     /** Reports cells of the chosen rows that are there, but not what the column holds. */
     void report(int[] rows, Repairs repairs) throws InvalidDataException {
-        if (isDirect && ofText.length == 0 && !table.columns().get(place).isOverfull()) {
+        ColumnProfile profile = table.columns().get(place);
+        boolean numbersFit = profile.numbers() == 0
+                || isDirect && isFloat(profile.minimum()) && isFloat(profile.maximum());
+        if (numbersFit && profile.texts() == 0) {
             return;
         }
         int first = -1;
@@ -87,7 +94,8 @@ final class ColumnValues {
             }
         }
         if (count > 0) {
-            repairs.repairCells(new InvalidDataException(table.place(first, place, repairs.isStrict()) + ": " + complaint(first)), count);
+            repairs.repairCells(new InvalidDataException(table.place(first, place, repairs.isStrict()) + ": "
+                    + complaint(first)), count);
         }
     }
 
@@ -108,7 +116,8 @@ final class ColumnValues {
             return "expected another kind of cell, got '" + table.text(row, place) + "'.";
         } catch (IllegalArgumentException refused) {
             // The place names the column already.
-            return String.valueOf(refused.getMessage()).replace("column '" + table.columns().get(place).name() + "': ", "");
+            String named = "column '" + table.columns().get(place).name() + "': ";
+            return String.valueOf(refused.getMessage()).replace(named, "");
         }
     }
 }

@@ -102,8 +102,8 @@ public final class RowReader {
             String text = rows.text(places[c]);
             double value = text == null ? Double.NaN : preprocessor.value(c, text);
             if (Double.isNaN(value) && !mayBeMissing) {
-                throw new InvalidDataException(rows.place(places[c]) + ": expected a number, the cell is empty. Fill it "
-                        + "in or remove the row.");
+                throw new InvalidDataException(rows.place(places[c]) + ": expected a number, the cell is missing. Fill "
+                        + "it in or remove the row.");
             }
             return noted(c, value);
         } catch (IllegalArgumentException refused) {

@@ -1,5 +1,6 @@
 package io.neurite.data.table;
 
+import io.neurite.api.columns.HashedColumn;
 import io.neurite.api.data.Dataset;
 import io.neurite.api.data.Schema;
 import io.neurite.core.plugins.Spelling;
@@ -22,8 +23,8 @@ import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a source, to be read in any order: packed into few bytes on the heap ({@link #read}), or in a file that is
- * mapped into memory and may be larger than it ({@link #cached}). Both give the same cells.
+ * The rows of a source, to be read in any order: packed into few bytes on the heap ({@link #read}), or in a file that
+ * is mapped into memory and may be larger than it ({@link #cached}). Both give the same cells.
  *
  * <p>What a column holds is found out while it is read: numbers, points in time (of ISO 8601; the first number or date
  * of a column decides which of the two it has), or texts. Immutable; any number of threads may share one.
@@ -185,6 +186,18 @@ public final class Table {
      *     is not kept
      */
     public @Nullable String text(int row, int column) {
+        String label = label(row, column);
+        return label == null && cell(row, column) != Cell.MISSING ? "..." : label;
+    }
+
+    /**
+     * Returns a cell as a label.
+     *
+     * @param row which row, from 0
+     * @param column which column, from 0
+     * @return as {@link #text}; null if the cell is missing or its text is not kept
+     */
+    public @Nullable String label(int row, int column) {
         long cell = cell(row, column);
         if (cell == Cell.MISSING) {
             return null;
@@ -192,10 +205,25 @@ public final class Table {
         ColumnProfile profile = columns.get(column);
         if (Cell.isText(cell)) {
             long code = Cell.code(cell);
-            return Cell.isHashed(code) ? "..." : profile.labels().get((int) code);
+            return Cell.isHashed(code) ? null : profile.labels().get((int) code);
         }
         double number = Cell.number(cell);
         return profile.isDate() ? Instant.ofEpochSecond((long) Math.floor(number)).toString() : Decimals.text(number);
+    }
+
+    /**
+     * Returns what tells a cell apart from others, in any table.
+     *
+     * @param row which row, from 0
+     * @param column which column, from 0
+     * @return the 64 bits of a number, or of a NaN for a missing cell; of a text a NaN with its
+     *     {@link HashedColumn#hash hash}
+     */
+    public long identity(int row, int column) {
+        long cell = cell(row, column);
+        long code = Cell.code(cell);
+        return !Cell.isText(cell) || Cell.isHashed(code) ? cell
+                : Cell.hashed(columns.get(column).labels().get((int) code));
     }
 
     /**

@@ -78,7 +78,7 @@ final class TableDataset implements Dataset {
             for (int row : rows) {
                 if (Double.isNaN(values.get(c).of(row))) {
                     throw new InvalidDataException(table.place(row, place, true) + ": expected " + expected
-                            + ", the cell is empty. Fill it in or remove the row.");
+                            + ", the cell is missing. Fill it in or remove the row.");
                 }
             }
         }
@@ -88,8 +88,8 @@ final class TableDataset implements Dataset {
         int place = table.column(schema.target().name(), "");
         for (int row : rows) {
             if (answers.isUnknown(0, targets.get(0).of(row))) {
-                throw new InvalidDataException(table.place(row, place, true) + ": expected a class that the model knows, got "
-                        + Quoted.of(String.valueOf(table.text(row, place))) + ". Its classes are "
+                throw new InvalidDataException(table.place(row, place, true) + ": expected a class that the model "
+                        + "knows, got " + Quoted.of(String.valueOf(table.text(row, place))) + ". Its classes are "
                         + Quoted.list(schema.target().names()) + ".");
             }
         }

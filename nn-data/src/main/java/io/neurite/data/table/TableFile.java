@@ -53,14 +53,13 @@ final class TableFile {
         }
         TableIndex index = Files.isRegularFile(file) ? readIndex() : null;
         if (index == null || !index.isOf(version, missing) || repairs.isStrict() && !index.isSound()) {
-            make(version, repairs, progress);
+            make(version, repairs.isStrict() ? Repairs.strict() : Repairs.lenient(), progress);
             index = readIndex();
-        } else {
-            index.repeat(repairs);
         }
         if (index == null) {
             throw new InvalidDataException(file + ": the cache cannot be read back. Is the disk damaged?");
         }
+        index.repeat(repairs);
         return new Table(source, index.rows(), index.shift(), index.columns(), map(index), missing);
     }
 
@@ -70,7 +69,8 @@ final class TableFile {
                 Appended store = new Appended(out);
                 TableWriter writer = new TableWriter(rows.names(), missing, store);
                 writer.addAll(rows, repairs, progress);
-                store.end(new TableIndex(version, missing, repairs.droppedRows(), repairs.examples(), writer.rows(), writer.shift(), writer.profiles(), store.entries));
+                store.end(new TableIndex(version, missing, repairs.droppedRows(), repairs.examples(), writer.rows(),
+                        writer.shift(), writer.profiles(), store.entries));
             });
         }
     }
@@ -119,7 +119,8 @@ final class TableFile {
             if (RowGroup.checksum(bytes.duplicate()) != trailer.getInt()) {
                 return null;
             }
-            return TableIndex.read(new DataInputStream(new ByteArrayInputStream(bytes.array())));
+            TableIndex index = TableIndex.read(new DataInputStream(new ByteArrayInputStream(bytes.array())));
+            return index.end() == end - length ? index : null;
         }
     }
 

@@ -32,6 +32,11 @@ record TableIndex(String version, List<String> missing, long dropped, List<Strin
         }
     }
 
+    /** Returns where the last group ends. */
+    long end() {
+        return groups.get(groups.size() - 1).end();
+    }
+
     boolean isOf(String sourceVersion, List<String> missingTexts) {
         return version.equals(sourceVersion) && missing.equals(missingTexts);
     }

@@ -18,7 +18,7 @@ import java.util.function.DoubleConsumer;
 final class TableWriter {
     private static final int CELLS_OF_GROUP = 1 << 18;
     private static final int MOST_ROWS_OF_GROUP = 1 << 12;
-    private static final long CHARACTERS_OF_LABELS = 1L << 24;
+    private static final long BYTES_OF_LABELS = 1L << 27;
     private static final int ROWS_BETWEEN_REPORTS = 1 << 13;
 
     private final RowStore store;
@@ -33,7 +33,7 @@ final class TableWriter {
 
     TableWriter(List<String> names, List<String> missing, RowStore store) {
         this.store = store;
-        AtomicLong room = new AtomicLong(CHARACTERS_OF_LABELS);
+        AtomicLong room = new AtomicLong(BYTES_OF_LABELS);
         TreeSet<String> missingTexts = new TreeSet<>(missing);
         names.forEach(name -> collectors.add(new ColumnCollector(name, missingTexts, room)));
         int most = Math.max(1, Math.min(MOST_ROWS_OF_GROUP, CELLS_OF_GROUP / names.size()));

@@ -1,0 +1,96 @@
+package io.neurite.data.preparation;
+
+import io.neurite.data.source.InvalidDataException;
+import io.neurite.data.source.Quoted;
+import io.neurite.data.table.ColumnProfile;
+import io.neurite.data.table.Table;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What the columns of a table are taken for: as somebody has said, else as is guessed. */
+final class ColumnChoices {
+    /** Messages name so many columns. */
+    private static final int MOST_NAMED = 10;
+
+    private final Table table;
+    private final Map<String, ColumnPlan> overruled = new LinkedHashMap<>();
+    private final Map<String, ScalingRule> scalings = new LinkedHashMap<>();
+    private ScalingRule scaling = ScalingRule.STANDARD;
+    private boolean embedsCategories;
+    private ColumnType many = ColumnType.HASHED;
+
+    ColumnChoices(Table table) {
+        this.table = table;
+    }
+
+    void overrule(String column, ColumnType type) throws InvalidDataException {
+        if (type == ColumnType.ORDERED) {
+            throw new IllegalArgumentException("Column '" + column + "': an ordered column needs its labels in their "
+                    + "order; call ordered(column, labels).");
+        }
+        overrule(column, type, List.of());
+    }
+
+    void order(String column, List<String> labels) throws InvalidDataException {
+        overrule(column, ColumnType.ORDERED, labels);
+    }
+
+    private void overrule(String column, ColumnType type, List<String> labels) throws InvalidDataException {
+        ColumnProfile profile = table.columns().get(table.column(column, "to be taken for " + type));
+        overruled.put(column, new ColumnPlan(profile, type, labels,
+                type == ColumnType.IGNORED ? "as was asked for" : ""));
+    }
+
+    void embedsCategories(boolean wanted) {
+        embedsCategories = wanted;
+    }
+
+    void manyLabels(ColumnType type) {
+        many = type;
+    }
+
+    void scaling(ScalingRule rule) {
+        scaling = rule;
+    }
+
+    void scaling(String column, ScalingRule rule) throws InvalidDataException {
+        overrule(column, ColumnType.NUMBER);
+        scalings.put(column, rule);
+    }
+
+    /** Returns how the numbers of a column are brought to scale. */
+    ScalingRule scalingOf(String column) {
+        return scalings.getOrDefault(column, scaling);
+    }
+
+    /** Returns what becomes of the columns but the target's, in the order of the table. */
+    List<ColumnPlan> plan(String target) {
+        List<ColumnPlan> plan = new ArrayList<>();
+        for (ColumnProfile profile : table.columns()) {
+            if (!profile.name().equals(target)) {
+                ColumnPlan asked = overruled.get(profile.name());
+                plan.add(asked == null ? guess(profile) : asked);
+            }
+        }
+        return plan;
+    }
+
+    private ColumnPlan guess(ColumnProfile profile) {
+        ColumnPlan plan = Inference.of(profile, many);
+        return embedsCategories && plan.type() == ColumnType.CATEGORY
+                ? new ColumnPlan(profile, ColumnType.EMBEDDED, List.of(), "") : plan;
+    }
+
+    /** Returns the complaint that there is nothing to predict a target from. */
+    InvalidDataException noneFor(String target) {
+        List<ColumnPlan> plan = plan(target);
+        return new InvalidDataException(table.name() + ": expected a column to predict " + Quoted.of(target) + " from, "
+                + (plan.isEmpty() ? "there is no other. Are cells separated by comma, semicolon or tab?"
+                : "none is left: " + plan.stream().limit(MOST_NAMED).map(column -> Quoted.of(column.name()) + ", as "
+                        + (column.reason().isEmpty() ? "it has no label in the training rows" : column.reason()))
+                        .collect(Collectors.joining("; ")) + "."));
+    }
+}
