@@ -9,6 +9,7 @@ import io.neurite.api.data.Batch;
 import io.neurite.api.data.Dataset;
 import io.neurite.api.data.Target;
 import io.neurite.api.math.Shape;
+import io.neurite.data.source.InvalidDataException;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.FileNotFoundException;
