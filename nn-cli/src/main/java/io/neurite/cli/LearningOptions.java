@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How a network learns. */
@@ -45,12 +46,8 @@ final class LearningOptions {
             description = "How the learning rate changes. Default: constant.")
     private @Nullable String schedule;
 
-    @Option(names = "--batch-size", paramLabel = "N", description = "Samples per step. Default: chosen by the data.")
-    private @Nullable Integer batchSize;
-
-    @Option(names = "--epochs", paramLabel = "N",
-            description = "Times to go over the data, at most. Default: chosen by the data.")
-    private @Nullable Integer epochs;
+    @Mixin
+    private final EpochOptions pace = new EpochOptions();
 
     @Option(names = "--l2", paramLabel = "LAMBDA",
             description = "Strength of the penalty on large weights, at least 0. Default: 0.")
@@ -74,11 +71,6 @@ final class LearningOptions {
                     + "${DEFAULT-VALUE}.")
     private double validation = 0.1;
 
-    @Option(names = "--patience", paramLabel = "N",
-            description = "Stop after so many epochs without a better validation loss, and keep the best weights; 0 "
-                    + "for never. Default: chosen by the data if --epochs is, else never.")
-    private @Nullable Integer patience;
-
     @Option(names = "--threads", paramLabel = "N",
             description = "Threads to work with; the result does not depend on it. Default: the processors there are.")
     private int threads = Runtime.getRuntime().availableProcessors();
@@ -86,44 +78,14 @@ final class LearningOptions {
     @Option(names = "--balance", description = "Let each class count as much as any other, however few samples it has.")
     private boolean balance;
 
-    private Automatic automatic = Automatic.ofKnownData();
-
     /** Takes what the data suggest where nothing was given. */
-    void choose(Automatic chosen) {
-        automatic = chosen;
-    }
-
-    private int epochs() {
-        return epochs == null ? automatic.epochs() : epochs;
-    }
-
-    private int batchSize() {
-        return batchSize == null ? automatic.batchSize() : batchSize;
-    }
-
-    private int patience() {
-        if (patience != null) {
-            return patience;
-        }
-        return epochs == null && validation > 0 ? automatic.patience() : 0;
+    void choose(Automatic automatic) {
+        pace.choose(automatic, validation > 0);
     }
 
     /** Says what was chosen by the data; empty if there was nothing to choose. */
     String choice(String layers) {
-        List<String> chosen = new ArrayList<>();
-        if (!layers.isEmpty()) {
-            chosen.add("hidden layers " + layers);
-        }
-        if (batchSize == null) {
-            chosen.add("batch size " + batchSize());
-        }
-        if (epochs == null) {
-            chosen.add("at most " + epochs() + " epochs");
-        }
-        if (patience == null && patience() > 0) {
-            chosen.add("an end after " + patience() + " epochs without a better validation loss");
-        }
-        return String.join(", ", chosen);
+        return pace.choice(layers);
     }
 
     /** Tells whether the loss is one that does not depend on the unit of its target. */
@@ -172,15 +134,15 @@ final class LearningOptions {
             trainer.loss(named);
         }
         UsageException.blaming("--optimizer", () -> trainer.optimizer(optimizer));
-        UsageException.blaming("--epochs", () -> trainer.epochs(epochs()));
+        UsageException.blaming("--epochs", () -> trainer.epochs(pace.epochs()));
         UsageException.blaming("--threads", () -> trainer.threads(threads));
         UsageException.blaming("--validation", () -> trainer.validation(validation));
         ifGiven("--learning-rate", rate(), trainer::learningRate);
         ifGiven("--schedule", schedule, trainer::schedule);
-        UsageException.blaming("--batch-size", () -> trainer.batchSize(batchSize()));
+        UsageException.blaming("--batch-size", () -> trainer.batchSize(pace.batchSize()));
         ifGiven("--weight-decay", weightDecay, trainer::weightDecay);
         ifGiven("--on-divergence", onDivergence, policy -> trainer.onDivergence(policy(policy)));
-        ifGiven("--patience", patience() == 0 ? null : patience(), trainer::patience);
+        ifGiven("--patience", pace.patience() == 0 ? null : pace.patience(), trainer::patience);
         ifGiven("--clip-norm", clipNorm, norm -> trainer.transform(
                 configured(GradientTransform.class, "clip-by-global-norm", "maxNorm", norm, plugins)));
         ifGiven("--l2", l2 == 0 ? null : l2, lambda -> trainer.penalty(configured(Penalty.class, "l2", "lambda",
@@ -248,7 +210,7 @@ final class LearningOptions {
         if (threads > MOST_THREADS) {
             throw new UsageException("--threads: at most " + MOST_THREADS + ", got " + threads + ".");
         }
-        if (patience != null && patience > 0 && validation == 0) {
+        if (pace.hasPatience() && validation == 0) {
             throw new UsageException("--patience waits for a better validation loss, and --validation 0 leaves none; "
                     + "leave one of them out.");
         }
@@ -274,7 +236,7 @@ final class LearningOptions {
                     + "search needs a cost that stands still. Leave one of them out.");
         }
         Map<String, @Nullable Object> stepwise = new LinkedHashMap<>();
-        stepwise.put("--batch-size", batchSize);
+        stepwise.put("--batch-size", pace.givenBatchSize());
         stepwise.put("--learning-rate", rate());
         stepwise.put("--schedule", schedule);
         stepwise.put("--weight-decay", weightDecay);
@@ -295,13 +257,13 @@ final class LearningOptions {
         tree.put("optimizer", optimizer);
         tree.put("learningRate", rate());
         tree.put("schedule", schedule);
-        tree.put("batchSize", batchSize());
-        tree.put("epochs", epochs());
+        tree.put("batchSize", pace.batchSize());
+        tree.put("epochs", pace.epochs());
         tree.put("l2", l2);
         tree.put("weightDecay", weightDecay);
         tree.put("clipNorm", clipNorm);
         tree.put("validation", validation);
-        tree.put("patience", patience() == 0 ? null : patience());
+        tree.put("patience", pace.patience() == 0 ? null : pace.patience());
         tree.put("onDivergence", onDivergence);
         tree.put("balance", balance ? true : null);
         tree.values().removeIf(Objects::isNull);

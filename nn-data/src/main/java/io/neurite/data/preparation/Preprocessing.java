@@ -226,8 +226,8 @@ public final class Preprocessing {
      * Returns the rows that have a target.
      *
      * @return in their order
-     * @throws InvalidDataException if the column cannot be a target, there are no such rows, or one has no target and may
-     *     not be left out
+     * @throws InvalidDataException if the column cannot be a target, there are no such rows, or one has no target and
+     *     may not be left out
      */
     public int[] rows() throws InvalidDataException {
         return targetColumn().rows();

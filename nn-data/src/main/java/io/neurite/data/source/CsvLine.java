@@ -1,14 +1,15 @@
 package io.neurite.data.source;
 
-import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import de.siegmar.fastcsv.reader.CsvCallbackHandler;
+import de.siegmar.fastcsv.reader.RecordType;
 import io.neurite.core.preprocessing.Decimals;
 import java.util.Arrays;
 
 /**
- * The cells of one line, which the next line replaces: characters side by side, without white space around them, of
- * which no text is made unless somebody asks for one.
+ * The cells of one line, which the next line replaces: numbers, and the characters of all other cells side by side,
+ * without white space around them, of which no text is made unless somebody asks for one.
  */
-final class CsvLine extends AbstractBaseCsvCallbackHandler<CsvLine> {
+final class CsvLine extends CsvCallbackHandler<CsvLine> {
     private static final int MOST_CELLS = 1 << 20;
     private static final int LONGEST_CELL = 1 << 20;
     private static final int LONGEST_LINE = 1 << 26;
@@ -18,17 +19,45 @@ final class CsvLine extends AbstractBaseCsvCallbackHandler<CsvLine> {
 
     private char[] characters = new char[1 << 10];
     private int[] ends = new int[16];
+    /** NaN for cells that are no numbers. */
+    private double[] numbers = new double[16];
+    /** Whether the cells are names, of which none is a number. */
+    private boolean isHeader = true;
     private int cells;
     private boolean damaged;
+    private long number;
+    private RecordType type = RecordType.DATA;
 
     @Override
-    protected void handleBegin(long startingLineNumber) {
+    protected void beginRecord(long startingLineNumber) {
+        number = startingLineNumber;
+        type = RecordType.DATA;
         cells = 0;
         damaged = false;
     }
 
     @Override
-    protected void handleField(int index, char[] text, int offset, int length, boolean quoted) {
+    protected RecordType getRecordType() {
+        return type;
+    }
+
+    @Override
+    protected int getFieldCount() {
+        return cells;
+    }
+
+    @Override
+    protected void setComment(char[] text, int offset, int length) {
+        throw new AssertionError("There are no comments.");
+    }
+
+    @Override
+    protected void setEmpty() {
+        type = RecordType.EMPTY;
+    }
+
+    @Override
+    protected void addField(char[] text, int offset, int length, boolean quoted) {
         int from = offset;
         int to = offset + length;
         while (from < to && isSpace(text[from])) {
@@ -37,24 +66,42 @@ final class CsvLine extends AbstractBaseCsvCallbackHandler<CsvLine> {
         while (from < to && isSpace(text[to - 1])) {
             to--;
         }
+        if (!quoted && from > offset && from < to && text[from] == '"') {
+            throw new IllegalStateException("a quote behind white space; remove the white space");
+        }
         int begin = begin(cells);
         int end = begin + to - from;
         if (cells == MOST_CELLS || length > LONGEST_CELL || end > LONGEST_LINE) {
             throw new IllegalStateException("a line has at most " + MOST_CELLS + " cells, a cell " + LONGEST_CELL
                     + " characters and a line " + LONGEST_LINE);
         }
-        if (end > characters.length) {
-            characters = Arrays.copyOf(characters, Math.max(end, 2 * characters.length));
-        }
         if (cells == ends.length) {
             ends = Arrays.copyOf(ends, 2 * cells);
+            numbers = Arrays.copyOf(numbers, 2 * cells);
+        }
+        double number = isHeader || Decimals.isCode(text, from, to) ? Double.NaN : Decimals.parse(text, from, to);
+        boolean isNumber = Math.abs(number) <= Double.MAX_VALUE;
+        numbers[cells] = isNumber ? number : Double.NaN;
+        ends[cells++] = isNumber ? begin : copy(text, from, to, begin);
+    }
+
+    /** Copies the characters of a cell and returns their end. */
+    private int copy(char[] text, int from, int to, int begin) {
+        int end = begin + to - from;
+        if (end > characters.length) {
+            characters = Arrays.copyOf(characters, Math.max(end, 2 * characters.length));
         }
         for (int i = from, at = begin; i < to; i++, at++) {
             char c = text[i];
             characters[at] = c;
             damaged |= c == REPLACEMENT;
         }
-        ends[cells++] = end;
+        return end;
+    }
+
+    /** Says that the lines from now on hold numbers, too. */
+    void endHeader() {
+        isHeader = false;
     }
 
     private static boolean isSpace(char c) {
@@ -75,18 +122,19 @@ final class CsvLine extends AbstractBaseCsvCallbackHandler<CsvLine> {
     }
 
     long number() {
-        return getStartingLineNumber();
+        return number;
     }
 
     /** Returns a cell as a number, NaN if it is none, or a code. */
     double number(int cell) {
-        int from = begin(cell);
-        int to = ends[cell];
-        return Decimals.isCode(characters, from, to) ? Double.NaN : Decimals.parse(characters, from, to);
+        return numbers[cell];
     }
 
+    /** Returns a cell as a text; a number is written anew. */
     String text(int cell) {
-        return new String(characters, begin(cell), ends[cell] - begin(cell));
+        double number = numbers[cell];
+        return Double.isNaN(number) ? new String(characters, begin(cell), ends[cell] - begin(cell))
+                : Decimals.text(number);
     }
 
     /** Tells whether some of the line is not UTF-8. */

@@ -10,6 +10,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,14 +55,17 @@ final class CsvRows implements Rows {
         names = IntStream.range(0, header.cells()).mapToObj(header::text).toList();
         checkNames();
         checkHeader();
+        header.endHeader();
     }
 
     private static CloseableIterator<CsvLine> lines(BufferedReader text) throws IOException {
+        char separator = separator(text);
         return CsvReader.builder()
-                .fieldSeparator(separator(text))
+                .fieldSeparator(separator)
                 .skipEmptyLines(true)
                 .allowUnclosedQuote(false)
-                .trimWhitespacesAroundQuotes(true)
+                // Which takes a quarter more time.
+                .trimWhitespacesAroundQuotes(hasQuotes(text))
                 // Rows of other lengths are refused here, in words of our own.
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
@@ -100,6 +104,15 @@ final class CsvRows implements Rows {
             most = counts[s] > counts[most] ? s : most;
         }
         return SEPARATORS.charAt(most);
+    }
+
+    /** Tells whether there are quotes near the beginning: then there may also be white space around some. */
+    private static boolean hasQuotes(BufferedReader text) throws IOException {
+        text.mark(LOOK_AHEAD);
+        char[] beginning = new char[LOOK_AHEAD];
+        int length = Math.max(0, text.read(beginning));
+        text.reset();
+        return CharBuffer.wrap(beginning, 0, length).chars().anyMatch(c -> c == '"');
     }
 
     private void checkNames() throws InvalidDataException {

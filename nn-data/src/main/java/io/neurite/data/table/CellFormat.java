@@ -47,12 +47,17 @@ enum CellFormat {
                 greatestCode = Math.max(greatestCode, Cell.code(cell));
             } else if (cell != Cell.MISSING) {
                 numbers = true;
-                double x = Double.longBitsToDouble(cell);
-                floats &= (float) x == x;
-                // Minus zero is no whole number here: it would come back as zero.
-                whole &= Cell.number((double) (int) x) == cell;
-                least = Math.min(least, x);
-                most = Math.max(most, x);
+                if (whole) {
+                    double x = Double.longBitsToDouble(cell);
+                    // Minus zero is no whole number here: it would come back as zero.
+                    whole = Cell.number((double) (int) x) == cell;
+                    least = Math.min(least, x);
+                    most = Math.max(most, x);
+                }
+                if (floats) {
+                    double x = Double.longBitsToDouble(cell);
+                    floats = (float) x == x;
+                }
             }
         }
         if (texts) {
@@ -79,18 +84,45 @@ enum CellFormat {
         return least > Integer.MIN_VALUE && most <= Integer.MAX_VALUE ? INT : DOUBLE;
     }
 
-    void put(long cell, ByteBuffer to, int at) {
-        boolean missing = cell == Cell.MISSING;
+    /** Writes the first cells of an array, one every {@code stride} bytes from a place on. */
+    void put(long[] cells, int count, ByteBuffer to, int first, int stride) {
         switch (this) {
             case NOTHING -> { }
-            case BYTE -> to.put(at, missing ? Byte.MIN_VALUE : (byte) Double.longBitsToDouble(cell));
-            case SHORT -> to.putShort(at, missing ? Short.MIN_VALUE : (short) Double.longBitsToDouble(cell));
-            case INT -> to.putInt(at, missing ? Integer.MIN_VALUE : (int) Double.longBitsToDouble(cell));
-            case FLOAT -> to.putFloat(at, (float) Double.longBitsToDouble(cell));
-            case BYTE_CODE -> to.put(at, missing ? -1 : (byte) Cell.code(cell));
-            case SHORT_CODE -> to.putShort(at, missing ? -1 : (short) Cell.code(cell));
-            case INT_CODE -> to.putInt(at, missing ? -1 : (int) Cell.code(cell));
-            case DOUBLE, ANY -> to.putLong(at, cell);
+            case DOUBLE, ANY -> {
+                for (int i = 0; i < count; i++) {
+                    to.putLong(first + i * stride, cells[i]);
+                }
+            }
+            case FLOAT -> {
+                for (int i = 0; i < count; i++) {
+                    to.putFloat(first + i * stride, (float) Double.longBitsToDouble(cells[i]));
+                }
+            }
+            case BYTE, SHORT, INT -> {
+                for (int i = 0; i < count; i++) {
+                    putWhole(cells[i] == Cell.MISSING ? missing() : (int) Double.longBitsToDouble(cells[i]), to,
+                            first + i * stride);
+                }
+            }
+            case BYTE_CODE, SHORT_CODE, INT_CODE -> {
+                for (int i = 0; i < count; i++) {
+                    putWhole(cells[i] == Cell.MISSING ? -1 : (int) Cell.code(cells[i]), to, first + i * stride);
+                }
+            }
+        }
+    }
+
+    private int missing() {
+        return bytes == 1 ? Byte.MIN_VALUE : bytes == 2 ? Short.MIN_VALUE : Integer.MIN_VALUE;
+    }
+
+    private void putWhole(int number, ByteBuffer to, int at) {
+        if (bytes == 1) {
+            to.put(at, (byte) number);
+        } else if (bytes == 2) {
+            to.putShort(at, (short) number);
+        } else {
+            to.putInt(at, number);
         }
     }
 

@@ -38,20 +38,12 @@ final class ColumnCollector {
     /** How many bytes of labels all columns may yet keep. */
     private final AtomicLong room;
     private final Map<String, Label> labels = new LinkedHashMap<>();
-    private final DistinctNumbers distinct = new DistinctNumbers(ColumnProfile.MOST_DISTINCT);
+    private final NumberStatistics numbers = new NumberStatistics();
     /** Whether numbers are numbers or dates: as the first of either was. */
     private Mode mode = Mode.UNDECIDED;
-    private long numbers;
     private long texts;
     private long codes;
     private long missing;
-    private double minimum = Double.POSITIVE_INFINITY;
-    private double maximum = Double.NEGATIVE_INFINITY;
-    private double mean;
-    private double squares;
-    private double last;
-    private boolean isWhole = true;
-    private boolean isCounting = true;
     private boolean isOverfull;
 
     ColumnCollector(String name, Set<String> missingTexts, AtomicLong room) {
@@ -60,47 +52,33 @@ final class ColumnCollector {
         this.room = room;
     }
 
-    /** Takes in a cell of the current row. */
+    /** Takes in a cell of the current row; {@link #summarize} is told of it, too. */
     long take(Rows rows, int column) {
         double number = rows.number(column);
-        if (!Double.isNaN(number)) {
-            return Double.isInfinite(number) || mode == Mode.DATES ? text(textOf(rows, column)) : number(number,
-                    Mode.NUMBERS);
+        if (!Double.isNaN(number) && mode != Mode.DATES) {
+            mode = Mode.NUMBERS;
+            return Cell.number(number);
         }
         String text = rows.text(column);
         if (text == null || missingTexts.contains(text)) {
             missing++;
-            isCounting = false;
             return Cell.MISSING;
         }
         double seconds = mode == Mode.NUMBERS ? Double.NaN : Cells.seconds(text);
-        return Double.isNaN(seconds) ? text(text) : number(seconds, Mode.DATES);
+        if (Double.isNaN(seconds)) {
+            return text(text);
+        }
+        mode = Mode.DATES;
+        return Cell.number(seconds);
     }
 
-    private static String textOf(Rows rows, int column) {
-        String text = rows.text(column);
-        return text == null ? "" : text;
-    }
-
-    private long number(double number, Mode kind) {
-        mode = kind;
-        isCounting &= numbers == 0 || number == last + 1;
-        last = number;
-        numbers++;
-        minimum = Math.min(minimum, number);
-        maximum = Math.max(maximum, number);
-        // Welford 1962.
-        double d = number - mean;
-        mean += d / numbers;
-        squares += d * (number - mean);
-        isWhole &= number == Math.rint(number);
-        distinct.add(number);
-        return Cell.number(number);
+    /** Takes in the numbers among some cells that were taken. */
+    void summarize(long[] cells, int count) {
+        numbers.add(cells, count);
     }
 
     private long text(String text) {
         texts++;
-        isCounting = false;
         if (Decimals.isNumber(text)) {
             codes++;
         }
@@ -129,8 +107,8 @@ final class ColumnCollector {
 
     ColumnProfile profile() {
         List<Long> counts = labels.values().stream().map(label -> label.count).toList();
-        return new ColumnProfile(name, mode == Mode.DATES, numbers, texts, codes, missing, minimum, maximum,
-                numbers == 0 ? Double.NaN : mean, numbers == 0 ? Double.NaN : Math.sqrt(squares / numbers), isWhole,
-                isCounting && numbers > 0, distinct.size(), List.copyOf(labels.keySet()), counts, isOverfull);
+        return new ColumnProfile(name, mode == Mode.DATES, numbers.count(), texts, codes, missing, numbers.minimum(),
+                numbers.maximum(), numbers.mean(), numbers.deviation(), numbers.isWhole(), numbers.isCounting(),
+                numbers.distinct(), List.copyOf(labels.keySet()), counts, isOverfull);
     }
 }

@@ -14,6 +14,11 @@ final class DistinctNumbers {
         this.most = most;
     }
 
+    /** Tells whether further numbers make no difference. */
+    boolean isFull() {
+        return size >= most;
+    }
+
     void add(double number) {
         if (number == 0) {
             hasZero = true;

@@ -42,8 +42,9 @@ final class RowFormat {
         return formats[column].get(from, row + offsets[column]);
     }
 
-    void put(long cell, ByteBuffer to, int row, int column) {
-        formats[column].put(cell, to, row + offsets[column]);
+    /** Writes the cells of a column, one row behind the other from the buffer's start on. */
+    void put(long[] cells, int rows, ByteBuffer to, int column) {
+        formats[column].put(cells, rows, to, offsets[column], bytes);
     }
 
     @Override

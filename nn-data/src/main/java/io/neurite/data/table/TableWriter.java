@@ -6,7 +6,7 @@ import io.neurite.data.source.Rows;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,7 @@ final class TableWriter {
     private static final int ROWS_BETWEEN_REPORTS = 1 << 13;
 
     private final RowStore store;
-    private final List<ColumnCollector> collectors = new ArrayList<>();
+    private final ColumnCollector[] collectors;
     private final int shift;
     private final long[][] cells;
     private final CellFormat[] formats;
@@ -35,7 +35,8 @@ final class TableWriter {
         this.store = store;
         AtomicLong room = new AtomicLong(BYTES_OF_LABELS);
         TreeSet<String> missingTexts = new TreeSet<>(missing);
-        names.forEach(name -> collectors.add(new ColumnCollector(name, missingTexts, room)));
+        collectors = names.stream().map(name -> new ColumnCollector(name, missingTexts, room))
+                .toArray(ColumnCollector[]::new);
         int most = Math.max(1, Math.min(MOST_ROWS_OF_GROUP, CELLS_OF_GROUP / names.size()));
         shift = 31 - Integer.numberOfLeadingZeros(most);
         cells = new long[names.size()][1 << shift];
@@ -61,7 +62,7 @@ final class TableWriter {
             throw new InvalidDataException(source.place() + ": a table has at most " + rows + " rows; this has more.");
         }
         for (int column = 0; column < cells.length; column++) {
-            cells[column][pending] = collectors.get(column).take(source, column);
+            cells[column][pending] = collectors[column].take(source, column);
         }
         rows++;
         if (++pending == 1 << shift) {
@@ -75,6 +76,7 @@ final class TableWriter {
         }
         for (int column = 0; column < cells.length; column++) {
             formats[column] = CellFormat.of(cells[column], pending);
+            collectors[column].summarize(cells[column], pending);
         }
         RowFormat format = new RowFormat(formats);
         RowFormat same = known.putIfAbsent(format, format);
@@ -84,9 +86,7 @@ final class TableWriter {
             buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
         }
         for (int column = 0; column < cells.length; column++) {
-            for (int row = 0; row < pending; row++) {
-                format.put(cells[column][row], buffer, row * format.bytes, column);
-            }
+            format.put(cells[column], pending, buffer, column);
         }
         store.add(buffer.clear().limit(length), format, pending);
         pending = 0;
@@ -102,6 +102,6 @@ final class TableWriter {
     }
 
     List<ColumnProfile> profiles() {
-        return collectors.stream().map(ColumnCollector::profile).toList();
+        return Arrays.stream(collectors).map(ColumnCollector::profile).toList();
     }
 }
