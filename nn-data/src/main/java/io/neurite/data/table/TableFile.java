@@ -112,7 +112,8 @@ final class TableFile {
             }
             ByteBuffer trailer = read(channel, end, TRAILER);
             int length = trailer.getInt();
-            if (length < 0 || length > end - MAGIC.length) {
+            // The checksum of nothing is zero, as is what a file has at its end after a loss of power.
+            if (length < 1 || length > end - MAGIC.length) {
                 return null;
             }
             ByteBuffer bytes = read(channel, end - length, length);
