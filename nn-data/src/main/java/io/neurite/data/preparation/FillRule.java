@@ -4,9 +4,9 @@ import java.util.Locale;
 
 /** What stands for a missing cell. */
 public enum FillRule {
-    /** The mean of the numbers; of labels the place for others. */
+    /** The mean of the numbers, of their logarithms if these are taken; of labels the place for others. */
     MEAN,
-    /** The median of the numbers; of labels the place for others. */
+    /** The median of the numbers, likewise; of labels the place for others. */
     MEDIAN,
     /** The number or label that is there most often, of several the least. */
     MOST_FREQUENT;
