@@ -89,8 +89,8 @@ final class ColumnChoices {
         List<ColumnPlan> plan = plan(target);
         return new InvalidDataException(table.name() + ": expected a column to predict " + Quoted.of(target) + " from, "
                 + (plan.isEmpty() ? "there is no other. Are cells separated by comma, semicolon or tab?"
-                : "none is left: " + plan.stream().limit(MOST_NAMED).map(column -> Quoted.of(column.name()) + ", as "
-                        + (column.reason().isEmpty() ? "it has no label in the training rows" : column.reason()))
-                        .collect(Collectors.joining("; ")) + "."));
+                : "none is left: " + plan.stream().limit(MOST_NAMED).map(column -> Quoted.of(column.name()) + " ("
+                        + (column.reason().isEmpty() ? "no label is in the training rows" : column.reason()) + ")")
+                        .collect(Collectors.joining(", ")) + "."));
     }
 }

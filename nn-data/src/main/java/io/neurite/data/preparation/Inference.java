@@ -10,6 +10,8 @@ final class Inference {
     static final int FEW_LABELS = 50;
     /** Beside numbers or dates, one cell in so many may be something else. */
     private static final int ODD_ONE = 50;
+    /** Among many different numbers, so few texts stand for missing ones, such as "unknown", however often they come. */
+    private static final int FEW_ODD_TEXTS = 3;
     /** Counting over fewer rows than this may be chance. */
     private static final int FEWEST_COUNTED = 20;
 
@@ -33,11 +35,16 @@ final class Inference {
         if (profile.isCounting() && present >= FEWEST_COUNTED) {
             return "it counts the rows";
         }
-        boolean text = profile.texts() * ODD_ONE > present;
-        if (text && 2L * profile.distinct() > present && profile.distinct() > FEW_LABELS) {
-            return isProse(profile) ? "it is free text" : "nearly every row has a text of its own, as an id has";
+        if (!isNumbers(profile) && 2L * profile.distinct() > present && profile.distinct() > FEW_LABELS) {
+            return isProse(profile) ? "it is free text" : "nearly every row has a value of its own, as an id has";
         }
         return "";
+    }
+
+    private static boolean isNumbers(ColumnProfile profile) {
+        return profile.texts() * ODD_ONE <= profile.cells() - profile.missing()
+                || profile.numbers() > profile.texts() && profile.distinctNumbers() > FEW_LABELS
+                && profile.labels().size() <= FEW_ODD_TEXTS && profile.codes() == 0 && !profile.isOverfull();
     }
 
     private static boolean isProse(ColumnProfile profile) {
@@ -46,8 +53,7 @@ final class Inference {
     }
 
     private static ColumnType type(ColumnProfile profile, ColumnType many) {
-        long present = profile.cells() - profile.missing();
-        if (profile.texts() * ODD_ONE <= present) {
+        if (isNumbers(profile)) {
             return profile.isDate() ? ColumnType.DATE : ColumnType.NUMBER;
         }
         boolean yesOrNo = profile.numbers() == 0 && !profile.isOverfull()
