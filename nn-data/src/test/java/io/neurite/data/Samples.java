@@ -5,21 +5,21 @@ import io.neurite.api.data.Dataset;
 import java.util.stream.IntStream;
 
 /** What a data set holds, as arrays. */
-final class Samples {
+public final class Samples {
     private Samples() {}
 
-    static Batch all(Dataset data) {
+    public static Batch all(Dataset data) {
         Batch batch = data.newBatch(data.size());
         data.fill(IntStream.range(0, data.size()).toArray(), 0, data.size(), batch, 0);
         return batch;
     }
 
-    static float[][] features(Dataset data) {
+    public static float[][] features(Dataset data) {
         Batch batch = all(data);
         return IntStream.range(0, data.size()).mapToObj(j -> batch.inputs().get(0).column(j)).toArray(float[][]::new);
     }
 
-    static float[] targets(Dataset data) {
+    public static float[] targets(Dataset data) {
         float[] targets = new float[data.size()];
         for (int j = 0; j < targets.length; j++) {
             targets[j] = data.target(j);
