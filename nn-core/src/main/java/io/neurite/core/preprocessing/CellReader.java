@@ -121,6 +121,11 @@ final class CellReader {
         String shown = cell.length() > LONGEST_SHOWN ? cell.substring(0, LONGEST_SHOWN) + "..." : cell;
         return new IllegalArgumentException("column '" + column.name() + "': expected " + expected + ", got '"
                 + shown.replaceAll("\\p{Cntrl}", "?") + "'. " + (tooGreat ? "Give the column another unit."
+                : hasComma(cell) ? "Decimals are written with a point."
                 : "Correct it, or leave it empty if it is not known."));
+    }
+
+    private boolean hasComma(String cell) {
+        return column instanceof NumberColumn && Decimals.isNumber(cell.replace(',', '.'));
     }
 }

@@ -1,8 +1,10 @@
 package io.neurite.data.preparation;
 
 import io.neurite.core.preprocessing.Cells;
+import io.neurite.core.preprocessing.Decimals;
 import io.neurite.data.table.ColumnProfile;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Guesses what a column is by what it holds. */
 final class Inference {
@@ -35,6 +37,9 @@ final class Inference {
         if (profile.isCounting() && present >= FEWEST_COUNTED) {
             return "it counts the rows";
         }
+        if (2L * countOf(profile, Inference::hasDecimalComma) > profile.labels().size()) {
+            return "decimals are written with a point, 3.14, and its numbers have commas";
+        }
         if (!isNumbers(profile) && 2L * profile.distinct() > present && profile.distinct() > FEW_LABELS) {
             return isProse(profile) ? "it is free text" : "nearly every row has a value of its own, as an id has";
         }
@@ -48,8 +53,15 @@ final class Inference {
     }
 
     private static boolean isProse(ColumnProfile profile) {
-        long prose = profile.labels().stream().filter(label -> label.indexOf(' ') != label.lastIndexOf(' ')).count();
-        return 2 * prose > profile.labels().size();
+        return 2L * countOf(profile, label -> label.indexOf(' ') != label.lastIndexOf(' ')) > profile.labels().size();
+    }
+
+    private static boolean hasDecimalComma(String label) {
+        return label.indexOf(',') >= 0 && Decimals.isNumber(label.replace(',', '.'));
+    }
+
+    private static long countOf(ColumnProfile profile, Predicate<String> kind) {
+        return profile.labels().stream().filter(kind).count();
     }
 
     private static ColumnType type(ColumnProfile profile, ColumnType many) {

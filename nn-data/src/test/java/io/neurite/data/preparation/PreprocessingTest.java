@@ -161,6 +161,8 @@ class PreprocessingTest {
         assertIgnored("it counts the rows", row -> 17.0 + row);
         assertIgnored("nearly every row has a value of its own, as an id has", row -> "id-" + row * 7919);
         assertIgnored("it is free text", row -> "The customer said that it was number " + row);
+        assertIgnored("decimals are written with a point, 3.14, and its numbers have commas",
+                row -> row % 9 == 0 ? "3" : row % 40 + ",5");
         assertEquals(ColumnType.NUMBER, guess(row -> row % 2 == 0 ? null : (Object) 7.0).type(),
                 "that a cell is missing may tell something");
         assertEquals(ColumnType.NUMBER, guess(row -> (double) (row * 7919 % ROWS)).type());
