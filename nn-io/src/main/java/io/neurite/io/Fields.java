@@ -77,6 +77,15 @@ record Fields(String where, Map<?, ?> map) {
         return expect(Long.class, name, "a whole number", map.get(name));
     }
 
+    /** A whole number that an int has room for. */
+    int integer(String name) {
+        long whole = whole(name);
+        if (whole != (int) whole) {
+            throw new IllegalArgumentException(path(name) + ": expected a number below 2^31, got " + whole + ".");
+        }
+        return (int) whole;
+    }
+
     double number(String name) {
         return map.get(name) instanceof Long whole ? whole : expect(Double.class, name, "a number", map.get(name));
     }
@@ -87,6 +96,30 @@ record Fields(String where, Map<?, ?> map) {
             texts.add(expect(String.class, name, "a list of texts", element));
         }
         return List.copyOf(texts);
+    }
+
+    /** One of an enum's constants, by its name. */
+    <E extends Enum<E>> E constant(Class<E> type, String name) {
+        return constant(type, name, text(name));
+    }
+
+    /** A list of an enum's constants, by their names. */
+    <E extends Enum<E>> List<E> constants(Class<E> type, String name) {
+        List<E> constants = new ArrayList<>();
+        for (String text : texts(name)) {
+            constants.add(constant(type, name, text));
+        }
+        return constants;
+    }
+
+    private <E extends Enum<E>> E constant(Class<E> type, String name, String text) {
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().equals(text)) {
+                return constant;
+            }
+        }
+        throw new IllegalArgumentException(path(name) + ": expected one of " + List.of(type.getEnumConstants())
+                + ", got " + Json.describe(text) + ".");
     }
 
     List<Fields> objects(String name) {

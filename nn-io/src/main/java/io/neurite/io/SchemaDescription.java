@@ -75,7 +75,7 @@ final class SchemaDescription {
         } else if (column instanceof BooleanColumn yesOrNo) {
             filled("boolean", yesOrNo.fill(), yesOrNo.indicator(), tree);
         } else if (column instanceof CategoryColumn category) {
-            filled("category", (double) category.fill(), category.indicator(), tree);
+            filled("category", (long) category.fill(), category.indicator(), tree);
             tree.put("labels", category.labels());
         } else if (column instanceof OrderedColumn ordered) {
             filled("ordered", ordered.fill(), ordered.indicator(), tree);
@@ -95,7 +95,7 @@ final class SchemaDescription {
         return tree;
     }
 
-    private static void filled(String kind, @Nullable Double fill, boolean indicator,
+    private static void filled(String kind, @Nullable Number fill, boolean indicator,
             Map<String, @Nullable Object> tree) {
         tree.put("kind", kind);
         if (fill != null) {
@@ -106,18 +106,72 @@ final class SchemaDescription {
 
     static Schema fromTree(Fields schema) {
         Fields answer = schema.object("target");
-        Target target = new Target(answer.text("name"), Target.Kind.valueOf(answer.text("kind")),
-                answer.texts("names"), answer.has("scalings")
-                        ? answer.objects("scalings").stream().map(SchemaDescription::scaling).toList() : List.of());
+        List<Scaling> scalings = new ArrayList<>();
+        if (answer.has("scalings")) {
+            for (Fields scaling : answer.objects("scalings")) {
+                scalings.add(scaling(scaling));
+            }
+        }
+        Target target = new Target(answer.text("name"), answer.constant(Target.Kind.class, "kind"),
+                answer.texts("names"), scalings);
+        List<String> features = schema.texts("features");
         return schema.has("columns")
-                ? new Schema(schema.texts("features"), target,
-                        schema.objects("columns").stream().map(SchemaDescription::column).toList(),
-                        schema.texts("missing"))
-                : new Schema(schema.texts("features"), target);
+                ? new Schema(features, target, columns(schema, features), schema.texts("missing"))
+                : new Schema(features, target);
+    }
+
+    private static List<Column> columns(Fields schema, List<String> features) {
+        List<Column> columns = new ArrayList<>();
+        int from = 0;
+        for (Fields field : schema.objects("columns")) {
+            Column column = column(field);
+            columns.add(column);
+            if (!(column instanceof EmbeddedColumn)) {
+                checkCount(column, features, from, schema);
+                for (String feature : column.features()) {
+                    expect(feature, column, features, from++, schema);
+                }
+            }
+        }
+        if (columns.isEmpty()) {
+            throw new IllegalArgumentException(schema.path("columns") + ": expected at least one column, got none.");
+        }
+        if (from > 0 && from < features.size()) {
+            throw new IllegalArgumentException(schema.path("features") + ": the columns make " + from + ", got "
+                    + features.size() + ".");
+        }
+        return columns;
+    }
+
+    /** Before their names are made, which take memory: a few bytes of the file may stand for many long ones. */
+    private static void checkCount(Column column, List<String> features, int from, Fields schema) {
+        int many = column instanceof HashedColumn hashed ? hashed.buckets()
+                : column instanceof CategoryColumn category ? category.labels().size() : 1;
+        for (int i = from; i < from + many; i++) {
+            if (i >= features.size() || !features.get(i).startsWith(column.name())) {
+                expect(column.name() + "...", column, features, i, schema);
+            }
+        }
+    }
+
+    private static void expect(String feature, Column column, List<String> features, int place, Fields schema) {
+        String got = place < features.size() ? features.get(place) : null;
+        if (!feature.equals(got)) {
+            throw new IllegalArgumentException(schema.path("features") + "[" + place + "]: expected "
+                    + Json.describe(feature) + ", which column " + Json.describe(column.name()) + " makes, got "
+                    + (got == null ? "no more" : Json.describe(got)) + ".");
+        }
     }
 
     private static Scaling scaling(Fields scaling) {
-        return new Scaling(scaling.truth("log"), scaling.number("center"), scaling.number("divisor"));
+        boolean log = scaling.truth("log");
+        double center = scaling.number("center");
+        double divisor = scaling.number("divisor");
+        try {
+            return new Scaling(log, center, divisor);
+        } catch (IllegalArgumentException refused) {
+            throw new IllegalArgumentException(scaling.where() + ": " + refused.getMessage(), refused);
+        }
     }
 
     private static Column column(Fields column) {
@@ -126,16 +180,17 @@ final class SchemaDescription {
             case "number" -> new NumberColumn(name, column.number("fill"), column.truth("indicator"),
                     scaling(column.object("scaling")));
             case "boolean" -> new BooleanColumn(name, column.number("fill"), column.truth("indicator"));
-            case "category" -> new CategoryColumn(name, column.texts("labels"), (int) column.number("fill"),
+            case "category" -> new CategoryColumn(name, column.texts("labels"), column.integer("fill"),
                     column.truth("indicator"));
             case "ordered" -> new OrderedColumn(name, column.texts("labels"), column.number("fill"),
                     column.truth("indicator"), scaling(column.object("scaling")));
-            case "date" -> new DateColumn(name, column.texts("parts").stream().map(DatePart::valueOf).toList(),
+            case "date" -> new DateColumn(name, column.constants(DatePart.class, "parts"),
                     column.number("fill"), column.truth("indicator"), scaling(column.object("scaling")));
-            case "hashed" -> new HashedColumn(name, (int) column.number("buckets"), column.truth("indicator"));
+            case "hashed" -> new HashedColumn(name, column.integer("buckets"), column.truth("indicator"));
             case "embedded" -> new EmbeddedColumn(name, column.texts("labels"));
-            default -> throw new IllegalArgumentException("expected a column of the kind number, boolean, category, "
-                    + "ordered, date, hashed or embedded, got '" + column.text("kind") + "'. Update Neurite.");
+            default -> throw new IllegalArgumentException(column.path("kind") + ": expected number, boolean, category, "
+                    + "ordered, date, hashed or embedded, got " + Json.describe(column.text("kind"))
+                    + ". Update Neurite.");
         };
     }
 }
