@@ -11,6 +11,7 @@ import io.neurite.core.Model;
 import io.neurite.core.graph.Input;
 import io.neurite.io.onnx.OnnxModels;
 import java.io.IOException;
+import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,8 @@ import java.util.Map;
 
 /** Runs exported models in ONNX Runtime, which knows nothing of us. */
 final class OnnxRuntime {
+    private static final OrtEnvironment ENVIRONMENT = OrtEnvironment.getEnvironment();
+
     private OnnxRuntime() {}
 
     /** Exports a model and returns the bytes of its file. */
@@ -43,20 +46,41 @@ final class OnnxRuntime {
      * @return by the names of the outputs: a matrix with one column per sample, or texts
      */
     static Map<String, Object> predict(Model model, List<Matrix> inputs) throws IOException, OrtException {
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
         Map<String, OnnxTensor> tensors = new LinkedHashMap<>();
-        try (OrtSession session = environment.createSession(export(model), new OrtSession.SessionOptions())) {
-            for (int i = 0; i < inputs.size(); i++) {
-                Input input = model.graph().inputs().get(i);
-                tensors.put(input.name(), tensor(environment, input.shape(), inputs.get(i)));
+        for (int i = 0; i < inputs.size(); i++) {
+            Input input = model.graph().inputs().get(i);
+            tensors.put(input.name(), tensor(ENVIRONMENT, input.shape(), inputs.get(i)));
+        }
+        return run(model, tensors, inputs.get(0).columns());
+    }
+
+    /**
+     * Exports a model of the columns of a table and predicts with it.
+     *
+     * @param columns by their names: texts or doubles, one per sample
+     * @return as {@link #predict(Model, List)}
+     */
+    static Map<String, Object> predict(Model model, Map<String, Object> columns, int samples)
+            throws IOException, OrtException {
+        Map<String, OnnxTensor> tensors = new LinkedHashMap<>();
+        long[] extents = {samples, 1};
+        for (Map.Entry<String, Object> column : columns.entrySet()) {
+            tensors.put(column.getKey(), column.getValue() instanceof double[] numbers
+                    ? OnnxTensor.createTensor(ENVIRONMENT, DoubleBuffer.wrap(numbers), extents)
+                    : OnnxTensor.createTensor(ENVIRONMENT, (String[]) column.getValue(), extents));
+        }
+        return run(model, tensors, samples);
+    }
+
+    private static Map<String, Object> run(Model model, Map<String, OnnxTensor> tensors, int samples)
+            throws IOException, OrtException {
+        try (OrtSession session = ENVIRONMENT.createSession(export(model), new OrtSession.SessionOptions());
+                OrtSession.Result result = session.run(tensors)) {
+            Map<String, Object> answers = new LinkedHashMap<>();
+            for (Map.Entry<String, OnnxValue> answer : result) {
+                answers.put(answer.getKey(), read((OnnxTensor) answer.getValue(), samples));
             }
-            try (OrtSession.Result result = session.run(tensors)) {
-                Map<String, Object> answers = new LinkedHashMap<>();
-                for (Map.Entry<String, OnnxValue> answer : result) {
-                    answers.put(answer.getKey(), read((OnnxTensor) answer.getValue(), inputs.get(0).columns()));
-                }
-                return answers;
-            }
+            return answers;
         } finally {
             tensors.values().forEach(OnnxTensor::close);
         }

@@ -1,10 +1,12 @@
 package io.neurite.io.onnx;
 
+import io.neurite.api.columns.Scaling;
 import io.neurite.api.data.Schema;
 import io.neurite.api.math.Shape;
 import io.neurite.core.Model;
 import io.neurite.core.graph.Graph;
 import io.neurite.io.translation.Coverage;
+import java.util.Arrays;
 import java.util.List;
 
 /** What comes out of an exported model: of classes the label and the numbers behind it, otherwise the numbers. */
@@ -26,10 +28,17 @@ final class Answers {
             if (o == 0 && schema != null && schema.target().isClasses()) {
                 addClasses(model, schema.target().names(), value, graph);
             } else {
-                graph.output(value.channelsLast(), o == 0 && schema != null ? "prediction" : name, Onnx.FLOAT,
+                String numbers = o > 0 || schema == null || schema.target().scalings().isEmpty()
+                        ? value.channelsLast() : unscaled(schema.target().scalings(), value, graph);
+                graph.output(numbers, o == 0 && schema != null ? "prediction" : name, Onnx.FLOAT,
                         value.shape().toArray());
             }
         }
+    }
+
+    private static String unscaled(List<Scaling> scalings, Value value, GraphWriter graph) {
+        long[] extents = Arrays.stream(value.shape().toArray()).asLongStream().toArray();
+        return Scalings.undo(scalings, value.channelsLast(), extents, graph);
     }
 
     private static void addClasses(Model model, List<String> classes, Value value, GraphWriter graph) {

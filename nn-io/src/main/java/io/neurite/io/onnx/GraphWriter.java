@@ -1,5 +1,6 @@
 package io.neurite.io.onnx;
 
+import io.neurite.api.math.Shape;
 import io.neurite.io.translation.Weights;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,6 +26,7 @@ final class GraphWriter {
     private final Map<String, List<Weights>> floats = new TreeMap<>();
     private String part = "";
     private String owner = "";
+    private boolean hasLabels;
 
     /** Says what all that follows belongs to, for its names. */
     void begin(String name) {
@@ -37,9 +39,9 @@ final class GraphWriter {
         owner = parametersOf;
     }
 
-    /** Adds an input of so many numbers a sample, and returns its name. */
-    String input(String name, int... extents) {
-        inputs.add(Onnx.batch(unique(name), Onnx.FLOAT, extents));
+    /** Adds an input of so many elements a sample, and returns its name. */
+    String input(String name, int type, int... extents) {
+        inputs.add(Onnx.batch(unique(name), type, extents));
         return name;
     }
 
@@ -62,6 +64,41 @@ final class GraphWriter {
         return name;
     }
 
+    /** Adds an operator of a value in double precision and a constant number, and returns the name of its result. */
+    String add(String operator, String left, double right) {
+        return add(operator, List.of(left, number(right)));
+    }
+
+    /** Turns a value into another type of elements, and returns its name. */
+    String cast(String value, int type) {
+        return add("Cast", value, Onnx.attribute("to", type));
+    }
+
+    /** Gives a tensor, channels last, the shape of a sample, and returns its name. */
+    String reshape(String value, Shape sample) {
+        long[] extents = new long[sample.rank() + 1];
+        extents[0] = -1;
+        for (int axis = 0; axis < sample.rank(); axis++) {
+            extents[axis + 1] = sample.extent(axis);
+        }
+        return add("Reshape", List.of(value, longs("shape", extents)));
+    }
+
+    /** Looks texts up in a table of floats, and returns the name of what they stand for. */
+    String lookUp(String texts, List<String> keys, List<Float> values, double otherwise) {
+        String name = unique(part + "/LabelEncoder");
+        nodes.add(Onnx.node(name, "LabelEncoder", List.of(texts), name, List.of(Onnx.attribute("keys_strings", keys),
+                Onnx.floats("values_floats", values), Onnx.attribute("default_float", otherwise)))
+                .add(7, Onnx.LABELS));
+        hasLabels = true;
+        return name;
+    }
+
+    /** Tells whether an operator is there that is not among ONNX's common ones. */
+    boolean hasLabels() {
+        return hasLabels;
+    }
+
     /** Adds a constant number and returns its name. */
     String constant(String name, double number) {
         return constant(new Weights(name, new int[0], new float[] {(float) number}));
@@ -80,6 +117,11 @@ final class GraphWriter {
         present.add(constant);
         constants.add(Onnx.floats(constant.name(), constant.shape(), constant.numbers()));
         return constant.name();
+    }
+
+    /** Adds a constant number in double precision and returns its name. */
+    String number(double number) {
+        return doubles("number", new long[0], new double[] {number});
     }
 
     /** Adds a constant tensor in double precision and returns its name. */

@@ -15,25 +15,34 @@ final class Onnx {
     static final int FLOAT = 1;
     static final int INT64 = 7;
     static final int STRING = 8;
+    static final int BOOL = 9;
     static final int DOUBLE = 11;
 
     /** The version of the messages that goes with the operator set. */
     private static final int IR_VERSION = 8;
     private static final int OPERATOR_SET = 17;
+    /** The domain of operators for texts and tables, and its version that goes with the operator set. */
+    static final String LABELS = "ai.onnx.ml";
+    private static final int LABELS_SET = 3;
 
     private static final int ATTRIBUTE_FLOAT = 1;
     private static final int ATTRIBUTE_INT = 2;
     private static final int ATTRIBUTE_STRING = 3;
+    private static final int ATTRIBUTE_FLOATS = 6;
     private static final int ATTRIBUTE_INTS = 7;
+    private static final int ATTRIBUTE_STRINGS = 8;
 
     private static final int CHUNK = 1 << 13;
 
     private Onnx() {}
 
-    /** A model: a graph, who wrote it, and texts by name. */
-    static Message model(Message graph, String version, Map<String, String> metadata) {
+    /** A model: a graph, whether it has operators for labels, who wrote it, and texts by name. */
+    static Message model(Message graph, boolean hasLabels, String version, Map<String, String> metadata) {
         Message model = new Message().add(1, IR_VERSION).add(2, "Neurite").add(3, version).add(7, graph)
                 .add(8, new Message().add(1, "").add(2, OPERATOR_SET));
+        if (hasLabels) {
+            model.add(8, new Message().add(1, LABELS).add(2, LABELS_SET));
+        }
         metadata.forEach((key, value) -> model.add(14, new Message().add(1, key).add(2, value)));
         return model;
     }
@@ -64,6 +73,18 @@ final class Onnx {
             attribute.add(8, value);
         }
         return attribute.add(20, ATTRIBUTE_INTS);
+    }
+
+    static Message attribute(String name, List<String> values) {
+        Message attribute = new Message().add(1, name);
+        values.forEach(value -> attribute.add(9, value));
+        return attribute.add(20, ATTRIBUTE_STRINGS);
+    }
+
+    static Message floats(String name, List<Float> values) {
+        Message attribute = new Message().add(1, name);
+        values.forEach(value -> attribute.add(7, value));
+        return attribute.add(20, ATTRIBUTE_FLOATS);
     }
 
     static Message floats(String name, long[] shape, float[] numbers) {

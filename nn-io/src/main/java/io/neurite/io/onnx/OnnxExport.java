@@ -54,13 +54,17 @@ final class OnnxExport {
             export.add(n);
         }
         Answers.add(model, export.values(export.definition.outputs()), export.graph);
-        return Onnx.model(export.graph.graph("neurite"), version, export.metadata());
+        return Onnx.model(export.graph.graph("neurite"), export.graph.hasLabels(), version, export.metadata());
     }
 
     private void addInputs() {
+        Schema schema = model.info().schema();
+        List<String> made = schema == null || schema.columns().isEmpty() ? List.of()
+                : Columns.add(schema, definition.inputs(), graph);
         for (int i = 0; i < definition.inputs().size(); i++) {
             Input input = definition.inputs().get(i);
-            String name = graph.input(input.name(), input.shape().toArray());
+            String name = made.isEmpty() ? graph.input(input.name(), Onnx.FLOAT, input.shape().toArray())
+                    : made.get(i);
             Normalizer normalizer = i == 0 ? model.info().normalizer() : null;
             if (normalizer != null) {
                 graph.begin("normalizer");

@@ -24,8 +24,15 @@ import java.nio.file.Path;
  * last. The normaliser is part of it. Of classes it gives {@code label}, texts, and {@code probabilities} of
  * {@code (batch, classes)}, called {@code scores} where the network ends in something else than softmax or sigmoid; of
  * numbers {@code prediction}. Outputs beside the first, and those of a network that knows no schema, are called as
- * their layers. What layers do in training alone, such as dropout, is left out, and so are masks. Numbers are those of
+ * their layers. Numbers of a target with scales are given in its unit. What layers do in training alone, such as dropout, is left out, and so are masks. Numbers are those of
  * Neurite but for rounding; equal models give equal bytes.
+ *
+ * <p>A model of the columns of a table takes these, not what is made of them: an input for each, {@code (batch, 1)},
+ * called as the column. Numbers, booleans (0 or 1) and points in time (seconds since 1970-01-01T00:00 in universal time)
+ * are doubles, NaN where they are missing; labels are texts, missing if they are empty or as the schema says. What
+ * {@link io.neurite.core.preprocessing.Preprocessor} does to texts beyond that, the file does not: white space around
+ * a label, or 1.0 for the label 1, make another label of it, which goes where labels go that training has not seen.
+ * Nothing is refused. A hashed column cannot be written.
  *
  * <p>Layers, activations and normalisers that come with Neurite can be written. Files that are read may be of any
  * operator set from 7 on; a network of the layers of Neurite has to compute the same. All methods are safe for use by
@@ -44,8 +51,8 @@ public final class OnnxModels {
      * @param file the file
      * @throws FileAlreadyExistsException if the file is there
      * @throws IOException if it cannot be written
-     * @throws IllegalArgumentException if a layer, activation or normaliser has no translation, or the model is larger
-     *     than such a file may be, 2 GiB
+     * @throws IllegalArgumentException if a layer, activation, normaliser or column has no translation, or the model is
+     *     larger than such a file may be, 2 GiB
      */
     public static void write(Model model, Path file) throws IOException {
         write(model, file, Plugins.discover());

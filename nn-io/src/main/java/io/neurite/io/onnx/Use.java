@@ -59,12 +59,7 @@ record Use(GraphWriter graph, List<Value> inputs, Shape output, Map<String, Weig
 
     /** Gives a tensor, channels last, the shape of the output. */
     Value reshaped(String name) {
-        long[] extents = new long[output.rank() + 1];
-        extents[0] = -1;
-        for (int axis = 0; axis < output.rank(); axis++) {
-            extents[axis + 1] = output.extent(axis);
-        }
-        return last(reshape(name, extents));
+        return last(graph.reshape(name, output));
     }
 
     /** Gives a tensor another shape; -1 stands for what remains, the samples. */
