@@ -15,6 +15,7 @@ import java.util.Map;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
 
 /** Sources of exported models, compiled without anything beside them, and called. */
 final class CompiledSource implements AutoCloseable {
@@ -58,16 +59,24 @@ final class CompiledSource implements AutoCloseable {
     }
 
     float[] predict(String name, float... features) {
-        return (float[]) call(name, "predict", features);
+        return (float[]) call(name, "predict", float[].class, features);
+    }
+
+    float[] predict(String name, Map<String, ? extends @Nullable Object> row) {
+        return (float[]) call(name, "predict", Map.class, row);
     }
 
     String classify(String name, float... features) {
-        return (String) call(name, "classify", features);
+        return (String) call(name, "classify", float[].class, features);
     }
 
-    private Object call(String name, String method, float... features) {
+    String classify(String name, Map<String, ? extends @Nullable Object> row) {
+        return (String) call(name, "classify", Map.class, row);
+    }
+
+    private Object call(String name, String method, Class<?> type, Object features) {
         try {
-            return loader.loadClass(name).getMethod(method, float[].class).invoke(null, (Object) features);
+            return loader.loadClass(name).getMethod(method, type).invoke(null, features);
         } catch (InvocationTargetException thrown) {
             if (thrown.getCause() instanceof RuntimeException refusal) {
                 throw refusal;

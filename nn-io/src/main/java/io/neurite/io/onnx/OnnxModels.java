@@ -2,6 +2,7 @@ package io.neurite.io.onnx;
 
 import io.neurite.core.Model;
 import io.neurite.core.plugins.Plugins;
+import io.neurite.core.preprocessing.Preprocessor;
 import io.neurite.io.AtomicFile;
 import io.neurite.io.ModelFormatException;
 import io.neurite.io.onnx.file.OnnxFile;
@@ -24,15 +25,16 @@ import java.nio.file.Path;
  * last. The normaliser is part of it. Of classes it gives {@code label}, texts, and {@code probabilities} of
  * {@code (batch, classes)}, called {@code scores} where the network ends in something else than softmax or sigmoid; of
  * numbers {@code prediction}. Outputs beside the first, and those of a network that knows no schema, are called as
- * their layers. Numbers of a target with scales are given in its unit. What layers do in training alone, such as dropout, is left out, and so are masks. Numbers are those of
- * Neurite but for rounding; equal models give equal bytes.
+ * their layers. Numbers of a target with scales are given in its unit. What layers do in training alone, such as
+ * dropout, is left out, and so are masks. Numbers are those of Neurite but for rounding; equal models give equal
+ * bytes.
  *
  * <p>A model of the columns of a table takes these, not what is made of them: an input for each, {@code (batch, 1)},
- * called as the column. Numbers, booleans (0 or 1) and points in time (seconds since 1970-01-01T00:00 in universal time)
- * are doubles, NaN where they are missing; labels are texts, missing if they are empty or as the schema says. What
- * {@link io.neurite.core.preprocessing.Preprocessor} does to texts beyond that, the file does not: white space around
- * a label, or 1.0 for the label 1, make another label of it, which goes where labels go that training has not seen.
- * Nothing is refused. A hashed column cannot be written.
+ * called as the column. Numbers, booleans (0 or 1) and points in time (seconds since 1970-01-01T00:00 in universal
+ * time) are doubles, NaN where they are missing; labels are texts, missing if they are empty or as the schema says.
+ * What {@link Preprocessor} does to texts beyond that, the file does not: white space around a label, or 1.0 for the
+ * label 1, make another label of it, which goes where labels go that training has not seen. Nothing is refused. A
+ * hashed column cannot be written.
  *
  * <p>Layers, activations and normalisers that come with Neurite can be written. Files that are read may be of any
  * operator set from 7 on; a network of the layers of Neurite has to compute the same. All methods are safe for use by

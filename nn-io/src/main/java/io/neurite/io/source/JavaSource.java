@@ -2,6 +2,7 @@ package io.neurite.io.source;
 
 import io.neurite.core.Model;
 import io.neurite.core.plugins.Plugins;
+import io.neurite.core.preprocessing.Preprocessor;
 import io.neurite.io.AtomicFile;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,15 +21,21 @@ import java.util.List;
  * one input and one output, of all layers, activations and normalisers that come with Neurite; what only training
  * needs, such as dropout, is left out.
  *
+ * <p>A model of the columns of a table has {@code predict(java.util.Map<String, ?> row)} instead, and {@code classify}
+ * alike, which take and refuse the cells that {@link Preprocessor} does; if all of them are numbers or booleans, also
+ * {@code predict(float... row)}, with NaN for those that are missing. It may have an input for each embedded column.
+ * Numbers of a target with scales are given in its unit.
+ *
  * <p>Immutable and safe for use by any number of threads.
  */
 public final class JavaSource {
     /** Bytes of numbers that a source file holds; more go into a resource. */
     private static final int MOST_IN_SOURCE = 50_000;
     /** Classes that the source names. */
-    private static final List<String> USED = List.of("Base64", "ByteBuffer", "ByteOrder", "CRC32", "DataInputStream",
-            "Double", "Float", "FloatMath", "IllegalArgumentException", "IllegalStateException", "InputStream",
-            "IOException", "Math", "Polynomials", "String", "System");
+    private static final List<String> USED = List.of("Base64", "ByteBuffer", "ByteOrder", "CRC32", "Character",
+            "DataInputStream", "Double", "Enum", "Float", "FloatMath", "IllegalArgumentException",
+            "IllegalStateException", "InputStream", "Integer", "IOException", "Long", "Math", "Number", "Object",
+            "Polynomials", "StrictMath", "String", "System", "java");
 
     private final String name;
     private final String text;

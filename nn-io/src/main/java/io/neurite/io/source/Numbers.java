@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The constants of an exported model: floats in an array W, then doubles in an array D. */
+/** The constants of an exported model: floats in an array W, then doubles in an array D, then texts in an array T. */
 final class Numbers {
     /** As many take less than 2^31 bytes, with as many doubles as there are features of a table. */
     private static final int MOST = 1 << 28;
 
     private final List<float[]> floats = new ArrayList<>();
     private final List<double[]> doubles = new ArrayList<>();
+    private final List<String> texts = new ArrayList<>();
     private final Map<String, Integer> places = new TreeMap<>();
     private int floatCount;
     private int doubleCount;
@@ -45,6 +46,15 @@ final class Numbers {
         return from;
     }
 
+    /** Adds texts; they are for those who know where they begin. */
+    void addTexts(List<String> more) {
+        texts.addAll(more);
+    }
+
+    int textCount() {
+        return texts.size();
+    }
+
     int floatCount() {
         return floatCount;
     }
@@ -53,10 +63,13 @@ final class Numbers {
         return doubleCount;
     }
 
-    /** Returns all, little-endian. */
+    /** Returns all, little-endian; texts as their lengths and characters of two bytes. */
     byte[] bytes() {
         int size = Math.addExact(Math.multiplyExact(floatCount, Float.BYTES),
                 Math.multiplyExact(doubleCount, Double.BYTES));
+        for (String text : texts) {
+            size = Math.addExact(size + Integer.BYTES, Math.multiplyExact(text.length(), Character.BYTES));
+        }
         ByteBuffer bytes = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
         for (float[] part : floats) {
             for (float number : part) {
@@ -67,6 +80,10 @@ final class Numbers {
             for (double number : part) {
                 bytes.putDouble(number);
             }
+        }
+        for (String text : texts) {
+            bytes.putInt(text.length());
+            text.chars().forEach(c -> bytes.putChar((char) c));
         }
         return bytes.array();
     }

@@ -4,10 +4,14 @@ import io.neurite.api.Activation;
 import io.neurite.api.Layer;
 import io.neurite.api.Normalizer;
 import io.neurite.api.ParameterSpec;
+import io.neurite.api.columns.Scaling;
+import io.neurite.api.data.Schema;
+import io.neurite.api.data.Target;
 import io.neurite.api.math.Shape;
 import io.neurite.core.Model;
 import io.neurite.core.Tensor;
 import io.neurite.core.graph.Graph;
+import io.neurite.core.graph.Input;
 import io.neurite.core.graph.Node;
 import io.neurite.core.normalizers.MinMax;
 import io.neurite.core.normalizers.Standard;
@@ -39,6 +43,9 @@ final class SourceModel {
     private final List<String> statements = new ArrayList<>();
     private final Numbers numbers = new Numbers();
     private final Functions functions = new Functions();
+    /** Null if the model takes numbers as they come. */
+    private final @Nullable SourceColumns columns;
+    private final String output;
 
     SourceModel(Model model, Plugins plugins) {
         Model folded = model.folded();
@@ -46,16 +53,47 @@ final class SourceModel {
         this.codec = new PluginCodec(plugins);
         folded.tensors().forEach(tensor -> tensors.put(tensor.name(), tensor));
         Normalizer normalizer = model.info().normalizer();
+        Schema schema = model.info().schema();
+        columns = schema == null || schema.columns().isEmpty() ? null : new SourceColumns(schema);
         check(normalizer);
-        String input = graph.inputs().get(0).name();
-        assign(input, normalizer == null ? "features.clone()" : normalized(normalizer));
+        if (columns != null) {
+            numbers.add(columns.numbers());
+            numbers.addTexts(columns.texts());
+            columns.functions().forEach(functions::use);
+        }
+        addInputs(normalizer);
         for (int n = 0; n < graph.nodes().size(); n++) {
             add(n);
         }
+        String last = variable(graph.outputs().get(0));
+        output = schema == null || schema.target().scalings().isEmpty() ? last
+                : functions.use("unscale") + "(" + last + ", " + scales(schema.target()) + ")";
+    }
+
+    /** The inputs lie behind each other; a single one is copied, too, so that nobody sees it change. */
+    private void addInputs(@Nullable Normalizer normalizer) {
+        int from = 0;
+        for (Input input : graph.inputs()) {
+            int size = input.shape().size();
+            String taken = graph.inputs().size() == 1 ? "features"
+                    : functions.use("part") + "(features, " + from + ", " + size + ")";
+            String copy = taken.equals("features") ? "features.clone()" : taken;
+            assign(input.name(), from > 0 || normalizer == null ? copy : normalized(normalizer, taken));
+            from += size;
+        }
+    }
+
+    /** Adds logarithm, center and divisor of each number. */
+    private int scales(Target target) {
+        List<Double> all = new ArrayList<>();
+        for (Scaling scaling : target.scalings()) {
+            all.addAll(List.of(scaling.log() ? 1.0 : 0.0, scaling.center(), scaling.divisor()));
+        }
+        return numbers.add(all);
     }
 
     private void check(@Nullable Normalizer normalizer) {
-        if (graph.inputs().size() != 1 || graph.outputs().size() != 1) {
+        if (columns == null && graph.inputs().size() != 1 || graph.outputs().size() != 1) {
             throw new IllegalArgumentException("The model cannot be written as Java: it has " + graph.inputs().size()
                     + " inputs and " + graph.outputs().size() + " outputs, a method for it takes one and gives one.");
         }
@@ -67,14 +105,14 @@ final class SourceModel {
         COVERED.check(graph, normalizer, "Java");
     }
 
-    private String normalized(Normalizer normalizer) {
+    private String normalized(Normalizer normalizer, String features) {
         if (normalizer instanceof MinMax range) {
-            return functions.use("minMax") + "(features, " + Literals.of(range.low()) + ", "
+            return functions.use("minMax") + "(" + features + ", " + Literals.of(range.low()) + ", "
                     + Literals.of(range.high()) + ", " + numbers.add(range.minima()) + ", "
                     + numbers.add(range.maxima()) + ")";
         }
         Standard standard = (Standard) normalizer;
-        return functions.use("standard") + "(features, " + numbers.add(standard.means()) + ", "
+        return functions.use("standard") + "(" + features + ", " + numbers.add(standard.means()) + ", "
                 + numbers.add(standard.standardDeviations()) + ")";
     }
 
@@ -129,13 +167,21 @@ final class SourceModel {
         return statements;
     }
 
-    /** Returns the variable that holds the output. */
+    /** Returns an expression for the output. */
     String output() {
-        return variable(graph.outputs().get(0));
+        return output;
     }
 
     int features() {
         return graph.shape(0).size();
+    }
+
+    @Nullable SourceColumns columns() {
+        return columns;
+    }
+
+    int texts() {
+        return numbers.textCount();
     }
 
     int floats() {

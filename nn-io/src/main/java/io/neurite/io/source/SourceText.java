@@ -6,6 +6,7 @@ import io.neurite.core.layers.Embedding;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 
 /** The text of a class around a translated model. */
@@ -49,7 +50,8 @@ final class SourceText {
         text.append(!inSource ? "import java.util.zip.CRC32;\n" : "import java.util.Base64;\n");
         text.append(head());
         text.append(inSource ? fromSource(numbers) : fromResource(numbers));
-        text.append(predict());
+        SourceColumns columns = source.columns();
+        text.append(columns == null ? predict() : columns.predict(names(columns.names()), result(), body()));
         if (!classes().isEmpty()) {
             text.append(classify());
         }
@@ -57,13 +59,15 @@ final class SourceText {
     }
 
     private String head() {
+        SourceColumns columns = source.columns();
+        int taken = columns == null ? source.features() : columns.size();
         String fma = release == JavaRelease.JAVA_17 ? "Java 17 or newer." : "Java 8 or newer. Java 8 has no fused "
                 + "multiply-add; it is emulated here, exactly,\n * which takes several times as long as the one of "
                 + "Java 17 does.";
         return """
 
                 /**
-                 * A neural network: features in: %d, numbers out: %d. Made by Neurite of a model whose weights have the
+                 * A neural network: %s in: %d, numbers out: %d. Made by Neurite of a model whose weights have the
                  * SHA-256 %s.
                  * It needs nothing else and computes the same bits as Neurite does. All methods are safe for use by any
                  * number of threads. %s
@@ -71,7 +75,7 @@ final class SourceText {
                 public final %sclass %s {
                     private static final float[] W = new float[%d];
                     private static final double[] D = new double[%d];
-
+                %s
                     static {
                         ByteBuffer numbers = ByteBuffer.wrap(numbers()).order(ByteOrder.LITTLE_ENDIAN);
                         for (int i = 0; i < W.length; i++) {
@@ -80,11 +84,14 @@ final class SourceText {
                         for (int i = 0; i < D.length; i++) {
                             D[i] = numbers.getDouble();
                         }
-                    }
-
+                %s    }
+                %s
                     private %s() {}
-                """.formatted(source.features(), model.graph().outputShape(0).size(), model.weightsSha256(), fma,
-                release == JavaRelease.JAVA_17 ? "" : "strictfp ", name, source.floats(), source.doubles(), name);
+                """.formatted(columns == null ? "features" : "columns of a table", taken,
+                model.graph().outputShape(0).size(), model.weightsSha256(), fma,
+                release == JavaRelease.JAVA_17 ? "" : "strictfp ", name, source.floats(), source.doubles(),
+                columns == null ? "" : columns.fields(), columns == null ? "" : SourceColumns.READ_TEXTS,
+                columns == null ? "" : SourceColumns.PLACES, name);
     }
 
     /** Literals have a greatest length, so that the numbers are cut into lines. */
@@ -128,10 +135,13 @@ final class SourceText {
                 """.formatted(numbers.length, name, name, name, name, name, checksum.getValue(), name, name);
     }
 
-    private String predict() {
+    private String result() {
         boolean single = model.graph().outputShape(0).size() == 1;
-        String result = classes().isEmpty() ? "the numbers that the network computes" : single
+        return classes().isEmpty() ? "the numbers that the network computes" : single
                 ? "the score of the second of {@link #classes()}" : "a score for each of {@link #classes()}";
+    }
+
+    private String predict() {
         boolean takesIds = model.graph().nodes().stream().anyMatch(node -> node.layer() instanceof Embedding);
         String ids = takesIds ? ", or is no id\n     *     that an embedding knows" : "";
         return """
@@ -154,19 +164,23 @@ final class SourceText {
                             }
                         }
                         %s
-                        return %s;
                     }
-                """.formatted(source.features(), features(), result, ids, source.features(), source.features(),
-                String.join("\n        ", source.statements()), source.output());
+                """.formatted(source.features(), names(features()), result(), ids, source.features(), source.features(),
+                body());
     }
 
-    /** Returns the names of the features, or of the first and the last of many, a few to a line. */
-    private String features() {
+    private List<String> features() {
         Schema schema = model.info().schema();
+        return schema != null ? schema.features()
+                : IntStream.range(0, source.features()).mapToObj(i -> "x" + i).toList();
+    }
+
+    /** Returns all names, or the first and the last of many, one to a line. */
+    private static String names(List<String> all) {
         List<String> names = new ArrayList<>();
-        for (int i = 0; i < source.features(); i++) {
-            if (i < FIRST_NAMES || i == source.features() - 1) {
-                names.add(Literals.inComment(schema == null ? "x" + i : schema.features().get(i)));
+        for (int i = 0; i < all.size(); i++) {
+            if (i < FIRST_NAMES || i == all.size() - 1) {
+                names.add(Literals.inComment(all.get(i)));
             } else if (i == FIRST_NAMES) {
                 names.add("...");
             }
@@ -198,7 +212,7 @@ final class SourceText {
                             best = scores[i] > scores[best] ? i : best;
                         }
                         return CLASSES[best];""";
-        return """
+        StringBuilder text = new StringBuilder("""
 
                     private static final String[] CLASSES = {
                         %s
@@ -208,17 +222,32 @@ final class SourceText {
                     public static String[] classes() {
                         return CLASSES.clone();
                     }
+                """.formatted(String.join(",\n        ", literals)));
+        SourceColumns columns = source.columns();
+        if (columns == null || columns.takesNumbers()) {
+            text.append(classify("float...", columns == null ? "features" : "row", choice));
+        }
+        return text.append(columns == null ? "" : classify("java.util.Map<String, ?>", "row", choice)).toString();
+    }
+
+    /** Returns what computes the output of the array {@code features}. */
+    private String body() {
+        return String.join("\n        ", source.statements()) + "\n        return " + source.output() + ";";
+    }
+
+    private static String classify(String type, String name, String choice) {
+        return """
 
                     /**
                      * Chooses a class for one sample.
                      *
-                     * @param features as for {@link #predict}
+                     * @param %2$s as for {@link #predict}
                      * @return the name of the class
                      */
-                    public static String classify(float... features) {
-                        float[] scores = predict(features);
-                        %s
+                    public static String classify(%1$s %2$s) {
+                        float[] scores = predict(%2$s);
+                        %3$s
                     }
-                """.formatted(String.join(",\n        ", literals), choice);
+                """.formatted(type, name, choice);
     }
 }
