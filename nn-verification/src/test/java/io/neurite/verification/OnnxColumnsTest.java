@@ -23,6 +23,7 @@ import io.neurite.api.math.Matrix;
 import io.neurite.core.Model;
 import io.neurite.core.Network;
 import io.neurite.core.normalizers.Standard;
+import io.neurite.io.ModelFormatException;
 import io.neurite.io.onnx.OnnxModels;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -216,6 +217,29 @@ class OnnxColumnsTest {
         }
         assertEquals(List.of("", "ai.onnx.ml"),
                 file.getOpsetImportList().stream().map(OnnxMl.OperatorSetIdProto::getDomain).toList());
+    }
+
+    @Test
+    void aFileOfColumnsIsNotReadBack(@TempDir Path folder) throws IOException {
+        List<Column> columns = List.of(new NumberColumn("a", 0, false, Scaling.NONE));
+        Path file = folder.resolve("model.onnx");
+        OnnxModels.write(TableRows.model(columns, numbers(Scaling.NONE), null), file);
+        assertEquals(file + ": expected a network that takes numbers, got one that takes the columns of a table. "
+                + "Read the model from its own file, which Neurite has written.",
+                assertThrows(ModelFormatException.class, () -> OnnxModels.read(file)).getMessage());
+    }
+
+    @Test
+    void theScaleOfATargetIsReadBackAsALayer(@TempDir Path folder) throws IOException {
+        Network network = Network.input(2).dense(3, "tanh").dense(2).build();
+        SampleModels.fill(network, 1);
+        network.info(network.info().trainedOn(Schema.of(2,
+                numbers(new Scaling(false, 100, 25), new Scaling(false, -1, 0.5))), null, 0.5));
+        Model model = network.freeze();
+        Path file = folder.resolve("model.onnx");
+        OnnxModels.write(model, file);
+        Matrix X = SampleModels.numbers(2, 50, "scale");
+        assertRowsEqual(model.predict(X), OnnxModels.read(file).predict(X), "read back");
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.neurite.api.Activation;
 import io.neurite.api.Layer;
 import io.neurite.api.Normalizer;
 import io.neurite.api.ParameterSpec;
+import io.neurite.api.columns.Column;
 import io.neurite.api.data.Schema;
 import io.neurite.core.Model;
 import io.neurite.core.Tensor;
@@ -13,6 +14,7 @@ import io.neurite.core.graph.Node;
 import io.neurite.core.plugins.PluginCodec;
 import io.neurite.core.plugins.Plugins;
 import io.neurite.io.Json;
+import io.neurite.io.onnx.file.OnnxFile;
 import io.neurite.io.translation.Coverage;
 import io.neurite.io.translation.Weights;
 import java.util.ArrayList;
@@ -112,6 +114,9 @@ final class OnnxExport {
         Schema schema = model.info().schema();
         if (schema != null) {
             metadata.put("features", Json.canonical(schema.features()));
+            if (!schema.columns().isEmpty()) {
+                metadata.put(OnnxFile.COLUMNS, Json.canonical(schema.columns().stream().map(Column::name).toList()));
+            }
             metadata.put("target", schema.target().name());
             metadata.put(schema.target().isClasses() ? "classes" : "numbers",
                     Json.canonical(schema.target().names()));

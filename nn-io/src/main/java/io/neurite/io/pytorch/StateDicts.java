@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * groups, height, width), transposed ones (in, out, height, width), {@code running_mean} and {@code running_var} of
  * batch normalisation. PyTorch's images have their channels first: a dense layer behind a flatten layer has its inputs
  * in that order. A hyphen in the name of a layer is an underscore there, for attributes in Python have none. Such a
- * file holds weights alone, no architecture, no normaliser and no names.
+ * file holds weights alone, no architecture, no normaliser, no columns of a table, no scales of
+ * a target and no names.
  *
  * <p>All methods are safe for use by any number of threads, but a network that is loaded must not be in use.
  */

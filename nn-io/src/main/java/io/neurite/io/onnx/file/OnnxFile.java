@@ -20,6 +20,9 @@ import java.util.stream.Stream;
  */
 public record OnnxFile(String producer, long operatorSet, Map<String, String> metadata, List<OnnxValue> inputs,
         List<OnnxValue> outputs, List<OnnxNode> nodes, Map<String, OnnxTensor> constants) {
+    /** The key under which Neurite writes the names of the columns that its model takes. */
+    public static final String COLUMNS = "columns";
+
     /**
      * Reads a file.
      *
