@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
 
 /** {@code nn export}. */
 @Command(name = "export", sortOptions = false, description = {
-    "Write a model for other programs. The normaliser is part of onnx and java: raw features go in.",
+    "Write a model for other programs. The normaliser and the columns of a table are part of onnx and java: raw "
+            + "features, or cells, go in.",
     "onnx: for ONNX Runtime and whatever else reads ONNX; the class and its probabilities come out, or numbers.",
     "java: one class in plain Java, which needs nothing else and computes the same bits as Neurite. If it has more "
             + "than 50 KB of numbers, they go into a file NAME.weights, which belongs beside the class.",

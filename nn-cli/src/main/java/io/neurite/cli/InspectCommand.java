@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code nn inspect}. */
 @Command(name = "inspect", sortOptions = false, description = {
-    "Tell what is in a model file: layers, features, target, metrics, and where it comes from.",
+    "Tell what is in a model file: layers, columns, features, target, metrics, and where it comes from.",
     "Files that nn import takes can be looked at, too. A state dict of PyTorch has tensors alone."
 })
 final class InspectCommand implements Callable<Integer> {
@@ -190,8 +190,15 @@ final class InspectCommand implements Callable<Integer> {
         }
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("features", schema.features());
+        if (!schema.columns().isEmpty()) {
+            tree.put("columns", ColumnList.trees(schema));
+            tree.put("missing", schema.missing());
+        }
         tree.put("target", schema.target().name());
         tree.put(schema.target().isClasses() ? "classes" : "numbers", schema.target().names());
+        if (!schema.target().scalings().isEmpty()) {
+            tree.put("scalings", schema.target().scalings().stream().map(ColumnList::tree).toList());
+        }
         return tree;
     }
 
@@ -202,9 +209,10 @@ final class InspectCommand implements Callable<Integer> {
         TextTable table = new TextTable();
         if (schema != null) {
             Target target = schema.target();
+            ColumnList.addTo(table, schema);
             table.row("features", schema.features().size() + ": " + some(schema.features()));
             table.row("target", target.name() + (target.isClasses() ? ", one of " + target.size() + ": "
-                    + some(target.names()) : ""));
+                    + some(target.names()) : target.scalings().isEmpty() ? "" : ", scaled"));
         }
         table.row("normalizer", normalizer == null ? "none" : normalizer.id());
         table.row("seed", Long.toString(info.seed()));

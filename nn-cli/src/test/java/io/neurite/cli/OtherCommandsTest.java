@@ -5,8 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.neurite.api.columns.CategoryColumn;
+import io.neurite.api.columns.Column;
+import io.neurite.api.columns.DateColumn;
+import io.neurite.api.columns.DatePart;
+import io.neurite.api.columns.HashedColumn;
+import io.neurite.api.columns.NumberColumn;
+import io.neurite.api.columns.Scaling;
+import io.neurite.api.data.Schema;
+import io.neurite.api.data.Target;
 import io.neurite.cli.InProcess.Result;
 import io.neurite.core.Model;
+import io.neurite.core.Network;
 import io.neurite.core.WeightPrecision;
 import io.neurite.io.Models;
 import java.io.IOException;
@@ -57,6 +67,42 @@ class OtherCommandsTest {
         assertEquals(List.of("setosa", "versicolor", "virginica"), ((Map<?, ?>) json.get("schema")).get("classes"));
         assertEquals("iris", ((Map<?, ?>) json.get("provenance")).get("data"));
         assertEquals("standard", json.get("normalizer"));
+    }
+
+    @Test
+    void inspectTellsTheColumnsOfATable() throws IOException {
+        List<Column> columns = List.of(new NumberColumn("age", 40, true, new Scaling(true, 38, 0.5)),
+                new CategoryColumn("city", List.of("Bergen", "Oslo"), 2, false),
+                new DateColumn("born", List.of(DatePart.DAY_OF_WEEK), 86_400, false, Scaling.NONE),
+                new HashedColumn("user", 4, false));
+        Target target = Target.numbers("price", List.of("price")).scaled(List.of(new Scaling(false, 100, 20)));
+        Network network = Network.input(11).dense(1).build();
+        network.info(network.info().trainedOn(Schema.ofColumns(columns, target, List.of("-")), null, 0.5));
+        Models.write(network.freeze(), folder.resolve("table.safetensors"));
+        String out = nn.line("inspect table.safetensors").out();
+        for (String line : List.of("columns 4",
+                "age number, logarithm, center 38.0000, divisor 0.5000, missing: 40.0000",
+                "city category, 2 labels, missing: other", "born date (day of week), missing: 1970-01-02T00:00:00Z",
+                "user hashed, 4 buckets, missing: none of them", "target price, scaled")) {
+            assertTrue(out.replaceAll(" +", " ").contains(line), line + " in " + out);
+        }
+        Map<?, ?> schema = (Map<?, ?>) nn.line("inspect table.safetensors --json").json().get("schema");
+        assertEquals(List.of("-"), schema.get("missing"));
+        assertEquals(List.of(Map.of("log", false, "center", 100.0, "divisor", 20.0)), schema.get("scalings"));
+        assertEquals(Map.of("name", "city", "kind", "category", "features", 3L, "fill", 2L, "labels", 2L),
+                ((List<?>) schema.get("columns")).get(1));
+    }
+
+    @Test
+    void aColumnThatAFormatCannotHaveIsNamed() throws IOException {
+        Network network = Network.input(4).dense(1).build();
+        network.info(network.info().trainedOn(Schema.ofColumns(List.of(new HashedColumn("user", 4, false)),
+                Target.numbers("y", List.of("y")), List.of()), null, 0.5));
+        Models.write(network.freeze(), folder.resolve("table.safetensors"));
+        Result result = nn.line("export table.safetensors --format onnx");
+        assertTrue(result.status() != 0 && result.err().contains("hash of the column 'user'"), result.err());
+        assertFalse(Files.exists(folder.resolve("table.onnx")));
+        assertEquals(0, nn.line("export table.safetensors --format java").status());
     }
 
     @Test
