@@ -71,7 +71,8 @@ final class TableRows {
         if (parts.size() > 1) {
             graph.layer("all", new Concatenate(), parts.toArray(String[]::new));
         }
-        graph.layer("hidden", new Dense(7), parts.size() > 1 ? "all" : parts.get(0)).activation("bent", "tanh", "hidden")
+        graph.layer("hidden", new Dense(7), parts.size() > 1 ? "all" : parts.get(0))
+                .activation("bent", "tanh", "hidden")
                 .layer("answer", new Dense(target.size()), "bent");
         if (activation != null) {
             graph.activation("choice", activation, "answer");

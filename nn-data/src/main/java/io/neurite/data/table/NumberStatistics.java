@@ -1,8 +1,8 @@
 package io.neurite.data.table;
 
 /**
- * What the numbers of a column are like, gathered group by group: mean and squares of a group are computed in two passes
- * and joined to those of the groups before (Chan, Golub &amp; LeVeque 1983).
+ * What the numbers of a column are like, gathered group by group: mean and squares of a group are computed in two
+ * passes and joined to those of the groups before (Chan, Golub &amp; LeVeque 1983).
  */
 final class NumberStatistics {
     private final DistinctNumbers distinct = new DistinctNumbers(ColumnProfile.MOST_DISTINCT);

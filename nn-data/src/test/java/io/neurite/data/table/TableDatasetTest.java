@@ -103,7 +103,8 @@ class TableDatasetTest {
                 Samples.features(dataset(schema, "x,y", "0.1,0.5", "16777217,0.25", "1e-50,0.1")));
         Schema scaled = Schema.ofColumns(List.of(new NumberColumn("x", 0, false, new Scaling(false, 16_777_216, 1))),
                 Target.numbers("y", List.of("y")), List.of());
-        assertArrayEquals(new float[][] {{1}, {2}}, Samples.features(dataset(scaled, "x,y", "16777217,1", "16777218,2")));
+        assertArrayEquals(new float[][] {{1}, {2}},
+                Samples.features(dataset(scaled, "x,y", "16777217,1", "16777218,2")));
     }
 
     @Test

@@ -57,8 +57,8 @@ public final class NetworkReader {
 
     private Model model() throws IOException {
         if (file.producer().startsWith("Neurite") && file.metadata().containsKey(OnnxFile.COLUMNS)) {
-            throw new IllegalArgumentException("expected a network that takes numbers, got one that takes the columns of "
-                    + "a table. Read the model from its own file, which Neurite has written.");
+            throw new IllegalArgumentException("expected a network that takes numbers, got one that takes the columns "
+                    + "of a table. Read the model from its own file, which Neurite has written.");
         }
         Answers answers = new Answers(file, sources);
         Set<String> needed = needed(answers.values());
