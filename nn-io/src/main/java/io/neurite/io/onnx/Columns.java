@@ -139,7 +139,9 @@ final class Columns {
         return table;
     }
 
+    /** Looks texts up; a table has one at least, and the empty one is no label. */
     private String lookUp(String cells, Map<String, Float> table, double otherwise) {
+        table.putIfAbsent("", (float) otherwise);
         return graph.lookUp(cells, List.copyOf(table.keySet()), List.copyOf(table.values()), otherwise);
     }
 }
