@@ -3,7 +3,6 @@ package io.neurite.api.columns;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 
@@ -37,7 +36,7 @@ public record DateColumn(String name, List<DatePart> parts, double fill, boolean
     public DateColumn {
         Names.requireFill(name, fill, EARLIEST, LATEST);
         parts = List.copyOf(parts);
-        if (parts.isEmpty() || new HashSet<>(parts).size() < parts.size()) {
+        if (parts.isEmpty() || parts.stream().distinct().count() < parts.size()) {
             throw new IllegalArgumentException("Column '" + name + "': expected at least one part of a date, all "
                     + "different, got " + parts + ".");
         }

@@ -1,7 +1,6 @@
 package io.neurite.api.columns;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 
 /** The names of features, and checks that columns share. */
@@ -26,7 +25,7 @@ final class Names {
 
     static List<String> requireLabels(String column, List<String> labels) {
         requireName(column);
-        if (labels.isEmpty() || new HashSet<>(labels).size() < labels.size()) {
+        if (labels.isEmpty() || labels.stream().distinct().count() < labels.size()) {
             throw new IllegalArgumentException("Column '" + column + "': expected at least one label, all different, "
                     + "got " + (labels.isEmpty() ? "none" : "one twice") + ".");
         }

@@ -125,10 +125,10 @@ class PreprocessorTest {
         assertRefused("column 'age': expected a number, got 'old'", "age", "old");
         assertRefused("column 'age': expected a number, got 'Infinity'", "age", Double.POSITIVE_INFINITY);
         assertRefused("column 'age': expected a number, got '3,14'. Decimals are written with a point.", "age", "3,14");
-        assertRefused("column 'age': expected a number between -3.4e38 and 3.4e38, got '1e39'. Give", "age", "1e39");
-        assertRefused("column 'age': expected a number between -3.4e38 and 3.4e38, got '-1e999'. Give", "age",
-                "-1e999");
-        assertRefused("column 'age': expected a number between -3.4e38 and 3.4e38, got '1000000", "age", 1e300);
+        String beyondFloat = "column 'age': expected a number between -3.4e38 and 3.4e38, got '";
+        assertRefused(beyondFloat + "1e39'. Give the column another unit.", "age", "1e39");
+        assertRefused(beyondFloat + "-1e999'. Give the column another unit.", "age", "-1e999");
+        assertRefused(beyondFloat + "1000000", "age", 1e300);
         assertRefused("column 'member': expected true or false", "member", 2);
         assertRefused("column 'born': expected a date such as 2024-01-31", "born", "yesterday");
         assertRefused("column 'born': expected a date", "born", 12);

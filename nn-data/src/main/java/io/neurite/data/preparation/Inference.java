@@ -12,7 +12,7 @@ final class Inference {
     static final int FEW_LABELS = 50;
     /** Beside numbers or dates, one cell in so many may be something else. */
     private static final int ODD_ONE = 50;
-    /** Among many different numbers, so few texts stand for missing ones, such as "unknown", however many come. */
+    /** Among many different numbers so few texts stand for missing ones, such as "unknown", however often they come. */
     private static final int FEW_ODD_TEXTS = 3;
     /** Counting over fewer rows than this may be chance. */
     private static final int FEWEST_COUNTED = 20;

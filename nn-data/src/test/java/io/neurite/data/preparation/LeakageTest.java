@@ -94,8 +94,8 @@ class LeakageTest {
                             Arrays.setAll(cells[row], column -> column == NAMES.size() - 1
                                     ? (Object) (1e30 * random.nextGaussian()) : strange(random)));
                     Schema schema = recipe(table(cells)).fill(fill).scaling(scaling).fit(TRAINING);
-                    assertEquals(expected, schema,
-                            "seed " + (SEED + 1) + ", run " + run + ", " + fill + ", " + scaling);
+                    assertEquals(expected, schema, "seed " + (SEED + 1) + ", run " + run + ", " + fill + ", "
+                            + scaling);
                 }
             }
         }
