@@ -26,11 +26,13 @@ class CellFormatTest {
         assertEquals(expected, CellFormat.of(cells, cells.length), () -> Arrays.toString(cells));
         RowFormat row = new RowFormat(new CellFormat[] {CellFormat.BYTE, expected, CellFormat.BYTE});
         ByteBuffer bytes = ByteBuffer.allocate(cells.length * row.bytes).order(ByteOrder.LITTLE_ENDIAN);
-        for (int i = 0; i < cells.length; i++) {
-            row.put(Cell.number(1.0), bytes, i * row.bytes, 0);
-            row.put(Cell.number(2.0), bytes, i * row.bytes, 2);
-            row.put(cells[i], bytes, i * row.bytes, 1);
-        }
+        long[] ones = new long[cells.length];
+        long[] twos = new long[cells.length];
+        Arrays.fill(ones, Cell.number(1.0));
+        Arrays.fill(twos, Cell.number(2.0));
+        row.put(ones, cells.length, bytes, 0);
+        row.put(twos, cells.length, bytes, 2);
+        row.put(cells, cells.length, bytes, 1);
         for (int i = 0; i < cells.length; i++) {
             assertEquals(cells[i], row.get(bytes, i * row.bytes, 1), "cell " + i);
             assertEquals(Cell.number(1.0), row.get(bytes, i * row.bytes, 0));
