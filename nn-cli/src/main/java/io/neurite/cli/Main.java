@@ -52,6 +52,7 @@ public final class Main {
     static CommandLine commandLine(Nn nn) {
         Failures failures = new Failures(nn);
         return new CommandLine(nn)
+                .addSubcommand(new DescribeCommand(nn))
                 .addSubcommand(new TrainCommand(nn))
                 .addSubcommand(new EvaluateCommand(nn))
                 .addSubcommand(new PredictCommand(nn))

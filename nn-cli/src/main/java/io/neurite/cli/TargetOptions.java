@@ -27,6 +27,11 @@ final class TargetOptions {
                     + "its own unit. Default: standard, but none for a loss that needs the number itself.")
     private @Nullable String scaling;
 
+    /** Tells whether a column was named. */
+    boolean isGiven() {
+        return column != null;
+    }
+
     /** Chooses the target that was asked for. */
     void applyTo(Preprocessing recipe) throws InvalidDataException {
         if (column != null) {

@@ -2,6 +2,7 @@ package io.neurite.core.preprocessing;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Locale;
 
 /** Numbers in decimal notation, as they stand in tables. */
 public final class Decimals {
@@ -159,5 +160,24 @@ public final class Decimals {
             }
         }
         return exact.round(new MathContext(MOST_DIGITS)).stripTrailingZeros().toPlainString();
+    }
+
+    /**
+     * Returns a number for people: rounded unless it is whole, without zeros at its end.
+     *
+     * @param number any number
+     * @param digits how many count
+     * @return such as {@code 3.142} or {@code 12345}; with an exponent below 0.001 and from a thousand million on
+     */
+    public static String rounded(double number, int digits) {
+        double size = Math.abs(number);
+        if (!Double.isFinite(number)) {
+            return Double.toString(number);
+        }
+        if (size != 0 && size < 1e-3 || size >= 1e9) {
+            return String.format(Locale.ROOT, "%." + (digits - 1) + "e", number);
+        }
+        boolean whole = number == Math.rint(number);
+        return text(whole ? number : new BigDecimal(number).round(new MathContext(digits)).doubleValue());
     }
 }

@@ -41,7 +41,7 @@ final class ColumnChoices {
     private void overrule(String column, ColumnType type, List<String> labels) throws InvalidDataException {
         ColumnProfile profile = table.columns().get(table.column(column, "to be taken for " + type));
         overruled.put(column, new ColumnPlan(profile, type, labels,
-                type == ColumnType.IGNORED ? "as was asked for" : ""));
+                type == ColumnType.IGNORED ? Inference.AS_ASKED : ""));
     }
 
     void embedsCategories(boolean wanted) {

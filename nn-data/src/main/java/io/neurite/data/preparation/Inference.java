@@ -8,6 +8,11 @@ import java.util.function.Predicate;
 
 /** Guesses what a column is by what it holds. */
 final class Inference {
+    static final String AS_ASKED = "as was asked for";
+    static final String IS_CONSTANT = "all cells are equal";
+    static final String COUNTS_ROWS = "it counts the rows";
+    static final String IS_IDENTIFIER = "nearly every row has a value of its own, as an id has";
+
     /** More labels than this are many. */
     static final int FEW_LABELS = 50;
     /** Beside numbers or dates, one cell in so many may be something else. */
@@ -32,16 +37,16 @@ final class Inference {
             return "all cells are missing";
         }
         if (profile.distinct() == 1 && profile.missing() == 0 && !profile.isOverfull()) {
-            return "all cells are equal";
+            return IS_CONSTANT;
         }
         if (profile.isCounting() && present >= FEWEST_COUNTED) {
-            return "it counts the rows";
+            return COUNTS_ROWS;
         }
         if (2L * countOf(profile, Inference::hasDecimalComma) > profile.labels().size()) {
             return "decimals are written with a point, 3.14, and its numbers have commas";
         }
         if (!isNumbers(profile) && 2L * profile.distinct() > present && profile.distinct() > FEW_LABELS) {
-            return isProse(profile) ? "it is free text" : "nearly every row has a value of its own, as an id has";
+            return isProse(profile) ? "it is free text" : IS_IDENTIFIER;
         }
         return "";
     }

@@ -212,6 +212,14 @@ public final class Preprocessing {
         return columns.plan(target);
     }
 
+    String targetName() {
+        return target;
+    }
+
+    ScalingRule scalingOf(String column) {
+        return columns.scalingOf(column);
+    }
+
     /**
      * Returns what is to be predicted.
      *

@@ -1,0 +1,73 @@
+package io.neurite.cli;
+
+import io.neurite.data.preparation.Preprocessing;
+import io.neurite.data.preparation.TableDescription;
+import io.neurite.data.preparation.TargetGuess;
+import io.neurite.data.source.Repairs;
+import io.neurite.data.source.Source;
+import io.neurite.data.table.Table;
+import io.neurite.io.Json;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code nn describe}. */
+@Command(name = "describe", sortOptions = false, description = {
+    "Tell what is in a table before training: what each column is taken for, how its values are distributed, and what "
+            + "may go wrong.",
+    "Options of columns and target are those of nn train, and change what is told as they change what is learned."
+})
+final class DescribeCommand implements Callable<Integer> {
+    private final Nn nn;
+
+    @Parameters(index = "0", paramLabel = "FILE", description = "A CSV file.")
+    private String data = "";
+
+    @Mixin
+    private final TargetOptions target = new TargetOptions();
+
+    @Mixin
+    private final TableOptions tables = new TableOptions();
+
+    @Option(names = "--json", description = "Print the result as one line of JSON.")
+    private boolean json;
+
+    DescribeCommand(Nn nn) {
+        this.nn = nn;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Host host = nn.host();
+        if (DataOptions.isKnown(data)) {
+            throw new UsageException("nn describe is for files: the data set " + data + " is as it should be.");
+        }
+        Path file = new DataOptions().file(host, data);
+        Source rows = Sources.of(file);
+        Repairs repairs = tables.repairs();
+        Table table = tables.read(host, rows, file, null, repairs);
+        Preprocessing recipe = Preprocessing.of(table, repairs);
+        TargetGuess guess = target.isGiven() ? null : TargetGuess.of(table);
+        if (guess != null) {
+            recipe.target(guess.column());
+        }
+        target.applyTo(recipe);
+        tables.applyTo(recipe);
+        print(host, new DescriptionReport(data, TableDescription.of(table, recipe), reason(guess)));
+        repairs.report().forEach(host.err()::println);
+        return 0;
+    }
+
+    private static String reason(@Nullable TargetGuess guess) {
+        return guess == null ? "as was asked for" : guess.reason();
+    }
+
+    private void print(Host host, DescriptionReport report) {
+        host.out().print(json ? Json.write(report.tree()) + "\n" : report.text(host.command(), nn.pluginsOption()));
+    }
+}
