@@ -13,7 +13,6 @@ import io.neurite.io.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -142,8 +141,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private static String text(Evaluation evaluation, Choice choice) {
         TextTable table = new TextTable().row("samples", Figures.count(evaluation.samples()), choice.sentence());
-        evaluation.metrics().forEach((id, value) -> table.row(
-                id.matches("rmse|mae|r2") ? id.toUpperCase(Locale.ROOT) : id, Figures.text(value)));
+        evaluation.metrics().forEach((id, value) -> table.row(Evaluation.name(id), Figures.text(value)));
         ConfusionMatrix confusion = evaluation.confusion();
         return table + (confusion == null ? "" : System.lineSeparator() + confusion.toTable(evaluation.labels()));
     }

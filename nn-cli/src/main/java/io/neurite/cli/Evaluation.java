@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,11 @@ record Evaluation(int samples, Map<String, Double> metrics, @Nullable ConfusionM
         return new Evaluation(data.size(), figures, confusion, target.names());
     }
 
+    /** Returns what people call a metric. */
+    static String name(String id) {
+        return id.matches("rmse|mae|r2") ? id.toUpperCase(Locale.ROOT) : id;
+    }
+
     /** For JSON: {@code testAccuracy}, or {@code testRmse} and {@code testR2}, and so on. */
     void putInto(Map<String, @Nullable Object> tree, String prefix) {
         metrics.forEach((id, value) -> tree.put(prefix.isEmpty() ? camelCase(id) : prefix + capital(camelCase(id)),
@@ -90,7 +96,8 @@ record Evaluation(int samples, Map<String, Double> metrics, @Nullable ConfusionM
         return rows;
     }
 
-    private static String camelCase(String id) {
+    /** Returns an id as a key of JSON. */
+    static String camelCase(String id) {
         String[] words = id.split("-");
         return words[0] + String.join("", Arrays.stream(words).skip(1).map(Evaluation::capital).toList());
     }

@@ -54,6 +54,7 @@ public final class Main {
         return new CommandLine(nn)
                 .addSubcommand(new DescribeCommand(nn))
                 .addSubcommand(new TrainCommand(nn))
+                .addSubcommand(new CvCommand(nn))
                 .addSubcommand(new EvaluateCommand(nn))
                 .addSubcommand(new PredictCommand(nn))
                 .addSubcommand(new InspectCommand(nn))

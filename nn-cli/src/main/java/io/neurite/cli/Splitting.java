@@ -83,11 +83,6 @@ final class Splitting {
         return times;
     }
 
-    /** Returns the elements at some places. */
-    static int[] at(int[] values, int[] places) {
-        return Arrays.stream(places).map(place -> values[place]).toArray();
-    }
-
     /** Holds out a part; all is to learn from if that is 0. */
     static Partition holdout(Splitter splitter, double part) {
         return part > 0 ? splitter.holdout(part)

@@ -1,36 +1,42 @@
 package io.neurite.cli;
 
 import io.neurite.api.TrainingListener;
-import io.neurite.core.training.Trainer;
 import java.io.PrintStream;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 
 /**
- * Ends a training after its running step when the process is asked to end (Ctrl-C, SIGTERM), saves it, and keeps the
- * process until that is done.
+ * Ends a training after its running step when the process is asked to end (Ctrl-C, SIGTERM), and keeps the process
+ * until what is left to do then, such as saving, is done.
  */
 final class StopOnShutdown implements TrainingListener, AutoCloseable {
     private final Host.Shutdown shutdown;
-    private final Trainer trainer;
     private final CountDownLatch done = new CountDownLatch(1);
     private final Thread hook = new Thread(this::stopAndWait, "nn-shutdown");
-    private final Saving saving;
     private final PrintStream err;
+    private final String announcement;
+    private final Supplier<String> end;
     private volatile boolean requested;
-    private boolean saved;
+    private boolean stopped;
     private String advice = "";
 
-    StopOnShutdown(Host host, Trainer trainer, Saving saving) {
+    /**
+     * Listens from now on.
+     *
+     * @param announcement what to tell the user who asks for the end
+     * @param end ends the training between two steps, and returns what to tell the user then
+     */
+    StopOnShutdown(Host host, String announcement, Supplier<String> end) {
         this.shutdown = host.shutdown();
         this.err = host.err();
-        this.trainer = trainer;
-        this.saving = saving;
+        this.announcement = announcement;
+        this.end = end;
         shutdown.add(hook);
     }
 
     private void stopAndWait() {
         requested = true;
-        err.println("nn train: asked to end; finishing the running step, then saving.");
+        err.println(announcement);
         try {
             done.await();
         } catch (InterruptedException endAtOnce) {
@@ -44,16 +50,20 @@ final class StopOnShutdown implements TrainingListener, AutoCloseable {
     }
 
     /** Tells whether the training was ended, not only asked to when it was over anyway. */
-    boolean saved() {
-        return saved;
+    boolean stopped() {
+        return stopped;
+    }
+
+    /** Tells whether the process is to end, be there a training or not. */
+    boolean isRequested() {
+        return requested;
     }
 
     @Override
     public void stepEnded(TrainingState state) {
-        if (requested && !saved) {
-            saved = true;
-            trainer.stop();
-            advice = saving.save();
+        if (requested && !stopped) {
+            stopped = true;
+            advice = end.get();
         }
     }
 

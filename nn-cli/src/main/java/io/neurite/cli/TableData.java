@@ -41,22 +41,36 @@ final class TableData {
 
     /** Divides the rows that have a target. */
     Parts divide(Splitting splitting, double test, double validation, long seed) throws InvalidDataException {
-        int[] rows = recipe.rows();
-        int[] classes = recipe.classes();
-        Splitter all = splitting.splitter(table, rows, classes, seed);
+        Splitter all = splitting.splitter(table, recipe.rows(), recipe.classes(), seed);
         Partition outer = Splitting.holdout(all, test);
-        int[] rest = Splitting.at(rows, outer.train());
-        LearningOptions.checkRest(rest.length, test, validation);
-        Splitter learning = splitting.splitter(table, rest, Splitting.at(classes, outer.train()), seed);
-        Partition inner = Splitting.holdout(learning, validation);
-        return new Parts(Splitting.at(rest, inner.train()), Splitting.at(rest, inner.test()),
-                Splitting.at(rows, outer.test()));
+        LearningOptions.checkRest(outer.train().length, test, validation);
+        return divide(outer, splitting, validation, seed);
+    }
+
+    /** Divides them for cross-validation. */
+    List<Parts> folds(int k, Splitting splitting, double validation, long seed) throws InvalidDataException {
+        Splitter all = splitting.splitter(table, recipe.rows(), recipe.classes(), seed);
+        List<Parts> folds = new ArrayList<>();
+        for (Partition fold : UsageException.blaming("--folds", () -> all.folds(k))) {
+            folds.add(divide(fold, splitting, validation, seed));
+        }
+        return folds;
+    }
+
+    /** Takes a part of what is to be learned from to validate with. */
+    private Parts divide(Partition outer, Splitting splitting, double validation, long seed)
+            throws InvalidDataException {
+        Partition rows = outer.of(recipe.rows());
+        int[] classes = outer.of(recipe.classes()).train();
+        Splitter learning = splitting.splitter(table, rows.train(), classes, seed);
+        Partition inner = Splitting.holdout(learning, validation).of(rows.train());
+        return new Parts(inner.train(), inner.test(), rows.test());
     }
 
     /** Makes samples of the parts. */
-    TrainingData samples(Schema schema, Parts parts, String modelName, double test) throws InvalidDataException {
+    TrainingData samples(Schema schema, Parts parts, double test) throws InvalidDataException {
         Dataset validation = parts.validation().length == 0 ? null : dataset(schema, parts.validation());
-        return new TrainingData(name, modelName, false, dataset(schema, parts.train()), validation,
+        return new TrainingData(name, Sources.modelName(name), false, dataset(schema, parts.train()), validation,
                 dataset(schema, parts.test()), new Provenance(name, fingerprint(schema), test));
     }
 

@@ -1,6 +1,5 @@
 package io.neurite.cli;
 
-import io.neurite.api.math.Shape;
 import io.neurite.core.Model;
 import io.neurite.core.Network;
 import io.neurite.core.plugins.Plugins;
@@ -46,6 +45,9 @@ final class TrainCommand implements Callable<Integer> {
     private final TrainingSetup setup = new TrainingSetup();
 
     @Mixin
+    private final HoldoutOption holdout = new HoldoutOption();
+
+    @Mixin
     private final ArchitectureOptions architecture = new ArchitectureOptions();
 
     @Mixin
@@ -83,20 +85,13 @@ final class TrainCommand implements Callable<Integer> {
         Plugins plugins = nn.plugins();
         Model first = first(plugins);
         architecture.check(host);
-        setup.check(data);
+        holdout.check(data);
         output.check(host, modelName(), inputFiles());
-        TrainingSetup.Ready ready = setup.ready(nn, data, first, architecture, learning);
+        TrainingSetup.Ready ready = setup.ready(nn, data, first, holdout, architecture, learning);
         Network network = ready.network();
         TrainingData samples = ready.data();
         LearningOptions.checkRest(samples.size(), samples.provenance().test(), learning.validation());
-        Trainer trainer = learning.trainer(network, samples.target(), plugins);
-        if (samples.validation() != null) {
-            trainer.validation(samples.validation());
-        }
-        learning.balance(trainer, samples.train());
-        if (first == null && !ready.normalizer().equals("none")) {
-            UsageException.blaming("--normalizer", () -> trainer.normalizer(ready.normalizer()));
-        }
+        Trainer trainer = ready.trainer(learning, plugins);
         Map<String, @Nullable Object> options =
                 first == null ? architecture.describe(ready.normalizer()) : new LinkedHashMap<>();
         options.putAll(learning.describe());
@@ -150,7 +145,8 @@ final class TrainCommand implements Callable<Integer> {
         List<String> arguments = CheckpointOptions.withoutResume(given());
         try (Saving saving = Saving.open(host, trainer, checkpoint, new CheckpointOptions.Begun(data, arguments),
                 output.stem(host, samples.modelName()));
-                StopOnShutdown stop = new StopOnShutdown(host, trainer, saving)) {
+                StopOnShutdown stop = new StopOnShutdown(host, "nn train: asked to end; finishing the running step, "
+                        + "then saving.", () -> end(trainer, saving))) {
             if (!quiet) {
                 host.err().println(introduction(samples, network, trainer));
                 trainer.listener(new ProgressPainter(host.err(), host.nanoTime(), host.columns()));
@@ -168,7 +164,7 @@ final class TrainCommand implements Callable<Integer> {
             // Epochs of an earlier process count, too.
             double seconds = Math.max((host.nanoTime().getAsLong() - begun) / 1e9,
                     TrainingReport.secondsOf(history));
-            if (stop.saved()) {
+            if (stop.stopped()) {
                 host.err().println("nn train: stopped by a signal. " + stop.advice());
                 return STOPPED;
             }
@@ -183,6 +179,11 @@ final class TrainCommand implements Callable<Integer> {
             }
             return 0;
         }
+    }
+
+    private static String end(Trainer trainer, Saving saving) {
+        trainer.stop();
+        return saving.save();
     }
 
     /** What came of training, and how long it took. */
@@ -226,17 +227,11 @@ final class TrainCommand implements Callable<Integer> {
                 + (validation > 0 ? ", " + Figures.count(validation) + " to validate with"
                         : learning.validation() > 0 ? " (a part of them to validate)" : "") + ", "
                 + Figures.count(samples.test().size())
-                + " to test with; " + features(samples) + ", "
+                + " to test with; " + samples.features() + ", "
                 + TargetOptions.describe(samples.target()) + "; "
                 + Figures.count(network.parameters().count()) + " parameters; "
                 + Figures.megabytes(trainer.memory(samples.train()).bytes()) + " to train, the heap has "
                 + Figures.megabytes(Runtime.getRuntime().maxMemory())
                 + (choice.isEmpty() ? "" : System.lineSeparator() + "Chosen by the data: " + choice);
-    }
-
-    private static String features(TrainingData samples) {
-        int features = samples.train().inputs().stream().mapToInt(Shape::size).sum();
-        int columns = samples.train().schema().columns().size();
-        return (columns == 0 ? "" : Figures.count(columns, "column") + " as ") + Figures.count(features, "feature");
     }
 }

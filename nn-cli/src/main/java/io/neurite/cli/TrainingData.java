@@ -2,6 +2,7 @@ package io.neurite.cli;
 
 import io.neurite.api.data.Dataset;
 import io.neurite.api.data.Target;
+import io.neurite.api.math.Shape;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,13 @@ record TrainingData(String name, String modelName, boolean isPixels, Dataset tra
         Dataset test, Provenance provenance) {
     Target target() {
         return train.schema().target();
+    }
+
+    /** Says in a few words what is learned from. */
+    String features() {
+        int features = train.inputs().stream().mapToInt(Shape::size).sum();
+        int columns = train.schema().columns().size();
+        return (columns == 0 ? "" : Figures.count(columns, "column") + " as ") + Figures.count(features, "feature");
     }
 
     int size() {

@@ -8,22 +8,24 @@ import io.neurite.core.Model;
 import io.neurite.core.Network;
 import io.neurite.core.plugins.Plugins;
 import io.neurite.core.training.Split;
+import io.neurite.core.training.Trainer;
 import io.neurite.data.DataFingerprint;
 import io.neurite.data.preparation.ColumnType;
 import io.neurite.data.preparation.Preprocessing;
 import io.neurite.data.preparation.ScalingRule;
+import io.neurite.data.source.InvalidDataException;
 import io.neurite.data.source.Repairs;
-import io.neurite.data.source.Source;
 import io.neurite.data.table.Table;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What is learned from what: reads the data, holds parts of it out, and begins the network. */
 final class TrainingSetup {
-    private static final double USUAL_TEST = 0.2;
     private static final long USUAL_SEED = 42;
 
     @Mixin
@@ -38,17 +40,30 @@ final class TrainingSetup {
     @Mixin
     private final Splitting splitting = new Splitting();
 
-    @Option(names = "--test", paramLabel = "PART",
-            description = "Part of the samples to hold out and test with, from 0 to below 1. Default: 0.2. mnist and "
-                    + "fashion-mnist have an official test set.")
-    private @Nullable Double test;
-
     @Option(names = "--seed", paramLabel = "N",
             description = "Seed of initial weights, splits, shuffling and dropout. Default: 42.")
     private @Nullable Long seed;
 
     /** A network that is to learn, what it is to learn from, and the normaliser of numbers as they come. */
-    record Ready(Network network, TrainingData data, String normalizer) {}
+    record Ready(Network network, TrainingData data, String normalizer) {
+        /** Returns what trains it. */
+        Trainer trainer(LearningOptions learning, Plugins plugins) {
+            Trainer trainer = learning.trainer(network, data.target(), plugins);
+            if (data.validation() != null) {
+                trainer.validation(data.validation());
+            }
+            learning.balance(trainer, data.train());
+            if (!normalizer.equals("none")) {
+                UsageException.blaming("--normalizer", () -> trainer.normalizer(normalizer));
+            }
+            return trainer;
+        }
+    }
+
+    /** One of several trainings, whose samples are made when it begins. */
+    interface Fold {
+        Ready begin() throws IOException;
+    }
 
     /** Refuses what a model that is trained further knows itself. */
     void refuseForModel() {
@@ -69,51 +84,76 @@ final class TrainingSetup {
         return splitting;
     }
 
-    void check(String data) {
-        if (test == null) {
-            return;
-        }
-        if (DataOptions.hasOfficialTest(data)) {
-            throw new UsageException("--test: " + data + " has an official test set, which is used; leave the option "
-                    + "out.");
-        }
-        if (!(test >= 0 && test < 1)) {
-            throw new UsageException("--test: the part to hold out is from 0 to below 1, got " + test + ".");
-        }
+    long seed() {
+        return seed == null ? USUAL_SEED : seed;
     }
 
     /** Reads the data and begins a network, or takes that of the model which is trained further. */
-    Ready ready(Nn nn, String data, @Nullable Model first, ArchitectureOptions architecture, LearningOptions learning)
-            throws IOException {
-        return DataOptions.isKnown(data) ? known(nn, data, first, architecture, learning)
-                : table(nn, data, first, architecture, learning);
+    Ready ready(Nn nn, String data, @Nullable Model first, HoldoutOption holdout, ArchitectureOptions architecture,
+            LearningOptions learning) throws IOException {
+        return DataOptions.isKnown(data) ? known(nn, data, first, holdout, architecture, learning)
+                : table(nn, data, first, holdout, architecture, learning);
     }
 
-    private Ready known(Nn nn, String data, @Nullable Model first, ArchitectureOptions architecture,
+    /** Reads the data, and divides it for cross-validation. */
+    List<Fold> folds(Nn nn, String data, int k, ArchitectureOptions architecture, LearningOptions learning)
+            throws IOException {
+        List<Fold> folds = new ArrayList<>();
+        if (DataOptions.isKnown(data)) {
+            DataOptions.Known found = known(nn, data, null, architecture, learning);
+            Provenance provenance = new Provenance(data, DataFingerprint.of(found.samples()), 0);
+            for (Split parts : UsageException.blaming("--folds", () -> Split.folds(found.samples(), k, seed()))) {
+                folds.add(() -> begin(nn, found, parts, provenance, architecture, learning));
+            }
+        } else {
+            TableData table = open(nn, data, null);
+            prepare(table.recipe(), architecture, learning);
+            for (TableData.Parts parts : table.folds(k, splitting, learning.validation(), seed())) {
+                boolean isFirst = folds.isEmpty();
+                folds.add(() -> {
+                    Ready ready = begin(nn, table, parts, 0, architecture, learning);
+                    return isFirst ? show(nn, table, ready) : ready;
+                });
+            }
+        }
+        return folds;
+    }
+
+    private Ready known(Nn nn, String data, @Nullable Model first, HoldoutOption holdout,
+            ArchitectureOptions architecture, LearningOptions learning) throws IOException {
+        DataOptions.Known found = known(nn, data, first, architecture, learning);
+        Dataset official = found.officialTest();
+        String fingerprint = DataFingerprint.of(found.samples());
+        double part = official == null ? holdout.part(first, fingerprint) : 0;
+        long seedOfParts = first == null ? seed() : first.info().seed();
+        Split parts = official != null ? new Split(found.samples(), official)
+                : part == 0 ? new Split(found.samples(), found.samples().subset())
+                : Split.holdout(found.samples(), part, seedOfParts);
+        Provenance provenance = new Provenance(data, fingerprint, part);
+        return first == null ? begin(nn, found, parts, provenance, architecture, learning)
+                : new Ready(Network.from(first, nn.plugins()), samples(found, parts, provenance), "none");
+    }
+
+    private DataOptions.Known known(Nn nn, String data, @Nullable Model first, ArchitectureOptions architecture,
             LearningOptions learning) throws IOException {
         target.refuse(" is for files: the data set " + data + " knows its target.");
         tables.refuseForKnownData(data);
         splitting.refuse(" is for files: the data set " + data + " has no columns.");
-        DataOptions.Known found = source.known(nn.host(), data, first == null ? null : first.info().schema());
         learning.choose(Automatic.ofKnownData());
         architecture.choose(Automatic.ofKnownData());
-        Network network = first == null ? fresh(nn, found.samples(), architecture, learning)
-                : Network.from(first, nn.plugins());
-        Dataset official = found.officialTest();
-        String fingerprint = DataFingerprint.of(found.samples());
-        double part = official == null ? testPart(first, fingerprint) : 0;
-        Split parts = official != null ? new Split(found.samples(), official)
-                : part == 0 ? new Split(found.samples(), found.samples().subset())
-                : Split.holdout(found.samples(), part, network.info().seed());
-        TrainingData samples = new TrainingData(data, data, found.isPixels(), parts.train(), null, parts.test(),
-                new Provenance(data, fingerprint, part));
-        return new Ready(network, samples, architecture.normalizer(found.isPixels(), network.definition()));
+        return source.known(nn.host(), data, first == null ? null : first.info().schema());
     }
 
-    private double testPart(@Nullable Model first, String fingerprint) {
-        Provenance earlier = first == null ? null : Provenance.of(first);
-        double usual = earlier != null && earlier.fingerprint().equals(fingerprint) ? earlier.test() : USUAL_TEST;
-        return test == null ? usual : test;
+    private Ready begin(Nn nn, DataOptions.Known found, Split parts, Provenance provenance,
+            ArchitectureOptions architecture, LearningOptions learning) throws IOException {
+        Network network = fresh(nn, found.samples(), architecture, learning);
+        return new Ready(network, samples(found, parts, provenance),
+                architecture.normalizer(found.isPixels(), network.definition()));
+    }
+
+    private static TrainingData samples(DataOptions.Known found, Split parts, Provenance provenance) {
+        return new TrainingData(found.name(), found.name(), found.isPixels(), parts.train(), null, parts.test(),
+                provenance);
     }
 
     private Network fresh(Nn nn, Dataset samples, ArchitectureOptions architecture, LearningOptions learning)
@@ -124,32 +164,37 @@ final class TrainingSetup {
         return architecture.build(nn.host(), samples, loss, seed(), plugins);
     }
 
-    private long seed() {
-        return seed == null ? USUAL_SEED : seed;
-    }
-
-    private Ready table(Nn nn, String data, @Nullable Model first, ArchitectureOptions architecture,
-            LearningOptions learning) throws IOException {
-        Path file = source.file(nn.host(), data);
-        Source rows = Sources.of(file);
+    private Ready table(Nn nn, String data, @Nullable Model first, HoldoutOption holdout,
+            ArchitectureOptions architecture, LearningOptions learning) throws IOException {
         Schema known = first == null ? null : first.info().schema();
         if (first != null && known == null) {
             throw new UsageException("The model does not know what its features are called, so that no file fits it.");
         }
-        Repairs repairs = tables.repairs();
-        Table table = tables.read(nn.host(), rows, file, known, repairs);
-        String name = DataOptions.fileName(data);
-        Preprocessing recipe = Preprocessing.of(table, repairs);
-        TableData divided = new TableData(name, table, repairs, recipe, !tables.streams());
-        String modelName = Sources.modelName(name);
+        TableData table = open(nn, data, known);
         if (first != null && known != null) {
-            recipe.target(known.target());
-            double part = testPart(first, divided.fingerprint(known));
-            TableData.Parts parts = divided.divide(splitting, part, learning.validation(), first.info().seed());
+            table.recipe().target(known.target());
+            double part = holdout.part(first, table.fingerprint(known));
+            TableData.Parts parts = table.divide(splitting, part, learning.validation(), first.info().seed());
             choose(parts, architecture, learning);
-            return show(nn, divided, new Ready(Network.from(first, nn.plugins()),
-                    divided.samples(known, parts, modelName, part), "none"));
+            return show(nn, table, new Ready(Network.from(first, nn.plugins()), table.samples(known, parts, part),
+                    "none"));
         }
+        prepare(table.recipe(), architecture, learning);
+        double part = holdout.part(null, "");
+        TableData.Parts parts = table.divide(splitting, part, learning.validation(), seed());
+        return show(nn, table, begin(nn, table, parts, part, architecture, learning));
+    }
+
+    private TableData open(Nn nn, String data, @Nullable Schema known) throws IOException {
+        Path file = source.file(nn.host(), data);
+        Repairs repairs = tables.repairs();
+        Table table = tables.read(nn.host(), Sources.of(file), file, known, repairs);
+        return new TableData(DataOptions.fileName(data), table, repairs, Preprocessing.of(table, repairs),
+                !tables.streams());
+    }
+
+    private void prepare(Preprocessing recipe, ArchitectureOptions architecture, LearningOptions learning)
+            throws InvalidDataException {
         target.applyTo(recipe);
         tables.applyTo(recipe);
         architecture.applyTo(recipe);
@@ -159,16 +204,19 @@ final class TrainingSetup {
         if (!learning.mayScaleTarget()) {
             recipe.targetScaling(ScalingRule.NONE);
         }
-        double part = test == null ? USUAL_TEST : test;
-        TableData.Parts parts = divided.divide(splitting, part, learning.validation(), seed());
+    }
+
+    private Ready begin(Nn nn, TableData table, TableData.Parts parts, double test, ArchitectureOptions architecture,
+            LearningOptions learning) throws IOException {
+        Preprocessing recipe = table.recipe();
         choose(parts, architecture, learning);
-        TrainingData samples = divided.samples(recipe.fit(parts.train()), parts, modelName, part);
+        TrainingData samples = table.samples(recipe.fit(parts.train()), parts, test);
         Network network = fresh(nn, samples.train(), architecture, learning);
         if (network.definition().ids(0) > 0 && architecture.scalesByDefault()) {
             // What is looked up in a table of vectors must stay as it is.
-            samples = divided.samples(recipe.scaling(ScalingRule.NONE).fit(parts.train()), parts, modelName, part);
+            samples = table.samples(recipe.scaling(ScalingRule.NONE).fit(parts.train()), parts, test);
         }
-        return show(nn, divided, new Ready(network, samples, architecture.normalizerOfTable(network.definition())));
+        return new Ready(network, samples, architecture.normalizerOfTable(network.definition()));
     }
 
     private static void choose(TableData.Parts parts, ArchitectureOptions architecture, LearningOptions learning) {

@@ -15,6 +15,18 @@ import java.util.stream.IntStream;
  */
 public record Partition(int[] train, int[] test) {
 
+    /**
+     * Returns the same parts of other numbers: where samples are some rows of a table, the numbers of those rows.
+     *
+     * @param numbers a number for each sample
+     * @return the numbers of each part, in its order
+     * @throws IndexOutOfBoundsException if there are fewer numbers than samples
+     */
+    public Partition of(int[] numbers) {
+        return new Partition(IntStream.of(train).map(sample -> numbers[sample]).toArray(),
+                IntStream.of(test).map(sample -> numbers[sample]).toArray());
+    }
+
     /** Chooses both parts by rules. */
     static Partition of(int samples, IntPredicate isTrain, IntPredicate isTest) {
         return new Partition(IntStream.range(0, samples).filter(isTrain).toArray(),
