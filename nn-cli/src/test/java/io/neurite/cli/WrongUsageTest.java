@@ -118,7 +118,7 @@ class WrongUsageTest {
             train data.csv --strict --target b      | a,b;1,2;2,;3,4                      | line 3, column 'b'
             train data.csv --strict --column b=number | a,b,c;1,x,0;2,3,1;1,2,0;2,3,1;3,3,0 | line 2, column 'b'
             train data.csv                          | a,b,c                               | data.csv
-            train data.csv                          | a;1;2                               | at least two columns
+            train data.csv                          | a;1;2                               | there is no other
             train data.csv                          | ~~                                  | is empty
             train data.csv --target d               | a,b,c;1,2,0;2,3,1                   | 'd'
             train data.csv                          | a,b,c;1,2,yes;2,3,yes               | at least two classes

@@ -39,8 +39,7 @@ final class TargetColumn {
     TargetColumn(Table table, String column, Target.@Nullable Kind asked, Repairs repairs)
             throws InvalidDataException {
         if (table.columns().size() < 2) {
-            throw new InvalidDataException(table.name() + ": expected at least two columns separated by comma, "
-                    + "semicolon or tab, a feature and the target, got only " + Quoted.of(column) + ".");
+            throw new ColumnChoices(table).noneFor(column);
         }
         this.table = table;
         this.place = table.column(column, "the target");

@@ -230,7 +230,7 @@ class TableDescriptionTest {
     @Test
     void columnsThatTellRowsApartAreNamed() throws IOException {
         assertWarning(Warning.Kind.IDENTIFIER, "'row' counts the rows", with("row", row -> row + 1));
-        assertWarning(Warning.Kind.IDENTIFIER, "a text of its own", with("ticket", row -> "T" + row * 31));
+        assertWarning(Warning.Kind.IDENTIFIER, "a value of its own", with("ticket", row -> "T" + row * 31));
         assertWarning(Warning.Kind.IDENTIFIER, "called as ids are", with("customer_id", row -> row * 7919 % 10007));
         assertWarning(Warning.Kind.IDENTIFIER, "called as ids are", with("orderId", row -> row * 7919 % 10007));
         assertEquals(List.of(), warnings(with("humid", row -> row * 7919 % 10007)));
@@ -245,7 +245,7 @@ class TableDescriptionTest {
     @Test
     void textsAmongNumbersAreNamed() throws IOException {
         Warning few = warning(with("age", row -> row == 9 ? "old" : row * 0.5));
-        Warning several = warning(with("age", row -> row % 10 == 9 ? "old" : row * 0.5));
+        Warning several = warning(with("age", row -> row % 10 == 9 ? "T" + row : row * 0.5));
 
         assertEquals(Warning.Kind.MIXED, few.kind());
         assertTrue(few.text().contains("1 text such as 'old': correct the texts"), few.text());
