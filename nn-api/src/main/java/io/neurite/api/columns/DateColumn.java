@@ -65,7 +65,7 @@ public record DateColumn(String name, List<DatePart> parts, double fill, boolean
         int to = from;
         for (DatePart part : parts) {
             if (part == DatePart.ELAPSED) {
-                numbers[to++] = (float) elapsed.apply(seconds);
+                numbers[to++] = elapsed.scaled(seconds);
             } else {
                 double angle = 2 * Math.PI * part.turn(time);
                 numbers[to++] = (float) StrictMath.sin(angle);

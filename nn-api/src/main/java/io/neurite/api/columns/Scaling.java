@@ -39,6 +39,16 @@ public record Scaling(boolean log, double center, double divisor) {
     }
 
     /**
+     * Scales a number for a network.
+     *
+     * @param x the number
+     * @return x', rounded once; the greatest float, or the least, where x' is beyond
+     */
+    public float scaled(double x) {
+        return (float) Math.max(-Float.MAX_VALUE, Math.min(apply(x), Float.MAX_VALUE));
+    }
+
+    /**
      * Undoes {@link #apply}.
      *
      * @param scaled x'

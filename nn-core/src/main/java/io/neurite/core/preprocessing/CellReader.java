@@ -21,13 +21,21 @@ final class CellReader {
     private final Column column;
     /** Texts that stand for a missing cell. */
     private final Set<String> missing;
-    /** The index of each label; empty for columns without labels. */
+    /** The index of each label, in every notation; empty for columns without labels. */
     private final Map<String, Integer> indices = new LinkedHashMap<>();
+    private final int labels;
 
     CellReader(Column column, Set<String> missing) {
         this.column = column;
         this.missing = missing;
-        labels(column).forEach(label -> indices.put(label, indices.size()));
+        List<String> all = labels(column);
+        this.labels = all.size();
+        for (int index = 0; index < labels; index++) {
+            indices.put(all.get(index), index);
+        }
+        for (int index = 0; index < labels; index++) {
+            indices.putIfAbsent(Cells.label(all.get(index)), index);
+        }
     }
 
     private static List<String> labels(Column column) {
@@ -65,8 +73,10 @@ final class CellReader {
                 || column instanceof BooleanColumn && number != 0 && number != 1) {
             throw refused(Decimals.text(number));
         }
-        return column instanceof NumberColumn || column instanceof BooleanColumn ? number
-                : index(Decimals.text(number));
+        if (column instanceof BooleanColumn) {
+            return number == 0 ? 0 : 1;
+        }
+        return column instanceof NumberColumn ? number : index(Decimals.text(number));
     }
 
     /** Tells whether a number is within the range of a float, which networks calculate with. */
@@ -83,7 +93,7 @@ final class CellReader {
         if (column instanceof NumberColumn) {
             value = Decimals.parse(cell);
         } else if (column instanceof BooleanColumn) {
-            value = Cells.yesOrNo(cell);
+            value = Cells.yesOrNo(Decimals.label(cell));
         } else if (column instanceof DateColumn) {
             value = Cells.seconds(cell);
         } else {
@@ -97,19 +107,19 @@ final class CellReader {
 
     private double index(String text) {
         if (column instanceof HashedColumn hashed) {
-            return hashed.bucket(Decimals.label(text));
+            return hashed.bucket(Cells.label(text));
         }
         Integer exact = indices.get(text);
-        Integer index = exact == null ? indices.get(Decimals.label(text)) : exact;
+        Integer index = exact == null ? indices.get(Cells.label(text)) : exact;
         return index == null ? unknown() : index;
     }
 
     boolean isUnknown(double value) {
-        return !indices.isEmpty() && value == indices.size();
+        return labels > 0 && value == labels;
     }
 
     double unknown() {
-        return column instanceof OrderedColumn || indices.isEmpty() ? Double.NaN : indices.size();
+        return column instanceof OrderedColumn || labels == 0 ? Double.NaN : labels;
     }
 
     private IllegalArgumentException refused(String cell) {

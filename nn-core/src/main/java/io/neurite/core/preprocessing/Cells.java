@@ -84,6 +84,29 @@ public final class Cells {
     }
 
     /**
+     * Returns a point in time as a text.
+     *
+     * @param seconds since 1970-01-01T00:00 in universal time, of the years 0 to 9999
+     * @return in the notation of ISO 8601, to the second; without a time at midnight
+     */
+    public static String text(double seconds) {
+        LocalDateTime time = LocalDateTime.ofEpochSecond((long) Math.floor(seconds), 0, ZoneOffset.UTC);
+        return time.toLocalTime().equals(LocalTime.MIDNIGHT) ? time.toLocalDate().toString()
+                : time.toInstant(ZoneOffset.UTC).toString();
+    }
+
+    /**
+     * Returns the label that a text denotes, so that a number or a point in time is the same label in every notation.
+     *
+     * @param text the text
+     * @return that of {@link Decimals#text} or {@link #text}; of texts that are neither, or codes, the text
+     */
+    public static String label(String text) {
+        double seconds = seconds(text);
+        return Double.isNaN(seconds) ? Decimals.label(text) : text(seconds);
+    }
+
+    /**
      * Returns the seconds of an object that is a point in time.
      *
      * @param cell of {@code java.time}, or a {@link Date}

@@ -7,6 +7,8 @@ import java.util.Locale;
 /** Numbers in decimal notation, as they stand in tables. */
 public final class Decimals {
     private static final int MOST_DIGITS = 17;
+    /** A point and so many digits that there is no shorter notation of the same double. */
+    private static final int LONGEST_PLAIN = 16;
 
     /** From here on not every whole number is a double. */
     private static final long WHOLE = 1L << 53;
@@ -124,21 +126,32 @@ public final class Decimals {
     }
 
     /**
-     * Returns a class label without trailing zeros after a point: 1, 1. and 1.00 are one label, 01 is another.
+     * Returns the label that a text denotes: of a number that of {@link #text}, whatever its notation. 1, 1. and 1e0 are
+     * one label, 01 is another.
      *
      * @param cell the text
      * @return the label
      */
-    public static String label(String cell) {
-        if (cell.indexOf('.') < 0 || cell.indexOf('e') >= 0 || cell.indexOf('E') >= 0 || !isNumber(cell)) {
+    static String label(String cell) {
+        char[] text = cell.toCharArray();
+        double number = parse(text, 0, text.length);
+        if (!Double.isFinite(number)) {
             return cell;
         }
+        if (isCode(text, 0, text.length)) {
+            return cell.indexOf('.') < 0 ? cell : withoutLastZeros(cell);
+        }
+        boolean isShortest = text.length <= LONGEST_PLAIN && text[text[0] == '-' ? 1 : 0] >= '0'
+                && cell.indexOf('e') < 0 && cell.indexOf('E') < 0;
+        return isShortest && number != Math.rint(number) ? withoutLastZeros(cell) : text(number);
+    }
+
+    private static String withoutLastZeros(String cell) {
         int end = cell.length();
         while (cell.charAt(end - 1) == '0') {
             end--;
         }
-        String shortened = cell.substring(0, cell.charAt(end - 1) == '.' ? end - 1 : end);
-        return isNumber(shortened) ? shortened : "0";
+        return cell.substring(0, cell.charAt(end - 1) == '.' ? end - 1 : end);
     }
 
     /**

@@ -59,6 +59,29 @@ class DecimalsTest {
         assertFalse(isCode("123456789012345"));
     }
 
+    @Test
+    void aNumberIsOneLabelInEveryNotation() {
+        for (String one : new String[] {"1", "1.", "1.00", "1e0", "+1", "10e-1"}) {
+            assertEquals("1", Decimals.label(one), one);
+        }
+        for (String half : new String[] {"-0.5", "-.5", "-0.50", "-5e-1", "-0.50000000000000000000"}) {
+            assertEquals("-0.5", Decimals.label(half), half);
+        }
+        assertEquals("0", Decimals.label("-0.0"));
+        assertEquals("0.3", Decimals.label("0.30000000000000000001"));
+        for (String other : new String[] {"01", "a", "1f", "", "1e999", "12345678901234567890", "1.2.3"}) {
+            assertEquals(other, Decimals.label(other));
+        }
+        assertEquals("007.5", Decimals.label("007.50"));
+        Random random = new Random(3);
+        for (int i = 0; i < 10_000; i++) {
+            double number = Math.rint(1e4 * random.nextGaussian()) / 1000;
+            String label = Decimals.text(number);
+            assertEquals(label, Decimals.label(label));
+            assertEquals(label, Decimals.label(Double.toString(number)));
+        }
+    }
+
     private static boolean isCode(String text) {
         return Decimals.isCode(text.toCharArray(), 0, text.length());
     }

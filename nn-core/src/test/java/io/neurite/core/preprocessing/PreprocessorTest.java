@@ -114,10 +114,29 @@ class PreprocessorTest {
         assertEquals(31.5, PREPROCESSOR.value(0, " 31.50 "));
         assertEquals(1, PREPROCESSOR.value(1, "Yes"));
         assertEquals(0, PREPROCESSOR.value(1, "f"));
+        assertEquals(1, PREPROCESSOR.value(1, "1.0"));
         assertEquals(86_400 * 2 + 3600, PREPROCESSOR.value(5, "1970-01-03 01:00"));
         assertEquals(PREPROCESSOR.value(6, "7"), PREPROCESSOR.value(6, 7.0), "a number is the label it is written as");
         assertEquals(Instant.parse("2024-05-06T07:08:09Z").getEpochSecond(),
                 PREPROCESSOR.value(5, (Object) LocalDateTime.of(2024, 5, 6, 7, 8, 9)));
+    }
+
+    @Test
+    void aLabelIsTheSameInEveryNotation() {
+        Column column = new CategoryColumn("c", List.of("1.50", "2024-01-31", "007"), 3, false);
+        Preprocessor preprocessor = new Preprocessor(schema(List.of(column)));
+        for (Object cell : new Object[] {"1.50", "1.5", "15e-1", 1.5, "+1.500"}) {
+            assertEquals(0, preprocessor.value(0, cell), () -> cell.toString());
+        }
+        for (Object cell : new Object[] {"2024-01-31", "2024-01-31T00:00Z", "2024-01-31 01:00:00+01:00",
+            LocalDate.of(2024, 1, 31)}) {
+            assertEquals(1, preprocessor.value(0, cell), () -> cell.toString());
+        }
+        assertEquals(2, preprocessor.value(0, "007"));
+        for (Object cell : new Object[] {"7", "1.51", "2024-02-01"}) {
+            assertTrue(preprocessor.isUnknown(0, preprocessor.value(0, cell)), () -> cell.toString());
+        }
+        assertEquals(3, preprocessor.unknown(0));
     }
 
     @Test

@@ -13,10 +13,13 @@ import io.neurite.api.columns.Scaling;
 import io.neurite.api.data.Schema;
 import io.neurite.api.data.Target;
 import io.neurite.data.source.InvalidDataException;
+import io.neurite.data.source.Quoted;
 import io.neurite.data.table.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +58,22 @@ final class Fitting {
         if (fitted.isEmpty()) {
             throw choices.noneFor(target);
         }
+        requireDifferentFeatures(fitted);
         return fitted;
+    }
+
+    private void requireDifferentFeatures(List<Column> fitted) throws InvalidDataException {
+        Map<String, String> columns = new LinkedHashMap<>();
+        for (Column column : fitted) {
+            for (String feature : column.features()) {
+                String other = columns.putIfAbsent(feature, column.name());
+                if (other != null) {
+                    throw new InvalidDataException(table.name() + ": the columns " + Quoted.of(other) + " and "
+                            + Quoted.of(column.name()) + " would both make a feature " + Quoted.of(feature)
+                            + ". Rename one, or leave one out.");
+                }
+            }
+        }
     }
 
     /** Returns the fitted column, null if it is not used, or one of labels of which none is in the training rows. */

@@ -1,6 +1,6 @@
 package io.neurite.data.preparation;
 
-import io.neurite.core.preprocessing.Decimals;
+import io.neurite.core.preprocessing.Cells;
 import io.neurite.data.table.Table;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,7 +16,7 @@ final class LabelFit {
         for (int row : rows) {
             String label = table.label(row, place);
             if (label != null) {
-                counts.merge(Decimals.label(label), 1, Integer::sum);
+                counts.merge(Cells.label(label), 1, Integer::sum);
             }
         }
     }

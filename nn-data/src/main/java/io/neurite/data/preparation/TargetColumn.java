@@ -1,6 +1,7 @@
 package io.neurite.data.preparation;
 
 import io.neurite.api.data.Target;
+import io.neurite.core.preprocessing.Cells;
 import io.neurite.core.preprocessing.Decimals;
 import io.neurite.data.source.InvalidDataException;
 import io.neurite.data.source.Quoted;
@@ -90,7 +91,7 @@ final class TargetColumn {
         if (text == null) {
             return false;
         }
-        String label = Decimals.label(text);
+        String label = Cells.label(text);
         Integer code = labels.get(label);
         if (code == null) {
             code = labels.size();

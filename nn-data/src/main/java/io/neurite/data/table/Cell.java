@@ -1,7 +1,7 @@
 package io.neurite.data.table;
 
 import io.neurite.api.columns.HashedColumn;
-import io.neurite.core.preprocessing.Decimals;
+import io.neurite.core.preprocessing.Cells;
 
 /**
  * A cell in 64 bits: those of a number, or of a NaN that carries which text the cell holds, or that it is missing.
@@ -28,7 +28,7 @@ final class Cell {
 
     /** Returns the cell of a text that is not kept; of all texts that denote the same label it is the same. */
     static long hashed(String text) {
-        return text(HASHED | HashedColumn.hash(Decimals.label(text)));
+        return text(HASHED | HashedColumn.hash(Cells.label(text)));
     }
 
     static boolean isText(long cell) {

@@ -4,6 +4,7 @@ import io.neurite.api.columns.HashedColumn;
 import io.neurite.api.data.Dataset;
 import io.neurite.api.data.Schema;
 import io.neurite.core.plugins.Spelling;
+import io.neurite.core.preprocessing.Cells;
 import io.neurite.core.preprocessing.Decimals;
 import io.neurite.core.preprocessing.Preprocessor;
 import io.neurite.data.source.InvalidDataException;
@@ -13,7 +14,6 @@ import io.neurite.data.source.Rows;
 import io.neurite.data.source.Source;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -208,7 +208,7 @@ public final class Table {
             return Cell.isHashed(code) ? null : profile.labels().get((int) code);
         }
         double number = Cell.number(cell);
-        return profile.isDate() ? Instant.ofEpochSecond((long) Math.floor(number)).toString() : Decimals.text(number);
+        return profile.isDate() ? Cells.text(number) : Decimals.text(number);
     }
 
     /**

@@ -132,8 +132,8 @@ final class TableDataset implements Dataset {
 
     private float answer(int target, int row) {
         double value = targets.get(target).of(row);
-        return (float) (answers.columns().get(target) instanceof NumberColumn number
-                ? number.scaling().apply(value) : value);
+        return answers.columns().get(target) instanceof NumberColumn number ? number.scaling().scaled(value)
+                : (float) value;
     }
 
     @Override

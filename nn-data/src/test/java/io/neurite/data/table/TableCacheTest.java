@@ -126,7 +126,7 @@ class TableCacheTest {
                 assertThrows(UncheckedIOException.class, () -> damaged.number(0, 0), "and when it is read again");
             }
         }
-        for (int length = 0; length < whole.length; length++) {
+        for (int length = 0; length < whole.length; length += length < whole.length - 20 ? 7 : 1) {
             Files.write(cache, Arrays.copyOf(whole, length));
             assertSameAsRead(open());
             assertArrayEquals(whole, Files.readAllBytes(cache), "cut to " + length);
