@@ -110,7 +110,7 @@ final class DataOptions {
             String near = Spelling.nearest(data, KNOWN);
             throw new UsageException("There is no file and no data set '" + data + "'."
                     + (near == null ? "" : " Did you mean '" + near + "'?")
-                    + " Data sets: " + String.join(", ", KNOWN) + "; or a CSV file.");
+                    + " Data sets: " + String.join(", ", KNOWN) + "; or " + Sources.FILE + ".");
         }
         return file;
     }

@@ -33,7 +33,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private String model = "";
 
     @Parameters(index = "1", paramLabel = "DATA", completionCandidates = DataOptions.Names.class,
-            description = "digits, iris, mnist, fashion-mnist, or a CSV file.")
+            description = "digits, iris, mnist, fashion-mnist, or " + Sources.FILE + ".")
     private String data = "";
 
     @Mixin

@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code nn predict}. */
 @Command(name = "predict", sortOptions = false, description = {
-    "Predict for every row of a CSV file, and print CSV: a header, then one row per row.",
+    "Predict for every row of " + Sources.FILE + ", and print CSV: a header, then one row per row.",
     "The file has a column for every feature of the model, in any order; other columns are ignored."
 })
 final class PredictCommand implements Callable<Integer> {
@@ -39,7 +39,8 @@ final class PredictCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "MODEL", description = "File of the model.")
     private String model = "";
 
-    @Parameters(index = "1", paramLabel = "FILE", description = "CSV file of samples, or - for standard input.")
+    @Parameters(index = "1", paramLabel = "FILE",
+            description = "The samples: " + Sources.FILE + ", or - for CSV on standard input.")
     private String file = "";
 
     @Option(names = "--output", paramLabel = "FILE", description = "Write to this file instead of standard output.")
@@ -73,7 +74,8 @@ final class PredictCommand implements Callable<Integer> {
                     + "', not a class; leave the option out.");
         }
         Source source = file.equals("-") ? Csv.of(host.in(), "standard input") : Sources.of(host.existing(file));
-        try (Rows rows = source.open(Repairs.strict())) {
+        Repairs repairs = Repairs.keepingRows();
+        try (Rows rows = source.open(repairs)) {
             RowReader reader = new RowReader(rows, schema, source.name());
             AtomicFile.Content content = out -> write(out, trained, schema, reader);
             if (output == null) {
@@ -82,6 +84,7 @@ final class PredictCommand implements Callable<Integer> {
                 OutputFile.write(host, output, force, content);
             }
             reader.report().forEach(host.err()::println);
+            repairs.report().forEach(host.err()::println);
         }
         return 0;
     }

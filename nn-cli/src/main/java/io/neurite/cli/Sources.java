@@ -1,21 +1,28 @@
 package io.neurite.cli;
 
 import io.neurite.data.source.Csv;
+import io.neurite.data.source.JsonLines;
 import io.neurite.data.source.Source;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /** Files that hold a table, by the endings of their names. */
 final class Sources {
-    private static final String ENDING = "(?i)(\\.(csv|tsv|txt))?(\\.gz)?$";
+    /** What they are, for help texts and messages. */
+    static final String FILE = "a file (CSV, TSV, JSON lines)";
+
+    private static final String JSON_LINES = "json|jsonl|ndjson";
+    private static final Pattern JSON = Pattern.compile("(?i).*\\.(" + JSON_LINES + ")(\\.gz)?");
+    private static final Pattern ENDING = Pattern.compile("(?i)(\\.(csv|tsv|txt|" + JSON_LINES + "))?(\\.gz)?$");
 
     private Sources() {}
 
     static Source of(Path file) {
-        return Csv.of(file);
+        return JSON.matcher(file.getFileName().toString()).matches() ? JsonLines.of(file) : Csv.of(file);
     }
 
     /** Returns what a model of a file is called. */
     static String modelName(String fileName) {
-        return fileName.replaceFirst(ENDING, "");
+        return ENDING.matcher(fileName).replaceFirst("");
     }
 }

@@ -38,7 +38,7 @@ final class TrainCommand implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "DATA", completionCandidates = DataOptions.Names.class,
-            description = "digits, iris, mnist, fashion-mnist, or a CSV file.")
+            description = "digits, iris, mnist, fashion-mnist, or " + Sources.FILE + ".")
     private String data = "";
 
     @Mixin
@@ -80,7 +80,7 @@ final class TrainCommand implements Callable<Integer> {
             return resumed(host);
         }
         if (data.isEmpty()) {
-            throw new UsageException("Missing required parameter: 'DATA'. For example digits, or a CSV file.");
+            throw new UsageException("Missing required parameter: 'DATA'. For example digits, or " + Sources.FILE + ".");
         }
         Plugins plugins = nn.plugins();
         Model first = first(plugins);

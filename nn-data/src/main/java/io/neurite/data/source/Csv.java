@@ -1,10 +1,7 @@
 package io.neurite.data.source;
 
-import com.google.common.io.CountingInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -20,19 +17,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable; a file may be opened any number of times by any thread, a stream once.
  */
 public final class Csv implements Source {
-    /** Where the text comes from. */
-    private interface Content {
-        InputStream open() throws IOException;
-    }
-
-    private final String name;
     private final Content content;
-    private final @Nullable Path file;
 
-    private Csv(String name, Content content, @Nullable Path file) {
-        this.name = name;
+    private Csv(Content content) {
         this.content = content;
-        this.file = file;
     }
 
     /**
@@ -42,7 +30,7 @@ public final class Csv implements Source {
      * @return the table
      */
     public static Csv of(Path file) {
-        return new Csv(file.toString(), () -> DataStreams.open(file), file);
+        return new Csv(Content.of(file));
     }
 
     /**
@@ -53,32 +41,21 @@ public final class Csv implements Source {
      * @return the table
      */
     public static Csv of(InputStream in, String name) {
-        return new Csv(name, () -> new FilterInputStream(in) {
-            @Override
-            public void close() {
-                // The stream is the caller's.
-            }
-        }, null);
+        return new Csv(Content.of(in, name));
     }
 
     @Override
     public String name() {
-        return name;
+        return content.name();
     }
 
     @Override
     public Rows open(Repairs repairs) throws IOException {
-        CountingInputStream bytes = new CountingInputStream(content.open());
-        try {
-            return new CsvRows(bytes, name, file == null ? 0 : Files.size(file), repairs);
-        } catch (IOException | RuntimeException failure) {
-            bytes.close();
-            throw failure;
-        }
+        return content.open((bytes, length) -> new CsvRows(bytes, content.name(), length, repairs));
     }
 
     @Override
     public @Nullable String version() throws IOException {
-        return file == null ? null : DataStreams.version(file);
+        return content.version();
     }
 }

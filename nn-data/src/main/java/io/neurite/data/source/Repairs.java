@@ -11,13 +11,15 @@ public final class Repairs {
     private static final int EXAMPLES = 3;
 
     private final boolean strict;
+    private final boolean keepsRows;
     private long droppedRows;
     private long missingTargets;
     private long repairedCells;
     private final List<String> examples = new ArrayList<>();
 
-    private Repairs(boolean strict) {
+    private Repairs(boolean strict, boolean keepsRows) {
         this.strict = strict;
+        this.keepsRows = keepsRows;
     }
 
     /**
@@ -26,7 +28,7 @@ public final class Repairs {
      * @return without a count
      */
     public static Repairs lenient() {
-        return new Repairs(false);
+        return new Repairs(false, false);
     }
 
     /**
@@ -35,7 +37,17 @@ public final class Repairs {
      * @return without a count
      */
     public static Repairs strict() {
-        return new Repairs(true);
+        return new Repairs(true, true);
+    }
+
+    /**
+     * Returns what ends the reading at the first row that would be left out, and counts everything else: for predictions,
+     * of which every row is to get its own.
+     *
+     * @return without a count
+     */
+    public static Repairs keepingRows() {
+        return new Repairs(false, true);
     }
 
     /**
@@ -51,10 +63,10 @@ public final class Repairs {
      * Counts a row that is left out because it does not fit.
      *
      * @param why names place, what was expected and what came
-     * @throws InvalidDataException the argument, if these are strict
+     * @throws InvalidDataException the argument, if no row may be left out
      */
     public void dropRow(InvalidDataException why) throws InvalidDataException {
-        note(why);
+        note(why, keepsRows);
         droppedRows++;
     }
 
@@ -62,10 +74,10 @@ public final class Repairs {
      * Counts a row that is left out because what is to be predicted is missing.
      *
      * @param why names place and column
-     * @throws InvalidDataException the argument, if these are strict
+     * @throws InvalidDataException the argument, if no row may be left out
      */
     public void dropRowWithoutTarget(InvalidDataException why) throws InvalidDataException {
-        note(why);
+        note(why, keepsRows);
         missingTargets++;
     }
 
@@ -77,7 +89,7 @@ public final class Repairs {
      * @throws InvalidDataException the argument, if these are strict
      */
     public void repairCells(InvalidDataException why, long count) throws InvalidDataException {
-        note(why);
+        note(why, strict);
         repairedCells += count;
     }
 
@@ -101,8 +113,8 @@ public final class Repairs {
         return List.copyOf(examples);
     }
 
-    private void note(InvalidDataException why) throws InvalidDataException {
-        if (strict) {
+    private void note(InvalidDataException why, boolean isError) throws InvalidDataException {
+        if (isError) {
             throw why;
         }
         if (examples.size() < EXAMPLES) {

@@ -1,6 +1,6 @@
 /**
- * Where rows come from: {@link io.neurite.data.source.Csv} files and streams, and whatever else is a
- * {@link io.neurite.data.source.Source}.
+ * Where rows come from: {@link io.neurite.data.source.Csv} and {@link io.neurite.data.source.JsonLines} in files and
+ * streams, and whatever else is a {@link io.neurite.data.source.Source}.
  *
  * <p>A source is opened for its {@link io.neurite.data.source.Rows}, one after another, whose cells are numbers, texts
  * or missing. What does not fit is dropped or repaired, and counted ({@link io.neurite.data.source.Repairs}), or ends

@@ -82,7 +82,7 @@ public final class Table {
 
     /**
      * Maps a cache of a source into memory, and makes it first if it is not there, damaged, or of an earlier version of
-     * the source.
+     * the source; always if the source cannot tell its version, as a stream or a query.
      *
      * @param source where the rows come from
      * @param cache the cache's file

@@ -33,6 +33,8 @@ final class TableFile {
     private static final int TRAILER = Integer.BYTES * 2;
     private static final int MOST_MAPPED = 1 << 30;
     private static final int BUFFER = 1 << 20;
+    /** Of a source that cannot tell; such a file is not used again. */
+    private static final String NO_VERSION = "";
 
     private final Source source;
     private final Path file;
@@ -47,13 +49,11 @@ final class TableFile {
     /** Maps the file, made anew if it is not what the source and the texts for missing cells would give now. */
     Table open(Repairs repairs, DoubleConsumer progress) throws IOException {
         String version = source.version();
-        if (version == null) {
-            throw new InvalidDataException(source.name() + ": expected a source that can be read twice, such as a file,"
-                    + " to tell later whether its cache holds the same rows.");
-        }
-        TableIndex index = Files.isRegularFile(file) ? readIndex() : null;
-        if (index == null || !index.isOf(version, missing) || repairs.isStrict() && !index.isSound()) {
-            make(version, repairs.isStrict() ? Repairs.strict() : Repairs.lenient(), progress);
+        TableIndex index = version != null && Files.isRegularFile(file) ? readIndex() : null;
+        if (version == null || index == null || !index.isOf(version, missing)
+                || repairs.isStrict() && !index.isSound()) {
+            make(version == null ? NO_VERSION : version,
+                    repairs.isStrict() ? Repairs.strict() : Repairs.lenient(), progress);
             index = readIndex();
         }
         if (index == null) {
