@@ -6,8 +6,11 @@ module io.neurite.cli {
     requires io.neurite.io;
     requires de.siegmar.fastcsv;
     requires info.picocli;
+    requires java.sql;
     requires jdk.management;
     requires static org.jspecify;
+
+    uses java.sql.Driver;
 
     opens io.neurite.cli to info.picocli;
 }

@@ -2,6 +2,7 @@
 module io.neurite.data {
     requires transitive io.neurite.api;
     requires transitive io.neurite.core;
+    requires transitive java.sql;
     requires io.neurite.io;
     requires com.google.common;
     requires de.siegmar.fastcsv;

@@ -78,14 +78,18 @@ final class CheckpointOptions {
         }
         List<String> arguments = new ArrayList<>();
         list.forEach(argument -> arguments.add((String) argument));
+        if (!newData.isEmpty() && data.isEmpty()) {
+            throw new UsageException("--resume: the training reads a database; leave out '" + newData + "', and say by "
+                    + "--jdbc where the database is now.");
+        }
         if (!newData.isEmpty()) {
             arguments.set(arguments.indexOf(data), newData);
         }
         return arguments;
     }
 
-    /** Returns a command line without {@code --resume}, as it is written into checkpoints. */
-    static List<String> withoutResume(List<String> arguments) {
+    /** Returns a command line as it is written into checkpoints: without {@code --resume} and passwords. */
+    static List<String> saved(List<String> arguments) {
         List<String> without = new ArrayList<>();
         for (int i = 0; i < arguments.size(); i++) {
             if (arguments.get(i).equals("--resume")) {
@@ -94,7 +98,7 @@ final class CheckpointOptions {
                 without.add(arguments.get(i));
             }
         }
-        return without;
+        return JdbcOptions.withoutPasswords(without);
     }
 
     /** Sets up checkpoints as the options say, which were checked. */

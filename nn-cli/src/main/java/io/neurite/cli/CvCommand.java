@@ -28,8 +28,8 @@ final class CvCommand implements Callable<Integer> {
 
     private final Nn nn;
 
-    @Parameters(index = "0", paramLabel = "DATA", completionCandidates = DataOptions.Names.class,
-            description = "digits, iris, mnist, fashion-mnist, or a CSV file.")
+    @Parameters(index = "0", arity = "0..1", paramLabel = "DATA", completionCandidates = DataOptions.Names.class,
+            description = "digits, iris, mnist, fashion-mnist, or " + Sources.FILE + ".")
     private String data = "";
 
     @Option(names = "--folds", paramLabel = "K",
@@ -60,10 +60,10 @@ final class CvCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Host host = nn.host();
+        setup.check(data);
         architecture.check(host);
         List<TrainingSetup.Fold> divided = setup.folds(nn, data, folds, architecture, learning);
-        CrossValidation result = new CrossValidation(DataOptions.isKnown(data) ? data : DataOptions.fileName(data),
-                setup.seed(), learning.threads());
+        CrossValidation result = new CrossValidation(setup.name(data), setup.seed(), learning.threads());
         try (StopOnShutdown stop = new StopOnShutdown(host, "nn cv: asked to end; finishing the running step.",
                 this::end)) {
             for (TrainingSetup.Fold fold : divided) {

@@ -12,9 +12,10 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Where samples come from: a data set that everybody knows, or a file. */
+/** Where samples come from: a data set that everybody knows, a file, or a database. */
 final class DataOptions {
     private static final List<String> PIXELS = List.of("digits", "mnist", "fashion-mnist");
     private static final List<String> KNOWN = List.of("digits", "iris", "mnist", "fashion-mnist");
@@ -24,9 +25,23 @@ final class DataOptions {
                     + "$NEURITE_DATA, in the user's cache folder, and where Debian's packages put them.")
     private @Nullable String folder;
 
-    /** Returns the option as it was given, with a blank in front; empty if it was not. */
-    String option() {
-        return TrainingReport.option("--data-dir", folder);
+    @Mixin
+    private final JdbcOptions database = new JdbcOptions();
+
+    /** Returns the data and the options that find them, as a shell takes them. */
+    String arguments(String data) {
+        return database.isGiven() ? database.arguments()
+                : TrainingReport.quoted(data) + TrainingReport.option("--data-dir", folder);
+    }
+
+    /** Refuses data from nowhere, and from two places. */
+    void check(String data) {
+        database.check(data, "DATA");
+    }
+
+    /** Returns what data are called: a data set, a file without its folder, or that they are a query's. */
+    String name(String data) {
+        return database.isGiven() ? JdbcOptions.NAME : isKnown(data) ? data : Path.of(data).getFileName().toString();
     }
 
     /**
@@ -56,7 +71,7 @@ final class DataOptions {
 
     /** Returns the files that data is read from by name. */
     static String[] files(String data) {
-        return isKnown(data) ? new String[0] : new String[] {data};
+        return isKnown(data) || data.isEmpty() ? new String[0] : new String[] {data};
     }
 
     static boolean isShipped(String data) {
@@ -102,21 +117,20 @@ final class DataOptions {
         }
     }
 
-    /** Returns the file that holds data. */
-    Path file(Host host, String data) {
+    /** Returns the table that holds data. */
+    TableSource table(Nn nn, String data) {
         refuseFolder(data);
-        Path file = host.resolve(data);
+        if (database.isGiven()) {
+            return database.source(nn);
+        }
+        Path file = nn.host().resolve(data);
         if (!Files.exists(file)) {
             String near = Spelling.nearest(data, KNOWN);
             throw new UsageException("There is no file and no data set '" + data + "'."
                     + (near == null ? "" : " Did you mean '" + near + "'?")
                     + " Data sets: " + String.join(", ", KNOWN) + "; or " + Sources.FILE + ".");
         }
-        return file;
-    }
-
-    static String fileName(String data) {
-        return Path.of(data).getFileName().toString();
+        return new TableSource(Sources.of(file), name(data), file);
     }
 
     private static String describe(Schema schema) {

@@ -4,11 +4,9 @@ import io.neurite.data.preparation.Preprocessing;
 import io.neurite.data.preparation.TableDescription;
 import io.neurite.data.preparation.TargetGuess;
 import io.neurite.data.source.Repairs;
-import io.neurite.data.source.Source;
 import io.neurite.data.table.Table;
 import io.neurite.io.Json;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,8 +23,11 @@ import picocli.CommandLine.Parameters;
 final class DescribeCommand implements Callable<Integer> {
     private final Nn nn;
 
-    @Parameters(index = "0", paramLabel = "FILE", description = "A CSV file.")
+    @Parameters(index = "0", arity = "0..1", paramLabel = "FILE", description = "A table: " + Sources.FILE + ".")
     private String data = "";
+
+    @Mixin
+    private final DataOptions source = new DataOptions();
 
     @Mixin
     private final TargetOptions target = new TargetOptions();
@@ -47,10 +48,9 @@ final class DescribeCommand implements Callable<Integer> {
         if (DataOptions.isKnown(data)) {
             throw new UsageException("nn describe is for files: the data set " + data + " is as it should be.");
         }
-        Path file = new DataOptions().file(host, data);
-        Source rows = Sources.of(file);
+        source.check(data);
         Repairs repairs = tables.repairs();
-        Table table = tables.read(host, rows, file, null, repairs);
+        Table table = tables.read(host, source.table(nn, data), null, repairs);
         Preprocessing recipe = Preprocessing.of(table, repairs);
         TargetGuess guess = target.isGiven() ? null : TargetGuess.of(table);
         if (guess != null) {
@@ -58,7 +58,7 @@ final class DescribeCommand implements Callable<Integer> {
         }
         target.applyTo(recipe);
         tables.applyTo(recipe);
-        print(host, new DescriptionReport(data, TableDescription.of(table, recipe), reason(guess)));
+        print(host, new DescriptionReport(source.name(data), source.arguments(data), TableDescription.of(table, recipe), reason(guess)));
         repairs.report().forEach(host.err()::println);
         return 0;
     }

@@ -20,11 +20,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is in a table, for people and for programs.
  *
- * @param data the file
+ * @param name what the table is called
+ * @param arguments what finds it, as a shell takes it
  * @param description what was found in it
  * @param reason how the target was chosen
  */
-record DescriptionReport(String data, TableDescription description, String reason) {
+record DescriptionReport(String name, String arguments, TableDescription description, String reason) {
     private static final String BARS = " ▁▂▃▄▅▆▇█";
     private static final int LABELS = 3;
     private static final int LONGEST_LABEL = 24;
@@ -36,7 +37,7 @@ record DescriptionReport(String data, TableDescription description, String reaso
     /** The line of {@code --json}. */
     Map<String, @Nullable Object> tree() {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-        tree.put("data", DataOptions.fileName(data));
+        tree.put("data", name);
         tree.put("rows", description.rows());
         tree.put("duplicateRows", description.duplicateRows() < 0 ? null : description.duplicateRows());
         tree.put("target", description.targetColumn());
@@ -93,14 +94,14 @@ record DescriptionReport(String data, TableDescription description, String reaso
         }
         String option = " --target " + TrainingReport.quoted(description.targetColumn());
         boolean isLast = isTarget(description.columns().get(description.columns().size() - 1));
-        return DataOptions.fileName(data) + ": " + Figures.count(description.rows(), "row") + ", "
+        return name + ": " + Figures.count(description.rows(), "row") + ", "
                 + Figures.count(description.columns().size(), "column") + end + table
                 + description.target().map(answer -> capital(TargetOptions.describe(answer)))
                         .orElse("Target '" + description.targetColumn() + "'") + "; chosen " + reason + end
                 + (description.duplicateRows() < 0 ? "Equal rows are not counted in a table of more than "
                         + Figures.count(TableDescription.MOST_COUNTED) + "." + end : "")
                 + warnings() + (description.target().isEmpty() ? "" : "Next: " + TrainingReport.quoted(command)
-                        + " train " + TrainingReport.quoted(data) + (isLast ? "" : option) + plugins + end);
+                        + " train " + arguments + (isLast ? "" : option) + plugins + end);
     }
 
     private static String capital(String sentence) {

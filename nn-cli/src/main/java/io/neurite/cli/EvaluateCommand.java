@@ -11,7 +11,6 @@ import io.neurite.data.source.Repairs;
 import io.neurite.data.table.Table;
 import io.neurite.io.Json;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -32,7 +31,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "MODEL", description = "File of the model.")
     private String model = "";
 
-    @Parameters(index = "1", paramLabel = "DATA", completionCandidates = DataOptions.Names.class,
+    @Parameters(index = "1", arity = "0..1", paramLabel = "DATA", completionCandidates = DataOptions.Names.class,
             description = "digits, iris, mnist, fashion-mnist, or " + Sources.FILE + ".")
     private String data = "";
 
@@ -61,6 +60,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Host host = nn.host();
+        source.check(data);
         Model trained = nn.modelForTables(model);
         Choice choice = DataOptions.isKnown(data) ? known(trained) : table(trained);
         Evaluation evaluation = Evaluation.of(trained, choice.samples());
@@ -88,22 +88,21 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private Choice table(Model trained) throws IOException {
-        Path file = source.file(nn.host(), data);
+        TableSource found = source.table(nn, data);
         Schema schema = trained.info().schema();
         if (schema == null) {
             throw new UsageException("The model does not know what its features are called, so that no file fits it.");
         }
         Repairs repairs = tables.repairs();
-        Table table = tables.read(nn.host(), Sources.of(file), file, schema, repairs);
+        Table table = tables.read(nn.host(), found, schema, repairs);
         Preprocessing recipe = Preprocessing.of(table, repairs).target(schema.target());
-        TableData rows = new TableData(DataOptions.fileName(data), table, repairs, recipe, false);
+        TableData rows = new TableData(found.name(), table, repairs, recipe, false);
         double part = heldOut(trained, rows.fingerprint(schema));
         int[] chosen = part > 0 ? rows.divide(splitting.orAsIn(trained), part, 0, trained.info().seed()).test()
                 : recipe.rows();
         Dataset samples = recipe.dataset(schema, chosen);
         repairs.report().forEach(nn.host().err()::println);
-        return part > 0 ? heldOut(samples, DataOptions.fileName(data)) : all(samples, part,
-                DataOptions.fileName(data));
+        return part > 0 ? heldOut(samples, found.name()) : all(samples, part, found.name());
     }
 
     /** Returns the part that was held out when the model was trained on these samples, below 0 if it was on others. */

@@ -4,6 +4,8 @@ import io.neurite.core.plugins.Spelling;
 import io.neurite.core.training.TrainingDivergedException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -20,6 +22,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Turns what went wrong into one line on standard error and an exit status. */
 final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
     private final Nn nn;
+    /** The command line as it was typed. */
+    private List<String> given = List.of();
 
     Failures(Nn nn) {
         this.nn = nn;
@@ -27,11 +31,13 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
     @Override
     public int handleParseException(ParameterException wrong, String[] arguments) {
-        return usage(wrong.getCommandLine(), message(wrong), wrong, List.of(arguments).contains("--debug"));
+        given = List.of(arguments);
+        return usage(wrong.getCommandLine(), message(wrong), wrong, given.contains("--debug"));
     }
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+        given = parsed.originalArgs();
         if (failure instanceof UsageException || failure instanceof ParameterException) {
             return usage(command, String.valueOf(failure.getMessage()), failure, nn.debug());
         }
@@ -48,12 +54,24 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
     private void print(CommandLine command, String message, Throwable cause, boolean trace) {
         nn.host().out().flush();
-        nn.host().err().println(command.getCommandSpec().qualifiedName() + ": " + message.replaceAll("\\s*\\R\\s*",
-                " "));
+        nn.host().err().println(withoutPasswords(command.getCommandSpec().qualifiedName() + ": "
+                + message.replaceAll("\\s*\\R\\s*", " ")));
         if (trace) {
-            cause.printStackTrace(nn.host().err());
+            StringWriter text = new StringWriter();
+            cause.printStackTrace(new PrintWriter(text, true));
+            nn.host().err().print(withoutPasswords(text.toString()));
         }
         nn.host().err().flush();
+    }
+
+    /** What was typed may come back in a message. */
+    private String withoutPasswords(String text) {
+        List<String> safe = JdbcOptions.withoutPasswords(given);
+        String shown = text;
+        for (int i = 0; i < given.size(); i++) {
+            shown = safe.get(i).equals(given.get(i)) ? shown : shown.replace(given.get(i), safe.get(i));
+        }
+        return shown;
     }
 
     private static String message(ParameterException wrong) {

@@ -73,14 +73,18 @@ final class Nn implements Runnable, AutoCloseable {
     Plugins plugins() {
         Plugins found = plugins;
         if (found == null) {
-            PluginFolder folder =
-                    pluginFolder == null ? null : PluginFolder.open(host.resolve(pluginFolder), pluginFolder);
-            openFolder = folder;
-            found = Plugins.discover(Plugins.class.getClassLoader(), Nn.class.getClassLoader(),
-                    folder == null ? null : folder.loader());
+            found = Plugins.discover(Plugins.class.getClassLoader(), Nn.class.getClassLoader(), loader());
             plugins = found;
         }
         return found;
+    }
+
+    /** Returns what sees our own classes, and those in the jars of {@code --plugins}. */
+    ClassLoader loader() {
+        if (openFolder == null && pluginFolder != null) {
+            openFolder = PluginFolder.open(host.resolve(pluginFolder), pluginFolder);
+        }
+        return openFolder == null ? Nn.class.getClassLoader() : openFolder.loader();
     }
 
     /** Reads a model that takes what a table has: one input, or those that are made of its columns. */

@@ -7,6 +7,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Driver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarFile;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
  * The jars of {@code --plugins}.
  *
  * @param loader sees all of them; each may use the classes of the others
- * @param silentJars names of those that register no plugin
+ * @param silentJars names of those that register neither a plugin nor a driver
  */
 record PluginFolder(URLClassLoader loader, List<String> silentJars) {
     /** Opens the jars of a folder, none of which may be unreadable. */
@@ -46,7 +47,7 @@ record PluginFolder(URLClassLoader loader, List<String> silentJars) {
     /** A class loader would pass over a jar that it cannot read. */
     private static boolean registersPlugin(Path file) {
         try (JarFile jar = new JarFile(file.toFile())) {
-            return Plugins.types().stream()
+            return Stream.concat(Plugins.types().stream(), Stream.of(Driver.class))
                     .anyMatch(type -> jar.getEntry("META-INF/services/" + type.getName()) != null);
         } catch (IOException e) {
             throw new UncheckedIOException("--plugins: " + file.getFileName() + " is no readable jar ("

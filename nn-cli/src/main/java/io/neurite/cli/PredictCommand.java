@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -39,9 +40,12 @@ final class PredictCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "MODEL", description = "File of the model.")
     private String model = "";
 
-    @Parameters(index = "1", paramLabel = "FILE",
+    @Parameters(index = "1", arity = "0..1", paramLabel = "FILE",
             description = "The samples: " + Sources.FILE + ", or - for CSV on standard input.")
     private String file = "";
+
+    @Mixin
+    private final JdbcOptions database = new JdbcOptions();
 
     @Option(names = "--output", paramLabel = "FILE", description = "Write to this file instead of standard output.")
     private @Nullable String output;
@@ -59,9 +63,10 @@ final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Host host = nn.host();
+        database.check(file, "FILE");
         if (output != null) {
-            OutputFile.check(host, "--output", output, force,
-                    file.equals("-") ? new String[] {model} : new String[] {model, file});
+            OutputFile.check(host, "--output", output, force, isFile() ? new String[] {model, file}
+                    : new String[] {model});
         }
         Model trained = nn.modelForTables(model);
         Schema schema = trained.info().schema();
@@ -73,7 +78,7 @@ final class PredictCommand implements Callable<Integer> {
             throw new UsageException("--probabilities: the model predicts the number '" + schema.target().name()
                     + "', not a class; leave the option out.");
         }
-        Source source = file.equals("-") ? Csv.of(host.in(), "standard input") : Sources.of(host.existing(file));
+        Source source = source();
         Repairs repairs = Repairs.keepingRows();
         try (Rows rows = source.open(repairs)) {
             RowReader reader = new RowReader(rows, schema, source.name());
@@ -87,6 +92,15 @@ final class PredictCommand implements Callable<Integer> {
             repairs.report().forEach(host.err()::println);
         }
         return 0;
+    }
+
+    private boolean isFile() {
+        return !database.isGiven() && !file.equals("-");
+    }
+
+    private Source source() {
+        return database.isGiven() ? database.source(nn).rows()
+                : isFile() ? Sources.of(nn.host().existing(file)) : Csv.of(nn.host().in(), "standard input");
     }
 
     private void write(OutputStream out, Model trained, Schema schema, RowReader reader) throws IOException {
@@ -127,9 +141,8 @@ final class PredictCommand implements Callable<Integer> {
                 try {
                     predictor.predict(columns(samples, j, j + 1));
                 } catch (IllegalArgumentException problem) {
-                    throw new IllegalArgumentException("Row " + (from + j + 1) + " of " + (file.equals("-")
-                            ? "standard input" : "'" + file + "'") + ", without the header: " + problem.getMessage(),
-                            problem);
+                    throw new IllegalArgumentException("Row " + (from + j + 1) + " of " + (isFile() ? "'" + file + "'"
+                            : source().name()) + ", without the header: " + problem.getMessage(), problem);
                 }
             }
             throw refused;

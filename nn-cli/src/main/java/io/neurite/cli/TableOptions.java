@@ -7,7 +7,6 @@ import io.neurite.data.preparation.Preprocessing;
 import io.neurite.data.preparation.ScalingRule;
 import io.neurite.data.source.InvalidDataException;
 import io.neurite.data.source.Repairs;
-import io.neurite.data.source.Source;
 import io.neurite.data.table.Table;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,10 +50,12 @@ final class TableOptions {
     private boolean strict;
 
     @Option(names = "--stream", description = "Learn from a file that may be larger than memory: it is read once into "
-            + "a cache, FILE.table, which is used as long as the file stays the same.")
+            + "a cache, FILE.table, which is used as long as the file stays the same; that of a database, query.table, "
+            + "is made anew each time.")
     private boolean stream;
 
-    @Option(names = "--cache", paramLabel = "DIR", description = "Folder of that cache. Default: that of the file.")
+    @Option(names = "--cache", paramLabel = "DIR",
+            description = "Folder of that cache. Default: that of the file, or the working folder.")
     private @Nullable String cache;
 
     /** Returns what was given of these options, by option. */
@@ -94,22 +95,20 @@ final class TableOptions {
     }
 
     /** Reads a table, or maps its cache. */
-    Table read(Host host, Source source, @Nullable Path file, @Nullable Schema schema, Repairs repairs)
-            throws IOException {
+    Table read(Host host, TableSource source, @Nullable Schema schema, Repairs repairs) throws IOException {
         List<String> absent = missing != null ? missing
                 : schema != null && !schema.columns().isEmpty() ? schema.missing() : Schema.USUALLY_MISSING;
         if (!stream) {
             if (cache != null) {
                 throw new UsageException("--cache: there is a cache with --stream only; add it.");
             }
-            return Table.read(source, absent, repairs);
+            return Table.read(source.rows(), absent, repairs);
         }
-        if (file == null) {
-            throw new UsageException("--stream: expected a file, which can be read again, got " + source.name() + ".");
-        }
+        Path file = source.file();
         Path folder = cache == null ? file.toAbsolutePath().getParent() : host.existingOf("--cache", cache);
         Path cached = (folder == null ? Path.of("") : folder).resolve(file.getFileName() + ".table");
-        Table table = Table.cached(source, cached, absent, repairs, part -> show(host, source.name(), part));
+        Table table = Table.cached(source.rows(), cached, absent, repairs, part -> show(host, source.rows().name(),
+                part));
         if (host.columns() > 0) {
             host.err().print("\r\u001b[K");
         }

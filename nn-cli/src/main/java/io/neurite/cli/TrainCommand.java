@@ -79,14 +79,12 @@ final class TrainCommand implements Callable<Integer> {
         if (checkpoint.resumes() && !nn.resuming()) {
             return resumed(host);
         }
-        if (data.isEmpty()) {
-            throw new UsageException("Missing required parameter: 'DATA'. For example digits, or " + Sources.FILE + ".");
-        }
+        setup.check(data);
         Plugins plugins = nn.plugins();
         Model first = first(plugins);
         architecture.check(host);
         holdout.check(data);
-        output.check(host, modelName(), inputFiles());
+        output.check(host, setup.modelName(data), inputFiles());
         TrainingSetup.Ready ready = setup.ready(nn, data, first, holdout, architecture, learning);
         Network network = ready.network();
         TrainingData samples = ready.data();
@@ -101,10 +99,6 @@ final class TrainCommand implements Callable<Integer> {
         TrainingReport.Setting setting =
                 new TrainingReport.Setting(samples.provenance(), options, learning.threads());
         return train(network, trainer, samples, setting);
-    }
-
-    private String modelName() {
-        return DataOptions.isKnown(data) ? data : Sources.modelName(DataOptions.fileName(data));
     }
 
     private String[] inputFiles() {
@@ -142,7 +136,7 @@ final class TrainCommand implements Callable<Integer> {
     private int train(Network network, Trainer trainer, TrainingData samples, TrainingReport.Setting setting)
             throws IOException {
         Host host = nn.host();
-        List<String> arguments = CheckpointOptions.withoutResume(given());
+        List<String> arguments = CheckpointOptions.saved(given());
         try (Saving saving = Saving.open(host, trainer, checkpoint, new CheckpointOptions.Begun(data, arguments),
                 output.stem(host, samples.modelName()));
                 StopOnShutdown stop = new StopOnShutdown(host, "nn train: asked to end; finishing the running step, "
@@ -204,7 +198,7 @@ final class TrainCommand implements Callable<Integer> {
                 new TrainingReport(setting, model, outcome.history(), evaluation, outcome.seconds());
         OutputFiles.Names names = output.write(host, samples.modelName(), model, nn.plugins(), report::full);
         host.out().print(json ? Json.write(report.summary(names)) + "\n" : report.text(names,
-                TrainingReport.quoted(data) + setup.option(), nn.pluginsOption(), host.command()));
+                setup.arguments(data), nn.pluginsOption(), host.command()));
         if (untested != null) {
             host.err().println("nn train: the model is saved, but its test has failed.");
             throw untested;

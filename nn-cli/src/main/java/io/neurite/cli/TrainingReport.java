@@ -132,7 +132,8 @@ record TrainingReport(Setting setting, Model model, History history, @Nullable E
 
     /** Returns a name as a shell takes it. */
     static String quoted(String name) {
-        return name.matches("[\\w./:\\\\-]+") ? name : '"' + name + '"';
+        return name.matches("[\\w./:\\\\-]+") ? name
+                : name.matches("[^\"$`!]*") ? '"' + name + '"' : "'" + name.replace("'", "'\\''") + "'";
     }
 
     private double samplesPerSecond() {

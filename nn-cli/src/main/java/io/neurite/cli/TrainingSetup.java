@@ -17,7 +17,6 @@ import io.neurite.data.source.InvalidDataException;
 import io.neurite.data.source.Repairs;
 import io.neurite.data.table.Table;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -75,13 +74,27 @@ final class TrainingSetup {
         }
     }
 
-    /** Returns the options that find the data again, with a blank in front; empty if there are none. */
-    String option() {
-        return source.option();
+    /** Returns the data and the options that find them again, as a shell takes them. */
+    String arguments(String data) {
+        return source.arguments(data);
+    }
+
+    /** Returns what the data are called. */
+    String name(String data) {
+        return source.name(data);
+    }
+
+    /** Returns what a model of the data is called. */
+    String modelName(String data) {
+        return Sources.modelName(source.name(data));
     }
 
     Splitting splitting() {
         return splitting;
+    }
+
+    void check(String data) {
+        source.check(data);
     }
 
     long seed() {
@@ -186,10 +199,10 @@ final class TrainingSetup {
     }
 
     private TableData open(Nn nn, String data, @Nullable Schema known) throws IOException {
-        Path file = source.file(nn.host(), data);
+        TableSource found = source.table(nn, data);
         Repairs repairs = tables.repairs();
-        Table table = tables.read(nn.host(), Sources.of(file), file, known, repairs);
-        return new TableData(DataOptions.fileName(data), table, repairs, Preprocessing.of(table, repairs),
+        Table table = tables.read(nn.host(), found, known, repairs);
+        return new TableData(found.name(), table, repairs, Preprocessing.of(table, repairs),
                 !tables.streams());
     }
 

@@ -82,7 +82,7 @@ class WrongUsageTest {
             train iris --from m --seed 3                        | --seed: the model of --from goes on with its own seed
             train iris --from m --target species                | --target: the model of --from knows its target
             train iris --plugins missing                        | --plugins: there is no folder 'missing'
-            evaluate                                            | Missing required parameters: 'MODEL', 'DATA'
+            evaluate                                            | Missing required parameter: 'MODEL'
             predict m                                           | Missing required parameter: 'FILE'
             inspect                                             | Missing required parameter: 'MODEL'
             inspect a b                                         | Unmatched argument

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Objects of a program as rows, with a column for each function that is named:
  *
- * {@snippet :
- * Table table = Table.read(Items.of(people).column("age", Person::age).column("city", person -> person.home().city()));
- * Preprocessing recipe = Preprocessing.of(table).target("city");
- * Dataset data = recipe.dataset(recipe.fit(recipe.rows()), recipe.rows());
- * }
+ * <pre>{@code
+ *     Table table = Table.read(Items.of(people).column("age", Person::age).column("city", p -> p.home().city()));
+ *     Preprocessing recipe = Preprocessing.of(table).target("city");
+ *     Dataset data = recipe.dataset(recipe.fit(recipe.rows()), recipe.rows());
+ * }</pre>
  *
  * <p>A cell is a number, text, boolean, enum constant (its name), UUID, or point in time (of {@code java.time}, or a
  * {@link java.util.Date}); missing if it is null, NaN or an empty text. Whole numbers beyond 2^53 are texts. Records

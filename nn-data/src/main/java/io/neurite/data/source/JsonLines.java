@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * A table of JSON objects, each on a line of its own (JSON lines, NDJSON): {@code JsonLines.of(path)}.
  *
  * <p>The text is UTF-8, plain or gzip. The columns are the keys of the first 1,000 objects, in the order in which they
- * come; a key that an object lacks, or whose value is null, is a missing cell. An object within an object gives a column
- * for each of its keys: {@code {"address": {"city": "Oslo"}}} has the column {@code address.city}. Numbers are numbers,
- * but whole ones beyond 2^53 are texts; true and false are the texts {@code true} and {@code false}. Texts stay texts,
- * even of digits.
+ * come; a key that an object lacks, or whose value is null, is a missing cell. An object within an object gives a
+ * column for each of its keys: {@code {"address": {"city": "Oslo"}}} has the column {@code address.city}. Numbers are
+ * numbers, but whole ones beyond 2^53 are texts; true and false are the texts {@code true} and {@code false}. Texts
+ * stay texts, even of digits.
  *
  * <p>A line that is no JSON object is dropped; a list, and the value of a key that comes first behind the first 1,000
  * objects, is taken for missing: all of it is counted, or an error that names file and line. The first line must be an

@@ -97,7 +97,7 @@ final class JsonRows implements Rows {
             throw misfit(number, "expected a JSON object. " + e.getMessage());
         }
         if (!(tree instanceof Map<?, ?> object)) {
-            throw misfit(number, "expected a JSON object, got " + (tree instanceof List<?> ? "a list" : "a value") + ".");
+            throw misfit(number, "expected a JSON object, got " + (tree instanceof List<?> ? "a list." : "a value."));
         }
         Map<String, @Nullable Object> cells = new LinkedHashMap<>();
         flatten(object, "", 1, cells, number);
@@ -157,8 +157,8 @@ final class JsonRows implements Rows {
         Integer column = columns.get(name);
         if (column == null && value != null) {
             repairs.repairCells(new InvalidDataException(place() + ": expected keys that come in the first "
-                    + LOOK_AHEAD + " rows, got " + Quoted.of(name) + ", which comes in none of them. Give the first row "
-                    + "this key, if only with null."), 1);
+                    + LOOK_AHEAD + " rows, got " + Quoted.of(name) + ", which comes in none of them. Give the first "
+                    + "row this key, if only with null."), 1);
         }
         if (column != null && !row.set(column, value)) {
             repairs.repairCells(new InvalidDataException(place(column) + ": expected a number, a text, true, false or "

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Records as rows, their components as columns:
  *
- * {@snippet :
- * Table table = Table.read(Records.of(people, Person.class));
- * Preprocessing recipe = Preprocessing.of(table).target("income");
- * Dataset data = recipe.dataset(recipe.fit(recipe.rows()), recipe.rows());
- * }
+ * <pre>{@code
+ *     Table table = Table.read(Records.of(people, Person.class));
+ *     Preprocessing recipe = Preprocessing.of(table).target("income");
+ *     Dataset data = recipe.dataset(recipe.fit(recipe.rows()), recipe.rows());
+ * }</pre>
  *
  * <p>A model of these columns takes a single record: {@code model.predict(Records.row(person))}. What a component may
  * hold, {@link Items} says.

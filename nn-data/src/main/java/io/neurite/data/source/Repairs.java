@@ -41,8 +41,8 @@ public final class Repairs {
     }
 
     /**
-     * Returns what ends the reading at the first row that would be left out, and counts everything else: for predictions,
-     * of which every row is to get its own.
+     * Returns what ends the reading at the first row that would be left out, and counts everything else: for
+     * predictions, of which every row is to get its own.
      *
      * @return without a count
      */

@@ -17,8 +17,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cells of a row that come as objects. A cell is a number, a text, or missing, as NaN and an empty text are; a whole
- * number that a double cannot tell from its neighbours is rather a code, a text.
+ * The cells of a row that come as objects. A cell is a number, a text, or missing, as NaN and an empty text are; a
+ * whole number that a double cannot tell from its neighbours is rather a code, a text.
  */
 final class TypedRow {
     /** What is a cell, for messages. */
@@ -37,7 +37,6 @@ final class TypedRow {
             new Kind<>(String.class, text -> text),
             new Kind<>(Boolean.class, String::valueOf),
             new Kind<>(Character.class, String::valueOf),
-            new Kind<>(Enum.class, Enum::name),
             new Kind<>(LocalDate.class, LocalDate::toString),
             new Kind<>(LocalDateTime.class, LocalDateTime::toString),
             new Kind<>(LocalTime.class, LocalTime::toString),
@@ -58,7 +57,7 @@ final class TypedRow {
 
     /** Tells whether objects of a class, or null, are cells. */
     static boolean takes(Class<?> type) {
-        return type.isPrimitive() || Number.class.isAssignableFrom(type)
+        return type.isPrimitive() || type.isEnum() || Number.class.isAssignableFrom(type)
                 || TEXTS.stream().anyMatch(kind -> kind.type().isAssignableFrom(type));
     }
 
@@ -86,6 +85,9 @@ final class TypedRow {
     }
 
     private static @Nullable String text(Object cell) {
+        if (cell instanceof Enum<?> constant) {
+            return constant.name();
+        }
         for (Kind<?> kind : TEXTS) {
             String text = kind.text(cell);
             if (text != null) {

@@ -105,7 +105,10 @@ class JsonLinesTest {
 
     @Test
     void objectsWithinObjectsBecomeColumns() throws IOException {
-        String text = "{\"name\": \"a\", \"home\": {\"city\": \"Oslo\", \"at\": {\"x\": 1}}}\n{\"home\": {\"at\": {\"x\": 2}}}";
+        String text = """
+                {"name": "a", "home": {"city": "Oslo", "at": {"x": 1}}}
+                {"home": {"at": {"x": 2}}}
+                """;
         try (Rows rows = source(text).open(Repairs.strict())) {
             assertEquals(List.of("name", "home.city", "home.at.x"), rows.names());
             assertEquals(List.of(List.of("a", "Oslo", "1"), Arrays.asList(null, null, "2")), texts(rows));
@@ -138,7 +141,10 @@ class JsonLinesTest {
 
     @Test
     void aTableOfThemIsWhatTheSameCsvGives() throws IOException {
-        Table json = Table.read(source("{\"x\": 1.5, \"day\": \"2024-01-31\", \"s\": \"a\"}\n{\"x\": -2, \"s\": \"b\"}\n"));
+        Table json = Table.read(source("""
+                {"x": 1.5, "day": "2024-01-31", "s": "a"}
+                {"x": -2, "s": "b"}
+                """));
         Table csv = Table.read(Csv.of(new ByteArrayInputStream("x,day,s\n1.5,2024-01-31,a\n-2,,b\n".getBytes(
                 StandardCharsets.UTF_8)), "people"));
         assertEquals(csv.columns(), json.columns());
@@ -150,8 +156,8 @@ class JsonLinesTest {
         try (Rows rows = source(first + "{\"b\": 2}\n").open(Repairs.strict())) {
             assertEquals(List.of("a", "b"), rows.names());
         }
-        assertEquals("people, line 1001: expected keys that come in the first 1000 rows, got 'b', which comes in none of "
-                + "them. Give the first row this key, if only with null.", error(first + "{\"a\": 1}\n{\"b\": 2}\n"));
+        assertEquals("people, line 1001: expected keys that come in the first 1000 rows, got 'b', which comes in none "
+                + "of them. Give the first row this key, if only with null.", error(first + "{\"a\": 1}\n{\"b\": 2}"));
         Repairs repairs = Repairs.lenient();
         try (Rows rows = source(first + "{\"a\": 1}\n{\"b\": 2, \"c\": null}\n{\"a\": 3}\n").open(repairs)) {
             assertEquals(1002, texts(rows).size());
@@ -163,8 +169,8 @@ class JsonLinesTest {
     @Test
     void aListIsTakenForMissingAndCounted() throws IOException {
         String text = "{\"tags\": [1, {\"a\": 2}], \"x\": 1}\n{\"tags\": \"a\", \"x\": 2}\n";
-        assertEquals("people, line 1, column 'tags': expected a number, a text, true, false or null, got a list. Leave it "
-                + "out, or give each of its elements a key of its own.", error(text));
+        assertEquals("people, line 1, column 'tags': expected a number, a text, true, false or null, got a list. Leave "
+                + "it out, or give each of its elements a key of its own.", error(text));
         Repairs repairs = Repairs.keepingRows();
         try (Rows rows = source(text).open(repairs)) {
             assertEquals(List.of(Arrays.asList(null, "1"), List.of("a", "2")), texts(rows));
@@ -193,8 +199,8 @@ class JsonLinesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             age,city            | people, line 1: expected a JSON object. At character 0 of the JSON text
-            [{"age": 1}]        | people, line 1: expected a JSON object, got a list. A file of JSON lines has one object
-            3                   | people, line 1: expected a JSON object, got a value. A file of JSON lines has one object
+            [{"age": 1}]        | people, line 1: expected a JSON object, got a list. A file of JSON lines has one
+            3                   | people, line 1: expected a JSON object, got a value. A file of JSON lines has one
             {"": 1}             | people, line 1: expected keys that can name a column, of 1 to 256 characters
             {"a": {"": 1}}      | people, line 1: expected keys that can name a column
             {"a": 1, "a": 2}    | the key 'a' occurs twice in one object
@@ -223,8 +229,8 @@ class JsonLinesTest {
 
     @Test
     void aLineIsAtMostFourMegabytes() {
-        assertEquals("people, line 2: expected a line of at most 4194304 bytes, got a longer one. Is every row on a line "
-                + "of its own?", error("{\"a\": 1}\n" + "x".repeat(1 << 23)));
+        assertEquals("people, line 2: expected a line of at most 4194304 bytes, got a longer one. Is every row on a "
+                + "line of its own?", error("{\"a\": 1}\n" + "x".repeat(1 << 23)));
     }
 
     @Test

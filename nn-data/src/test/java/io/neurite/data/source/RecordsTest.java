@@ -173,9 +173,10 @@ class RecordsTest {
         assertEquals("t", table.text(1, 1));
         assertEquals(2, Table.read(words.column("whole", word -> word)).rows(), "again, with a further column");
         assertEquals(2, Table.read(words).columns().size());
-        assertEquals("the items: expected a column 'lenght' (the target), did you mean 'length'? The columns are 'length', "
-                + "'first'.", assertThrows(InvalidDataException.class, () -> table.column("lenght", "the target"))
-                .getMessage());
+        InvalidDataException missing =
+                assertThrows(InvalidDataException.class, () -> table.column("lenght", "the target"));
+        assertEquals("the items: expected a column 'lenght' (the target), did you mean 'length'? The columns are "
+                + "'length', 'first'.", missing.getMessage());
     }
 
     @Test
@@ -204,12 +205,12 @@ class RecordsTest {
                 error(Records.of(List.of(), Person.class)));
         assertEquals("the items, row 2: expected an object, got null. Leave it out.",
                 error(Items.of(Arrays.asList("a", null)).column("x", String::length)));
-        assertEquals("the items, row 1, column 'x': expected a number, text, boolean, enum constant or point in time, got "
-                + "a java.util.Optional. Make one of these of it.", error(Items.of(List.of(Optional.of(1)))
+        assertEquals("the items, row 1, column 'x': expected a number, text, boolean, enum constant or point in time, "
+                + "got a java.util.Optional. Make one of these of it.", error(Items.of(List.of(Optional.of(1)))
                 .column("x", i -> i)));
         assertTrue(assertThrows(IllegalArgumentException.class, () -> Records.of(List.of(), Tagged.class)).getMessage()
-                .contains("Tagged: expected components that are a number, text, boolean, enum constant or point in time, "
-                        + "got java.util.List tags."));
+                .contains("Tagged: expected components that are a number, text, boolean, enum constant or point in "
+                        + "time, got java.util.List tags."));
         assertTrue(assertThrows(IllegalStateException.class, () -> Records.row(new Failing(1))).getMessage()
                 .endsWith("Failing.age() has failed."));
         Items<Integer> items = Items.of(List.of(1)).column("x", i -> i);

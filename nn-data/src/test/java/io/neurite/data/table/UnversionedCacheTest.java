@@ -18,7 +18,8 @@ class UnversionedCacheTest {
 
     private Table cached(String text) throws IOException {
         Csv source = Csv.of(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "stream");
-        return Table.cached(source, folder.resolve("stream.table"), Schema.USUALLY_MISSING, Repairs.strict(), part -> { });
+        return Table.cached(source, folder.resolve("stream.table"), Schema.USUALLY_MISSING, Repairs.strict(),
+                part -> { });
     }
 
     @Test
