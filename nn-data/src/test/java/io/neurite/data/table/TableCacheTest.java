@@ -219,15 +219,6 @@ class TableCacheTest {
     }
 
     @Test
-    void aSourceThatCannotBeReadTwiceHasNoCache() {
-        Csv stream = Csv.of(new ByteArrayInputStream("x,y\n1,a\n".getBytes(StandardCharsets.UTF_8)), "standard input");
-        String message = assertThrows(InvalidDataException.class, () -> open(stream, MISSING, Repairs.strict()))
-                .getMessage();
-        assertTrue(message.startsWith("standard input: expected a source that can be read twice"), message);
-        assertFalse(Files.exists(cache));
-    }
-
-    @Test
     void progressIsToldWhileTheCacheIsMade() throws IOException {
         Path file = Files.writeString(folder.resolve("test.csv"), "x,y\n" + "12345,67890\n".repeat(50_000));
         double[] last = {0};
