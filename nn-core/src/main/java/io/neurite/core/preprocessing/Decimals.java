@@ -126,8 +126,8 @@ public final class Decimals {
     }
 
     /**
-     * Returns the label that a text denotes: of a number that of {@link #text}, whatever its notation. 1, 1. and 1e0 are
-     * one label, 01 is another.
+     * Returns the label that a text denotes: of a number that of {@link #text}, whatever its notation. 1, 1. and 1e0
+     * are one label, 01 is another.
      *
      * @param cell the text
      * @return the label
