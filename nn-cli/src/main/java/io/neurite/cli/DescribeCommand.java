@@ -58,7 +58,8 @@ final class DescribeCommand implements Callable<Integer> {
         }
         target.applyTo(recipe);
         tables.applyTo(recipe);
-        print(host, new DescriptionReport(source.name(data), source.arguments(data), TableDescription.of(table, recipe), reason(guess)));
+        print(host, new DescriptionReport(source.name(data), source.arguments(data),
+                TableDescription.of(table, recipe), reason(guess)));
         repairs.report().forEach(host.err()::println);
         return 0;
     }
