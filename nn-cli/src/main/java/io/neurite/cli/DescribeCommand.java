@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 final class DescribeCommand implements Callable<Integer> {
     private final Nn nn;
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "FILE", description = "A table: " + Sources.FILE + ".")
+    @Parameters(index = "0", arity = "0..1", paramLabel = "DATA", description = "A table: " + Sources.FILE + ".")
     private String data = "";
 
     @Mixin

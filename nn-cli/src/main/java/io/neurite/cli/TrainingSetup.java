@@ -217,6 +217,8 @@ final class TrainingSetup {
         if (!learning.mayScaleTarget()) {
             recipe.targetScaling(ScalingRule.NONE);
         }
+        // Says what is wrong with it before the rows are divided.
+        recipe.target();
     }
 
     private Ready begin(Nn nn, TableData table, TableData.Parts parts, double test, ArchitectureOptions architecture,

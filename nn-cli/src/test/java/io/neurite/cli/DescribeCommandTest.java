@@ -157,7 +157,7 @@ class DescribeCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            describe                               | Missing required parameter: 'FILE'
+            describe                               | Missing required parameter: 'DATA'
             describe iris                          | the data set iris is as it should be
             describe no.csv                        | There is no file and no data set 'no.csv'
             describe people.csv --target-kind x    | --target-kind: expected auto, classes or numbers
