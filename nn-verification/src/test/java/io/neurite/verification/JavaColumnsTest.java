@@ -193,7 +193,7 @@ class JavaColumnsTest {
             }
             assertEquals("Expected 2 numbers, got 1.", assertThrows(IllegalArgumentException.class,
                     () -> compiled.predict("Pair", 1)).getMessage());
-            assertEquals("column 'b': expected true or false (yes, no, 1, 0), got '2.0'. Correct it, or leave it empty "
+            assertEquals("column 'b': expected true or false (yes, no, 1, 0), got '2'. Correct it, or leave it empty "
                     + "if it is not known.", assertThrows(IllegalArgumentException.class,
                     () -> compiled.predict("Pair", 1, 2)).getMessage());
         }

@@ -172,7 +172,7 @@ final class Findings {
     private void ofNumbers(ColumnPlan plan, ColumnScan scan) {
         ColumnProfile profile = plan.profile();
         String name = Quoted.of(plan.name());
-        ScalingRule rule = recipe.scalingOf(plan.name());
+        ScalingRule rule = recipe.columns.scalingOf(plan.name());
         boolean codes = profile.isWhole() && profile.distinctNumbers() > 2
                 && profile.distinctNumbers() <= MOST_CODES && profile.texts() == 0
                 && profile.numbers() >= (long) FEWEST_ROWS_PER_VALUE * profile.distinctNumbers();

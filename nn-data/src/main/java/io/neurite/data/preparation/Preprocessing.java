@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Preprocessing {
     private final Table table;
     private final Repairs repairs;
-    private final ColumnChoices columns;
+    final ColumnChoices columns;
     private String target;
     private Target.@Nullable Kind kind;
     private FillRule fill = FillRule.MEDIAN;
@@ -214,10 +214,6 @@ public final class Preprocessing {
 
     String targetName() {
         return target;
-    }
-
-    ScalingRule scalingOf(String column) {
-        return columns.scalingOf(column);
     }
 
     /**
