@@ -7,10 +7,15 @@ package io.neurite.cli;
  * @param batchSize samples per step
  * @param epochs times to go over the data, at most
  * @param patience epochs without a better validation loss after which to stop, 0 for never
+ * @param optimizer the optimizer
+ * @param weightDecay decoupled weight decay of this optimizer, 0 for none
  */
-record Automatic(String layers, int batchSize, int epochs, int patience) {
+record Automatic(String layers, int batchSize, int epochs, int patience, String optimizer, double weightDecay) {
     /** For images that everybody knows, on which these settings are good in a few seconds. */
-    private static final Automatic OF_KNOWN_DATA = new Automatic("128,64", 64, 20, 0);
+    private static final Automatic OF_KNOWN_DATA = new Automatic("128,64", 64, 20, 0, "adam", 0);
+
+    /** Holds the weights of small tables down, of which early stopping alone overfits. */
+    private static final double DECAY = 0.1;
 
     private static final int MOST_EPOCHS = 200;
     private static final int FEWEST_EPOCHS = 10;
@@ -26,6 +31,6 @@ record Automatic(String layers, int batchSize, int epochs, int patience) {
     static Automatic ofTable(int rows) {
         int batchSize = rows < 2_000 ? 32 : rows < 20_000 ? 64 : rows < 200_000 ? 256 : 1024;
         int epochs = (int) Math.min(MOST_EPOCHS, Math.max(FEWEST_EPOCHS, SAMPLES_IN_ALL / rows));
-        return new Automatic("64,32", batchSize, epochs, Math.max(5, epochs / 8));
+        return new Automatic("64,32", batchSize, epochs, Math.max(5, epochs / 8), "adamw", DECAY);
     }
 }

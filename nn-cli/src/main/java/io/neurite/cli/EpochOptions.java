@@ -44,6 +44,10 @@ final class EpochOptions {
         return epochs == null && validates ? automatic.patience() : 0;
     }
 
+    Automatic automatic() {
+        return automatic;
+    }
+
     /** Tells whether a patience was given. */
     boolean hasPatience() {
         return patience != null && patience > 0;

@@ -34,9 +34,9 @@ final class LearningOptions {
     private String loss = AUTO;
 
     @Option(names = "--optimizer", paramLabel = "OPTIMIZER", completionCandidates = PluginIds.OfOptimizers.class,
-            description = "Optimizer, or minimizer such as lbfgs, which goes over all data at once. Default: "
-                    + "${DEFAULT-VALUE}.")
-    private String optimizer = "adam";
+            description = "Optimizer, or minimizer such as lbfgs, which goes over all data at once. Default: adam; for "
+                    + "tables adamw with a weight decay of 0.1.")
+    private @Nullable String optimizer;
 
     @Option(names = "--learning-rate", paramLabel = "RATE",
             description = "Above 0; auto is the optimizer's own. Default: auto.")
@@ -85,7 +85,9 @@ final class LearningOptions {
 
     /** Says what was chosen by the data; empty if there was nothing to choose. */
     String choice(String layers) {
-        return pace.choice(layers);
+        String chosen = pace.choice(layers);
+        return optimizer != null || pace.automatic().weightDecay() == 0 ? chosen
+                : chosen + (chosen.isEmpty() ? "" : ", ") + optimizer() + " with weight decay " + weightDecay();
     }
 
     /** Tells whether the loss is one that does not depend on the unit of its target. */
@@ -125,6 +127,16 @@ final class LearningOptions {
         return named;
     }
 
+    private String optimizer() {
+        return optimizer == null ? pace.automatic().optimizer() : optimizer;
+    }
+
+    /** Returns the decay that was given, else that which was chosen with the optimizer; null for the optimizer's own. */
+    private @Nullable Double weightDecay() {
+        double chosen = pace.automatic().weightDecay();
+        return weightDecay != null || optimizer != null || chosen == 0 ? weightDecay : Double.valueOf(chosen);
+    }
+
     /** Returns a trainer with these settings; each option is checked by the setting that it becomes. */
     Trainer trainer(Network network, Target target, Plugins plugins) {
         refuseContradictions(network, plugins);
@@ -133,14 +145,14 @@ final class LearningOptions {
         if (named != null) {
             trainer.loss(named);
         }
-        UsageException.blaming("--optimizer", () -> trainer.optimizer(optimizer));
+        UsageException.blaming("--optimizer", () -> trainer.optimizer(optimizer()));
         UsageException.blaming("--epochs", () -> trainer.epochs(pace.epochs()));
         UsageException.blaming("--threads", () -> trainer.threads(threads));
         UsageException.blaming("--validation", () -> trainer.validation(validation));
         ifGiven("--learning-rate", rate(), trainer::learningRate);
         ifGiven("--schedule", schedule, trainer::schedule);
         UsageException.blaming("--batch-size", () -> trainer.batchSize(pace.batchSize()));
-        ifGiven("--weight-decay", weightDecay, trainer::weightDecay);
+        ifGiven("--weight-decay", weightDecay(), trainer::weightDecay);
         ifGiven("--on-divergence", onDivergence, policy -> trainer.onDivergence(policy(policy)));
         ifGiven("--patience", pace.patience() == 0 ? null : pace.patience(), trainer::patience);
         ifGiven("--clip-norm", clipNorm, norm -> trainer.transform(
@@ -214,9 +226,9 @@ final class LearningOptions {
             throw new UsageException("--patience waits for a better validation loss, and --validation 0 leaves none; "
                     + "leave one of them out.");
         }
-        if (plugins.ids(Minimizer.class).contains(optimizer)) {
+        if (plugins.ids(Minimizer.class).contains(optimizer())) {
             refuseStepsOfMinimizer(network);
-        } else if (!plugins.ids(Optimizer.class).contains(optimizer)) {
+        } else if (!plugins.ids(Optimizer.class).contains(optimizer())) {
             throw noOptimizer(plugins);
         }
     }
@@ -224,15 +236,15 @@ final class LearningOptions {
     private UsageException noOptimizer(Plugins plugins) {
         List<String> ids = new ArrayList<>(plugins.ids(Optimizer.class));
         ids.addAll(plugins.ids(Minimizer.class));
-        String near = Spelling.nearest(optimizer, ids);
-        return new UsageException("--optimizer: No optimizer or minimizer '" + optimizer + "' was found."
+        String near = Spelling.nearest(optimizer(), ids);
+        return new UsageException("--optimizer: No optimizer or minimizer '" + optimizer() + "' was found."
                 + (near == null ? "" : " Did you mean '" + near + "'?") + " There are: " + String.join(", ", ids)
                 + ".");
     }
 
     private void refuseStepsOfMinimizer(Network network) {
         if (network.definition().nodes().stream().anyMatch(node -> node.layer() instanceof Dropout)) {
-            throw new UsageException("--dropout and --optimizer " + optimizer + " contradict each other: its line "
+            throw new UsageException("--dropout and --optimizer " + optimizer() + " contradict each other: its line "
                     + "search needs a cost that stands still. Leave one of them out.");
         }
         Map<String, @Nullable Object> stepwise = new LinkedHashMap<>();
@@ -243,7 +255,7 @@ final class LearningOptions {
         stepwise.put("--clip-norm", clipNorm);
         stepwise.forEach((option, value) -> {
             if (value != null) {
-                throw new UsageException(option + " is for optimizers that go step by step; " + optimizer
+                throw new UsageException(option + " is for optimizers that go step by step; " + optimizer()
                         + " takes all data at once and finds its own way. Leave it out, or choose another "
                         + "--optimizer.");
             }
@@ -254,13 +266,13 @@ final class LearningOptions {
     Map<String, @Nullable Object> describe() {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("loss", loss);
-        tree.put("optimizer", optimizer);
+        tree.put("optimizer", optimizer());
         tree.put("learningRate", rate());
         tree.put("schedule", schedule);
         tree.put("batchSize", pace.batchSize());
         tree.put("epochs", pace.epochs());
         tree.put("l2", l2);
-        tree.put("weightDecay", weightDecay);
+        tree.put("weightDecay", weightDecay());
         tree.put("clipNorm", clipNorm);
         tree.put("validation", validation);
         tree.put("patience", pace.patience() == 0 ? null : pace.patience());
