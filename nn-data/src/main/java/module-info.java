@@ -10,6 +10,7 @@ module io.neurite.data {
     requires static org.jspecify;
 
     exports io.neurite.data;
+    exports io.neurite.data.arrays;
     exports io.neurite.data.preparation;
     exports io.neurite.data.source;
     exports io.neurite.data.table;

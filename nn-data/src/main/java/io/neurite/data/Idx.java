@@ -1,6 +1,8 @@
 package io.neurite.data;
 
 import io.neurite.api.data.Dataset;
+import io.neurite.api.math.Shape;
+import io.neurite.data.arrays.ByteSamples;
 import io.neurite.data.source.DataStreams;
 import io.neurite.data.source.InvalidDataException;
 import java.io.IOException;
@@ -76,14 +78,16 @@ public final class Idx {
                     + pixels.extents[0] + " images, " + labels + " holds " + found.extents[0]
                     + " labels. Do the files belong together?");
         }
+        float[] indices = new float[found.values.length];
         for (int i = 0; i < found.values.length; i++) {
             int label = found.values[i] & 0xFF;
             if (label >= classes.size()) {
                 throw new InvalidDataException(labels + ", label " + i + " (from 0): expected a class from 0 to "
                         + (classes.size() - 1) + ", got " + label + ".");
             }
+            indices[i] = label;
         }
-        return new ByteImages(pixels.values, found.values, pixels.extents[1], pixels.extents[2], classes);
+        return ByteSamples.images(pixels.values, Shape.of(pixels.extents[1], pixels.extents[2], 1), indices, classes);
     }
 
     private static Contents contents(Path file, int dimensions, String what) throws IOException {
