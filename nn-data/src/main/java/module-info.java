@@ -7,6 +7,8 @@ module io.neurite.data {
     requires com.google.common;
     requires de.siegmar.fastcsv;
     requires java.net.http;
+    // ImageFolder alone decodes images; whoever reads some adds the module to those of the program.
+    requires static java.desktop;
     requires static org.jspecify;
 
     exports io.neurite.data;

@@ -15,6 +15,8 @@ public final class Repairs {
     private long droppedRows;
     private long missingTargets;
     private long repairedCells;
+    private long damagedFiles;
+    private long otherFiles;
     private final List<String> examples = new ArrayList<>();
 
     private Repairs(boolean strict, boolean keepsRows) {
@@ -94,6 +96,22 @@ public final class Repairs {
     }
 
     /**
+     * Counts a file that is left out because it is damaged.
+     *
+     * @param why names the file, what was expected and what came
+     * @throws InvalidDataException the argument, if no sample may be left out
+     */
+    public void dropFile(InvalidDataException why) throws InvalidDataException {
+        note(why, keepsRows);
+        damagedFiles++;
+    }
+
+    /** Counts a file or folder that is passed over because it is of another kind; no error even if these are strict. */
+    public void passOverFile() {
+        otherFiles++;
+    }
+
+    /**
      * Counts again what was counted when the rows were read for the first time.
      *
      * @param rows how many rows did not fit
@@ -150,6 +168,24 @@ public final class Repairs {
     }
 
     /**
+     * Returns how many files were left out because they are damaged.
+     *
+     * @return at least 0
+     */
+    public long damagedFiles() {
+        return damagedFiles;
+    }
+
+    /**
+     * Returns how many files and folders were passed over because they are of another kind.
+     *
+     * @return at least 0
+     */
+    public long otherFiles() {
+        return otherFiles;
+    }
+
+    /**
      * Says what was dropped and repaired.
      *
      * @return one sentence per kind, then the first examples; empty if there was nothing
@@ -159,6 +195,8 @@ public final class Repairs {
         add(droppedRows, "row was", "rows were", "left out, not fitting the table", lines);
         add(missingTargets, "row was", "rows were", "left out, the target being missing", lines);
         add(repairedCells, "cell was", "cells were", "taken for missing, not fitting the column", lines);
+        add(damagedFiles, "file was", "files were", "left out, being damaged", lines);
+        add(otherFiles, "file or folder was", "files and folders were", "passed over, being of another kind", lines);
         examples.forEach(example -> lines.add("For example: " + example));
         return lines;
     }
