@@ -73,8 +73,8 @@ public final class ImageFolder {
      * @param repairs whether a damaged image is an error; counts what is left out and passed over
      * @return the samples; safe for use by any number of threads
      * @throws FileNotFoundException if the folder is not there
-     * @throws InvalidDataException if there are fewer than two classes, one without images, or a damaged image and the
-     *     repairs are strict
+     * @throws InvalidDataException if there are fewer than two classes, one without images, a damaged image and the
+     *     repairs are strict, or none that can be decoded
      * @throws IOException if reading fails
      * @throws IllegalArgumentException if height or width is below 1 or their product too large
      * @throws IllegalStateException if the module java.desktop is missing
@@ -102,6 +102,10 @@ public final class ImageFolder {
             } catch (InvalidDataException damaged) {
                 repairs.dropFile(damaged);
             }
+        }
+        if (samples == 0) {
+            throw new InvalidDataException(folder + ": expected images that can be decoded, got " + labels.length
+                    + " that cannot. For example: " + String.join(" ", repairs.examples()));
         }
         return ByteSamples.images(pixels, shape, Arrays.copyOf(labels, samples), found.classes);
     }

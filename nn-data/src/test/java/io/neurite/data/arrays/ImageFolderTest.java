@@ -177,6 +177,14 @@ class ImageFolderTest {
         assertThrows(IndexOutOfBoundsException.class, () -> data.features(2));
     }
 
+    @Test
+    void folderOfNothingButDamagedImagesIsAnError() throws IOException {
+        write("a/black.png", new byte[0]);
+        write("b/colors.png", new byte[0]);
+        Messages.assertSays("expected images that can be decoded, got 2 that cannot. For example: ",
+                () -> ImageFolder.read(folder, 2, 2, true, Repairs.lenient()));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"png", "jpeg", "bmp", "gif"})
     void everyTruncatedImageIsAnError(String format) throws IOException {
