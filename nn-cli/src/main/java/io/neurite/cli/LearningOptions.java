@@ -131,7 +131,7 @@ final class LearningOptions {
         return optimizer == null ? pace.automatic().optimizer() : optimizer;
     }
 
-    /** Returns the decay that was given, else that which was chosen with the optimizer; null for the optimizer's own. */
+    /** Returns the decay that was given, else that chosen with the optimizer; null for the optimizer's own. */
     private @Nullable Double weightDecay() {
         double chosen = pace.automatic().weightDecay();
         return weightDecay != null || optimizer != null || chosen == 0 ? weightDecay : Double.valueOf(chosen);
