@@ -141,3 +141,17 @@ if [ -d "$data/mnist" ]; then
 else
     echo "  no MNIST in $data: not tried"
 fi
+if [ -f "$data/small/penguins.csv" ]; then
+    "$nn" train "$data/small/penguins.csv" --target species --json --quiet > species.json 2> /dev/null
+    check "penguins are told apart: $(figure testAccuracy species.json)" at_least "$(figure testAccuracy species.json)" 0.97
+    "$nn" train "$data/small/penguins.csv" --target body_mass_g --output mass.safetensors --json --quiet > mass.json \
+        2> /dev/null
+    check "their mass is predicted: R2 $(figure testR2 mass.json)" at_least "$(figure testR2 mass.json)" 0.80
+    awk -F, 'BEGIN { OFS = FS } { print $7, $6, $2, "more", $3, $5, $4 }' "$data/small/penguins.csv" |
+        sed '1s/more/extra/' > shuffled.csv
+    "$nn" predict penguins.safetensors "$data/small/penguins.csv" > in-order.csv 2> /dev/null
+    "$nn" predict penguins.safetensors shuffled.csv > out-of-order.csv 2> /dev/null
+    check '... whatever the order of the columns' cmp in-order.csv out-of-order.csv
+else
+    echo "  no penguins in $data: not tried"
+fi
