@@ -2,6 +2,7 @@ package io.neurite.cli;
 
 import io.neurite.api.data.Dataset;
 import io.neurite.api.data.Schema;
+import io.neurite.core.Model;
 import io.neurite.core.plugins.Spelling;
 import io.neurite.core.training.Split;
 import io.neurite.data.Datasets;
@@ -67,6 +68,15 @@ final class DataOptions {
 
     static boolean isKnown(String data) {
         return KNOWN.contains(data);
+    }
+
+    /** Returns what a model says of its features; without that no table fits it. */
+    static Schema schemaOf(Model model) {
+        Schema schema = model.info().schema();
+        if (schema == null) {
+            throw new UsageException("The model does not know what its features are called, so that no file fits it.");
+        }
+        return schema;
     }
 
     /** Returns the files that data is read from by name. */

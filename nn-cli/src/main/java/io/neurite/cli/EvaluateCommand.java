@@ -89,10 +89,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private Choice table(Model trained) throws IOException {
         TableSource found = source.table(nn, data);
-        Schema schema = trained.info().schema();
-        if (schema == null) {
-            throw new UsageException("The model does not know what its features are called, so that no file fits it.");
-        }
+        Schema schema = DataOptions.schemaOf(trained);
         Repairs repairs = tables.repairs();
         Table table = tables.read(nn.host(), found, schema, repairs);
         Preprocessing recipe = Preprocessing.of(table, repairs).target(schema.target());

@@ -67,11 +67,11 @@ final class TableData {
         return new Parts(inner.train(), inner.test(), rows.test());
     }
 
-    /** Makes samples of the parts. */
-    TrainingData samples(Schema schema, Parts parts, double test) throws InvalidDataException {
+    /** Makes samples of the parts of a table with that {@link #fingerprint}. */
+    TrainingData samples(Schema schema, Parts parts, String fingerprint, double test) throws InvalidDataException {
         Dataset validation = parts.validation().length == 0 ? null : dataset(schema, parts.validation());
-        return new TrainingData(name, Sources.modelName(name), false, dataset(schema, parts.train()), validation,
-                dataset(schema, parts.test()), new Provenance(name, fingerprint(schema), test));
+        return new TrainingData(name, Sources.modelName(name), dataset(schema, parts.train()), validation,
+                dataset(schema, parts.test()), new Provenance(name, fingerprint, test));
     }
 
     private Dataset dataset(Schema schema, int[] rows) throws InvalidDataException {
@@ -89,7 +89,7 @@ final class TableData {
     List<String> notes() {
         List<String> notes = new ArrayList<>();
         for (ColumnPlan column : recipe.plan()) {
-            if (column.type() == ColumnType.IGNORED && !column.reason().equals("as was asked for")) {
+            if (column.type() == ColumnType.IGNORED && !column.isIgnoredOnRequest()) {
                 notes.add("Column '" + column.name() + "' is not used: " + column.reason() + ".");
             }
         }

@@ -10,13 +10,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name what they are called: that of the data set, or of the file without its folder
  * @param modelName what a model of them is called
- * @param isPixels whether the features are pixels
  * @param train to learn from
  * @param validation to validate with, null if the trainer is to take a part of {@code train}
  * @param test to test with, may be empty
  * @param provenance where they come from
  */
-record TrainingData(String name, String modelName, boolean isPixels, Dataset train, @Nullable Dataset validation,
+record TrainingData(String name, String modelName, Dataset train, @Nullable Dataset validation,
         Dataset test, Provenance provenance) {
     Target target() {
         return train.schema().target();

@@ -165,7 +165,7 @@ final class TrainingSetup {
     }
 
     private static TrainingData samples(DataOptions.Known found, Split parts, Provenance provenance) {
-        return new TrainingData(found.name(), found.name(), found.isPixels(), parts.train(), null, parts.test(),
+        return new TrainingData(found.name(), found.name(), parts.train(), null, parts.test(),
                 provenance);
     }
 
@@ -179,18 +179,16 @@ final class TrainingSetup {
 
     private Ready table(Nn nn, String data, @Nullable Model first, HoldoutOption holdout,
             ArchitectureOptions architecture, LearningOptions learning) throws IOException {
-        Schema known = first == null ? null : first.info().schema();
-        if (first != null && known == null) {
-            throw new UsageException("The model does not know what its features are called, so that no file fits it.");
-        }
+        Schema known = first == null ? null : DataOptions.schemaOf(first);
         TableData table = open(nn, data, known);
         if (first != null && known != null) {
             table.recipe().target(known.target());
-            double part = holdout.part(first, table.fingerprint(known));
+            String fingerprint = table.fingerprint(known);
+            double part = holdout.part(first, fingerprint);
             TableData.Parts parts = table.divide(splitting, part, learning.validation(), first.info().seed());
             choose(parts, architecture, learning);
-            return show(nn, table, new Ready(Network.from(first, nn.plugins()), table.samples(known, parts, part),
-                    "none"));
+            return show(nn, table, new Ready(Network.from(first, nn.plugins()),
+                    table.samples(known, parts, fingerprint, part), "none"));
         }
         prepare(table.recipe(), architecture, learning);
         double part = holdout.part(null, "");
@@ -225,11 +223,14 @@ final class TrainingSetup {
             LearningOptions learning) throws IOException {
         Preprocessing recipe = table.recipe();
         choose(parts, architecture, learning);
-        TrainingData samples = table.samples(recipe.fit(parts.train()), parts, test);
+        Schema schema = recipe.fit(parts.train());
+        String fingerprint = table.fingerprint(schema);
+        TrainingData samples = table.samples(schema, parts, fingerprint, test);
         Network network = fresh(nn, samples.train(), architecture, learning);
         if (network.definition().ids(0) > 0 && architecture.scalesByDefault()) {
             // What is looked up in a table of vectors must stay as it is.
-            samples = table.samples(recipe.scaling(ScalingRule.NONE).fit(parts.train()), parts, test);
+            Schema unscaled = recipe.scaling(ScalingRule.NONE).fit(parts.train());
+            samples = table.samples(unscaled, parts, fingerprint, test);
         }
         return new Ready(network, samples, architecture.normalizerOfTable(network.definition()));
     }

@@ -25,12 +25,7 @@ import java.util.stream.IntStream;
  * bytes (LeCun, Cortes and Burges, The MNIST database).
  */
 public final class Idx {
-    /** Some machines refuse longer arrays. */
-    private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
-
     private static final int BYTES = 0x00000800;
-    /** Bytes into which gzip's format unpacks one, at most. */
-    private static final long HIGHEST_RATIO = 1032;
 
     private Idx() {}
 
@@ -113,7 +108,7 @@ public final class Idx {
 
     /** Reads up to a number of bytes, taking no memory for more than a file of its size can hold, were it packed. */
     private static byte[] bytes(InputStream in, Path file, int expected) throws IOException {
-        long most = Files.isRegularFile(file) ? HIGHEST_RATIO * (Files.size(file) + 1) : expected;
+        long most = Files.isRegularFile(file) ? DataStreams.HIGHEST_RATIO * (Files.size(file) + 1) : expected;
         byte[] values = new byte[(int) Math.min(expected, most)];
         int length = in.readNBytes(values, 0, values.length);
         return length == values.length ? values : Arrays.copyOf(values, length);
@@ -145,9 +140,9 @@ public final class Idx {
     private static long length(Path file, int[] extents, String what) throws InvalidDataException {
         long length = 1;
         for (int extent : extents) {
-            if (extent < 1 || length * extent > LONGEST_ARRAY) {
+            if (extent < 1 || length * extent > DataStreams.LONGEST_ARRAY) {
                 throw new InvalidDataException(file + ": expected dimensions from 1 whose product is at most "
-                        + LONGEST_ARRAY + ", got " + what + " " + text(extents) + ".");
+                        + DataStreams.LONGEST_ARRAY + ", got " + what + " " + text(extents) + ".");
             }
             length *= extent;
         }

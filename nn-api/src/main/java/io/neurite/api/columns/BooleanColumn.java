@@ -29,10 +29,6 @@ public record BooleanColumn(String name, double fill, boolean indicator) impleme
 
     @Override
     public void encode(double value, float[] numbers, int from) {
-        boolean missing = Double.isNaN(value);
-        numbers[from] = (float) (missing ? fill : value);
-        if (indicator) {
-            numbers[from + 1] = missing ? 1 : 0;
-        }
+        Filled.encode(value, fill, Scaling.NONE, indicator, numbers, from);
     }
 }

@@ -36,10 +36,6 @@ public record OrderedColumn(String name, List<String> labels, double fill, boole
 
     @Override
     public void encode(double value, float[] numbers, int from) {
-        boolean missing = Double.isNaN(value);
-        numbers[from] = scaling.scaled(missing ? fill : value);
-        if (indicator) {
-            numbers[from + 1] = missing ? 1 : 0;
-        }
+        Filled.encode(value, fill, scaling, indicator, numbers, from);
     }
 }

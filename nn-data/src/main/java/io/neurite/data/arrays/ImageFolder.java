@@ -2,6 +2,7 @@ package io.neurite.data.arrays;
 
 import io.neurite.api.data.Dataset;
 import io.neurite.api.math.Shape;
+import io.neurite.data.source.DataStreams;
 import io.neurite.data.source.InvalidDataException;
 import io.neurite.data.source.Repairs;
 import java.io.FileNotFoundException;
@@ -37,8 +38,6 @@ import java.util.stream.Stream;
  */
 public final class ImageFolder {
     private static final Pattern IMAGE = Pattern.compile("(?i).*\\.(png|jpe?g|bmp|gif)");
-    /** Some machines refuse longer arrays. */
-    private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
 
     private ImageFolder() {}
 
@@ -87,9 +86,10 @@ public final class ImageFolder {
         }
         Listing found = list(folder, repairs);
         long length = (long) found.images.size() * shape.size();
-        if (length > LONGEST_ARRAY) {
-            throw new InvalidDataException(folder + ": expected images that make up at most " + LONGEST_ARRAY
-                    + " bytes together, got " + found.images.size() + " of " + shape + ". Choose a smaller size.");
+        if (length > DataStreams.LONGEST_ARRAY) {
+            throw new InvalidDataException(folder + ": expected images that make up at most "
+                    + DataStreams.LONGEST_ARRAY + " bytes together, got " + found.images.size() + " of " + shape
+                    + ". Choose a smaller size.");
         }
         byte[] pixels = new byte[(int) length];
         float[] labels = new float[found.images.size()];

@@ -64,7 +64,7 @@ public final class Npy {
 
     private static NpyArray array(Path file) throws IOException {
         try (InputStream raw = DataStreams.open(file); InputStream in = DataStreams.unpacked(raw)) {
-            long ratio = in instanceof GZIPInputStream ? NpyArray.HIGHEST_RATIO : 1;
+            long ratio = in instanceof GZIPInputStream ? DataStreams.HIGHEST_RATIO : 1;
             return NpyArray.read(in, file.toString(),
                     Files.isRegularFile(file) ? ratio * (Files.size(file) + 1) : Long.MAX_VALUE);
         } catch (IOException e) {

@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** An array of finite numbers in memory, the last index varying fastest: bytes where they are uint8, else floats. */
 final class NpyArray {
-    /** Bytes into which gzip's format unpacks one, at most. */
-    static final long HIGHEST_RATIO = 1032;
-
     private static final int CHUNK = 1 << 16;
 
     private final String name;

@@ -1,5 +1,6 @@
 package io.neurite.data.arrays;
 
+import io.neurite.data.source.DataStreams;
 import io.neurite.data.source.InvalidDataException;
 import io.neurite.data.source.Quoted;
 import java.io.IOException;
@@ -24,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 record NpyHeader(NumberType type, ByteOrder order, boolean columnMajor, int[] extents) {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final int LONGEST = 0xFFFF;
-    /** Some machines refuse longer arrays. */
-    private static final int MOST_NUMBERS = Integer.MAX_VALUE - 8;
     private static final List<String> REFUSED = List.of("OPython objects (a pickle, which can run any code)",
             "Utexts", "Stexts", "atexts", "ccomplex numbers", "Mdates", "mspans of time", "Vbytes without a type");
 
@@ -127,9 +126,9 @@ record NpyHeader(NumberType type, ByteOrder order, boolean columnMajor, int[] ex
         long length = 1;
         for (int extent : extents) {
             length *= extent;
-            if (extent < 1 || length > MOST_NUMBERS) {
+            if (extent < 1 || length > DataStreams.LONGEST_ARRAY) {
                 throw new InvalidDataException(name + ": expected a shape of extents from 1 whose product is at most "
-                        + MOST_NUMBERS + ", got " + text(extents) + ".");
+                        + DataStreams.LONGEST_ARRAY + ", got " + text(extents) + ".");
             }
         }
         return extents;

@@ -141,7 +141,7 @@ public final class Npz {
         NpyArray array;
         try (InputStream in = new CheckedInputStream(zip.getInputStream(entry), checksum)) {
             array = NpyArray.read(in, name, Math.min(entry.getSize(),
-                    NpyArray.HIGHEST_RATIO * (entry.getCompressedSize() + 1)));
+                    DataStreams.HIGHEST_RATIO * (entry.getCompressedSize() + 1)));
         }
         if (checksum.getValue() != entry.getCrc()) {
             throw new InvalidDataException(name + ": the checksum is not that of the array. The file is damaged: copy "

@@ -25,6 +25,15 @@ public record ColumnPlan(ColumnProfile profile, ColumnType type, List<String> la
     }
 
     /**
+     * Tells whether somebody has asked to leave the column out, so that there is nothing to say of it.
+     *
+     * @return false also of a column that is left out by a guess
+     */
+    public boolean isIgnoredOnRequest() {
+        return reason.equals(Inference.AS_ASKED);
+    }
+
+    /**
      * Returns the column's name.
      *
      * @return that of the profile

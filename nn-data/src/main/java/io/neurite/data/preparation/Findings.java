@@ -128,7 +128,7 @@ final class Findings {
         ColumnProfile profile = plan.profile();
         String name = Quoted.of(plan.name());
         long present = profile.cells() - profile.missing();
-        if (plan.reason().equals(Inference.AS_ASKED)) {
+        if (plan.isIgnoredOnRequest()) {
             return;
         }
         if (profile.texts() > 0 && profile.numbers() > profile.texts()) {

@@ -12,6 +12,11 @@ import java.util.zip.ZipException;
 
 /** Opens sources, compressed or not. */
 public final class DataStreams {
+    /** So many elements an array may have: some machines refuse longer ones. */
+    public static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
+    /** Bytes into which gzip's format unpacks one, at most. */
+    public static final long HIGHEST_RATIO = 1032;
+
     private static final int BUFFER = 1 << 16;
     private static final int GZIP_MAGIC = 0x8B1F;
 
