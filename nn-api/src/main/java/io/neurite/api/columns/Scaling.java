@@ -45,7 +45,8 @@ public record Scaling(boolean log, double center, double divisor) {
      * @return x', rounded once; the greatest float, or the least, where x' is beyond
      */
     public float scaled(double x) {
-        return (float) Math.max(-Float.MAX_VALUE, Math.min(apply(x), Float.MAX_VALUE));
+        float scaled = (float) apply(x);
+        return Float.isInfinite(scaled) ? Math.copySign(Float.MAX_VALUE, scaled) : scaled;
     }
 
     /**

@@ -49,47 +49,56 @@ public final class Decimals {
      * @return the nearest double, NaN if these are no number
      */
     public static double parse(char[] text, int from, int to) {
-        int at = from;
-        boolean negative = at < to && text[at] == '-';
-        if (negative || at < to && text[at] == '+') {
-            at++;
-        }
-        long digits = 0;
-        int places = 0;
+        int at = behindSign(text, from, to);
         int count = 0;
-        boolean point = false;
-        for (; at < to; at++) {
-            int digit = text[at] - '0';
-            if (digit >= 0 && digit <= 9) {
-                digits = digits * 10 + digit;
-                count++;
-                places += point ? 1 : 0;
-            } else if (text[at] == '.' && !point) {
-                point = true;
-            } else {
-                break;
+        int places = 0;
+        long digits = 0;
+        while (at < to && isDigit(text[at])) {
+            digits = digits * 10 + (text[at++] - '0');
+            count++;
+        }
+        if (at < to && text[at] == '.') {
+            at++;
+            while (at < to && isDigit(text[at])) {
+                digits = digits * 10 + (text[at++] - '0');
+                places++;
             }
         }
+        count += places;
         if (at == to && count > 0 && count <= 18 && digits <= WHOLE && places < POWERS.length) {
-            double number = digits / POWERS[places];
-            return negative ? -number : number;
+            long bits = Double.doubleToRawLongBits(digits / POWERS[places]);
+            return Double.longBitsToDouble(bits | (text[from] == '-' ? Long.MIN_VALUE : 0));
         }
-        return count > 0 ? parseByJava(text, from, to) : Double.NaN;
+        return count > 0 && (at == to || isExponent(text, at, to))
+                ? Double.parseDouble(new String(text, from, to - from)) : Double.NaN;
     }
 
-    private static double parseByJava(char[] text, int from, int to) {
+    /** Whether there is a sign is hard to foresee; computing with it is faster than a branch. */
+    private static int behindSign(char[] text, int from, int to) {
+        char c = from < to ? text[from] : '0';
+        return from + (c == '-' ? 1 : 0) + (c == '+' ? 1 : 0);
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static boolean isExponent(char[] text, int from, int to) {
+        if (text[from] != 'e' && text[from] != 'E') {
+            return false;
+        }
+        int at = from + 1;
+        at += at < to && (text[at] == '-' || text[at] == '+') ? 1 : 0;
+        return at < to && areDigits(text, at, to);
+    }
+
+    private static boolean areDigits(char[] text, int from, int to) {
         for (int i = from; i < to; i++) {
-            char c = text[i];
-            boolean allowed = c >= '0' && c <= '9' || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E';
-            if (!allowed) {
-                return Double.NaN;
+            if (!isDigit(text[i])) {
+                return false;
             }
         }
-        try {
-            return Double.parseDouble(new String(text, from, to - from));
-        } catch (NumberFormatException notANumber) {
-            return Double.NaN;
-        }
+        return true;
     }
 
     /**
@@ -112,17 +121,10 @@ public final class Decimals {
      * @return true for {@code 007} or a whole number of 16 digits, false for {@code 0.7}
      */
     public static boolean isCode(char[] text, int from, int to) {
-        int first = from < to && (text[from] == '-' || text[from] == '+') ? from + 1 : from;
-        boolean padded = to - first > 1 && text[first] == '0' && text[first + 1] >= '0' && text[first + 1] <= '9';
-        if (padded || to - first < 16) {
-            return padded;
-        }
-        for (int i = first; i < to; i++) {
-            if (text[i] < '0' || text[i] > '9') {
-                return false;
-            }
-        }
-        return true;
+        int first = behindSign(text, from, to);
+        // In this order, since the first digit is a zero of many numbers, which is hard to foresee.
+        boolean padded = to - first > 1 && isDigit(text[first + 1]) && text[first] == '0';
+        return padded || to - first >= 16 && areDigits(text, first, to);
     }
 
     /**

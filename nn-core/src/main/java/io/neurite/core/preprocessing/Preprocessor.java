@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Preprocessor {
     private final Schema schema;
+    private final Column[] columns;
     /** One per column. */
     private final List<CellReader> cells = new ArrayList<>();
     /** Per column which input its numbers belong to, and the row of the first one there. */
@@ -43,7 +44,8 @@ public final class Preprocessor {
                     + "come.");
         }
         this.schema = schema;
-        this.inputOf = new int[columns().size()];
+        this.columns = schema.columns().toArray(new Column[0]);
+        this.inputOf = new int[columns.length];
         this.rowOf = new int[inputOf.length];
         Set<String> missing = new TreeSet<>(schema.missing());
         int features = 0;
@@ -52,7 +54,7 @@ public final class Preprocessor {
             inputs.add(Shape.of(schema.features().size()));
         }
         for (int c = 0; c < inputOf.length; c++) {
-            Column column = columns().get(c);
+            Column column = columns[c];
             cells.add(new CellReader(column, missing));
             if (column instanceof EmbeddedColumn) {
                 inputOf[c] = inputs.size();
@@ -194,8 +196,15 @@ public final class Preprocessor {
      * @param sample its column there
      */
     public void encode(double[] values, Batch batch, int sample) {
-        for (int c = 0; c < inputOf.length; c++) {
-            encode(c, values[c], batch, sample);
+        Matrix X = batch.inputs().get(0);
+        float[] numbers = X.data();
+        int first = X.index(0, sample);
+        for (int c = 0; c < columns.length; c++) {
+            if (inputOf[c] == 0) {
+                columns[c].encode(values[c], numbers, first + rowOf[c]);
+            } else {
+                encode(c, values[c], batch, sample);
+            }
         }
     }
 
@@ -212,7 +221,7 @@ public final class Preprocessor {
     }
 
     private void encode(int column, double value, Matrix X, int sample) {
-        columns().get(column).encode(value, X.data(), X.index(rowOf[column], sample));
+        columns[column].encode(value, X.data(), X.index(rowOf[column], sample));
     }
 
     /**

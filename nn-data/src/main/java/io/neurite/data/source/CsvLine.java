@@ -58,8 +58,37 @@ final class CsvLine extends CsvCallbackHandler<CsvLine> {
 
     @Override
     protected void addField(char[] text, int offset, int length, boolean quoted) {
+        if (cells == ends.length && cells < MOST_CELLS) {
+            ends = Arrays.copyOf(ends, 2 * cells);
+            numbers = Arrays.copyOf(numbers, 2 * cells);
+        }
+        requireRoom(cells < MOST_CELLS && length <= LONGEST_CELL);
+        if (isHeader || !addNumber(text, offset, offset + length)) {
+            addTrimmed(text, offset, offset + length, quoted);
+        }
+    }
+
+    private static void requireRoom(boolean hasRoom) {
+        if (!hasRoom) {
+            throw new IllegalStateException("a line has at most " + MOST_CELLS + " cells, a cell " + LONGEST_CELL
+                    + " characters and a line " + LONGEST_LINE);
+        }
+    }
+
+    /** Adds a cell if it is a number. */
+    private boolean addNumber(char[] text, int from, int to) {
+        double number = Decimals.parse(text, from, to);
+        boolean isNumber = Math.abs(number) <= Double.MAX_VALUE && !Decimals.isCode(text, from, to);
+        if (isNumber) {
+            ends[cells] = begin(cells);
+            numbers[cells++] = number;
+        }
+        return isNumber;
+    }
+
+    private void addTrimmed(char[] text, int offset, int end, boolean quoted) {
         int from = offset;
-        int to = offset + length;
+        int to = end;
         while (from < to && isSpace(text[from])) {
             from++;
         }
@@ -69,20 +98,12 @@ final class CsvLine extends CsvCallbackHandler<CsvLine> {
         if (!quoted && from > offset && from < to && text[from] == '"') {
             throw new IllegalStateException("a quote behind white space; remove the white space");
         }
-        int begin = begin(cells);
-        int end = begin + to - from;
-        if (cells == MOST_CELLS || length > LONGEST_CELL || end > LONGEST_LINE) {
-            throw new IllegalStateException("a line has at most " + MOST_CELLS + " cells, a cell " + LONGEST_CELL
-                    + " characters and a line " + LONGEST_LINE);
+        if (isHeader || to - from == end - offset || !addNumber(text, from, to)) {
+            int begin = begin(cells);
+            requireRoom(begin + to - from <= LONGEST_LINE);
+            numbers[cells] = Double.NaN;
+            ends[cells++] = copy(text, from, to, begin);
         }
-        if (cells == ends.length) {
-            ends = Arrays.copyOf(ends, 2 * cells);
-            numbers = Arrays.copyOf(numbers, 2 * cells);
-        }
-        double number = isHeader || Decimals.isCode(text, from, to) ? Double.NaN : Decimals.parse(text, from, to);
-        boolean isNumber = Math.abs(number) <= Double.MAX_VALUE;
-        numbers[cells] = isNumber ? number : Double.NaN;
-        ends[cells++] = isNumber ? begin : copy(text, from, to, begin);
     }
 
     /** Copies the characters of a cell and returns their end. */
@@ -125,9 +146,9 @@ final class CsvLine extends CsvCallbackHandler<CsvLine> {
         return number;
     }
 
-    /** Returns a cell as a number, NaN if it is none, or a code. */
-    double number(int cell) {
-        return numbers[cell];
+    /** Returns the cells as numbers, NaN if one is none, or a code. */
+    double[] numbers() {
+        return numbers;
     }
 
     /** Returns a cell as a text; a number is written anew. */

@@ -198,8 +198,8 @@ final class CsvRows implements Rows {
     }
 
     @Override
-    public double number(int column) {
-        return line.number(column);
+    public double[] numbers() {
+        return line.numbers();
     }
 
     @Override

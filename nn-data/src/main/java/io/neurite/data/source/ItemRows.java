@@ -69,8 +69,8 @@ final class ItemRows<T> implements Rows {
     }
 
     @Override
-    public double number(int column) {
-        return row.number(column);
+    public double[] numbers() {
+        return row.numbers();
     }
 
     @Override

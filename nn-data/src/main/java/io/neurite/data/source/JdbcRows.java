@@ -140,8 +140,8 @@ final class JdbcRows implements Rows {
     }
 
     @Override
-    public double number(int column) {
-        return row.number(column);
+    public double[] numbers() {
+        return row.numbers();
     }
 
     @Override

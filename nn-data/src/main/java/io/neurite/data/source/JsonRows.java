@@ -167,8 +167,8 @@ final class JsonRows implements Rows {
     }
 
     @Override
-    public double number(int column) {
-        return row.number(column);
+    public double[] numbers() {
+        return row.numbers();
     }
 
     @Override

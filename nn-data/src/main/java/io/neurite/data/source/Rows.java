@@ -24,12 +24,13 @@ public interface Rows extends Closeable {
     boolean next() throws IOException;
 
     /**
-     * Returns a cell of this row as a number.
+     * Returns the cells of this row as numbers.
      *
-     * @param column which column, from 0
-     * @return the number; NaN if the cell is missing, or no number, or digits that are rather a code, as {@code 007}
+     * @return an array of the rows' own, not to be changed, which holds this row until {@link #next}: a number for each
+     *     column, and perhaps more behind them; NaN if a cell is missing, or no number, or digits that are rather a
+     *     code, as {@code 007}
      */
-    double number(int column);
+    double[] numbers();
 
     /**
      * Returns a cell of this row as a text, without white space around it; a point in time in the notation of ISO 8601,

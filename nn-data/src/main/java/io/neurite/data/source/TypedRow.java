@@ -108,8 +108,8 @@ final class TypedRow {
         }
     }
 
-    double number(int column) {
-        return numbers[column];
+    double[] numbers() {
+        return numbers;
     }
 
     @Nullable String text(int column) {

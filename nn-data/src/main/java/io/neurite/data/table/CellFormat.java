@@ -1,12 +1,16 @@
 package io.neurite.data.table;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 
-/** How the cells of a column lie in a group of rows: in as few bytes as hold them all without loss. */
+/** How a cell lies in a group of rows. Which format the cells of a column have there, {@link CellPacking} chooses. */
 enum CellFormat {
     /** All cells are missing. */
     NOTHING(0),
-    /** Whole numbers, the least one of the type for a missing cell. */
+    /** Numbers of few places: whole after a multiplication by a power of ten, the least byte for a missing cell. */
     BYTE(1),
     /** As {@link #BYTE}. */
     SHORT(2),
@@ -25,56 +29,29 @@ enum CellFormat {
     /** Numbers and texts, or texts that are hashed. */
     ANY(8);
 
-    final int bytes;
+    private static final VarHandle SHORTS = littleEndian(short[].class);
+    private static final VarHandle INTS = littleEndian(int[].class);
+    private static final VarHandle LONGS = littleEndian(long[].class);
 
-    CellFormat(int bytes) {
-        this.bytes = bytes;
+    /** How many bytes a cell takes. */
+    final int size;
+
+    CellFormat(int size) {
+        this.size = size;
     }
 
-    /** Returns the narrowest format for some cells. */
-    static CellFormat of(long[] cells, int count) {
-        boolean numbers = false;
-        boolean texts = false;
-        boolean whole = true;
-        boolean floats = true;
-        double least = 0;
-        double most = 0;
-        long greatestCode = 0;
-        for (int i = 0; i < count; i++) {
-            long cell = cells[i];
-            if (Cell.isText(cell)) {
-                texts = true;
-                greatestCode = Math.max(greatestCode, Cell.code(cell));
-            } else if (cell != Cell.MISSING) {
-                numbers = true;
-                if (whole) {
-                    double x = Double.longBitsToDouble(cell);
-                    // Minus zero is no whole number here: it would come back as zero.
-                    whole = Cell.number((double) (int) x) == cell;
-                    least = Math.min(least, x);
-                    most = Math.max(most, x);
-                }
-                if (floats) {
-                    double x = Double.longBitsToDouble(cell);
-                    floats = (float) x == x;
-                }
-            }
-        }
-        if (texts) {
-            return numbers ? ANY : codes(greatestCode);
-        }
-        if (!numbers) {
-            return NOTHING;
-        }
-        return whole ? whole(least, most) : floats ? FLOAT : DOUBLE;
+    private static VarHandle littleEndian(Class<?> array) {
+        return MethodHandles.byteArrayViewVarHandle(array, ByteOrder.LITTLE_ENDIAN);
     }
 
-    private static CellFormat codes(long greatest) {
+    /** Returns the narrowest format of codes. */
+    static CellFormat ofCodes(long greatest) {
         return greatest <= Byte.MAX_VALUE ? BYTE_CODE : greatest <= Short.MAX_VALUE ? SHORT_CODE
                 : greatest <= Integer.MAX_VALUE ? INT_CODE : ANY;
     }
 
-    private static CellFormat whole(double least, double most) {
+    /** Returns the narrowest format of whole numbers, {@link #DOUBLE} if none holds them. */
+    static CellFormat ofWhole(double least, double most) {
         if (least > Byte.MIN_VALUE && most <= Byte.MAX_VALUE) {
             return BYTE;
         }
@@ -85,7 +62,7 @@ enum CellFormat {
     }
 
     /** Writes the first cells of an array, one every {@code stride} bytes from a place on. */
-    void put(long[] cells, int count, ByteBuffer to, int first, int stride) {
+    void put(long[] cells, int count, double power, ByteBuffer to, int first, int stride) {
         switch (this) {
             case NOTHING -> { }
             case DOUBLE, ANY -> {
@@ -100,8 +77,8 @@ enum CellFormat {
             }
             case BYTE, SHORT, INT -> {
                 for (int i = 0; i < count; i++) {
-                    putWhole(cells[i] == Cell.MISSING ? missing() : (int) Double.longBitsToDouble(cells[i]), to,
-                            first + i * stride);
+                    putWhole(cells[i] == Cell.MISSING ? missing()
+                            : (int) Math.rint(Double.longBitsToDouble(cells[i]) * power), to, first + i * stride);
                 }
             }
             case BYTE_CODE, SHORT_CODE, INT_CODE -> {
@@ -113,25 +90,25 @@ enum CellFormat {
     }
 
     private int missing() {
-        return bytes == 1 ? Byte.MIN_VALUE : bytes == 2 ? Short.MIN_VALUE : Integer.MIN_VALUE;
+        return size == 1 ? Byte.MIN_VALUE : size == 2 ? Short.MIN_VALUE : Integer.MIN_VALUE;
     }
 
     private void putWhole(int number, ByteBuffer to, int at) {
-        if (bytes == 1) {
+        if (size == 1) {
             to.put(at, (byte) number);
-        } else if (bytes == 2) {
+        } else if (size == 2) {
             to.putShort(at, (short) number);
         } else {
             to.putInt(at, number);
         }
     }
 
-    long get(ByteBuffer from, int at) {
+    long get(ByteBuffer from, int at, double power) {
         return switch (this) {
             case NOTHING -> Cell.MISSING;
-            case BYTE -> whole(from.get(at), Byte.MIN_VALUE);
-            case SHORT -> whole(from.getShort(at), Short.MIN_VALUE);
-            case INT -> whole(from.getInt(at), Integer.MIN_VALUE);
+            case BYTE -> whole(from.get(at), Byte.MIN_VALUE, power);
+            case SHORT -> whole(from.getShort(at), Short.MIN_VALUE, power);
+            case INT -> whole(from.getInt(at), Integer.MIN_VALUE, power);
             case FLOAT -> Double.doubleToLongBits(from.getFloat(at));
             case BYTE_CODE -> code(from.get(at));
             case SHORT_CODE -> code(from.getShort(at));
@@ -140,8 +117,58 @@ enum CellFormat {
         };
     }
 
-    private static long whole(int number, int missing) {
-        return number == missing ? Cell.MISSING : Cell.number((double) number);
+    /**
+     * Reads cells that lie side by side in bytes of rows from a place on, and writes them to the same places of an
+     * array as their powers have. A loop for each format is fast.
+     */
+    void get(byte[] bytes, int at, double[] powers, long[] to, int first, int end) {
+        switch (this) {
+            case NOTHING -> Arrays.fill(to, first, end, Cell.MISSING);
+            case BYTE -> {
+                for (int c = first; c < end; c++) {
+                    to[c] = whole(bytes[at + c - first], Byte.MIN_VALUE, powers[c]);
+                }
+            }
+            case SHORT -> {
+                for (int c = first; c < end; c++) {
+                    to[c] = whole((short) SHORTS.get(bytes, at + 2 * (c - first)), Short.MIN_VALUE, powers[c]);
+                }
+            }
+            case INT -> {
+                for (int c = first; c < end; c++) {
+                    to[c] = whole((int) INTS.get(bytes, at + 4 * (c - first)), Integer.MIN_VALUE, powers[c]);
+                }
+            }
+            case FLOAT -> {
+                for (int c = first; c < end; c++) {
+                    to[c] = Double.doubleToLongBits(Float.intBitsToFloat((int) INTS.get(bytes, at + 4 * (c - first))));
+                }
+            }
+            case BYTE_CODE -> {
+                for (int c = first; c < end; c++) {
+                    to[c] = code(bytes[at + c - first]);
+                }
+            }
+            case SHORT_CODE -> {
+                for (int c = first; c < end; c++) {
+                    to[c] = code((short) SHORTS.get(bytes, at + 2 * (c - first)));
+                }
+            }
+            case INT_CODE -> {
+                for (int c = first; c < end; c++) {
+                    to[c] = code((int) INTS.get(bytes, at + 4 * (c - first)));
+                }
+            }
+            case DOUBLE, ANY -> {
+                for (int c = first; c < end; c++) {
+                    to[c] = (long) LONGS.get(bytes, at + 8 * (c - first));
+                }
+            }
+        }
+    }
+
+    private static long whole(int number, int missing, double power) {
+        return number == missing ? Cell.MISSING : Cell.number(number / power);
     }
 
     private static long code(int code) {

@@ -52,13 +52,18 @@ final class ColumnCollector {
         this.room = room;
     }
 
-    /** Takes in a cell of the current row; {@link #summarize} is told of it, too. */
-    long take(Rows rows, int column) {
-        double number = rows.number(column);
-        if (!Double.isNaN(number) && mode != Mode.DATES) {
-            mode = Mode.NUMBERS;
-            return Cell.number(number);
+    /** Takes in a cell of the current row, of which the number is known; {@link #summarize} is told of it, too. */
+    long take(double number, Rows rows, int column) {
+        if (Double.isNaN(number) || mode == Mode.DATES) {
+            return takeText(rows, column);
         }
+        if (mode == Mode.UNDECIDED) {
+            mode = Mode.NUMBERS;
+        }
+        return Cell.number(number);
+    }
+
+    private long takeText(Rows rows, int column) {
         String text = rows.text(column);
         if (text == null || missingTexts.contains(text)) {
             missing++;
@@ -73,8 +78,8 @@ final class ColumnCollector {
     }
 
     /** Takes in the numbers among some cells that were taken. */
-    void summarize(long[] cells, int count) {
-        numbers.add(cells, count);
+    void summarize(CellGroup group) {
+        numbers.add(group);
     }
 
     private long text(String text) {

@@ -20,6 +20,8 @@ final class ColumnValues {
     private final double[] ofText;
     /** Whether numbers are values as they are, within the range of a float. */
     private final boolean isDirect;
+    /** Whether all cells are such numbers, or missing. */
+    private final boolean isPlain;
 
     /** The values of the table's column at a place, for a column of the preprocessor. */
     ColumnValues(Table table, int place, Preprocessor preprocessor, int column) {
@@ -30,6 +32,7 @@ final class ColumnValues {
         ColumnProfile profile = table.columns().get(place);
         Column kind = preprocessor.columns().get(column);
         this.isDirect = profile.isDate() ? kind instanceof DateColumn : kind instanceof NumberColumn;
+        this.isPlain = profile.texts() == 0 && numbersFit(profile);
         List<String> labels = profile.labels();
         this.ofText = new double[labels.size()];
         for (int code = 0; code < ofText.length; code++) {
@@ -45,14 +48,31 @@ final class ColumnValues {
         }
     }
 
+    /** Returns the place in a row if the cells there are values as they are, else -1. */
+    int plainPlace() {
+        return isPlain ? place : -1;
+    }
+
     /** Returns the value of the cell of a row, NaN if it is missing or is not what the column holds. */
     double of(int row) {
-        long cell = table.cell(row, place);
+        return of(row, table.cell(row, place));
+    }
+
+    /** Returns the value of the cell of a row, which is among those of all columns. */
+    double of(int row, long[] cells) {
+        return of(row, cells[place]);
+    }
+
+    private double of(int row, long cell) {
         if (Cell.isText(cell)) {
             return ofCode(Cell.code(cell));
         }
         double number = Cell.number(cell);
         return Double.isNaN(number) || isDirect && isFloat(number) ? number : ofNumber(row, number);
+    }
+
+    private boolean numbersFit(ColumnProfile profile) {
+        return profile.numbers() == 0 || isDirect && isFloat(profile.minimum()) && isFloat(profile.maximum());
     }
 
     private static boolean isFloat(double number) {
@@ -80,10 +100,7 @@ final class ColumnValues {
 
     /** Reports cells of the chosen rows that are there, but not what the column holds. */
     void report(int[] rows, Repairs repairs) throws InvalidDataException {
-        ColumnProfile profile = table.columns().get(place);
-        boolean numbersFit = profile.numbers() == 0
-                || isDirect && isFloat(profile.minimum()) && isFloat(profile.maximum());
-        if (numbersFit && profile.texts() == 0) {
+        if (isPlain) {
             return;
         }
         int first = -1;

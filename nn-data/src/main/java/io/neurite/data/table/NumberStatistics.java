@@ -15,43 +15,44 @@ final class NumberStatistics {
     private boolean isWhole = true;
     private boolean isCounting = true;
 
-    /** Takes in the first cells of an array; those that are no numbers are passed over. */
-    void add(long[] cells, int length) {
+    /** Takes in the numbers of a group. */
+    void add(CellGroup group) {
+        double[] numbers = group.numbers;
+        int length = group.count;
         double sum = 0;
-        int numbers = 0;
         for (int i = 0; i < length; i++) {
-            double x = Cell.number(cells[i]);
-            isCounting &= Double.isNaN(next) || x == next;
-            next = x + 1;
-            if (Double.isNaN(x)) {
-                isCounting = false;
-                continue;
-            }
-            numbers++;
+            double x = numbers[i];
             sum += x;
             minimum = x < minimum ? x : minimum;
             maximum = x > maximum ? x : maximum;
-            isWhole &= x == Math.rint(x);
-            if (!distinct.isFull()) {
-                distinct.add(x);
-            }
         }
-        if (numbers > 0) {
-            join(cells, length, numbers, sum / numbers);
+        for (int i = 0; i < length && isWhole; i++) {
+            isWhole = numbers[i] == Math.rint(numbers[i]);
+        }
+        isCounting &= group.isAllNumbers;
+        for (int i = 0; i < length && isCounting; i++) {
+            isCounting = Double.isNaN(next) || numbers[i] == next;
+            next = numbers[i] + 1;
+        }
+        for (int i = 0; i < length && !distinct.isFull(); i++) {
+            distinct.add(numbers[i]);
+        }
+        if (length > 0) {
+            join(numbers, length, sum / length);
         }
     }
 
-    private void join(long[] cells, int length, int numbers, double groupMean) {
+    private void join(double[] numbers, int length, double groupMean) {
         double groupSquares = 0;
         for (int i = 0; i < length; i++) {
-            double d = Cell.number(cells[i]) - groupMean;
-            groupSquares += Double.isNaN(d) ? 0 : d * d;
+            double d = numbers[i] - groupMean;
+            groupSquares += d * d;
         }
         double delta = groupMean - mean;
-        double part = numbers / (double) (count + numbers);
+        double part = length / (double) (count + length);
         mean += delta * part;
         squares += groupSquares + delta * delta * count * part;
-        count += numbers;
+        count += length;
     }
 
     long count() {

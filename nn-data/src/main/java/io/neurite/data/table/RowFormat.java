@@ -2,58 +2,78 @@ package io.neurite.data.table;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** How the cells of a row lie side by side in a group of rows. Immutable. */
 final class RowFormat {
+    /** What {@link #toBytes} gives for each column. */
+    static final int BYTES_OF_COLUMN = 2;
+
     private static final CellFormat[] FORMATS = CellFormat.values();
 
-    private final CellFormat[] formats;
+    private final CellPacking[] packings;
+    private final double[] powers;
     private final int[] offsets;
+    /** Where columns begin that have another format than those before, and how many columns there are. */
+    private final int[] runs;
     final int bytes;
 
-    RowFormat(CellFormat[] formats) {
-        this.formats = formats.clone();
-        this.offsets = new int[formats.length];
+    RowFormat(CellPacking[] packings) {
+        this.packings = packings.clone();
+        this.powers = Arrays.stream(packings).mapToDouble(CellPacking::power).toArray();
+        this.offsets = new int[packings.length];
         int sum = 0;
-        for (int column = 0; column < formats.length; column++) {
+        for (int column = 0; column < packings.length; column++) {
             offsets[column] = sum;
-            sum += formats[column].bytes;
+            sum += packings[column].format().size;
         }
         this.bytes = sum;
+        this.runs = IntStream.rangeClosed(0, packings.length).filter(column -> column == 0
+                || column == packings.length || packings[column].format() != packings[column - 1].format()).toArray();
     }
 
     /** Reads what {@link #toBytes} returned. */
-    static RowFormat of(byte[] ordinals) {
-        CellFormat[] formats = new CellFormat[ordinals.length];
-        Arrays.setAll(formats, column -> FORMATS[ordinals[column]]);
-        return new RowFormat(formats);
+    static RowFormat of(byte[] described) {
+        CellPacking[] packings = new CellPacking[described.length / BYTES_OF_COLUMN];
+        Arrays.setAll(packings, column -> new CellPacking(FORMATS[described[BYTES_OF_COLUMN * column]],
+                described[BYTES_OF_COLUMN * column + 1]));
+        return new RowFormat(packings);
     }
 
     byte[] toBytes() {
-        byte[] ordinals = new byte[formats.length];
-        for (int column = 0; column < ordinals.length; column++) {
-            ordinals[column] = (byte) formats[column].ordinal();
+        byte[] described = new byte[BYTES_OF_COLUMN * packings.length];
+        for (int column = 0; column < packings.length; column++) {
+            described[BYTES_OF_COLUMN * column] = (byte) packings[column].format().ordinal();
+            described[BYTES_OF_COLUMN * column + 1] = (byte) packings[column].places();
         }
-        return ordinals;
+        return described;
     }
 
     /** Returns a cell of the row that begins at a place. */
     long get(ByteBuffer from, int row, int column) {
-        return formats[column].get(from, row + offsets[column]);
+        return packings[column].format().get(from, row + offsets[column], powers[column]);
+    }
+
+    /** Reads all cells of the row that begins at a place. */
+    void get(byte[] from, int row, long[] cells) {
+        for (int r = 1; r < runs.length; r++) {
+            int first = runs[r - 1];
+            packings[first].format().get(from, row + offsets[first], powers, cells, first, runs[r]);
+        }
     }
 
     /** Writes the cells of a column, one row behind the other from the buffer's start on. */
     void put(long[] cells, int rows, ByteBuffer to, int column) {
-        formats[column].put(cells, rows, to, offsets[column], bytes);
+        packings[column].format().put(cells, rows, powers[column], to, offsets[column], bytes);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof RowFormat format && Arrays.equals(formats, format.formats);
+        return other instanceof RowFormat format && Arrays.equals(packings, format.packings);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(formats);
+        return Arrays.hashCode(packings);
     }
 }

@@ -42,6 +42,18 @@ final class RowGroup {
         return format.get(bytes, offset + row * format.bytes, column);
     }
 
+    /** Copies the bytes of a row. */
+    void copy(int row, byte[] to, int at) {
+        if (!isChecked) {
+            check();
+        }
+        bytes.get(offset + row * format.bytes, to, at, format.bytes);
+    }
+
+    RowFormat format() {
+        return format;
+    }
+
     private void check() {
         if (checksum(bytes.slice(offset, rows * format.bytes)) != checksum) {
             throw new UncheckedIOException(new InvalidDataException("The cache of a table is damaged. Delete it; it is "

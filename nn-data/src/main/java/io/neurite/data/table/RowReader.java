@@ -94,7 +94,7 @@ public final class RowReader {
     }
 
     private double value(int c) throws InvalidDataException {
-        double number = rows.number(places[c]);
+        double number = rows.numbers()[places[c]];
         try {
             if (!Double.isNaN(number)) {
                 return noted(c, preprocessor.value(c, number));

@@ -269,7 +269,17 @@ public final class Table {
     }
 
     long cell(int row, int column) {
-        return groups.get(row >>> shift).cell(row & (1 << shift) - 1, column);
+        return group(row).cell(inGroup(row), column);
+    }
+
+    /** Returns the group of a row. */
+    RowGroup group(int row) {
+        return groups.get(row >>> shift);
+    }
+
+    /** Returns the place of a row in its group. */
+    int inGroup(int row) {
+        return row & (1 << shift) - 1;
     }
 
     /**

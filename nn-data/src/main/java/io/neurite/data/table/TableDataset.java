@@ -25,6 +25,8 @@ final class TableDataset implements Dataset {
     private final int[] rows;
     private final Preprocessor features;
     private final List<ColumnValues> cells = new ArrayList<>();
+    /** Per column the place in a row if the cells there are values as they are, else -1. */
+    private final int[] plain;
     private final Preprocessor answers;
     private final List<ColumnValues> targets = new ArrayList<>();
 
@@ -37,6 +39,7 @@ final class TableDataset implements Dataset {
         this.answers = new Preprocessor(answers(schema));
         addValues(features, "a feature of the model", asTheyCome ? Repairs.strict() : repairs, cells);
         addValues(answers, "the model's target", Repairs.strict(), targets);
+        plain = cells.stream().mapToInt(ColumnValues::plainPlace).toArray();
         if (asTheyCome) {
             requireAll(features, cells, "a number");
         }
@@ -117,21 +120,32 @@ final class TableDataset implements Dataset {
 
     @Override
     public void fill(int[] samples, int from, int to, Batch batch, int column) {
-        for (int s = from; s < to; s++) {
-            int row = rows[samples[s]];
-            int j = column + s - from;
-            for (int c = 0; c < cells.size(); c++) {
-                features.encode(c, cells.get(c).of(row), batch, j);
+        RowBlock block = new RowBlock(table);
+        double[] values = new double[cells.size()];
+        for (int first = from; first < to; first += block.length()) {
+            int end = Math.min(to, first + block.length());
+            for (int s = first; s < end; s++) {
+                block.copy(rows[samples[s]], s - first);
             }
-            Matrix Y = batch.targets().get(0);
-            for (int t = 0; t < targets.size(); t++) {
-                Y.set(t, j, answer(t, row));
+            for (int s = first; s < end; s++) {
+                fill(rows[samples[s]], block.cells(s - first), values, batch, column + s - from);
             }
         }
     }
 
-    private float answer(int target, int row) {
-        double value = targets.get(target).of(row);
+    /** Makes a sample of a row's cells; {@code values} is room to work in. */
+    private void fill(int row, long[] rowCells, double[] values, Batch batch, int sample) {
+        for (int c = 0; c < values.length; c++) {
+            values[c] = plain[c] < 0 ? cells.get(c).of(row, rowCells) : Double.longBitsToDouble(rowCells[plain[c]]);
+        }
+        features.encode(values, batch, sample);
+        Matrix Y = batch.targets().get(0);
+        for (int t = 0; t < targets.size(); t++) {
+            Y.set(t, sample, answer(t, targets.get(t).of(row, rowCells)));
+        }
+    }
+
+    private float answer(int target, double value) {
         return answers.columns().get(target) instanceof NumberColumn number ? number.scaling().scaled(value)
                 : (float) value;
     }
@@ -143,7 +157,7 @@ final class TableDataset implements Dataset {
 
     @Override
     public float target(int sample) {
-        return answer(0, rows[sample]);
+        return answer(0, targets.get(0).of(rows[sample]));
     }
 
     @Override
@@ -157,6 +171,7 @@ final class TableDataset implements Dataset {
         this.schema = whole.schema;
         this.rows = rows;
         this.features = whole.features;
+        this.plain = whole.plain;
         this.answers = whole.answers;
         this.cells.addAll(whole.cells);
         this.targets.addAll(whole.targets);

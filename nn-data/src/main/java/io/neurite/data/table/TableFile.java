@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * columns hold, then the index's length and checksum. Every group has a checksum in the index.
  */
 final class TableFile {
-    private static final byte[] MAGIC = "NEURITE-TABLE-1\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] MAGIC = "NEURITE-TABLE-2\n".getBytes(StandardCharsets.US_ASCII);
     private static final int TRAILER = Integer.BYTES * 2;
     private static final int MOST_MAPPED = 1 << 30;
     private static final int BUFFER = 1 << 20;

@@ -96,7 +96,7 @@ record TableIndex(String version, List<String> missing, long dropped, List<Strin
         List<RowFormat> formats = new ArrayList<>();
         int formatCount = in.readInt();
         for (int i = 0; i < formatCount; i++) {
-            formats.add(RowFormat.of(in.readNBytes(columnCount)));
+            formats.add(RowFormat.of(in.readNBytes(RowFormat.BYTES_OF_COLUMN * columnCount)));
         }
         List<Entry> groups = new ArrayList<>();
         int groupCount = in.readInt();

@@ -16,7 +16,7 @@ import java.util.function.DoubleConsumer;
 
 /** Takes in the rows of a source and packs them, group by group. */
 final class TableWriter {
-    private static final int CELLS_OF_GROUP = 1 << 18;
+    private static final int CELLS_OF_GROUP = 1 << 16;
     private static final int MOST_ROWS_OF_GROUP = 1 << 12;
     private static final long BYTES_OF_LABELS = 1L << 27;
     private static final int ROWS_BETWEEN_REPORTS = 1 << 13;
@@ -25,7 +25,8 @@ final class TableWriter {
     private final ColumnCollector[] collectors;
     private final int shift;
     private final long[][] cells;
-    private final CellFormat[] formats;
+    private final CellGroup group;
+    private final CellPacking[] packings;
     private final Map<RowFormat, RowFormat> known = new LinkedHashMap<>();
     private ByteBuffer buffer = ByteBuffer.allocate(0);
     private int pending;
@@ -40,7 +41,8 @@ final class TableWriter {
         int most = Math.max(1, Math.min(MOST_ROWS_OF_GROUP, CELLS_OF_GROUP / names.size()));
         shift = 31 - Integer.numberOfLeadingZeros(most);
         cells = new long[names.size()][1 << shift];
-        formats = new CellFormat[names.size()];
+        group = new CellGroup(1 << shift);
+        packings = new CellPacking[names.size()];
     }
 
     /** Takes in all rows; {@code progress} is told what part of the source is read. */
@@ -61,8 +63,9 @@ final class TableWriter {
         if (rows == Integer.MAX_VALUE - 8) {
             throw new InvalidDataException(source.place() + ": a table has at most " + rows + " rows; this has more.");
         }
+        double[] numbers = source.numbers();
         for (int column = 0; column < cells.length; column++) {
-            cells[column][pending] = collectors[column].take(source, column);
+            cells[column][pending] = collectors[column].take(numbers[column], source, column);
         }
         rows++;
         if (++pending == 1 << shift) {
@@ -75,20 +78,22 @@ final class TableWriter {
             return;
         }
         for (int column = 0; column < cells.length; column++) {
-            formats[column] = CellFormat.of(cells[column], pending);
-            collectors[column].summarize(cells[column], pending);
+            group.load(cells[column], pending);
+            packings[column] = CellPacking.of(group);
+            collectors[column].summarize(group);
         }
-        RowFormat format = new RowFormat(formats);
+        RowFormat format = new RowFormat(packings);
         RowFormat same = known.putIfAbsent(format, format);
         format = same == null ? format : same;
         int length = pending * format.bytes;
         if (buffer.capacity() < length) {
             buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
         }
+        buffer.clear();
         for (int column = 0; column < cells.length; column++) {
             format.put(cells[column], pending, buffer, column);
         }
-        store.add(buffer.clear().limit(length), format, pending);
+        store.add(buffer.limit(length), format, pending);
         pending = 0;
     }
 

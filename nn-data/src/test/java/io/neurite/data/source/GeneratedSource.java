@@ -1,6 +1,7 @@
 package io.neurite.data.source;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Rows whose cells a formula gives, with nothing between them and the table. */
@@ -68,8 +69,9 @@ public final class GeneratedSource implements Source {
             }
 
             @Override
-            public double number(int column) {
-                return formula.cell(row, column) instanceof Double number ? number : Double.NaN;
+            public double[] numbers() {
+                return IntStream.range(0, names.size()).mapToDouble(column ->
+                        formula.cell(row, column) instanceof Double number ? number : Double.NaN).toArray();
             }
 
             @Override

@@ -65,7 +65,7 @@ class JsonLinesTest {
         try (Rows rows = source(PEOPLE).open(Repairs.strict())) {
             assertEquals(List.of("age", "city", "member", "height"), rows.names());
             assertTrue(rows.next());
-            assertEquals(31, rows.number(0));
+            assertEquals(31, rows.numbers()[0]);
             assertEquals("people, line 1, column 'city'", rows.place(1));
         }
     }
@@ -83,7 +83,7 @@ class JsonLinesTest {
         try (Rows rows = source("{\"a\": null, \"b\": \"7\", \"c\": true}\n{\"d\": 1}").open(Repairs.strict())) {
             rows.next();
             for (int c = 0; c < 4; c++) {
-                assertTrue(Double.isNaN(rows.number(c)), "column " + c);
+                assertTrue(Double.isNaN(rows.numbers()[c]), "column " + c);
             }
             assertEquals("7", rows.text(1));
             assertNull(rows.text(3));
@@ -97,9 +97,9 @@ class JsonLinesTest {
                 texts(text));
         try (Rows rows = source(text).open(Repairs.strict())) {
             rows.next();
-            assertEquals(9007199254740991.0, rows.number(0));
+            assertEquals(9007199254740991.0, rows.numbers()[0]);
             rows.next();
-            assertTrue(Double.isNaN(rows.number(0)));
+            assertTrue(Double.isNaN(rows.numbers()[0]));
         }
     }
 

@@ -75,7 +75,7 @@ class RecordsTest {
     private static List<@Nullable Object> cell(@Nullable Object object) throws IOException {
         try (Rows rows = Items.of(List.of(1)).column("x", any -> object).open(Repairs.strict())) {
             assertTrue(rows.next());
-            return Arrays.asList(rows.number(0), rows.text(0));
+            return Arrays.asList(rows.numbers()[0], rows.text(0));
         }
     }
 
@@ -85,7 +85,7 @@ class RecordsTest {
             assertEquals(List.of("age", "city", "plan", "active", "since", "income"), rows.names());
             rows.next();
             rows.next();
-            assertEquals(27, rows.number(0));
+            assertEquals(27, rows.numbers()[0]);
             assertEquals(List.of("27", "Rome", "PAID", "false", "2024-02-05", "1001"), IntStream.range(0, 6)
                     .mapToObj(rows::text).toList());
             assertEquals("records of Person, row 2, column 'age'", rows.place(0));

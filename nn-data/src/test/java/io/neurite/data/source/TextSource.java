@@ -68,7 +68,7 @@ public final class TextSource implements Source {
             while (in.next()) {
                 List<@Nullable Object> cells = new ArrayList<>();
                 for (int column = 0; column < in.names().size(); column++) {
-                    double number = in.number(column);
+                    double number = in.numbers()[column];
                     cells.add(Double.isNaN(number) ? in.text(column) : (Object) number);
                 }
                 rows.add(cells);

@@ -111,12 +111,20 @@ class TableTest {
             Table table = Table.read(new GeneratedSource(names(3), rows, formula));
             assertCells(table, rows, 3, formula, rows + " rows");
         }
-        for (int columns : new int[] {63, 64, 65, 1000, 70_000, 262_144, 262_145}) {
+        for (int columns : new int[] {63, 64, 65, 1000, 65_536, 65_537, 70_000}) {
             int rows = Math.max(2, Math.min(4097, 400_000 / columns));
             GeneratedSource.Formula wide = (row, column) -> (double) row * columns + column;
             assertCells(Table.read(new GeneratedSource(names(columns), rows, wide)), rows, columns, wide,
                     columns + " columns");
         }
+    }
+
+    @Test
+    void groupsOfWideAndOfNarrowRowsMayFollowEachOther() throws IOException {
+        GeneratedSource.Formula formula = (row, column) -> row / 5_000 % 2 == 0 ? (double) (row % 100) : row + 1.0 / 3;
+        Source source = new GeneratedSource(names(1), 20_000, formula);
+        assertCells(Table.read(source), 20_000, 1, formula, "heap");
+        assertCells(cached(source), 20_000, 1, formula, "cache");
     }
 
     @Test

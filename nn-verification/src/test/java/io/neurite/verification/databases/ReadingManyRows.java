@@ -21,7 +21,7 @@ final class ReadingManyRows {
         try (Rows rows = Jdbc.query(arguments[0], new Properties(), arguments[1]).open(Repairs.strict())) {
             while (rows.next()) {
                 count++;
-                sum += rows.number(0);
+                sum += rows.numbers()[0];
             }
         }
         System.out.println(count + " " + (long) sum);
