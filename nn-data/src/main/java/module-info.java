@@ -13,6 +13,7 @@ module io.neurite.data {
 
     exports io.neurite.data;
     exports io.neurite.data.arrays;
+    exports io.neurite.data.augmentation;
     exports io.neurite.data.preparation;
     exports io.neurite.data.source;
     exports io.neurite.data.table;

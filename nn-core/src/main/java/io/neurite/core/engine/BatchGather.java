@@ -10,11 +10,12 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies samples of a data set into the workspace, normalised, with the targets as each loss wants them. Workers call
- * it for distinct columns at the same time. Of a slow data set they copy what was prepared ahead.
+ * Copies samples of a data set into the workspace, augmented and normalised, with the targets as each loss wants them.
+ * Workers call it for distinct columns at the same time. Of a slow data set they copy what was prepared ahead.
  */
 final class BatchGather implements Propagation.RunTask {
     private final Dataset data;
+    private final @Nullable Augmenter augmenter;
     private final @Nullable Normalizer normalizer;
     private final List<LossHead> heads;
     private final boolean[] classes;
@@ -25,14 +26,19 @@ final class BatchGather implements Propagation.RunTask {
     private final BatchesAhead.Buffer[] buffers;
     /** The places of a buffer. */
     private final int[] places;
-    /** Where the coming batch is: in the data set, or in a buffer. */
-    private Dataset samples;
+    /** The samples of the coming batch. */
     private int[] order = {};
     private int first;
+    /** Where they are: in the data set, or in a buffer, in an order of its own. */
+    private Dataset source;
+    private int[] orderInSource = {};
+    private int firstInSource;
 
-    BatchGather(Dataset data, Propagation propagation, @Nullable Normalizer normalizer, BatchesAhead ahead) {
+    BatchGather(Dataset data, Propagation propagation, @Nullable Augmenter augmenter, @Nullable Normalizer normalizer,
+            BatchesAhead ahead) {
         this.data = data;
-        this.samples = data;
+        this.source = data;
+        this.augmenter = augmenter;
         this.ahead = ahead;
         this.buffers = data.isSlow() ? ahead.buffers(data, propagation.capacity()) : new BatchesAhead.Buffer[0];
         this.places = IntStream.range(0, buffers.length > 0 ? propagation.capacity() : 0).toArray();
@@ -59,6 +65,13 @@ final class BatchGather implements Propagation.RunTask {
         return data;
     }
 
+    /** Begins an epoch, by which the samples are augmented. */
+    void beginEpoch(long epoch) {
+        if (augmenter != null) {
+            augmenter.beginEpoch(epoch);
+        }
+    }
+
     /** Says which batches are to come, so that those of a slow data set can be prepared. */
     void announce(int[] newOrder, int from, int batchSize) {
         if (buffers.length > 0) {
@@ -68,13 +81,15 @@ final class BatchGather implements Propagation.RunTask {
 
     /** Chooses the samples of the coming batch, or of a part of it: {@code order[first]} goes to column 0. */
     void next(int[] newOrder, int newFirst) {
+        order = newOrder;
+        first = newFirst;
         if (buffers.length > 0) {
-            samples = ahead.take(newFirst);
-            order = places;
-            first = 0;
+            source = ahead.take(newFirst);
+            orderInSource = places;
+            firstInSource = 0;
         } else {
-            order = newOrder;
-            first = newFirst;
+            orderInSource = newOrder;
+            firstInSource = newFirst;
         }
     }
 
@@ -87,7 +102,10 @@ final class BatchGather implements Propagation.RunTask {
     public void on(Run run) {
         int from = run.from();
         int to = run.to();
-        samples.fill(order, first + from, first + to, batch, from);
+        source.fill(orderInSource, firstInSource + from, firstInSource + to, batch, from);
+        if (augmenter != null) {
+            augmenter.on(run, order, first);
+        }
         if (normalizer != null) {
             normalizer.apply(run.input(0));
         }

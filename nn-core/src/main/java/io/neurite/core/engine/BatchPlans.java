@@ -49,15 +49,15 @@ final class BatchPlans {
         for (int r = 0; r < runs.length; r++) {
             int from = (int) ((long) samples * r / runs.length);
             int to = (int) ((long) samples * (r + 1) / runs.length);
-            runs[r] = Run.of(inputs, buffers, state, team.kernel(r), workspaces[r], from, to);
+            runs[r] = Run.of(inputs, buffers, state, team.kernel(r), workspaces[r], r, from, to);
         }
         if (team.size() == 1) {
             return new BatchPlan(runs, runs[0], runs);
         }
-        Run whole = Run.of(inputs, buffers, state, team.sharedKernel(), workspaces[0], 0, samples);
+        Run whole = Run.of(inputs, buffers, state, team.sharedKernel(), workspaces[0], 0, 0, samples);
         Run[] shares = new Run[team.size()];
         for (int w = 0; w < shares.length; w++) {
-            shares[w] = Run.of(inputs, buffers, state, team.kernel(w), workspaces[w], 0, samples);
+            shares[w] = Run.of(inputs, buffers, state, team.kernel(w), workspaces[w], w, 0, samples);
         }
         return new BatchPlan(runs, whole, shares);
     }

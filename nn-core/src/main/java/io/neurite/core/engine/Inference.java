@@ -55,7 +55,7 @@ public final class Inference {
     public Run run(int samples) {
         Run present = runs[samples];
         if (present == null) {
-            present = Run.of(inputs, buffers, state, kernel, working, 0, samples);
+            present = Run.of(inputs, buffers, state, kernel, working, 0, 0, samples);
             runs[samples] = present;
         }
         return present;

@@ -12,18 +12,20 @@ public final class Run {
     private final Matrix[] inputs;
     private final NodePass[] passes;
     private final Kernel kernel;
+    private final int worker;
 
-    private Run(int from, int to, Matrix[] inputs, NodePass[] passes, Kernel kernel) {
+    private Run(int from, int to, Matrix[] inputs, NodePass[] passes, Kernel kernel, int worker) {
         this.from = from;
         this.to = to;
         this.inputs = inputs;
         this.passes = passes;
         this.kernel = kernel;
+        this.worker = worker;
     }
 
     /** Cuts the columns of a run out of the buffers of a network. */
-    static Run of(Matrix[] inputs, NodeBuffers[] buffers, StepState state, Kernel kernel, float[] workspace, int from,
-            int to) {
+    static Run of(Matrix[] inputs, NodeBuffers[] buffers, StepState state, Kernel kernel, float[] workspace, int worker,
+            int from, int to) {
         Matrix[] columns = new Matrix[inputs.length];
         for (int i = 0; i < columns.length; i++) {
             columns[i] = inputs[i].columns(from, to);
@@ -32,7 +34,7 @@ public final class Run {
         for (int n = 0; n < passes.length; n++) {
             passes[n] = new NodePass(buffers[n], state, kernel, workspace, from, to);
         }
-        return new Run(from, to, columns, passes, kernel);
+        return new Run(from, to, columns, passes, kernel, worker);
     }
 
     /**
@@ -71,6 +73,11 @@ public final class Run {
             throw new IllegalArgumentException("Layer '" + graph.nodes().get(node).name() + "': "
                     + refused.getMessage(), refused);
         }
+    }
+
+    /** Returns a number below that of the workers, which no other run has that is worked on at the same time. */
+    int worker() {
+        return worker;
     }
 
     Kernel kernel() {

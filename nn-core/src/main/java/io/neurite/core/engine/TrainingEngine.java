@@ -4,6 +4,7 @@ import io.neurite.api.Loss;
 import io.neurite.api.Normalizer;
 import io.neurite.api.Optimizer;
 import io.neurite.api.Penalty;
+import io.neurite.api.data.Augmentation;
 import io.neurite.api.data.Dataset;
 import io.neurite.api.math.Kernel;
 import io.neurite.api.math.Matrix;
@@ -23,6 +24,7 @@ public final class TrainingEngine implements AutoCloseable {
     private final Graph graph;
     private final Propagation propagation;
     private final Workers team;
+    private final long seed;
     private final @Nullable Normalizer normalizer;
     private final double @Nullable [] classWeights;
     private final FirstColumns predictions;
@@ -47,36 +49,6 @@ public final class TrainingEngine implements AutoCloseable {
     public record Task(Graph graph, Parameters parameters, long seed, List<Loss> losses, double[] lossWeights,
             double @Nullable [] classWeights, @Nullable Normalizer normalizer) {}
 
-    /** A data set whose samples are to go through this engine. */
-    public final class Source {
-        private final BatchGather gather;
-        private final boolean weighted;
-
-        private Source(Dataset data) {
-            gather = new BatchGather(data, propagation, normalizer, ahead);
-            boolean differ = false;
-            for (int i = 0; i < data.size() && !differ; i++) {
-                differ = data.weight(i) != 1;
-            }
-            weighted = differ;
-        }
-
-        /** Returns w_j: the sample's weight times that of its class. */
-        private double weight(int sample) {
-            double weight = weighted ? gather.data().weight(sample) : 1;
-            return classWeights == null ? weight : weight * classWeights[(int) gather.data().target(sample)];
-        }
-
-        /**
-         * Returns the data set.
-         *
-         * @return as given
-         */
-        public Dataset data() {
-            return gather.data();
-        }
-    }
-
     /**
      * Allocates what training needs.
      *
@@ -90,6 +62,7 @@ public final class TrainingEngine implements AutoCloseable {
         this.propagation = new Propagation(task.graph(), task.parameters(), capacity, maskSteps, task.seed(), team,
                 task.losses(), task.lossWeights());
         this.team = team;
+        this.seed = task.seed();
         this.normalizer = task.normalizer();
         this.classWeights = task.classWeights();
         this.predictions = new FirstColumns(propagation.output(0));
@@ -127,7 +100,20 @@ public final class TrainingEngine implements AutoCloseable {
      * @return its source
      */
     public Source source(Dataset data) {
-        return new Source(data);
+        return source(data, null);
+    }
+
+    /**
+     * Makes a data set ready to go through this engine, its samples changed before they are normalised.
+     *
+     * @param data a data set that fits the network
+     * @param augmentation what changes the first input of each sample, or null for nothing
+     * @return its source, for training only
+     */
+    public Source source(Dataset data, @Nullable Augmentation augmentation) {
+        Augmenter augmenter = augmentation == null ? null
+                : new Augmenter(augmentation, data.inputs().get(0), seed, team.size());
+        return new Source(new BatchGather(data, propagation, augmenter, normalizer, ahead), classWeights);
     }
 
     /**
@@ -139,7 +125,7 @@ public final class TrainingEngine implements AutoCloseable {
      * @param batchSize samples of each batch but the last
      */
     public void announce(Source source, int[] order, int from, int batchSize) {
-        source.gather.announce(order, from, batchSize);
+        source.gather().announce(order, from, batchSize);
     }
 
     /**
@@ -195,7 +181,7 @@ public final class TrainingEngine implements AutoCloseable {
             int samples = Math.min(to - part, propagation.capacity());
             samplesOfPart = samples;
             prepare(source, order, part, samples, total);
-            propagation.train(samples, source.gather, step, part - from, part + samples == to);
+            propagation.train(samples, source.gather(), step, part - from, part + samples == to);
             addCosts(source, order, part, samples);
             lossIsFinite = costs.areFinite();
             if (!lossIsFinite) {
@@ -237,14 +223,14 @@ public final class TrainingEngine implements AutoCloseable {
             int samples = Math.min(order.length - from, propagation.capacity());
             samplesOfPart = samples;
             prepare(source, order, from, samples, 1);
-            propagation.predict(samples, source.gather, from);
+            propagation.predict(samples, source.gather(), from);
             addCosts(source, order, from, samples);
             addTo(metrics, source, order, from, samples);
         }
     }
 
     private void prepare(Source source, int[] order, int from, int samples, double total) {
-        source.gather.next(order, from);
+        source.gather().next(order, from);
         for (int j = 0; j < samples; j++) {
             propagation.share(j, total == 0 ? 0 : source.weight(order[from + j]) / total);
         }
@@ -260,13 +246,13 @@ public final class TrainingEngine implements AutoCloseable {
 
     private void addTo(MetricSet metrics, Source source, int[] order, int from, int samples) {
         Matrix sampleWeights = null;
-        if (source.weighted) {
+        if (source.isWeighted()) {
             sampleWeights = weights.of(samples);
             for (int j = 0; j < samples; j++) {
                 sampleWeights.set(0, j, source.data().weight(order[from + j]));
             }
         }
-        metrics.add(predictions.of(samples), source.gather.firstTarget(samples), sampleWeights);
+        metrics.add(predictions.of(samples), source.gather().firstTarget(samples), sampleWeights);
     }
 
     /**

@@ -1,10 +1,13 @@
 package io.neurite.core.training;
 
 import io.neurite.api.Loss;
+import io.neurite.api.Minimizer;
+import io.neurite.api.data.Augmentation;
 import io.neurite.api.data.Batch;
 import io.neurite.api.data.Dataset;
 import io.neurite.api.data.Schema;
 import io.neurite.api.data.Target;
+import io.neurite.api.data.TrainingSample;
 import io.neurite.api.math.Matrix;
 import io.neurite.core.engine.TrainingEngine;
 import io.neurite.core.graph.Graph;
@@ -46,6 +49,21 @@ final class DataCheck {
         }
         throw new IllegalArgumentException("All samples of the " + what
                 + " have weight 0, alone or with their class weights; at least one must count.");
+    }
+
+    /** Tries the augmentation, if there is one, on a sample of zeros: it says so if it cannot change such samples. */
+    static void checkAugmentation(TrainerSettings settings, Dataset data) {
+        Augmentation augmentation = settings.augmentation;
+        Minimizer minimizer = settings.minimizer;
+        if (augmentation == null) {
+            return;
+        }
+        if (minimizer != null) {
+            throw new IllegalArgumentException("Minimizer " + minimizer.id() + " compares the cost of the training data"
+                    + " from epoch to epoch, which must be the same data: augmentation changes them in each. Leave it"
+                    + " out, or set an optimizer.");
+        }
+        augmentation.apply(new TrainingSample(data.inputs().get(0), 0));
     }
 
     /** Asks for masks of equal length where training and validation go through the same buffers. */

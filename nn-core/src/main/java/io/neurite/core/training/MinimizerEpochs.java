@@ -5,6 +5,7 @@ import io.neurite.api.math.Kernel;
 import io.neurite.api.math.Shape;
 import io.neurite.core.engine.MetricSet;
 import io.neurite.core.engine.ParameterVector;
+import io.neurite.core.engine.Source;
 import io.neurite.core.engine.TrainingEngine;
 import io.neurite.core.graph.Graph;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class MinimizerEpochs extends EpochRule {
     private final Minimizer minimizer;
     private final TrainingEngine engine;
-    private final TrainingEngine.Source source;
+    private final Source source;
     private final TrainingProgress progress;
     private final BooleanSupplier stopRequested;
     private final ParameterVector vector;
@@ -27,7 +28,7 @@ final class MinimizerEpochs extends EpochRule {
     private final MetricSet noMetrics = new MetricSet(List.of(), 1, 0, null);
     private Minimizer.Outcome outcome = Minimizer.Outcome.IMPROVED;
 
-    MinimizerEpochs(Minimizer minimizer, TrainingEngine engine, TrainingEngine.Source source, TrainerSettings settings,
+    MinimizerEpochs(Minimizer minimizer, TrainingEngine engine, Source source, TrainerSettings settings,
             TrainingProgress progress, TrainingStateView state, BooleanSupplier stopRequested) {
         super(state);
         if (!settings.transforms.isEmpty() || !settings.constraints.isEmpty() || settings.schedule != null

@@ -5,6 +5,7 @@ import io.neurite.api.Optimizer;
 import io.neurite.api.ParameterSpec.Role;
 import io.neurite.core.engine.MetricSet;
 import io.neurite.core.engine.OptimizerState;
+import io.neurite.core.engine.Source;
 import io.neurite.core.engine.TrainingEngine;
 import io.neurite.core.engine.UpdateRules;
 import io.neurite.core.engine.WeightUpdate;
@@ -18,7 +19,7 @@ final class OptimizerEpochs extends EpochRule {
     private final @Nullable LearningRateSchedule schedule;
     private final double[] scheduleState;
     private final TrainingEngine engine;
-    private final TrainingEngine.Source source;
+    private final Source source;
     private final TrainerSettings settings;
     private final Parameters parameters;
     private final TrainingProgress progress;
@@ -32,7 +33,7 @@ final class OptimizerEpochs extends EpochRule {
     private long skipped;
 
     OptimizerEpochs(Optimizer optimizer, @Nullable LearningRateSchedule schedule, TrainingEngine engine,
-            TrainingEngine.Source source, Parameters parameters, TrainerSettings settings, TrainingProgress progress,
+            Source source, Parameters parameters, TrainerSettings settings, TrainingProgress progress,
             TrainingStateView state, BooleanSupplier stopRequested) {
         super(state);
         this.schedule = schedule;
@@ -62,6 +63,7 @@ final class OptimizerEpochs extends EpochRule {
     @Nullable String epoch(int[] order, int epoch, MetricSet metrics) {
         long steps = state.stepsPerEpoch();
         skipped = state.stepsOfEpoch() == 0 ? 0 : skipped;
+        source.beginEpoch(progress.epochs - 1);
         engine.announce(source, order, state.stepsOfEpoch() * settings.batchSize, settings.batchSize);
         for (int step = state.stepsOfEpoch(); step < steps; step++) {
             int from = step * settings.batchSize;

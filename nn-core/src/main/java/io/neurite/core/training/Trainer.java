@@ -11,6 +11,7 @@ import io.neurite.api.Optimizer;
 import io.neurite.api.Penalty;
 import io.neurite.api.Plugin;
 import io.neurite.api.TrainingListener;
+import io.neurite.api.data.Augmentation;
 import io.neurite.api.data.Batch;
 import io.neurite.api.data.Dataset;
 import io.neurite.api.math.Kernel;
@@ -337,6 +338,19 @@ public final class Trainer {
      */
     public Trainer metrics(Metric... metrics) {
         settings.metrics = List.of(metrics);
+        return this;
+    }
+
+    /**
+     * Sets how training samples are changed at random, anew in each epoch, before they are normalised. Default: not at
+     * all. Neither what is validated nor what the normaliser is fitted to is changed, nor a batch given to {@link #step}
+     * or {@link #trace}. Loss and metrics of the training data are those of the changed samples.
+     *
+     * @param augmentation the change, of the first input; several are joined by {@link Augmentation#andThen}
+     * @return this trainer
+     */
+    public Trainer augmentation(Augmentation augmentation) {
+        settings.augmentation = Objects.requireNonNull(augmentation, "augmentation");
         return this;
     }
 

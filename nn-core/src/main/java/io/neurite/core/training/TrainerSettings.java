@@ -10,6 +10,7 @@ import io.neurite.api.Normalizer;
 import io.neurite.api.Optimizer;
 import io.neurite.api.Penalty;
 import io.neurite.api.TrainingListener;
+import io.neurite.api.data.Augmentation;
 import io.neurite.api.data.Dataset;
 import io.neurite.api.math.Kernel;
 import io.neurite.core.Kernels;
@@ -46,6 +47,7 @@ final class TrainerSettings {
     double weightDecay = Double.NaN;
     double @Nullable [] classWeights;
     @Nullable List<Metric> metrics;
+    @Nullable Augmentation augmentation;
     @Nullable Normalizer normalizer;
     int threads = Runtime.getRuntime().availableProcessors();
     /** Null: threads of our own. */

@@ -10,6 +10,7 @@ import io.neurite.api.Normalizer;
 import io.neurite.api.Optimizer;
 import io.neurite.api.Penalty;
 import io.neurite.api.Plugin;
+import io.neurite.api.data.Augmentation;
 import io.neurite.api.data.Batch;
 import io.neurite.api.data.Dataset;
 import io.neurite.api.data.Target;
@@ -51,6 +52,9 @@ final class TrainingFacts {
         if (!Double.isNaN(settings.weightDecay)) {
             facts.put("weightDecay", settings.weightDecay);
         }
+        if (settings.augmentation != null) {
+            facts.put("augmentation", described(settings.augmentation));
+        }
         if (fitted != null) {
             facts.put("normalizer", codec.toTree(Normalizer.class, fitted));
         }
@@ -69,6 +73,16 @@ final class TrainingFacts {
         facts.put("onDivergence", settings.onDivergence.name());
         facts.put("validation", settings.validationFraction);
         return facts;
+    }
+
+    private static String described(Augmentation augmentation) {
+        String description = augmentation.description();
+        if (description.isEmpty()) {
+            throw new IllegalArgumentException("A training with an augmentation that has no description cannot be"
+                    + " saved: nobody could tell whether a training that goes on has the same. Pass"
+                    + " Augmentation.described(\"what it does\", augmentation) to the trainer.");
+        }
+        return description;
     }
 
     private static <T extends Plugin> List<Object> trees(PluginCodec codec, Class<T> type, List<T> plugins) {

@@ -11,7 +11,7 @@ import io.neurite.core.ModelInfo;
 import io.neurite.core.Network;
 import io.neurite.core.engine.BatchesAhead;
 import io.neurite.core.engine.MetricSet;
-import io.neurite.core.engine.TrainingEngine.Source;
+import io.neurite.core.engine.Source;
 import io.neurite.core.engine.TrainingEngine;
 import io.neurite.core.engine.Workers;
 import io.neurite.core.graph.Graph;
@@ -55,6 +55,7 @@ final class TrainingSession {
             DataCheck.checkNormalizer(graph);
         }
         DataCheck.check("training data", data, graph, losses, settings.classWeights);
+        DataCheck.checkAugmentation(settings, data);
         if (settings.validation != null) {
             DataCheck.check("validation data", settings.validation, graph, losses, settings.classWeights);
             DataCheck.checkSameMasks(data, settings.validation);
@@ -114,7 +115,7 @@ final class TrainingSession {
                         capacity(settings, training), maskSteps(training), workers)) {
             // A metric that cannot serve says so here, before anything is changed.
             EpochLoop running = new EpochLoop(network, settings, progress, engine,
-                    rule(engine, engine.source(training)), validation == null ? null : engine.source(validation),
+                    rule(engine, engine.source(training, settings.augmentation)), validation == null ? null : engine.source(validation),
                     this::newMetrics);
             network.info(before.trainedOn(training.schema(), normalizer, losses.get(0).threshold()));
             if (saved != null) {
