@@ -75,6 +75,9 @@ final class LearningOptions {
             description = "Threads to work with; the result does not depend on it. Default: the processors there are.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
+    @Mixin
+    private final AugmentOption augmentation = new AugmentOption();
+
     @Option(names = "--balance", description = "Let each class count as much as any other, however few samples it has.")
     private boolean balance;
 
@@ -160,6 +163,11 @@ final class LearningOptions {
         ifGiven("--l2", l2 == 0 ? null : l2, lambda -> trainer.penalty(configured(Penalty.class, "l2", "lambda",
                 lambda, plugins)));
         return trainer;
+    }
+
+    /** Changes images at random, if that was asked for. */
+    void augment(Trainer trainer, Dataset train) {
+        augmentation.applyTo(trainer, train);
     }
 
     /** Lets classes count alike, if that was asked for: w_c = m / (K m_c), by the samples to learn from. */
@@ -253,6 +261,7 @@ final class LearningOptions {
         stepwise.put("--schedule", schedule);
         stepwise.put("--weight-decay", weightDecay);
         stepwise.put("--clip-norm", clipNorm);
+        stepwise.put("--augment", augmentation.given());
         stepwise.forEach((option, value) -> {
             if (value != null) {
                 throw new UsageException(option + " is for optimizers that go step by step; " + optimizer()
@@ -277,6 +286,7 @@ final class LearningOptions {
         tree.put("validation", validation);
         tree.put("patience", pace.patience() == 0 ? null : pace.patience());
         tree.put("onDivergence", onDivergence);
+        tree.put("augment", augmentation.given());
         tree.put("balance", balance ? true : null);
         tree.values().removeIf(Objects::isNull);
         return tree;

@@ -52,6 +52,7 @@ final class TrainingSetup {
                 trainer.validation(data.validation());
             }
             learning.balance(trainer, data.train());
+            learning.augment(trainer, data.train());
             if (!normalizer.equals("none")) {
                 UsageException.blaming("--normalizer", () -> trainer.normalizer(normalizer));
             }

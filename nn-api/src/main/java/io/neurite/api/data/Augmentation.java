@@ -1,5 +1,7 @@
 package io.neurite.api.data;
 
+import java.util.List;
+
 /**
  * A random change to training samples that does not change what they show, so that a network sees more than there are:
  * an image shifted by some pixels.
@@ -32,13 +34,13 @@ public interface Augmentation {
     void apply(TrainingSample sample);
 
     /**
-     * Says what it does and how strongly, so that a training is gone on with only by the same. Default: the empty text,
+     * Says what it does and how strongly, so that a saved training goes on only with the same. Default: an empty list,
      * which says nothing; a training with such an augmentation cannot be saved.
      *
-     * @return equal texts of those that do the same, in every process and version
+     * @return a text for each change, in order; equal for those that do the same, in every process and version
      */
-    default String description() {
-        return "";
+    default List<String> description() {
+        return List.of();
     }
 
     /**
@@ -48,22 +50,17 @@ public interface Augmentation {
      * @return both; it has a description if both have
      */
     default Augmentation andThen(Augmentation next) {
-        String both = description().isEmpty() || next.description().isEmpty() ? ""
-                : description() + ", " + next.description();
-        return described(both, sample -> {
-            apply(sample);
-            next.apply(sample);
-        });
+        return new AugmentationChain(this, next);
     }
 
     /**
-     * Returns an augmentation with a description, such as one that is a lambda.
+     * Returns an augmentation with a description, for one that is a lambda.
      *
      * @param description see {@link #description}
      * @param augmentation what it does
      * @return the same, described
      */
     static Augmentation described(String description, Augmentation augmentation) {
-        return new DescribedAugmentation(description, augmentation);
+        return new DescribedAugmentation(List.of(description), augmentation);
     }
 }

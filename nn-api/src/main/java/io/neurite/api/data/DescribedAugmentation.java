@@ -1,7 +1,9 @@
 package io.neurite.api.data;
 
+import java.util.List;
+
 /** An augmentation of which somebody says what it does. */
-record DescribedAugmentation(String description, Augmentation augmentation) implements Augmentation {
+record DescribedAugmentation(List<String> description, Augmentation augmentation) implements Augmentation {
     @Override
     public void apply(TrainingSample sample) {
         augmentation.apply(sample);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 
 import io.neurite.api.math.RandomStream;
 import io.neurite.api.math.Shape;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TrainingSampleTest {
@@ -65,8 +66,8 @@ class TrainingSampleTest {
     @Test
     void aChainHasADescriptionIfBothOfItsPartsHave() {
         Augmentation described = Augmentation.described("draw", DRAW);
-        assertEquals("draw, draw", described.andThen(described).description());
-        assertEquals("", described.andThen(DRAW).description());
-        assertEquals("", DRAW.andThen(described).description());
+        assertEquals(List.of("draw", "draw"), described.andThen(described).description());
+        assertEquals(List.of(), described.andThen(DRAW).description());
+        assertEquals(List.of(), DRAW.andThen(described).description());
     }
 }

@@ -75,8 +75,8 @@ final class TrainingFacts {
         return facts;
     }
 
-    private static String described(Augmentation augmentation) {
-        String description = augmentation.description();
+    private static List<String> described(Augmentation augmentation) {
+        List<String> description = augmentation.description();
         if (description.isEmpty()) {
             throw new IllegalArgumentException("A training with an augmentation that has no description cannot be"
                     + " saved: nobody could tell whether a training that goes on has the same. Pass"

@@ -3,6 +3,7 @@ package io.neurite.data.augmentation;
 import io.neurite.api.data.Augmentation;
 import io.neurite.api.data.TrainingSample;
 import io.neurite.api.math.Shape;
+import java.util.List;
 
 /**
  * Mirrors every second image, by chance, left to right: {@code A[y, x] = X[y, width - 1 - x]} with probability 1/2. Not
@@ -31,7 +32,7 @@ public record HorizontalFlip() implements Augmentation {
     }
 
     @Override
-    public String description() {
-        return "horizontal flip";
+    public List<String> description() {
+        return List.of("horizontal flip");
     }
 }

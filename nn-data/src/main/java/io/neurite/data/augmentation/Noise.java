@@ -3,6 +3,7 @@ package io.neurite.data.augmentation;
 import io.neurite.api.data.Augmentation;
 import io.neurite.api.data.TrainingSample;
 import io.neurite.core.preprocessing.Decimals;
+import java.util.List;
 
 /**
  * Adds normal noise to every number of a sample, of any shape: {@code A = X + s N} with N drawn from the standard
@@ -34,7 +35,7 @@ public record Noise(double standardDeviation) implements Augmentation {
     }
 
     @Override
-    public String description() {
-        return "noise " + Decimals.text(standardDeviation);
+    public List<String> description() {
+        return List.of("noise " + Decimals.text(standardDeviation));
     }
 }

@@ -4,6 +4,7 @@ import io.neurite.api.data.Augmentation;
 import io.neurite.api.data.TrainingSample;
 import io.neurite.api.math.Shape;
 import io.neurite.core.preprocessing.Decimals;
+import java.util.List;
 
 /**
  * Rotates an image about its centre by an angle drawn from -degrees to degrees, and keeps its size:
@@ -85,7 +86,7 @@ public record Rotation(double degrees, double fill) implements Augmentation {
     }
 
     @Override
-    public String description() {
-        return "rotation degrees " + Decimals.text(degrees) + " fill " + Decimals.text(fill);
+    public List<String> description() {
+        return List.of("rotation degrees " + Decimals.text(degrees) + " fill " + Decimals.text(fill));
     }
 }

@@ -5,6 +5,7 @@ import io.neurite.api.data.TrainingSample;
 import io.neurite.api.math.Shape;
 import io.neurite.core.preprocessing.Decimals;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Shifts an image by whole pixels, up or down and left or right: {@code A[y, x] = X[y - d, x - r]} with d drawn from
@@ -67,7 +68,7 @@ public record Shift(int rows, int columns, double fill) implements Augmentation 
     }
 
     @Override
-    public String description() {
-        return "shift rows " + rows + " columns " + columns + " fill " + Decimals.text(fill);
+    public List<String> description() {
+        return List.of("shift rows " + rows + " columns " + columns + " fill " + Decimals.text(fill));
     }
 }
