@@ -7,6 +7,7 @@ import io.neurite.api.GradientTransform;
 import io.neurite.api.LearningRateSchedule;
 import io.neurite.api.Optimizer;
 import io.neurite.api.TrainingListener;
+import io.neurite.api.data.Augmentation;
 import io.neurite.api.data.Dataset;
 import io.neurite.core.Network;
 import io.neurite.core.SequenceBuilder;
@@ -25,6 +26,10 @@ import io.neurite.core.layers.spatial.Padding;
 import io.neurite.core.plugins.Plugins;
 import io.neurite.core.training.Trainer;
 import io.neurite.data.Datasets;
+import io.neurite.data.augmentation.HorizontalFlip;
+import io.neurite.data.augmentation.Noise;
+import io.neurite.data.augmentation.Rotation;
+import io.neurite.data.augmentation.Shift;
 import io.neurite.optimizers.transforms.L2;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -145,6 +150,12 @@ class StepAllocationTest {
         return IntStream.of(100, 30).mapToObj(part -> atMost(0, "in parts of " + part,
                 Network.input(64).dense(10, "softmax").seed(1), trainer -> trainer.optimizer("sgd")
                         .microBatchSize(part), slow));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> ofAugmentations() {
+        Augmentation all = new Shift(1).andThen(new HorizontalFlip()).andThen(new Noise(1)).andThen(new Rotation(10));
+        return Stream.of(atMost(0, "of all kinds", 10, trainer -> trainer.optimizer("sgd").augmentation(all)));
     }
 
     @TestFactory
