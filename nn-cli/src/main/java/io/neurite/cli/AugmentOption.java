@@ -20,10 +20,9 @@ final class AugmentOption {
     private static final String EXPECTED = "shift=PIXELS, rotate=DEGREES, noise=DEVIATION or flip";
 
     @Option(names = "--augment", paramLabel = "shift=1,rotate=10,noise=0.5,flip",
-            description = "Change each image anew in each epoch, in this order: shift it by up to so many pixels, rotate "
-                    + "it by up to so many degrees, add normal noise of a standard deviation in the unit of the data, "
-                    + "flip every second one left to right. Images to validate and test with stay as they are. "
-                    + "Default: none.")
+            description = "Change images to learn from, anew in each epoch and in this order: shift by up to so many "
+                    + "pixels, rotate by up to so many degrees, add normal noise of a standard deviation in the unit "
+                    + "of the data, flip every second one left to right. Default: none.")
     private @Nullable String changes;
 
     @Nullable String given() {

@@ -146,7 +146,8 @@ class AugmentationTest {
         Dataset data = Dataset.of(List.of(Shape.of(2, 2, 1), Shape.of(2)), samples,
                 Schema.of(4, Target.numbers("y", List.of("y"))));
         Network network = Network.graph().input("image", 4).input("other", 2)
-                .layer("both", new Concatenate(), "image", "other").layer("y", new Dense(1), "both").output("y").seed(3).build();
+                .layer("both", new Concatenate(), "image", "other")
+                .layer("y", new Dense(1), "both").output("y").seed(3).build();
         List<String> shapes = new ArrayList<>();
         Trainer.of(network).threads(1).epochs(1).augmentation(sample -> shapes.add(sample.shape().toString()))
                 .fit(data);

@@ -343,8 +343,8 @@ public final class Trainer {
 
     /**
      * Sets how training samples are changed at random, anew in each epoch, before they are normalised. Default: not at
-     * all. Neither what is validated nor what the normaliser is fitted to is changed, nor a batch given to {@link #step}
-     * or {@link #trace}. Loss and metrics of the training data are those of the changed samples.
+     * all. What is validated stays as it is, as does what the normaliser is fitted to and a batch for {@link #step} or
+     * {@link #trace}. Loss and metrics of the training data are those of the changed samples.
      *
      * @param augmentation the change, of the first input; several are joined by {@link Augmentation#andThen}
      * @return this trainer

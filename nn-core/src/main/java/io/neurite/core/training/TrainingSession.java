@@ -115,7 +115,8 @@ final class TrainingSession {
                         capacity(settings, training), maskSteps(training), workers)) {
             // A metric that cannot serve says so here, before anything is changed.
             EpochLoop running = new EpochLoop(network, settings, progress, engine,
-                    rule(engine, engine.source(training, settings.augmentation)), validation == null ? null : engine.source(validation),
+                    rule(engine, engine.source(training, settings.augmentation)),
+                    validation == null ? null : engine.source(validation),
                     this::newMetrics);
             network.info(before.trainedOn(training.schema(), normalizer, losses.get(0).threshold()));
             if (saved != null) {

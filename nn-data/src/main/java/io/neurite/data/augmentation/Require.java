@@ -11,8 +11,8 @@ final class Require {
     static Shape image(String augmentation, TrainingSample sample) {
         Shape shape = sample.shape();
         if (shape.rank() != 3) {
-            throw new IllegalArgumentException(augmentation + " changes images of height x width x channels, got samples"
-                    + " of the shape " + shape + ". Datasets.reshape gives them another one.");
+            throw new IllegalArgumentException(augmentation + " changes images of height x width x channels, got"
+                    + " samples of the shape " + shape + ". Datasets.reshape gives them another one.");
         }
         return shape;
     }

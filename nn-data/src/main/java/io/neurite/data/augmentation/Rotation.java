@@ -53,6 +53,7 @@ public record Rotation(double degrees, double fill) implements Augmentation {
         int height = image.extent(0);
         int width = image.extent(1);
         int channels = image.extent(2);
+        int pitch = width * channels;
         double sin = StrictMath.sin(angle * (Math.PI / 180));
         double cos = StrictMath.cos(angle * (Math.PI / 180));
         double cy = (height - 1) / 2.0;
@@ -68,18 +69,30 @@ public record Rotation(double degrees, double fill) implements Augmentation {
                 int left = (int) Math.floor(column);
                 double below = row - top;
                 double right = column - left;
+                boolean isInside = top >= 0 && top < height - 1 && left >= 0 && left < width - 1;
+                int corner = (top * width + left) * channels;
                 for (int channel = 0; channel < channels; channel++) {
-                    double upper = (1 - right) * pixel(from, image, top, left, channel)
-                            + right * pixel(from, image, top, left + 1, channel);
-                    double lower = (1 - right) * pixel(from, image, top + 1, left, channel)
-                            + right * pixel(from, image, top + 1, left + 1, channel);
-                    to[at++] = (float) ((1 - below) * upper + below * lower);
+                    to[at++] = isInside
+                            ? between(from[corner + channel], from[corner + channels + channel],
+                                    from[corner + pitch + channel], from[corner + pitch + channels + channel],
+                                    below, right)
+                            : between(pixel(from, image, top, left, channel),
+                                    pixel(from, image, top, left + 1, channel),
+                                    pixel(from, image, top + 1, left, channel),
+                                    pixel(from, image, top + 1, left + 1, channel), below, right);
                 }
             }
         }
     }
 
-    private double pixel(float[] numbers, Shape image, int row, int column, int channel) {
+    private static float between(float upperLeft, float upperRight, float lowerLeft, float lowerRight, double below,
+            double right) {
+        double upper = (1 - right) * upperLeft + right * upperRight;
+        double lower = (1 - right) * lowerLeft + right * lowerRight;
+        return (float) ((1 - below) * upper + below * lower);
+    }
+
+    private float pixel(float[] numbers, Shape image, int row, int column, int channel) {
         int width = image.extent(1);
         boolean isInside = row >= 0 && row < image.extent(0) && column >= 0 && column < width;
         return isInside ? numbers[(row * width + column) * image.extent(2) + channel] : (float) fill;

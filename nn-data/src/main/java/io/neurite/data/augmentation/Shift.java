@@ -46,8 +46,8 @@ public record Shift(int rows, int columns, double fill) implements Augmentation 
     public void apply(TrainingSample sample) {
         Shape image = Require.image("Shift", sample);
         if (rows >= image.extent(0) || columns >= image.extent(1)) {
-            throw new IllegalArgumentException("Shift by up to " + rows + " rows and " + columns + " columns can move an"
-                    + " image of the shape " + image + " out of sight; shift by less than its height and width.");
+            throw new IllegalArgumentException("Shift by up to " + rows + " rows and " + columns + " columns can move"
+                    + " an image of the shape " + image + " out of sight; shift by less than its height and width.");
         }
         shift(sample, (int) sample.below(2L * rows + 1) - rows, (int) sample.below(2L * columns + 1) - columns);
     }

@@ -104,7 +104,8 @@ class AugmentationsTest {
             different.add(Arrays.toString(image.numbers()));
         }
         assertEquals(20, different.size());
-        assertEquals(List.of("shift rows 2 columns 2 fill 0", "rotation degrees 20 fill 0", "horizontal flip", "noise 1"),
+        assertEquals(List.of("shift rows 2 columns 2 fill 0", "rotation degrees 20 fill 0", "horizontal flip",
+                "noise 1"),
                 all.description());
     }
 
