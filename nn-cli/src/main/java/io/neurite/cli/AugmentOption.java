@@ -19,10 +19,10 @@ import picocli.CommandLine.Option;
 final class AugmentOption {
     private static final String EXPECTED = "shift=PIXELS, rotate=DEGREES, noise=DEVIATION or flip";
 
-    @Option(names = "--augment", paramLabel = "shift=1,rotate=10,noise=0.5,flip",
-            description = "Change images to learn from, anew in each epoch and in this order: shift by up to so many "
-                    + "pixels, rotate by up to so many degrees, add normal noise of a standard deviation in the unit "
-                    + "of the data, flip every second one left to right. Default: none.")
+    @Option(names = "--augment", paramLabel = "CHANGE,...",
+            description = "Change images to learn from at random, anew in each epoch, in the order given: "
+                    + "shift=PIXELS and rotate=DEGREES by up to so many, noise=DEVIATION in the unit of the data, flip "
+                    + "every second one left to right; such as shift=1,rotate=10. Default: none.")
     private @Nullable String changes;
 
     @Nullable String given() {
