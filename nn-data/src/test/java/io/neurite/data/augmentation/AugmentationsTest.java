@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.neurite.api.data.Augmentation;
 import io.neurite.api.data.TrainingSample;
 import io.neurite.api.math.Shape;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -107,6 +109,22 @@ class AugmentationsTest {
         assertEquals(List.of("shift rows 2 columns 2 fill 0", "rotation degrees 20 fill 0", "horizontal flip",
                 "noise 1"),
                 all.description());
+    }
+
+    /** Recorded on Java 17: every JVM and machine makes the same images. */
+    @Test
+    void bitsAreThoseRecorded() {
+        Augmentation all = new Shift(2).andThen(new Rotation(180)).andThen(new HorizontalFlip()).andThen(new Noise(1));
+        CRC32C crc = new CRC32C();
+        for (int i = 0; i < 100; i++) {
+            TrainingSample image = Images.counting(28, 28, 3);
+            image.begin(i / 10, i);
+            all.apply(image);
+            for (float number : image.numbers()) {
+                crc.update(ByteBuffer.allocate(Float.BYTES).putFloat(0, number));
+            }
+        }
+        assertEquals("b7f7d400", Long.toHexString(crc.getValue()));
     }
 
     @Test
