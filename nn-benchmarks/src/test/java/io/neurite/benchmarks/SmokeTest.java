@@ -33,7 +33,8 @@ class SmokeTest {
         "TrainingBenchmark.hundredSteps, net, c, 2",
         "PredictionBenchmark.predict, work, c-1, 2",
         "SharedModelBenchmark, net, c, 6",
-        "HandOffBenchmark.round, threads, 2, 1"
+        "HandOffBenchmark.round, threads, 2, 1",
+        "TableBenchmark, rows, 300, 7"
     })
     void microbenchmarkRuns(String name, String parameter, String value, int runs) throws RunnerException {
         OptionsBuilder options = new OptionsBuilder();

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DecimalsTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "-0", "1", "+1.", ".5", "-1.5e3", "9007199254740993", "1e22", "1e23", "4.9e-324",
-        "1e400", "1E+2", "-1.e-2", "000123", "-0.00", "123456789012345678901234567890", "0.1000000000000000055511151231257827", "2.2250738585072012e-308"})
+        "1e400", "1E+2", "-1.e-2", "000123", "-0.00", "123456789012345678901234567890",
+        "0.1000000000000000055511151231257827", "2.2250738585072012e-308"})
     void everyNumberIsTheNearestDouble(String text) {
         assertEquals(Double.parseDouble(text), Decimals.parse(text));
     }
