@@ -3,6 +3,7 @@ package io.neurite.data;
 import io.neurite.api.data.Dataset;
 import io.neurite.api.math.Shape;
 import io.neurite.data.arrays.ByteSamples;
+import io.neurite.data.arrays.UnlabelledSamples;
 import io.neurite.data.source.DataStreams;
 import io.neurite.data.source.InvalidDataException;
 import java.io.IOException;
@@ -66,6 +67,23 @@ public final class Idx {
         return dataset(images, labels, contents(labels, 1, "labels"), classes);
     }
 
+    /**
+     * Reads images without labels.
+     *
+     * @param images the file of images
+     * @return the samples, in the order of the file
+     * @throws InvalidDataException if the file is not what it should be
+     * @throws IOException if reading fails
+     */
+    public static UnlabelledSamples unlabelled(Path images) throws IOException {
+        Contents pixels = contents(images, 3, "images");
+        return UnlabelledSamples.of(pixels.values, shape(pixels));
+    }
+
+    private static Shape shape(Contents pixels) {
+        return Shape.of(pixels.extents[1], pixels.extents[2], 1);
+    }
+
     private static Dataset dataset(Path images, Path labels, Contents found, List<String> classes) throws IOException {
         Contents pixels = contents(images, 3, "images");
         if (pixels.extents[0] != found.extents[0]) {
@@ -82,7 +100,7 @@ public final class Idx {
             }
             indices[i] = label;
         }
-        return ByteSamples.images(pixels.values, Shape.of(pixels.extents[1], pixels.extents[2], 1), indices, classes);
+        return ByteSamples.images(pixels.values, shape(pixels), indices, classes);
     }
 
     private static Contents contents(Path file, int dimensions, String what) throws IOException {

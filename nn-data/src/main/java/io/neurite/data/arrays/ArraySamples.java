@@ -9,6 +9,7 @@ import io.neurite.api.math.Shape;
 import io.neurite.data.source.InvalidDataException;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The samples that two arrays hold: one of features, one of answers.
@@ -22,10 +23,14 @@ record ArraySamples(NpyArray X, NpyArray y) {
     /** More classes need to be asked for, lest the names take more memory than the file. */
     private static final int MOST_CLASSES = 1 << 16;
 
-    /** Returns what numbers are when nobody says: whole ones are classes from 0 to the largest found. */
-    static Target guess(ArraySamples... parts) throws InvalidDataException {
+    /**
+     * Returns what answers are: classes from 0 to the largest found, or numbers.
+     *
+     * @param kind null if the type of the answers says it: whole numbers are classes
+     */
+    static Target guess(Target.@Nullable Kind kind, ArraySamples... parts) throws InvalidDataException {
         NpyArray first = parts[0].y;
-        if (!first.isWhole()) {
+        if (kind == null ? !first.isWhole() : kind == Target.Kind.NUMBERS) {
             int numbers = first.rank() == 2 ? first.extent(1) : 1;
             return Target.numbers("number", numbers == 1 ? List.of("number")
                     : IntStream.range(0, numbers).mapToObj(i -> "number" + i).toList());
@@ -34,7 +39,7 @@ record ArraySamples(NpyArray X, NpyArray y) {
         for (ArraySamples part : parts) {
             for (int i = 0; i < part.y.length(); i++) {
                 float label = part.y.get(i);
-                if (label < 0 || label >= MOST_CLASSES) {
+                if (label != (int) label || label < 0 || label >= MOST_CLASSES) {
                     throw part.wrongClass(i, MOST_CLASSES);
                 }
                 classes = Math.max(classes, (int) label + 1);
@@ -42,7 +47,7 @@ record ArraySamples(NpyArray X, NpyArray y) {
         }
         if (classes < 2) {
             throw new InvalidDataException(first.name() + ": expected whole numbers of at least two classes, all are "
-                    + "0. Name the classes, or say that they are numbers to predict, with a Target.");
+                    + "0. Name the classes with a Target, or say that they are numbers to predict.");
         }
         return Target.classes("class", IntStream.range(0, classes).mapToObj(Integer::toString).toList());
     }
@@ -63,7 +68,7 @@ record ArraySamples(NpyArray X, NpyArray y) {
                     : "(m, " + rows + ")") + " for the answers of m samples, got " + y.shapeText() + "."
                     + (target.isClasses() ? " Save y.argmax(axis=1) where each class has a column." : ""));
         }
-        Shape shape = shape();
+        Shape shape = shape(X);
         if (X.extent(0) != y.extent(0)) {
             throw new InvalidDataException("Expected one answer for each sample: " + X.name() + " holds " + X.extent(0)
                     + " samples, " + y.name() + " holds " + y.extent(0) + " answers. Do they belong together?");
@@ -80,7 +85,12 @@ record ArraySamples(NpyArray X, NpyArray y) {
                 Batch.of(Matrix.view(X.floats(), 0, shape.size(), X.extent(0), shape.size()), Y), schema);
     }
 
-    private Shape shape() throws InvalidDataException {
+    /** Returns samples that have no answers yet. */
+    static UnlabelledSamples unlabelled(NpyArray X) throws InvalidDataException {
+        return new SamplesInArray(X::get, X.extent(0), shape(X));
+    }
+
+    private static Shape shape(NpyArray X) throws InvalidDataException {
         if (X.rank() < 1 || X.rank() > 1 + HIGHEST_RANK || X.length() / X.extent(0) > MOST_FEATURES) {
             throw new InvalidDataException(X.name() + ": expected samples of up to " + HIGHEST_RANK
                     + " extents and " + MOST_FEATURES + " numbers, behind the number of samples, got the shape "
@@ -93,6 +103,6 @@ record ArraySamples(NpyArray X, NpyArray y) {
     private InvalidDataException wrongClass(int index, int classes) {
         return new InvalidDataException(y.name() + ", at " + y.placeText(index) + ": expected a class from 0 to "
                 + (classes - 1) + ", got " + y.get(index) + ". Number the classes from 0, or say that these are "
-                + "numbers to predict, with a Target.");
+                + "numbers to predict.");
     }
 }

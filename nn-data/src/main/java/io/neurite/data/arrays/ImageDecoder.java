@@ -1,5 +1,6 @@
 package io.neurite.data.arrays;
 
+import io.neurite.api.math.Shape;
 import io.neurite.data.source.DataStreams;
 import io.neurite.data.source.InvalidDataException;
 import java.awt.image.BufferedImage;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
@@ -30,18 +32,45 @@ final class ImageDecoder {
     private final int width;
     private final int channels;
 
-    ImageDecoder(int height, int width, int channels) {
-        this.height = height;
-        this.width = width;
-        this.channels = channels;
+    /** The shape is height x width x channels, 1 or 3 of them. */
+    ImageDecoder(Shape shape) {
+        this.height = shape.extent(0);
+        this.width = shape.extent(1);
+        this.channels = shape.extent(2);
     }
 
     /** Writes the pixels of an image at a place. */
     void decode(Path file, byte[] target, int from) throws IOException {
+        resize(reading(file, ImageDecoder::image), target, from);
+    }
+
+    /** Returns the shape that an image has by itself. */
+    static Shape shape(Path file) throws IOException {
+        return reading(file, (reader, path) -> {
+            checkSize(reader, path);
+            ImageTypeSpecifier raw = reader.getRawImageType(0);
+            // Of a JPEG whose colours its decoder does not name, only decoding tells.
+            ColorModel colors = (raw == null ? reader.getImageTypes(0).next() : raw).getColorModel();
+            return Shape.of(reader.getHeight(0), reader.getWidth(0), colors.getNumColorComponents() == 1 ? 1 : 3);
+        });
+    }
+
+    /** What is read of an image. */
+    private interface Reading<T> {
+        T from(ImageReader reader, Path file) throws IOException;
+    }
+
+    private static <T> T reading(Path file, Reading<T> reading) throws IOException {
         try (InputStream in = DataStreams.open(file)) {
             // Not ImageIO's own stream, which may write a temporary file.
             try (ImageInputStream stream = new MemoryCacheImageInputStream(in)) {
-                resize(image(stream, file), target, from);
+                ImageReader reader = reader(stream, file);
+                try {
+                    reader.setInput(stream, true, true);
+                    return reading.from(reader, file);
+                } finally {
+                    reader.dispose();
+                }
             }
         } catch (InvalidDataException | FileSystemException e) {
             throw e;
@@ -52,30 +81,28 @@ final class ImageDecoder {
         }
     }
 
-    private static BufferedImage image(ImageInputStream stream, Path file) throws IOException {
-        ImageReader reader = reader(stream, file);
+    private static BufferedImage image(ImageReader reader, Path file) throws IOException {
         List<String> warnings = new ArrayList<>();
         reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
-        try {
-            reader.setInput(stream, true, true);
-            long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-            if (pixels < 1 || pixels > MOST_PIXELS) {
-                throw new InvalidDataException(file + ": expected an image of 1 to " + MOST_PIXELS + " pixels, got "
-                        + reader.getHeight(0) + " x " + reader.getWidth(0) + ".");
-            }
-            BufferedImage image = reader.read(0);
-            // Where a JPEG breaks off, its decoder warns and puts grey. Other warnings are of little consequence.
-            if (warnings.stream().anyMatch(warning -> warning.matches("(?i).*(truncated|premature end).*"))) {
-                throw new EOFException(warnings.get(0));
-            }
-            int colors = image.getColorModel().getNumColorComponents();
-            if (colors != 1 && colors != 3) {
-                throw new InvalidDataException(file + ": expected an image of grey or of red, green and blue, got "
-                        + colors + " colours. Convert it to RGB.");
-            }
-            return image;
-        } finally {
-            reader.dispose();
+        checkSize(reader, file);
+        BufferedImage image = reader.read(0);
+        // Where a JPEG breaks off, its decoder warns and puts grey. Other warnings are of little consequence.
+        if (warnings.stream().anyMatch(warning -> warning.matches("(?i).*(truncated|premature end).*"))) {
+            throw new EOFException(warnings.get(0));
+        }
+        int colors = image.getColorModel().getNumColorComponents();
+        if (colors != 1 && colors != 3) {
+            throw new InvalidDataException(file + ": expected an image of grey or of red, green and blue, got "
+                    + colors + " colours. Convert it to RGB.");
+        }
+        return image;
+    }
+
+    private static void checkSize(ImageReader reader, Path file) throws IOException {
+        long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+        if (pixels < 1 || pixels > MOST_PIXELS) {
+            throw new InvalidDataException(file + ": expected an image of 1 to " + MOST_PIXELS + " pixels, got "
+                    + reader.getHeight(0) + " x " + reader.getWidth(0) + ".");
         }
     }
 

@@ -4,19 +4,15 @@ import io.neurite.api.data.Dataset;
 import io.neurite.api.math.Shape;
 import io.neurite.data.source.DataStreams;
 import io.neurite.data.source.InvalidDataException;
+import io.neurite.data.source.Quoted;
 import io.neurite.data.source.Repairs;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Images in folders: one sub-folder per class, called like the class, with image files in it.
@@ -37,8 +33,6 @@ import java.util.stream.Stream;
  * <p>All methods may be called from any thread.
  */
 public final class ImageFolder {
-    private static final Pattern IMAGE = Pattern.compile("(?i).*\\.(png|jpe?g|bmp|gif)");
-
     private ImageFolder() {}
 
     /** The paths of images, class by class. */
@@ -80,11 +74,94 @@ public final class ImageFolder {
      */
     public static Dataset read(Path folder, int height, int width, boolean grey, Repairs repairs) throws IOException {
         Shape shape = Shape.of(height, width, grey ? 1 : 3);
+        requireDecoder();
+        return read(list(folder, repairs), folder, shape, repairs);
+    }
+
+    /**
+     * Reads images of known classes, such as those of a model that is to be tested; some may have no folder.
+     *
+     * @param folder the folder of the classes' folders
+     * @param shape height x width x channels that each image is to have, 1 or 3 channels
+     * @param classes the classes' names: that of label 0, of label 1, ...
+     * @param repairs whether a damaged image is an error; counts what is left out and passed over
+     * @return the samples; safe for use by any number of threads
+     * @throws FileNotFoundException if the folder is not there
+     * @throws InvalidDataException if there is no folder, one of another name or without images, a damaged image and
+     *     the repairs are strict, or none that can be decoded
+     * @throws IOException if reading fails
+     * @throws IllegalArgumentException if the shape is not that of an image
+     * @throws IllegalStateException if the module java.desktop is missing
+     */
+    public static Dataset read(Path folder, Shape shape, List<String> classes, Repairs repairs) throws IOException {
+        requireImage(shape);
+        requireDecoder();
+        Listing found = list(folder, repairs, classes);
+        return read(found, folder, shape, repairs);
+    }
+
+    /**
+     * Returns the shape that images have by themselves: their height and width, 1 channel if all are grey, else 3. What
+     * is read of a file is its header.
+     *
+     * @param folder a folder of images, or of folders of images
+     * @return height x width x channels
+     * @throws FileNotFoundException if the folder is not there
+     * @throws InvalidDataException if there is no image, one of another size than the first, or none that can be read
+     * @throws IOException if reading fails
+     * @throws IllegalStateException if the module java.desktop is missing
+     */
+    public static Shape shape(Path folder) throws IOException {
+        requireDecoder();
+        return ImageFiles.commonShape(ImageFiles.in(folder, Repairs.lenient()).all(folder));
+    }
+
+    /**
+     * Returns images whose classes are not known, each decoded when it is asked for: those of a folder, then those of
+     * each folder in it, or a single one.
+     *
+     * @param path a folder, or a file
+     * @param shape height x width x channels that each image is to have, 1 or 3 channels
+     * @param repairs counts what is passed over
+     * @return the samples
+     * @throws FileNotFoundException if there is neither a folder nor a file
+     * @throws InvalidDataException if there is no image
+     * @throws IOException if reading fails
+     * @throws IllegalArgumentException if the shape is not that of an image
+     * @throws IllegalStateException if the module java.desktop is missing
+     */
+    public static UnlabelledSamples unlabelled(Path path, Shape shape, Repairs repairs) throws IOException {
+        requireImage(shape);
+        requireDecoder();
+        List<Path> images = Files.isRegularFile(path) ? List.of(path) : ImageFiles.in(path, repairs).all(path);
+        return new ImagesInFiles(path, List.copyOf(images), shape);
+    }
+
+    /**
+     * Tells whether a file is taken for an image, by its name.
+     *
+     * @param file any path
+     * @return whether it is a file and ends like one
+     */
+    public static boolean isImage(Path file) {
+        return ImageFiles.isImage(file);
+    }
+
+    private static void requireImage(Shape shape) {
+        if (shape.rank() != 3 || shape.extent(2) != 1 && shape.extent(2) != 3) {
+            throw new IllegalArgumentException("Images are height x width x channels, of which there are 1 (grey) or 3 "
+                    + "(red, green, blue), got the shape " + shape + ".");
+        }
+    }
+
+    private static void requireDecoder() {
         if (ModuleLayer.boot().findModule("java.desktop").isEmpty()) {
             throw new IllegalStateException("Images are decoded by Java's module java.desktop, which this program runs "
                     + "without. Start it with --add-modules java.desktop, in a runtime that has the module.");
         }
-        Listing found = list(folder, repairs);
+    }
+
+    private static Dataset read(Listing found, Path folder, Shape shape, Repairs repairs) throws IOException {
         long length = (long) found.images.size() * shape.size();
         if (length > DataStreams.LONGEST_ARRAY) {
             throw new InvalidDataException(folder + ": expected images that make up at most "
@@ -93,7 +170,7 @@ public final class ImageFolder {
         }
         byte[] pixels = new byte[(int) length];
         float[] labels = new float[found.images.size()];
-        ImageDecoder decoder = new ImageDecoder(height, width, shape.extent(2));
+        ImageDecoder decoder = new ImageDecoder(shape);
         int samples = 0;
         for (int i = 0; i < labels.length; i++) {
             try {
@@ -111,50 +188,37 @@ public final class ImageFolder {
     }
 
     private static Listing list(Path folder, Repairs repairs) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            throw new FileNotFoundException(folder + ": expected a folder with one folder of images per class, there "
-                    + "is no such folder.");
-        }
-        Path root = folder.toRealPath();
-        Listing listing = new Listing(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        for (Path inner : inside(folder, root, Files::isDirectory, repairs)) {
-            List<Path> images = inside(inner, root, file -> Files.isRegularFile(file)
-                    && IMAGE.matcher(name(file)).matches(), repairs);
-            if (images.isEmpty()) {
-                throw new InvalidDataException(inner + ": expected images (.png, .jpg, .jpeg, .bmp, .gif) of a class, "
-                        + "got none. Each folder in " + folder + " is a class: move this one elsewhere.");
-            }
-            images.forEach(image -> listing.labels.add(listing.classes.size()));
-            listing.classes.add(name(inner));
-            listing.images.addAll(images);
-        }
-        if (listing.classes.size() < 2) {
+        List<String> classes = ImageFiles.in(folder, Repairs.lenient()).folders(folder).stream()
+                .map(ImageFiles::name).toList();
+        Listing listing = list(folder, repairs, classes);
+        if (classes.size() < 2) {
             throw new InvalidDataException(folder + ": expected a folder of images for each of at least two classes, "
-                    + "got " + listing.classes.size() + ".");
+                    + "got " + classes.size() + ".");
         }
         return listing;
     }
 
-    /** Returns what is wanted of a folder in the order of names; everything else is passed over. */
-    private static List<Path> inside(Path folder, Path root, Predicate<Path> isWanted, Repairs repairs)
-            throws IOException {
-        List<Path> wanted = new ArrayList<>();
-        try (Stream<Path> all = Files.list(folder)) {
-            for (Path path : all.sorted(Comparator.comparing(ImageFolder::name)).toList()) {
-                // A link that leads nowhere is neither a file nor a folder.
-                if (isWanted.test(path) && !name(path).startsWith(".") && path.toRealPath().startsWith(root)) {
-                    wanted.add(path);
-                } else {
-                    repairs.passOverFile();
-                }
+    private static Listing list(Path folder, Repairs repairs, List<String> classes) throws IOException {
+        ImageFiles files = ImageFiles.in(folder, repairs);
+        Listing listing = new Listing(classes, new ArrayList<>(), new ArrayList<>());
+        for (Path inner : files.folders(folder)) {
+            int label = classes.indexOf(ImageFiles.name(inner));
+            if (label < 0) {
+                throw new InvalidDataException(inner + ": expected folders that are called as one of the classes "
+                        + Quoted.list(classes) + ". Rename this one, or move it elsewhere.");
             }
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+            List<Path> images = files.images(inner);
+            if (images.isEmpty()) {
+                throw new InvalidDataException(inner + ": expected images (.png, .jpg, .jpeg, .bmp, .gif) of a class, "
+                        + "got none. Each folder in " + folder + " is a class: move this one elsewhere.");
+            }
+            images.forEach(image -> listing.labels.add(label));
+            listing.images.addAll(images);
         }
-        return wanted;
-    }
-
-    private static String name(Path path) {
-        return String.valueOf(path.getFileName());
+        if (!classes.isEmpty() && listing.images.isEmpty()) {
+            throw new InvalidDataException(folder + ": expected a folder of images for each of the classes "
+                    + Quoted.list(classes) + ", got none.");
+        }
+        return listing;
     }
 }

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Samples in NumPy's files of one array (.npy), each plain or gzip: one file of features, one of answers.
@@ -41,8 +42,22 @@ public final class Npy {
      * @throws IOException if reading fails
      */
     public static Dataset read(Path features, Path targets) throws IOException {
+        return read(features, targets, (Target.Kind) null);
+    }
+
+    /**
+     * Reads samples whose answers are classes from 0 to the largest found, or numbers to predict.
+     *
+     * @param features the file of features
+     * @param targets the file of answers
+     * @param kind which of the two they are; null if their type says it
+     * @return the samples, in the order of the files; safe for use by any number of threads
+     * @throws InvalidDataException if a file is not what it should be, or the numbers of samples and answers differ
+     * @throws IOException if reading fails
+     */
+    public static Dataset read(Path features, Path targets, Target.@Nullable Kind kind) throws IOException {
         ArraySamples samples = new ArraySamples(array(features), array(targets));
-        return samples.dataset(ArraySamples.guess(samples));
+        return samples.dataset(ArraySamples.guess(kind, samples));
     }
 
     /**
@@ -60,6 +75,18 @@ public final class Npy {
     public static Dataset read(Path features, Path targets, Target target) throws IOException {
         ArraySamples.check(target);
         return new ArraySamples(array(features), array(targets)).dataset(target);
+    }
+
+    /**
+     * Reads samples without answers.
+     *
+     * @param features the file of features
+     * @return the samples, in the order of the file
+     * @throws InvalidDataException if the file is not what it should be
+     * @throws IOException if reading fails
+     */
+    public static UnlabelledSamples unlabelled(Path features) throws IOException {
+        return ArraySamples.unlabelled(array(features));
     }
 
     private static NpyArray array(Path file) throws IOException {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
@@ -41,7 +42,7 @@ public final class Npz {
      * @throws IOException if reading fails
      */
     public static Dataset read(Path file) throws IOException {
-        return whole(file, null);
+        return read(file, (Target.Kind) null);
     }
 
     /**
@@ -56,7 +57,45 @@ public final class Npz {
      */
     public static Dataset read(Path file, Target target) throws IOException {
         ArraySamples.check(target);
-        return whole(file, target);
+        return samples(file, "").get(0).dataset(target);
+    }
+
+    /**
+     * Reads the samples of the arrays x and y: classes from 0 to the largest found, or numbers to predict.
+     *
+     * @param file the file, of the default file system
+     * @param kind which of the two they are; null if their type says it
+     * @return the samples, in the order of the file; safe for use by any number of threads
+     * @throws InvalidDataException if the file is not what it should be
+     * @throws IOException if reading fails
+     */
+    public static Dataset read(Path file, Target.@Nullable Kind kind) throws IOException {
+        ArraySamples all = samples(file, "").get(0);
+        return all.dataset(ArraySamples.guess(kind, all));
+    }
+
+    /**
+     * Tells which of the two forms a file has.
+     *
+     * @param file the file, of the default file system
+     * @return whether it is one for {@link #readSplit}: it has an array x_train or x_test, and none x
+     * @throws InvalidDataException if the file is not what it should be
+     * @throws IOException if reading fails
+     */
+    public static boolean isSplit(Path file) throws IOException {
+        return reading(file, Npz::isSplit);
+    }
+
+    /**
+     * Reads samples without answers: the array x, or x_test if the file is one of two parts.
+     *
+     * @param file the file, of the default file system
+     * @return the samples, in the order of the file
+     * @throws InvalidDataException if the file is not what it should be
+     * @throws IOException if reading fails
+     */
+    public static UnlabelledSamples unlabelled(Path file) throws IOException {
+        return ArraySamples.unlabelled(reading(file, zip -> array(zip, file, isSplit(zip) ? "x_test" : "x")));
     }
 
     /**
@@ -69,7 +108,7 @@ public final class Npz {
      * @throws IOException if reading fails
      */
     public static Split readSplit(Path file) throws IOException {
-        return parts(file, null);
+        return readSplit(file, (Target.Kind) null);
     }
 
     /**
@@ -85,21 +124,28 @@ public final class Npz {
      */
     public static Split readSplit(Path file, Target target) throws IOException {
         ArraySamples.check(target);
-        return parts(file, target);
+        return split(samples(file, "_train", "_test"), target);
     }
 
-    private static Dataset whole(Path file, @Nullable Target target) throws IOException {
-        List<ArraySamples> found = samples(file, "");
-        ArraySamples all = found.get(0);
-        return all.dataset(target == null ? ArraySamples.guess(all) : target);
-    }
-
-    private static Split parts(Path file, @Nullable Target target) throws IOException {
+    /**
+     * Reads the samples of the arrays x_train, y_train, x_test and y_test: classes from 0 to the largest found in
+     * both parts, or numbers to predict.
+     *
+     * @param file the file, of the default file system
+     * @param kind which of the two they are; null if their type says it
+     * @return the two parts
+     * @throws InvalidDataException if the file is not what it should be
+     * @throws IOException if reading fails
+     */
+    public static Split readSplit(Path file, Target.@Nullable Kind kind) throws IOException {
         List<ArraySamples> found = samples(file, "_train", "_test");
+        return split(found, ArraySamples.guess(kind, found.get(0), found.get(1)));
+    }
+
+    private static Split split(List<ArraySamples> found, Target target) throws InvalidDataException {
         ArraySamples train = found.get(0);
         ArraySamples test = found.get(1);
-        Target known = target == null ? ArraySamples.guess(train, test) : target;
-        Split split = new Split(train.dataset(known), test.dataset(known));
+        Split split = new Split(train.dataset(target), test.dataset(target));
         if (!split.train().inputs().equals(split.test().inputs())) {
             throw new InvalidDataException("Expected samples of one shape: " + train.X().name() + " has "
                     + split.train().inputs() + ", " + test.X().name() + " has " + split.test().inputs() + ".");
@@ -108,17 +154,28 @@ public final class Npz {
     }
 
     private static List<ArraySamples> samples(Path file, String... parts) throws IOException {
+        return reading(file, zip -> {
+            List<ArraySamples> samples = new ArrayList<>();
+            for (String part : parts) {
+                samples.add(new ArraySamples(array(zip, file, "x" + part), array(zip, file, "y" + part)));
+            }
+            return samples;
+        });
+    }
+
+    /** What is read from an open file. */
+    private interface Reading<T> {
+        T from(ZipFile zip) throws IOException;
+    }
+
+    private static <T> T reading(Path file, Reading<T> reading) throws IOException {
         DataStreams.open(file).close();
         if (!file.getFileSystem().equals(FileSystems.getDefault())) {
             throw new InvalidDataException(file + ": expected a file of the default file system, got one of "
                     + file.getFileSystem().provider().getScheme() + ". Copy it to the disk.");
         }
         try (ZipFile zip = new ZipFile(file.toFile())) {
-            ArraySamples[] samples = new ArraySamples[parts.length];
-            for (int i = 0; i < parts.length; i++) {
-                samples[i] = new ArraySamples(array(zip, file, "x" + parts[i]), array(zip, file, "y" + parts[i]));
-            }
-            return List.of(samples);
+            return reading.from(zip);
         } catch (ZipException | EOFException | IllegalArgumentException e) {
             // The last is what the JDK makes of some damaged directories of entries.
             throw new InvalidDataException(file + ": expected a zip file of arrays (.npz), got something else or a "
@@ -126,9 +183,16 @@ public final class Npz {
         }
     }
 
+    private static boolean isSplit(ZipFile zip) {
+        return entries(zip, "x").isEmpty() && !(entries(zip, "x_train").isEmpty() && entries(zip, "x_test").isEmpty());
+    }
+
+    private static List<? extends ZipEntry> entries(ZipFile zip, String array) {
+        return zip.stream().filter(entry -> entry.getName().equalsIgnoreCase(array + ".npy")).toList();
+    }
+
     private static NpyArray array(ZipFile zip, Path file, String wanted) throws IOException {
-        List<? extends ZipEntry> found = zip.stream()
-                .filter(entry -> entry.getName().equalsIgnoreCase(wanted + ".npy")).toList();
+        List<? extends ZipEntry> found = entries(zip, wanted);
         if (found.size() != 1) {
             List<String> names = zip.stream().map(ZipEntry::getName).toList();
             throw new InvalidDataException(file + ": expected one array " + wanted + ", got " + found.size()

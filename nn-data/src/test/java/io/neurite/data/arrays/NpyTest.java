@@ -104,6 +104,21 @@ class NpyTest {
                 price.scaled(List.of(Scaling.NONE))));
     }
 
+    @Test
+    void kindSaysWhatAnswersAreWhateverTheirType() throws IOException {
+        Path features = Files.write(folder.resolve("X.npy"), NumpyFiles.floats(5, 6));
+        Path floats = Files.write(folder.resolve("floats.npy"), NumpyFiles.floats(1, 0));
+        Target target = Npy.read(features, floats, Target.Kind.CLASSES).schema().target();
+        assertEquals(Target.classes("class", List.of("0", "1")), target);
+        Path whole = Files.write(folder.resolve("whole.npy"), NumpyFiles.npy("|u1", "(2,)", (byte) 3, (byte) 7));
+        Dataset numbers = Npy.read(features, whole, Target.Kind.NUMBERS);
+        assertEquals(Target.numbers("number", List.of("number")), numbers.schema().target());
+        assertEquals(7, numbers.target(1));
+        Path halves = Files.write(folder.resolve("halves.npy"), NumpyFiles.floats(1, 0.5f));
+        Messages.assertSays("at (1,): expected a class from 0 to 65535, got 0.5",
+                () -> Npy.read(features, halves, Target.Kind.CLASSES));
+    }
+
     private void fails(Path targets, Target target, String message) {
         Messages.assertSays(message, () -> Npy.read(NumpyFiles.file("c-order.npy"), targets, target));
     }
