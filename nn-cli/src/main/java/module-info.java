@@ -6,6 +6,8 @@ module io.neurite.cli {
     requires io.neurite.io;
     requires de.siegmar.fastcsv;
     requires info.picocli;
+    // Decodes images.
+    requires java.desktop;
     requires java.sql;
     requires jdk.management;
     requires static org.jspecify;

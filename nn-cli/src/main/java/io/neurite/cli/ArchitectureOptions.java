@@ -42,8 +42,8 @@ final class ArchitectureOptions {
 
     @Option(names = "--normalizer", paramLabel = "NORMALIZER", completionCandidates = PluginIds.OfNormalizers.class,
             description = "How features are brought to scale: standard, min-max or none; numbers of a table also "
-                    + "robust or log. Default: min-max for pixels (digits, mnist, fashion-mnist), none for the ids of "
-                    + "an embedding, else standard.")
+                    + "robust or log. Default: min-max for pixels and bytes, none for the ids of an embedding, else "
+                    + "standard.")
     private @Nullable String normalizer;
 
     /** Refuses all these options beside {@code --from}, whose model has an architecture. */

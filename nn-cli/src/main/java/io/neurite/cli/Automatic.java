@@ -22,15 +22,30 @@ record Automatic(String layers, int batchSize, int epochs, int patience, String 
     /** So many samples are gone over in all, if early stopping does not come first. */
     private static final long SAMPLES_IN_ALL = 10_000_000;
 
+    /** So many images are learned from as often as those of MNIST are. */
+    private static final long MANY_SAMPLES = 60_000;
+
     /** Chooses for data sets that ship with the project or follow the example of MNIST. */
     static Automatic ofKnownData() {
         return OF_KNOWN_DATA;
+    }
+
+    /** Chooses for images and arrays: the more there are, the less often they are gone over. */
+    static Automatic ofSamples(int samples) {
+        int fewest = OF_KNOWN_DATA.epochs();
+        int epochs = (int) Math.min(MOST_EPOCHS, Math.max(fewest, fewest * MANY_SAMPLES / samples));
+        return new Automatic(OF_KNOWN_DATA.layers(), OF_KNOWN_DATA.batchSize(), epochs,
+                epochs == fewest ? 0 : patience(epochs), OF_KNOWN_DATA.optimizer(), 0);
+    }
+
+    private static int patience(int epochs) {
+        return Math.max(5, epochs / 8);
     }
 
     /** Chooses for the rows of a table to learn from. */
     static Automatic ofTable(int rows) {
         int batchSize = rows < 2_000 ? 32 : rows < 20_000 ? 64 : rows < 200_000 ? 256 : 1024;
         int epochs = (int) Math.min(MOST_EPOCHS, Math.max(FEWEST_EPOCHS, SAMPLES_IN_ALL / rows));
-        return new Automatic("64,32", batchSize, epochs, Math.max(5, epochs / 8), "adamw", DECAY);
+        return new Automatic("64,32", batchSize, epochs, patience(epochs), "adamw", DECAY);
     }
 }

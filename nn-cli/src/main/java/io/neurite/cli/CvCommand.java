@@ -29,7 +29,7 @@ final class CvCommand implements Callable<Integer> {
     private final Nn nn;
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "DATA", completionCandidates = DataOptions.Names.class,
-            description = "digits, iris, mnist, fashion-mnist, or " + Sources.FILE + ".")
+            description = "digits, iris, mnist, fashion-mnist; " + Sources.FILE + "; or " + SampleFormat.ANY + ".")
     private String data = "";
 
     @Option(names = "--folds", paramLabel = "K",
@@ -63,7 +63,7 @@ final class CvCommand implements Callable<Integer> {
         setup.check(data);
         architecture.check(host);
         List<TrainingSetup.Fold> divided = setup.folds(nn, data, folds, architecture, learning);
-        CrossValidation result = new CrossValidation(setup.name(data), setup.seed(), learning.threads());
+        CrossValidation result = new CrossValidation(setup.name(host, data), setup.seed(), learning.threads());
         try (StopOnShutdown stop = new StopOnShutdown(host, "nn cv: asked to end; finishing the running step.",
                 this::end)) {
             for (TrainingSetup.Fold fold : divided) {

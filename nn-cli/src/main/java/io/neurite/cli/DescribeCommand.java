@@ -3,7 +3,6 @@ package io.neurite.cli;
 import io.neurite.data.preparation.Preprocessing;
 import io.neurite.data.preparation.TableDescription;
 import io.neurite.data.preparation.TargetGuess;
-import io.neurite.data.source.Repairs;
 import io.neurite.data.table.Table;
 import io.neurite.io.Json;
 import java.io.IOException;
@@ -45,22 +44,22 @@ final class DescribeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Host host = nn.host();
-        if (DataOptions.isKnown(data)) {
-            throw new UsageException("nn describe is for files: the data set " + data + " is as it should be.");
-        }
         source.check(data);
-        Repairs repairs = tables.repairs();
-        Table table = tables.read(host, source.table(nn, data), null, repairs);
-        Preprocessing recipe = Preprocessing.of(table, repairs);
+        if (!source.isTable(host, data)) {
+            throw new UsageException("nn describe" + source.isNoTable(host, data));
+        }
+        TableData found = source.table(nn, data, tables, null);
+        Table table = found.table();
+        Preprocessing recipe = found.recipe();
         TargetGuess guess = target.isGiven() ? null : TargetGuess.of(table);
         if (guess != null) {
             recipe.target(guess.column());
         }
         target.applyTo(recipe);
         tables.applyTo(recipe);
-        print(host, new DescriptionReport(source.name(data), source.arguments(data),
+        print(host, new DescriptionReport(source.name(host, data), source.arguments(data),
                 TableDescription.of(table, recipe), reason(guess)));
-        repairs.report().forEach(host.err()::println);
+        found.repairs().report().forEach(host.err()::println);
         return 0;
     }
 

@@ -4,11 +4,8 @@ import io.neurite.api.data.Dataset;
 import io.neurite.api.data.Schema;
 import io.neurite.core.Model;
 import io.neurite.core.metrics.ConfusionMatrix;
-import io.neurite.core.training.Split;
-import io.neurite.data.DataFingerprint;
 import io.neurite.data.preparation.Preprocessing;
 import io.neurite.data.source.Repairs;
-import io.neurite.data.table.Table;
 import io.neurite.io.Json;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -32,7 +29,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private String model = "";
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "DATA", completionCandidates = DataOptions.Names.class,
-            description = "digits, iris, mnist, fashion-mnist, or " + Sources.FILE + ".")
+            description = "digits, iris, mnist, fashion-mnist; " + Sources.FILE + "; or " + SampleFormat.ANY + ".")
     private String data = "";
 
     @Mixin
@@ -62,7 +59,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Host host = nn.host();
         source.check(data);
         Model trained = nn.modelForTables(model);
-        Choice choice = DataOptions.isKnown(data) ? known(trained) : table(trained);
+        Choice choice = source.isTable(host, data) ? table(trained) : samples(trained);
         Evaluation evaluation = Evaluation.of(trained, choice.samples());
         host.out().print(json
                 ? Json.write(tree(evaluation, choice)) + "\n"
@@ -70,36 +67,37 @@ final class EvaluateCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Choice known(Model trained) throws IOException {
-        tables.refuseForKnownData(data);
-        splitting.refuse(" is for files: the data set " + data + " has no columns.");
-        DataOptions.Known found = source.known(nn.host(), data, trained.info().schema());
+    private Choice samples(Model trained) throws IOException {
+        String reason = source.isNoTable(nn.host(), data);
+        tables.refuseAll(reason, source.format(nn.host(), data) == SampleFormat.IMAGES);
+        splitting.refuse(reason);
+        Repairs repairs = tables.repairs();
+        Samples found = source.samples(nn.host(), data, new SampleFormat.Wanted(trained, null, null, repairs));
+        repairs.report().forEach(nn.host().err()::println);
         Dataset official = found.officialTest();
         if (official != null) {
             return all
-                    ? new Choice(found.samples(), "train", "the official training set, which the model may have "
-                            + "learned from", data)
-                    : new Choice(official, "test", "the official test set", data);
+                    ? new Choice(found.all(), "train", "the official training set, which the model may have "
+                            + "learned from", found.name())
+                    : new Choice(official, "test", "the official test set", found.name());
         }
-        double part = heldOut(trained, DataFingerprint.of(found.samples()));
+        String fingerprint = found.fingerprint();
+        double part = heldOut(trained, fingerprint);
         return part > 0
-                ? heldOut(Split.holdout(found.samples(), part, trained.info().seed()).test(), data)
-                : all(found.samples(), part, data);
+                ? heldOut(found.holdout(part, fingerprint, trained.info().seed()).test(), found.name())
+                : all(found.all(), part, found.name());
     }
 
     private Choice table(Model trained) throws IOException {
-        TableSource found = source.table(nn, data);
         Schema schema = DataOptions.schemaOf(trained);
-        Repairs repairs = tables.repairs();
-        Table table = tables.read(nn.host(), found, schema, repairs);
-        Preprocessing recipe = Preprocessing.of(table, repairs).target(schema.target());
-        TableData rows = new TableData(found.name(), table, repairs, recipe, false);
+        TableData rows = source.table(nn, data, tables, schema);
+        Preprocessing recipe = rows.recipe().target(schema.target());
         double part = heldOut(trained, rows.fingerprint(schema));
         int[] chosen = part > 0 ? rows.divide(splitting.orAsIn(trained), part, 0, trained.info().seed()).test()
                 : recipe.rows();
         Dataset samples = recipe.dataset(schema, chosen);
-        repairs.report().forEach(nn.host().err()::println);
-        return part > 0 ? heldOut(samples, found.name()) : all(samples, part, found.name());
+        rows.repairs().report().forEach(nn.host().err()::println);
+        return part > 0 ? heldOut(samples, rows.name()) : all(samples, part, rows.name());
     }
 
     /** Returns the part that was held out when the model was trained on these samples, below 0 if it was on others. */

@@ -9,21 +9,33 @@ final class HoldoutOption {
     private static final double USUAL = 0.2;
 
     @Option(names = "--test", paramLabel = "PART",
-            description = "Part of the samples to hold out and test with, from 0 to below 1. Default: 0.2. mnist and "
-                    + "fashion-mnist have an official test set.")
+            description = "Part of the samples to hold out and test with, from 0 to below 1. Default: 0.2. mnist, "
+                    + "fashion-mnist and x_test of an NPZ file are official test sets.")
     private @Nullable Double test;
 
     void check(String data) {
-        if (test == null) {
-            return;
-        }
         if (DataOptions.hasOfficialTest(data)) {
+            refuse(data);
+        }
+        if (test != null && !(test >= 0 && test < 1)) {
+            throw new UsageException("--test: the part to hold out is from 0 to below 1, got " + test + ".");
+        }
+    }
+
+    private void refuse(String data) {
+        if (test != null) {
             throw new UsageException("--test: " + data + " has an official test set, which is used; leave the option "
                     + "out.");
         }
-        if (!(test >= 0 && test < 1)) {
-            throw new UsageException("--test: the part to hold out is from 0 to below 1, got " + test + ".");
+    }
+
+    /** Returns the part to hold out of samples, none if they have an official test set. */
+    double part(Samples samples, @Nullable Model first, String fingerprint) {
+        if (samples.officialTest() == null) {
+            return part(first, fingerprint);
         }
+        refuse(samples.name());
+        return 0;
     }
 
     /** Returns the part to hold out: of the data that a model has learned from, the same as then. */

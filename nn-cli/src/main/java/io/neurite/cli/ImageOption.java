@@ -24,10 +24,6 @@ final class ImageOption {
             throw new UsageException("--image is for " + ForeignFormat.DEEPLEARNING4J + ", whose files do not always "
                     + "say how large images are. Leave the option out.");
         }
-        if (extents.size() != 3 || extents.stream().anyMatch(extent -> extent < 1)) {
-            throw new UsageException("--image: expected height, width and channels, each at least 1, such as 28,28,3; "
-                    + "got " + extents + ".");
-        }
-        return Shape.of(extents.get(0), extents.get(1), extents.get(2));
+        return ImageShape.of(extents);
     }
 }

@@ -7,17 +7,17 @@ import io.neurite.api.data.Schema;
 import io.neurite.api.math.Matrix;
 import io.neurite.core.Model;
 import io.neurite.core.Predictor;
+import io.neurite.data.arrays.UnlabelledSamples;
 import io.neurite.data.source.Csv;
 import io.neurite.data.source.Repairs;
-import io.neurite.data.source.Rows;
 import io.neurite.data.source.Source;
-import io.neurite.data.table.RowReader;
 import io.neurite.io.AtomicFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -30,7 +30,9 @@ import picocli.CommandLine.Parameters;
 /** {@code nn predict}. */
 @Command(name = "predict", sortOptions = false, description = {
     "Predict for every row of " + Sources.FILE + ", and print CSV: a header, then one row per row.",
-    "The file has a column for every feature of the model, in any order; other columns are ignored."
+    "The file has a column for every feature of the model, in any order; other columns are ignored.",
+    "So it is for samples without answers: images, which have a column that names the file, and arrays (NPZ: x or "
+            + "x_test; NPY, IDX). Images are brought to the size that the model takes."
 })
 final class PredictCommand implements Callable<Integer> {
     private static final int BLOCK = 256;
@@ -41,7 +43,8 @@ final class PredictCommand implements Callable<Integer> {
     private String model = "";
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "FILE",
-            description = "The samples: " + Sources.FILE + ", or - for CSV on standard input.")
+            description = "The samples: " + Sources.FILE + ", or - for CSV on standard input; an image or "
+                    + SampleFormat.ANY + ".")
     private String file = "";
 
     @Mixin
@@ -78,18 +81,14 @@ final class PredictCommand implements Callable<Integer> {
             throw new UsageException("--probabilities: the model predicts the number '" + schema.target().name()
                     + "', not a class; leave the option out.");
         }
-        Source source = source();
-        Repairs repairs = Repairs.keepingRows();
-        try (Rows rows = source.open(repairs)) {
-            RowReader reader = new RowReader(rows, schema, source.name());
-            AtomicFile.Content content = out -> write(out, trained, schema, reader);
+        try (Feed feed = feed(trained, schema)) {
+            AtomicFile.Content content = out -> write(out, trained, schema, feed);
             if (output == null) {
                 content.writeTo(host.out());
             } else {
                 OutputFile.write(host, output, force, content);
             }
-            reader.report().forEach(host.err()::println);
-            repairs.report().forEach(host.err()::println);
+            feed.report().forEach(host.err()::println);
         }
         return 0;
     }
@@ -98,28 +97,46 @@ final class PredictCommand implements Callable<Integer> {
         return !database.isGiven() && !file.equals("-");
     }
 
-    private Source source() {
-        return database.isGiven() ? database.source(nn).rows()
-                : isFile() ? Sources.of(nn.host().existing(file)) : Csv.of(nn.host().in(), "standard input");
+    private Feed feed(Model trained, Schema schema) throws IOException {
+        Host host = nn.host();
+        if (!isFile()) {
+            Source rows = database.isGiven() ? database.source(nn).rows() : Csv.of(host.in(), "standard input");
+            return Feed.of(rows, schema, rows.name());
+        }
+        Path path = host.existing(file);
+        String quoted = "'" + file + "'";
+        SampleFormat format = SampleFormat.of(path);
+        if (format == null) {
+            return Feed.of(Sources.of(path), schema, quoted);
+        }
+        Repairs repairs = Repairs.keepingRows();
+        UnlabelledSamples samples = format.unlabelled(path, trained, repairs);
+        Samples.requireFit(trained, samples.shape(), file);
+        return new Feed.OfSamples(samples, repairs, quoted);
     }
 
-    private void write(OutputStream out, Model trained, Schema schema, RowReader reader) throws IOException {
+    private void write(OutputStream out, Model trained, Schema schema, Feed feed) throws IOException {
         Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         // Not closed: standard output is not ours, and a file is closed by who opened it.
         CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(writer);
-        csv.writeRecord(header(schema));
+        boolean hasFiles = !feed.file(0).isEmpty();
+        csv.writeRecord(header(schema, hasFiles));
         Predictor predictor = trained.predictor(BLOCK);
-        Batch block = reader.newBatch(BLOCK);
+        Batch block = feed.newBatch(BLOCK);
         try {
             int samples = BLOCK;
             for (long from = 0; samples == BLOCK; from += BLOCK) {
                 samples = 0;
-                while (samples < BLOCK && reader.next(block, samples)) {
+                while (samples < BLOCK && feed.next(block, samples)) {
                     samples++;
                 }
-                Matrix answers = predict(predictor, columns(block, 0, samples), from);
+                Matrix answers = predict(predictor, columns(block, 0, samples), feed, from);
                 for (int j = 0; j < answers.columns(); j++) {
-                    csv.writeRecord(row(trained, schema, answers, j));
+                    List<String> row = row(trained, schema, answers, j);
+                    if (hasFiles) {
+                        row.add(0, feed.file(from + j));
+                    }
+                    csv.writeRecord(row);
                 }
             }
         } finally {
@@ -133,7 +150,7 @@ final class PredictCommand implements Callable<Integer> {
     }
 
     /** Predicts; what the model refuses is told with its row. */
-    private Matrix predict(Predictor predictor, Batch samples, long from) {
+    private static Matrix predict(Predictor predictor, Batch samples, Feed feed, long from) {
         try {
             return predictor.predict(samples).get(0);
         } catch (IllegalArgumentException refused) {
@@ -141,19 +158,20 @@ final class PredictCommand implements Callable<Integer> {
                 try {
                     predictor.predict(columns(samples, j, j + 1));
                 } catch (IllegalArgumentException problem) {
-                    throw new IllegalArgumentException("Row " + (from + j + 1) + " of " + (isFile() ? "'" + file + "'"
-                            : source().name()) + ", without the header: " + problem.getMessage(), problem);
+                    throw new IllegalArgumentException(feed.place(from + j) + ": " + problem.getMessage(), problem);
                 }
             }
             throw refused;
         }
     }
 
-    private List<String> header(Schema schema) {
+    private List<String> header(Schema schema, boolean hasFiles) {
+        List<String> header = new ArrayList<>(hasFiles ? List.of("file") : List.of());
         if (!schema.target().isClasses()) {
-            return schema.target().names();
+            header.addAll(schema.target().names());
+            return header;
         }
-        List<String> header = new ArrayList<>(List.of("label"));
+        header.add("label");
         if (probabilities) {
             schema.target().names().forEach(name -> header.add("probability_" + name));
         }

@@ -13,12 +13,22 @@ final class Sources {
 
     private static final String JSON_LINES = "json|jsonl|ndjson";
     private static final Pattern JSON = Pattern.compile("(?i).*\\.(" + JSON_LINES + ")(\\.gz)?");
-    private static final Pattern ENDING = Pattern.compile("(?i)(\\.(csv|tsv|txt|" + JSON_LINES + "))?(\\.gz)?$");
+    private static final Pattern ENDING = Pattern.compile(
+            "(?i)(\\.(csv|tsv|txt|npy|npz|" + JSON_LINES + ")|[.-]idx\\d?(-ubyte)?)?(\\.gz)?$");
 
     private Sources() {}
 
     static Source of(Path file) {
-        return JSON.matcher(file.getFileName().toString()).matches() ? JsonLines.of(file) : Csv.of(file);
+        return isJson(file) ? JsonLines.of(file) : Csv.of(file);
+    }
+
+    /** Returns what stands for a further file of the same kind. */
+    static String example(Path file) {
+        return isJson(file) ? "FILE.jsonl" : "FILE.csv";
+    }
+
+    private static boolean isJson(Path file) {
+        return JSON.matcher(String.valueOf(file.getFileName())).matches();
     }
 
     /** Returns what a model of a file is called. */

@@ -32,6 +32,18 @@ final class TableData {
         this.inMemory = inMemory;
     }
 
+    String name() {
+        return name;
+    }
+
+    Table table() {
+        return table;
+    }
+
+    Repairs repairs() {
+        return repairs;
+    }
+
     Preprocessing recipe() {
         return recipe;
     }

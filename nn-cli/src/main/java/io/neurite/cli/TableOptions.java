@@ -45,8 +45,8 @@ final class TableOptions {
             description = "Tell the network by a further feature which values were missing.")
     private boolean indicators;
 
-    @Option(names = "--strict", description = "End with an error where a row or a value does not fit, instead of "
-            + "leaving the row out, or taking the value for missing.")
+    @Option(names = "--strict", description = "End with an error where a row or a value does not fit or an image is "
+            + "damaged, instead of leaving it out, or taking the value for missing.")
     private boolean strict;
 
     @Option(names = "--stream", description = "Learn from a file that may be larger than memory: it is read once into "
@@ -78,11 +78,11 @@ final class TableOptions {
         });
     }
 
-    void refuseForKnownData(String data) {
-        refuse(" is for files: the data set " + data + " is as it should be.");
-        if (strict || stream || cache != null) {
-            throw new UsageException((strict ? "--strict" : stream ? "--stream" : "--cache")
-                    + " is for files: the data set " + data + " is as it should be.");
+    /** Refuses all options that only tables have, behind whose names the reason is said. */
+    void refuseAll(String reason, boolean mayBeStrict) {
+        refuse(reason);
+        if (strict && !mayBeStrict || stream || cache != null) {
+            throw new UsageException((stream ? "--stream" : cache != null ? "--cache" : "--strict") + reason);
         }
     }
 

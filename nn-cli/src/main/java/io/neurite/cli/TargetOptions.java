@@ -17,9 +17,9 @@ final class TargetOptions {
     private @Nullable String column;
 
     @Option(names = "--target-kind", paramLabel = "auto|classes|numbers",
-            description = "What the target's column holds. Default: auto, which takes text for classes, and whole "
+            description = "What the target's column, or an array of answers, holds. Default: auto, which takes text for classes, and whole "
                     + "numbers, too, if they have at most 20 different values and at least two samples for each on "
-                    + "average; all else is a number.")
+                    + "average; all else is a number. Of arrays, whole numbers are classes.")
     private @Nullable String kind;
 
     @Option(names = "--target-scaling", paramLabel = "standard|min-max|robust|log|none",
@@ -46,7 +46,8 @@ final class TargetOptions {
         }
     }
 
-    private Target.@Nullable Kind kind() {
+    /** Returns what answers are to be, null if they say it themselves. */
+    Target.@Nullable Kind kind() {
         return switch (kind == null ? "auto" : kind) {
             case "auto" -> null;
             case "classes" -> Target.Kind.CLASSES;
@@ -58,11 +59,16 @@ final class TargetOptions {
 
     /** Refuses these options where the target is known already. */
     void refuse(String reason) {
-        if (column != null) {
-            throw new UsageException("--target" + reason);
+        refuseAllButKind(reason);
+        if (kind != null) {
+            throw new UsageException("--target-kind" + reason);
         }
-        if (kind != null || scaling != null) {
-            throw new UsageException((kind != null ? "--target-kind" : "--target-scaling") + reason);
+    }
+
+    /** Refuses those options that only columns have. */
+    void refuseAllButKind(String reason) {
+        if (column != null || scaling != null) {
+            throw new UsageException((column != null ? "--target" : "--target-scaling") + reason);
         }
     }
 

@@ -38,7 +38,7 @@ final class TrainCommand implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "DATA", completionCandidates = DataOptions.Names.class,
-            description = "digits, iris, mnist, fashion-mnist, or " + Sources.FILE + ".")
+            description = "digits, iris, mnist, fashion-mnist; " + Sources.FILE + "; or " + SampleFormat.ANY + ".")
     private String data = "";
 
     @Mixin
@@ -84,7 +84,7 @@ final class TrainCommand implements Callable<Integer> {
         Model first = first(plugins);
         architecture.check(host);
         holdout.check(data);
-        output.check(host, setup.modelName(data), inputFiles());
+        output.check(host, setup.modelName(host, data), inputFiles());
         TrainingSetup.Ready ready = setup.ready(nn, data, first, holdout, architecture, learning);
         Network network = ready.network();
         TrainingData samples = ready.data();
@@ -102,7 +102,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private String[] inputFiles() {
-        return Stream.concat(Stream.of(DataOptions.files(data)), architecture.files()).toArray(String[]::new);
+        return Stream.concat(setup.files(data), architecture.files()).toArray(String[]::new);
     }
 
     /** Runs the command line that began the training once more, with what this one adds. */
@@ -198,7 +198,7 @@ final class TrainCommand implements Callable<Integer> {
                 new TrainingReport(setting, model, outcome.history(), evaluation, outcome.seconds());
         OutputFiles.Names names = output.write(host, samples.modelName(), model, nn.plugins(), report::full);
         host.out().print(json ? Json.write(report.summary(names)) + "\n" : report.text(names,
-                setup.arguments(data), nn.pluginsOption(), host.command()));
+                setup.arguments(data), setup.example(host, data), nn.pluginsOption(), host.command()));
         if (untested != null) {
             host.err().println("nn train: the model is saved, but its test has failed.");
             throw untested;

@@ -90,9 +90,10 @@ record TrainingReport(Setting setting, Model model, History history, @Nullable E
      * The lines for people.
      *
      * @param data the data and the options that find them, as a shell takes them
+     * @param example what stands for further samples of the same kind
      * @param plugins the option that finds the plugins, with a blank in front; empty if none was given
      */
-    String text(OutputFiles.Names names, String data, String plugins, String command) {
+    String text(OutputFiles.Names names, String data, String example, String plugins, String command) {
         TextTable table = new TextTable();
         if (test != null) {
             List<String> shown = test.confusion() != null ? List.of("accuracy") : List.of("rmse", "r2");
@@ -110,7 +111,7 @@ record TrainingReport(Setting setting, Model model, History history, @Nullable E
         String end = System.lineSeparator();
         return table + doubts() + "model   " + names.model() + end + "report  " + names.report() + end
                 + "Next:   " + quoted(command) + " evaluate " + quoted(names.model()) + " " + data + plugins + end
-                + "        " + quoted(command) + " predict " + quoted(names.model()) + " FILE.csv" + plugins + end;
+                + "        " + quoted(command) + " predict " + quoted(names.model()) + " " + example + plugins + end;
     }
 
     /** Says what a poor R2 comes from; the empty text if it is not poor. */

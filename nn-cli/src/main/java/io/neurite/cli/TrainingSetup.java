@@ -7,18 +7,16 @@ import io.neurite.api.data.Target;
 import io.neurite.core.Model;
 import io.neurite.core.Network;
 import io.neurite.core.plugins.Plugins;
-import io.neurite.core.training.Split;
 import io.neurite.core.training.Trainer;
-import io.neurite.data.DataFingerprint;
 import io.neurite.data.preparation.ColumnType;
 import io.neurite.data.preparation.Preprocessing;
 import io.neurite.data.preparation.ScalingRule;
 import io.neurite.data.source.InvalidDataException;
 import io.neurite.data.source.Repairs;
-import io.neurite.data.table.Table;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,6 +33,11 @@ final class TrainingSetup {
 
     @Mixin
     private final TableOptions tables = new TableOptions();
+
+    @Option(names = "--image", paramLabel = "HEIGHT,WIDTH,CHANNELS", split = ",", hideParamSyntax = true,
+            description = "What all images of a folder are brought to, such as 28,28,1 (grey) or 28,28,3 (colours). "
+                    + "Default: their own size, if it is the same; grey if all of them are.")
+    private List<Integer> image = List.of();
 
     @Mixin
     private final Splitting splitting = new Splitting();
@@ -69,9 +72,16 @@ final class TrainingSetup {
     void refuseForModel() {
         target.refuse(": the model of --from knows its target; leave one of them out.");
         tables.refuse(": the model of --from knows its columns; leave one of them out.");
+        refuseImage(": the model of --from knows how large its images are; leave one of them out.");
         if (seed != null) {
             throw new UsageException("--seed: the model of --from goes on with its own seed, by which its test samples "
                     + "stay held out; leave one of them out.");
+        }
+    }
+
+    private void refuseImage(String reason) {
+        if (!image.isEmpty()) {
+            throw new UsageException("--image" + reason);
         }
     }
 
@@ -80,14 +90,24 @@ final class TrainingSetup {
         return source.arguments(data);
     }
 
+    /** Returns what stands for further samples of the same kind. */
+    String example(Host host, String data) {
+        return source.example(host, data);
+    }
+
+    /** Returns the files that are read, which nothing may replace. */
+    Stream<String> files(String data) {
+        return source.files(data);
+    }
+
     /** Returns what the data are called. */
-    String name(String data) {
-        return source.name(data);
+    String name(Host host, String data) {
+        return source.name(host, data);
     }
 
     /** Returns what a model of the data is called. */
-    String modelName(String data) {
-        return Sources.modelName(source.name(data));
+    String modelName(Host host, String data) {
+        return Sources.modelName(source.name(host, data));
     }
 
     Splitting splitting() {
@@ -105,19 +125,18 @@ final class TrainingSetup {
     /** Reads the data and begins a network, or takes that of the model which is trained further. */
     Ready ready(Nn nn, String data, @Nullable Model first, HoldoutOption holdout, ArchitectureOptions architecture,
             LearningOptions learning) throws IOException {
-        return DataOptions.isKnown(data) ? known(nn, data, first, holdout, architecture, learning)
-                : table(nn, data, first, holdout, architecture, learning);
+        return source.isTable(nn.host(), data) ? table(nn, data, first, holdout, architecture, learning)
+                : samples(nn, data, first, holdout, architecture, learning);
     }
 
     /** Reads the data, and divides it for cross-validation. */
     List<Fold> folds(Nn nn, String data, int k, ArchitectureOptions architecture, LearningOptions learning)
             throws IOException {
         List<Fold> folds = new ArrayList<>();
-        if (DataOptions.isKnown(data)) {
-            DataOptions.Known found = known(nn, data, null, architecture, learning);
-            Provenance provenance = new Provenance(data, DataFingerprint.of(found.samples()), 0);
-            for (Split parts : UsageException.blaming("--folds", () -> Split.folds(found.samples(), k, seed()))) {
-                folds.add(() -> begin(nn, found, parts, provenance, architecture, learning));
+        if (!source.isTable(nn.host(), data)) {
+            Samples found = samples(nn, data, null, architecture, learning);
+            for (TrainingData fold : found.folds(k, seed())) {
+                folds.add(() -> begin(nn, fold, found.isPixels(), architecture, learning));
             }
         } else {
             TableData table = open(nn, data, null);
@@ -133,41 +152,44 @@ final class TrainingSetup {
         return folds;
     }
 
-    private Ready known(Nn nn, String data, @Nullable Model first, HoldoutOption holdout,
+    private Ready samples(Nn nn, String data, @Nullable Model first, HoldoutOption holdout,
             ArchitectureOptions architecture, LearningOptions learning) throws IOException {
-        DataOptions.Known found = known(nn, data, first, architecture, learning);
-        Dataset official = found.officialTest();
-        String fingerprint = DataFingerprint.of(found.samples());
-        double part = official == null ? holdout.part(first, fingerprint) : 0;
-        long seedOfParts = first == null ? seed() : first.info().seed();
-        Split parts = official != null ? new Split(found.samples(), official)
-                : part == 0 ? new Split(found.samples(), found.samples().subset())
-                : Split.holdout(found.samples(), part, seedOfParts);
-        Provenance provenance = new Provenance(data, fingerprint, part);
-        return first == null ? begin(nn, found, parts, provenance, architecture, learning)
-                : new Ready(Network.from(first, nn.plugins()), samples(found, parts, provenance), "none");
+        Samples found = samples(nn, data, first, architecture, learning);
+        String fingerprint = found.fingerprint();
+        TrainingData parts = found.holdout(holdout.part(found, first, fingerprint), fingerprint,
+                first == null ? seed() : first.info().seed());
+        return first == null ? begin(nn, parts, found.isPixels(), architecture, learning)
+                : new Ready(Network.from(first, nn.plugins()), parts, "none");
     }
 
-    private DataOptions.Known known(Nn nn, String data, @Nullable Model first, ArchitectureOptions architecture,
+    private Samples samples(Nn nn, String data, @Nullable Model first, ArchitectureOptions architecture,
             LearningOptions learning) throws IOException {
-        target.refuse(" is for files: the data set " + data + " knows its target.");
-        tables.refuseForKnownData(data);
-        splitting.refuse(" is for files: the data set " + data + " has no columns.");
-        learning.choose(Automatic.ofKnownData());
-        architecture.choose(Automatic.ofKnownData());
-        return source.known(nn.host(), data, first == null ? null : first.info().schema());
+        Host host = nn.host();
+        String reason = source.isNoTable(host, data);
+        SampleFormat format = source.format(host, data);
+        if (format != null && format.hasKinds()) {
+            target.refuseAllButKind(reason);
+        } else {
+            target.refuse(reason);
+        }
+        tables.refuseAll(reason, format == SampleFormat.IMAGES);
+        splitting.refuse(reason);
+        if (format != SampleFormat.IMAGES) {
+            refuseImage(" is for " + SampleFormat.IMAGES.text() + ", which are brought to one size; leave it out.");
+        }
+        Repairs repairs = tables.repairs();
+        Samples found = source.samples(host, data,
+                new SampleFormat.Wanted(first, ImageShape.of(image), target.kind(), repairs));
+        repairs.report().forEach(host.err()::println);
+        learning.choose(found.automatic());
+        architecture.choose(found.automatic());
+        return found;
     }
 
-    private Ready begin(Nn nn, DataOptions.Known found, Split parts, Provenance provenance,
-            ArchitectureOptions architecture, LearningOptions learning) throws IOException {
-        Network network = fresh(nn, found.samples(), architecture, learning);
-        return new Ready(network, samples(found, parts, provenance),
-                architecture.normalizer(found.isPixels(), network.definition()));
-    }
-
-    private static TrainingData samples(DataOptions.Known found, Split parts, Provenance provenance) {
-        return new TrainingData(found.name(), found.name(), parts.train(), null, parts.test(),
-                provenance);
+    private Ready begin(Nn nn, TrainingData data, boolean arePixels, ArchitectureOptions architecture,
+            LearningOptions learning) throws IOException {
+        Network network = fresh(nn, data.train(), architecture, learning);
+        return new Ready(network, data, architecture.normalizer(arePixels, network.definition()));
     }
 
     private Network fresh(Nn nn, Dataset samples, ArchitectureOptions architecture, LearningOptions learning)
@@ -198,11 +220,8 @@ final class TrainingSetup {
     }
 
     private TableData open(Nn nn, String data, @Nullable Schema known) throws IOException {
-        TableSource found = source.table(nn, data);
-        Repairs repairs = tables.repairs();
-        Table table = tables.read(nn.host(), found, known, repairs);
-        return new TableData(found.name(), table, repairs, Preprocessing.of(table, repairs),
-                !tables.streams());
+        refuseImage(" is for " + SampleFormat.IMAGES.text() + ", not for a table; leave it out.");
+        return source.table(nn, data, tables, known);
     }
 
     private void prepare(Preprocessing recipe, ArchitectureOptions architecture, LearningOptions learning)

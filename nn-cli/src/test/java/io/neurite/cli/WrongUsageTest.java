@@ -32,10 +32,10 @@ class WrongUsageTest {
             train iris --batch-size 0                           | --batch-size: The batch size is at least 1, got 0.
             train iris --threads 0                              | --threads: The number of threads is at least 1, got 0.
             train iris --patience -1                            | --patience: The patience is at least 1, got -1.
-            train iris --balance --target-scaling log           | --target-scaling is for files
-            train iris --column a=number                        | --column is for files: the data set iris is as it
-            train iris --stream                                 | --stream is for files
-            train iris --group a                                | --group is for files: the data set iris has no col
+            train iris --balance --target-scaling log           | --target-scaling is for tables
+            train iris --column a=number                        | --column is for tables: the data set iris is as it
+            train iris --stream                                 | --stream is for tables
+            train iris --group a                                | --group is for tables: the data set iris is as
             train iris --learning-rate -1                       | --learning-rate: The learning rate is a number above 0
             train iris --learning-rate NaN                      | --learning-rate: The learning rate is a number above 0
             train iris --learning-rate fast                     | expected a number above 0, or auto, got 'fast'
@@ -67,8 +67,8 @@ class WrongUsageTest {
             train iris --optimizer lbfgs --batch-size 9         | --batch-size is for optimizers that go step by step
             train iris --optimizer lbfgs --learning-rate 1      | --learning-rate is for optimizers
             train iris --optimizer lbfgs --schedule cosine      | --schedule is for optimizers
-            train iris --target species                         | --target is for files
-            train iris --target-kind auto                       | --target-kind is for files
+            train iris --target species                         | --target is for tables
+            train iris --target-kind auto                       | --target-kind is for tables
             train iris --from m --target-kind classes           | --target-kind: the model of --from knows its target
             train iris --data-dir .                             | --data-dir is for mnist and fashion-mnist
             train mnist --test 0.1                              | mnist has an official test set
