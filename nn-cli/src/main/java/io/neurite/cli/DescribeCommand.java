@@ -46,7 +46,7 @@ final class DescribeCommand implements Callable<Integer> {
         Host host = nn.host();
         source.check(data);
         if (!source.isTable(host, data)) {
-            throw new UsageException("nn describe" + source.isNoTable(host, data));
+            throw new UsageException("The command" + source.isNoTable(host, data));
         }
         TableData found = source.table(nn, data, tables, null);
         Table table = found.table();

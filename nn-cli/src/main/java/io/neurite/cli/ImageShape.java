@@ -48,6 +48,7 @@ final class ImageShape {
         throw new UsageException("The model does not take images: expected the shape height x width x channels, of "
                 + "which there are 1 or 3, or features that are called p0_0 and so on, got the shape " + shape
                 + " and the features '" + schema.features().get(0) + "' to '"
-                + schema.features().get(schema.features().size() - 1) + "'. Train with a folder of images.");
+                + schema.features().get(schema.features().size() - 1) + "'. Train with a folder of images, or with a network "
+                + "whose input has the shape of images.");
     }
 }

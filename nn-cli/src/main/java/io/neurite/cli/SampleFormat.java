@@ -129,6 +129,10 @@ enum SampleFormat {
             return ImageFolder.read(folder, ImageShape.of(model), classes(wanted.target(), folder), wanted.repairs());
         }
         Shape shape = wanted.image() == null ? ownShape(folder) : wanted.image();
+        if (shape.extent(2) != 1 && shape.extent(2) != 3) {
+            throw new UsageException("--image: images in a folder have 1 channel (grey) or 3 (red, green and blue), got "
+                    + shape.extent(2) + ".");
+        }
         return ImageFolder.read(folder, shape.extent(0), shape.extent(1), shape.extent(2) == 1, wanted.repairs());
     }
 

@@ -74,6 +74,10 @@ class JsonLinesCommandTest {
             people.json,         people
             people.gz,           people
             people.data,         people.data
+            x.npy,               x
+            mnist.NPZ,           mnist
+            t10k-images-idx3-ubyte.gz, t10k-images
+            train-labels.idx1-ubyte, train-labels
             jsonl,               jsonl
             """)
     void aModelIsCalledAsItsFileWithoutTheEndings(String file, String model) {
