@@ -135,9 +135,57 @@ stopped_by SIGTERM 143 3
 
 data=$project/../shared/data
 if [ -d "$data/mnist" ]; then
-    "$nn" train mnist --data-dir "$data/mnist" --layers 128 --optimizer sgd --learning-rate 0.1 --batch-size 64 --epochs 5 \
-        --json --quiet > mnist.json 2> /dev/null
+    how='--layers 128 --optimizer sgd --learning-rate 0.1 --batch-size 64 --epochs 5 --json --quiet'
+    "$nn" train mnist --data-dir "$data/mnist" $how > mnist.json 2> /dev/null
     check "MNIST is learned: $(figure testAccuracy mnist.json)" at_least "$(figure testAccuracy mnist.json)" 0.965
+
+    # The same images in other forms: the same weights come of them, and the same figures.
+    text() { # name, file of one line of JSON
+        sed -n "s/.*\"$1\":\"\([^\"]*\)\".*/\1/p" "$2"
+    }
+    "$nn" train "$data/mnist/train-images-idx3-ubyte.gz" --labels "$data/mnist/train-labels-idx1-ubyte.gz" --test 0 $how \
+        > idx.json 2> /dev/null
+    check 'of IDX files come the same weights' test "$(text weightsSha256 idx.json)" = "$(text weightsSha256 mnist.json)"
+    "$nn" evaluate train-images.safetensors "$data/mnist/t10k-images-idx3-ubyte.gz" \
+        --labels "$data/mnist/t10k-labels-idx1-ubyte.gz" --json > evaluated-idx.json 2> /dev/null
+    check '... and the same accuracy' \
+        test "$(figure accuracy evaluated-idx.json)" = "$(figure testAccuracy mnist.json)"
+    python3 - "$data/mnist" <<'PYTHON'
+import gzip, os, struct, sys, zipfile, zlib
+def content(part, kind):
+    return gzip.open(f"{sys.argv[1]}/{part}-{kind}-ubyte.gz").read()
+def npy(shape, numbers):
+    header = ("{'descr': '|u1', 'fortran_order': False, 'shape': %r, }\n" % (shape,)).encode()
+    return b"\x93NUMPY\1\0" + struct.pack("<H", len(header)) + header + numbers
+def png(pixels):
+    def chunk(name, data):
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+    lines = b"".join(b"\0" + pixels[y * 28:y * 28 + 28] for y in range(28))
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 28, 28, 8, 0, 0, 0, 0))
+            + chunk(b"IDAT", zlib.compress(lines)) + chunk(b"IEND", b""))
+with zipfile.ZipFile("keras.npz", "w") as arrays:
+    for part, name in ("train", "train"), ("t10k", "test"):
+        images, labels = content(part, "images-idx3")[16:], content(part, "labels-idx1")[8:]
+        arrays.writestr(f"x_{name}.npy", npy((len(labels), 28, 28), images))
+        arrays.writestr(f"y_{name}.npy", npy((len(labels),), labels))
+for i in range(1000):
+    os.makedirs(f"pictures/{labels[i]}", exist_ok=True)
+    with open(f"pictures/{labels[i]}/{i}.png", "wb") as file:
+        file.write(png(images[i * 784:i * 784 + 784]))
+PYTHON
+    "$nn" train keras.npz $how > keras.json 2> /dev/null
+    check 'of an NPZ file come the same weights' test "$(text weightsSha256 keras.json)" = "$(text weightsSha256 mnist.json)"
+    check '... and the same accuracy' test "$(figure testAccuracy keras.json)" = "$(figure testAccuracy mnist.json)"
+    "$nn" predict mnist.safetensors pictures > pictures.csv 2> /dev/null
+    right=$(awk -F '[/,]' 'NR > 1 && $1 == $3' pictures.csv | wc -l)
+    check "PNG images are recognised: $right of 1000" at_least "$right" 940
+    "$nn" evaluate mnist.safetensors pictures --json > evaluated-pictures.json 2> /dev/null
+    check '... as evaluate counts them' awk -v a="$(figure accuracy evaluated-pictures.json)" -v b="$right" \
+        'BEGIN { exit !(int(1000 * a + 0.5) == b) }'
+    "$nn" train pictures --preset lenet --epochs 8 --learning-rate 0.003 --json --quiet > pictures.json 2> /dev/null
+    check "... and learned: $(figure testAccuracy pictures.json)" at_least "$(figure testAccuracy pictures.json)" 0.80
+    "$nn" predict pictures.safetensors "$(ls pictures/3/*.png | head -n 1)" > picture.csv 2> /dev/null
+    check '... each by itself, too' test "$(wc -l < picture.csv)" = 2
 else
     echo "  no MNIST in $data: not tried"
 fi
