@@ -45,10 +45,10 @@ final class ImageShape {
         } else if (shape.rank() == 3 && (shape.extent(2) == 1 || shape.extent(2) == 3)) {
             return shape;
         }
+        List<String> features = schema.features();
         throw new UsageException("The model does not take images: expected the shape height x width x channels, of "
                 + "which there are 1 or 3, or features that are called p0_0 and so on, got the shape " + shape
-                + " and the features '" + schema.features().get(0) + "' to '"
-                + schema.features().get(schema.features().size() - 1) + "'. Train with a folder of images, or with a network "
-                + "whose input has the shape of images.");
+                + " and the features '" + features.get(0) + "' to '" + features.get(features.size() - 1)
+                + "'. Train with a folder of images, or with a network whose input has the shape of images.");
     }
 }

@@ -130,8 +130,8 @@ enum SampleFormat {
         }
         Shape shape = wanted.image() == null ? ownShape(folder) : wanted.image();
         if (shape.extent(2) != 1 && shape.extent(2) != 3) {
-            throw new UsageException("--image: images in a folder have 1 channel (grey) or 3 (red, green and blue), got "
-                    + shape.extent(2) + ".");
+            throw new UsageException("--image: images in a folder have 1 channel (grey) or 3 (red, green and blue), "
+                    + "got " + shape.extent(2) + ".");
         }
         return ImageFolder.read(folder, shape.extent(0), shape.extent(1), shape.extent(2) == 1, wanted.repairs());
     }

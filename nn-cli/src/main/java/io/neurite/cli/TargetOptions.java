@@ -17,9 +17,9 @@ final class TargetOptions {
     private @Nullable String column;
 
     @Option(names = "--target-kind", paramLabel = "auto|classes|numbers",
-            description = "What the target's column, or an array of answers, holds. Default: auto, which takes text for classes, and whole "
-                    + "numbers, too, if they have at most 20 different values and at least two samples for each on "
-                    + "average; all else is a number. Of arrays, whole numbers are classes.")
+            description = "What the target's column, or an array of answers, holds. Default: auto, which takes text "
+                    + "for classes, and whole numbers, too, if they have at most 20 different values and at least two "
+                    + "samples for each on average; all else is a number. Of arrays, whole numbers are classes.")
     private @Nullable String kind;
 
     @Option(names = "--target-scaling", paramLabel = "standard|min-max|robust|log|none",

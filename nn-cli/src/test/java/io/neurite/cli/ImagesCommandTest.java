@@ -106,13 +106,14 @@ class ImagesCommandTest {
 
     @Test
     void convolutionsTakeTheImagesAsTheyAre() throws IOException {
-        Result trained = nn.line("train pictures --preset lenet --epochs 8 --learning-rate 0.01 --json --quiet");
+        String how = " --epochs 8 --learning-rate 0.01 --json --quiet";
+        Result trained = nn.line("train pictures --preset lenet" + how);
         assertEquals(0, trained.status(), trained.err());
         assertEquals(1, trained.number("testAccuracy"));
         assertEquals(Shape.of(4, 6, 1), Models.read(nn.file("pictures.safetensors")).graph().shape(0));
         assertEquals("file,label\n001.png,top\n", nn.line("predict pictures.safetensors pictures/top/001.png").out());
         nn.line("inspect pictures.safetensors --architecture lenet.json");
-        Result again = nn.line("train pictures --architecture lenet.json --epochs 8 --learning-rate 0.01 --json --quiet");
+        Result again = nn.line("train pictures --architecture lenet.json" + how);
         assertEquals(trained.json().get("weightsSha256"), again.json().get("weightsSha256"));
     }
 

@@ -63,11 +63,11 @@ class DatabaseCommandTest {
 
     @Test
     void whatComesNextIsTheSameQuery() throws Exception {
-        Result trained = nn.run("train", "--jdbc", "jdbc:duckdb:", "--query", "select * exclude id from 'people.parquet'",
+        Result trained = nn.run("train", "--jdbc", "jdbc:duckdb:", "--query", "select * from 'people.parquet'",
                 "--epochs", "1", "--plugins", "drivers", "--quiet");
         assertEquals(0, trained.status(), trained.err());
-        assertTrue(trained.out().contains(" predict query.safetensors --jdbc jdbc:duckdb: --query \"select * exclude id "
-                + "from 'people.parquet'\" --plugins drivers"), trained.out());
+        assertTrue(trained.out().contains(" predict query.safetensors --jdbc jdbc:duckdb: --query \"select * from "
+                + "'people.parquet'\" --plugins drivers"), trained.out());
     }
 
     @Test
