@@ -48,6 +48,7 @@ record TrainingReport(Setting setting, Model model, History history, @Nullable E
             tree.put("testSamples", test.samples());
         }
         tree.put("seconds", Figures.json(seconds));
+        tree.put("waitingSeconds", Figures.json(waitingSeconds()));
         tree.put("samplesPerSecond", Figures.json(samplesPerSecond()));
         tree.put("parameters", model.parameterCount());
         tree.put("weightsSha256", model.weightsSha256());
@@ -106,6 +107,10 @@ record TrainingReport(Setting setting, Model model, History history, @Nullable E
         table.row("trained", Figures.count(history.epochs().size(), "epoch"), "in " + Figures.seconds(seconds) + " ("
                         + Figures.count(Math.round(samplesPerSecond())) + " samples/s); the weights are those of epoch "
                         + history.bestEpoch());
+        double waiting = waitingSeconds();
+        if (waiting > 0) {
+            table.row("waited", Figures.seconds(waiting), "for samples that were read while others were learned from");
+        }
         table.row("network", Figures.count(model.parameterCount()), "parameters; kernel " + Version.kernel() + ", "
                 + Figures.count(setting.threads(), "thread") + ", seed " + model.info().seed());
         String end = System.lineSeparator();
@@ -141,12 +146,12 @@ record TrainingReport(Setting setting, Model model, History history, @Nullable E
         return history.epochs().stream().mapToLong(EpochSummary::samples).sum() / secondsOf(history);
     }
 
+    private double waitingSeconds() {
+        return history.epochs().stream().mapToDouble(EpochSummary::waiting).sum();
+    }
+
     /** Returns how long the epochs took, in however many processes. */
     static double secondsOf(History history) {
-        double time = 0;
-        for (EpochSummary epoch : history.epochs()) {
-            time += epoch.seconds();
-        }
-        return time;
+        return history.epochs().stream().mapToDouble(EpochSummary::seconds).sum();
     }
 }
