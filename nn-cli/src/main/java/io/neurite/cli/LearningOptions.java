@@ -35,7 +35,7 @@ final class LearningOptions {
 
     @Option(names = "--optimizer", paramLabel = "OPTIMIZER", completionCandidates = PluginIds.OfOptimizers.class,
             description = "Optimizer, or minimizer such as lbfgs, which goes over all data at once. Default: adam; for "
-                    + "tables adamw with a weight decay of 0.1.")
+                    + "tables adamw with a weight decay that is chosen by the data.")
     private @Nullable String optimizer;
 
     @Option(names = "--learning-rate", paramLabel = "RATE",
@@ -54,7 +54,8 @@ final class LearningOptions {
     private double l2;
 
     @Option(names = "--weight-decay", paramLabel = "RATE",
-            description = "Decoupled weight decay, at least 0. Default: the optimizer's own.")
+            description = "Decoupled weight decay, at least 0. Default: the optimizer's own; for tables without "
+                    + "--optimizer chosen by the data.")
     private @Nullable Double weightDecay;
 
     @Option(names = "--clip-norm", paramLabel = "NORM", description = "Longest gradient, above 0. Default: any length.")
