@@ -12,12 +12,11 @@ awk 'BEGIN { srand(1); OFS = ","
     for (r = 0; r < 100000; r++) {
         sum = 0
         for (c = 0; c < 50; c++) { x = rand() * 2 - 1; sum += x * (c % 7 - 3); printf "%.4f,", x }
-        print sum > 0 ? "yes" : "no"
+        print (sum > 0 ? "yes" : "no")
     } }' > small.csv
 sha() { grep -o '"weightsSha256":"[0-9a-f]*"'; }
-streamed=$(JDK_JAVA_OPTIONS=-Xmx64m "$nn" train small.csv --stream --epochs 2 --quiet --json --output streamed.safetensors \
-    2> /dev/null | sha)
-in_memory=$("$nn" train small.csv --epochs 2 --quiet --json --output memory.safetensors 2> /dev/null | sha)
+streamed=$(JDK_JAVA_OPTIONS=-Xmx64m "$nn" train small.csv --stream --epochs 2 --quiet --json --output streamed.safetensors | sha)
+in_memory=$("$nn" train small.csv --epochs 2 --quiet --json --output memory.safetensors | sha)
 echo "streamed  $streamed"
 echo "in memory $in_memory"
 [ -n "$streamed" ] && [ "$streamed" = "$in_memory" ] || { echo 'FAILED: streamed weights differ'; exit 1; }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -147,11 +148,19 @@ record TrainingReport(Setting setting, Model model, History history, @Nullable E
     }
 
     private double waitingSeconds() {
-        return history.epochs().stream().mapToDouble(EpochSummary::waiting).sum();
+        return sum(history, EpochSummary::waiting);
     }
 
     /** Returns how long the epochs took, in however many processes. */
     static double secondsOf(History history) {
-        return history.epochs().stream().mapToDouble(EpochSummary::seconds).sum();
+        return sum(history, EpochSummary::seconds);
+    }
+
+    private static double sum(History history, ToDoubleFunction<EpochSummary> figure) {
+        double sum = 0;
+        for (EpochSummary epoch : history.epochs()) {
+            sum += figure.applyAsDouble(epoch);
+        }
+        return sum;
     }
 }
