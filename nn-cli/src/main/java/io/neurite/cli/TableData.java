@@ -72,8 +72,8 @@ final class TableData {
     /** Takes a part of what is to be learned from to validate with. */
     private Parts divide(Partition outer, Splitting splitting, double validation, long seed)
             throws InvalidDataException {
-        Partition rows = outer.of(recipe.rows());
         int[] classes = outer.of(recipe.classes()).train();
+        Partition rows = outer.of(recipe.rows());
         Splitter learning = splitting.splitter(table, rows.train(), classes, seed);
         Partition inner = Splitting.holdout(learning, validation).of(rows.train());
         return new Parts(inner.train(), inner.test(), rows.test());

@@ -13,13 +13,26 @@ final class ClassSplitter implements Splitter {
     private final long seed;
 
     ClassSplitter(int[] classOf, long seed) {
-        int[] classes = Arrays.stream(classOf).sorted().distinct().toArray();
+        int[] classes = different(classOf);
         this.classOf = Arrays.stream(classOf).map(c -> Arrays.binarySearch(classes, c)).toArray();
         this.counts = new int[classes.length];
         for (int c : this.classOf) {
             counts[c]++;
         }
         this.seed = seed;
+    }
+
+    /** Returns the different numbers, ascending. There may be many millions, of which none is made an object. */
+    private static int[] different(int[] numbers) {
+        int[] sorted = numbers.clone();
+        Arrays.sort(sorted);
+        int count = 0;
+        for (int number : sorted) {
+            if (count == 0 || sorted[count - 1] != number) {
+                sorted[count++] = number;
+            }
+        }
+        return Arrays.copyOf(sorted, count);
     }
 
     @Override

@@ -19,18 +19,42 @@ public record Partition(int[] train, int[] test) {
      * Returns the same parts of other numbers: where samples are some rows of a table, the numbers of those rows.
      *
      * @param numbers a number for each sample
-     * @return the numbers of each part, in its order
+     * @return the numbers of each part, in its order; this partition if each sample is its own number
      * @throws IndexOutOfBoundsException if there are fewer numbers than samples
      */
     public Partition of(int[] numbers) {
+        if (areThemselves(numbers)) {
+            return this;
+        }
         return new Partition(IntStream.of(train).map(sample -> numbers[sample]).toArray(),
                 IntStream.of(test).map(sample -> numbers[sample]).toArray());
     }
 
+    /** Of a table of which all rows are samples, nothing needs to be copied. */
+    private static boolean areThemselves(int[] numbers) {
+        for (int sample = 0; sample < numbers.length; sample++) {
+            if (numbers[sample] != sample) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Chooses both parts by rules. */
     static Partition of(int samples, IntPredicate isTrain, IntPredicate isTest) {
-        return new Partition(IntStream.range(0, samples).filter(isTrain).toArray(),
-                IntStream.range(0, samples).filter(isTest).toArray());
+        return new Partition(chosen(samples, isTrain), chosen(samples, isTest));
+    }
+
+    /** Counts first, so that no room is needed beside the result's. */
+    private static int[] chosen(int samples, IntPredicate isChosen) {
+        int[] chosen = new int[(int) IntStream.range(0, samples).filter(isChosen).count()];
+        int length = 0;
+        for (int sample = 0; sample < samples; sample++) {
+            if (isChosen.test(sample)) {
+                chosen[length++] = sample;
+            }
+        }
+        return chosen;
     }
 
     /** Holds out the samples that are marked. */

@@ -229,7 +229,7 @@ public final class Preprocessing {
     /**
      * Returns the rows that have a target.
      *
-     * @return in their order
+     * @return in their order; not copied, and not to be changed
      * @throws InvalidDataException if the column cannot be a target, there are no such rows, or one has no target and
      *     may not be left out
      */

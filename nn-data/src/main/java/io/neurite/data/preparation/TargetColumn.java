@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +33,9 @@ final class TargetColumn {
     private final int place;
     private final ColumnProfile profile;
     private final boolean isClasses;
-    /** Labels and their places in the order of appearance. */
-    private final Map<String, Integer> labels = new LinkedHashMap<>();
+    /** The label that each text denotes, in the order of appearance. */
+    private final Map<String, String> labels = new LinkedHashMap<>();
     private final int[] rows;
-    /** By row, the place of its label. */
-    private int[] codes = {};
 
     TargetColumn(Table table, String column, Target.@Nullable Kind asked, Repairs repairs)
             throws InvalidDataException {
@@ -71,34 +71,23 @@ final class TargetColumn {
         return fewWhole && 2L * profile.distinctNumbers() <= profile.numbers();
     }
 
-    /** Finds the rows that have a target; for classes, which. */
+    /** Finds the rows that have a target, and which classes there are. */
     private int[] rows(Repairs repairs) throws InvalidDataException {
         int[] found = new int[table.rows()];
-        codes = new int[isClasses ? table.rows() : 0];
         int count = 0;
         for (int row = 0; row < found.length; row++) {
-            if (isClasses ? hasLabel(row) : !Double.isNaN(table.number(row, place))) {
+            if (isClasses ? label(row) != null : !Double.isNaN(table.number(row, place))) {
                 found[count++] = row;
             } else {
                 repairs.dropRowWithoutTarget(missing(row, repairs));
             }
         }
-        return Arrays.copyOf(found, count);
+        return count == found.length ? found : Arrays.copyOf(found, count);
     }
 
-    private boolean hasLabel(int row) {
+    private @Nullable String label(int row) {
         String text = table.text(row, place);
-        if (text == null) {
-            return false;
-        }
-        String label = Cells.label(text);
-        Integer code = labels.get(label);
-        if (code == null) {
-            code = labels.size();
-            labels.put(label, code);
-        }
-        codes[row] = code;
-        return true;
+        return text == null ? null : labels.computeIfAbsent(text, Cells::label);
     }
 
     private InvalidDataException missing(int row, Repairs repairs) {
@@ -109,10 +98,10 @@ final class TargetColumn {
     }
 
     private void checkValues() throws InvalidDataException {
-        if (isClasses && labels.size() < 2) {
+        if (isClasses && differentLabels().size() < 2) {
             throw new InvalidDataException(table.name() + ", column " + Quoted.of(profile.name())
                     + ": expected at least two classes, every row is of class "
-                    + Quoted.of(labels.keySet().iterator().next()) + ".");
+                    + Quoted.of(labels.values().iterator().next()) + ".");
         }
         if (!isClasses && profile.minimum() == profile.maximum()) {
             throw new InvalidDataException(table.name() + ": the target " + Quoted.of(name()) + " has one value only ("
@@ -130,8 +119,12 @@ final class TargetColumn {
         return isClasses ? Target.classes(name(), sortedLabels()) : Target.numbers(name(), List.of(name()));
     }
 
+    private Set<String> differentLabels() {
+        return new LinkedHashSet<>(labels.values());
+    }
+
     private List<String> sortedLabels() {
-        List<String> sorted = new ArrayList<>(labels.keySet());
+        List<String> sorted = new ArrayList<>(differentLabels());
         sorted.sort(order(sorted));
         return sorted;
     }
@@ -143,18 +136,19 @@ final class TargetColumn {
         return labels.stream().allMatch(Decimals::isNumber) ? numeric.thenComparing(alphabetical) : alphabetical;
     }
 
-    /** Returns the rows that have a target, in their order. */
+    /** Returns the rows that have a target, in their order; not copied. */
     int[] rows() {
-        return rows.clone();
+        return rows;
     }
 
     /** Returns for each of these rows the index of its class; zeros if the target is a number. */
     int[] classes() {
-        int[] indices = new int[labels.size()];
-        List<String> sorted = isClasses ? sortedLabels() : List.of();
-        for (int index = 0; index < sorted.size(); index++) {
-            indices[labels.getOrDefault(sorted.get(index), 0)] = index;
+        int[] classes = new int[rows.length];
+        Map<String, Integer> indices = new LinkedHashMap<>();
+        sortedLabels().forEach(label -> indices.put(label, indices.size()));
+        for (int i = 0; i < classes.length && isClasses; i++) {
+            classes[i] = indices.getOrDefault(label(rows[i]), 0);
         }
-        return Arrays.stream(rows).map(row -> isClasses ? indices[codes[row]] : 0).toArray();
+        return classes;
     }
 }
