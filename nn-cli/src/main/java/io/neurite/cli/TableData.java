@@ -53,8 +53,7 @@ final class TableData {
 
     /** Divides the rows that have a target. */
     Parts divide(Splitting splitting, double test, double validation, long seed) throws InvalidDataException {
-        Splitter all = splitting.splitter(table, recipe.rows(), recipe.classes(), seed);
-        Partition outer = Splitting.holdout(all, test);
+        Partition outer = Splitting.holdout(splitting.splitter(table, recipe.rows(), recipe.classes(), seed), test);
         LearningOptions.checkRest(outer.train().length, test, validation);
         return divide(outer, splitting, validation, seed);
     }
@@ -69,13 +68,12 @@ final class TableData {
         return folds;
     }
 
-    /** Takes a part of what is to be learned from to validate with. */
+    /** Takes a part of what is to be learned from to validate with. No more is kept at once than must be. */
     private Parts divide(Partition outer, Splitting splitting, double validation, long seed)
             throws InvalidDataException {
-        int[] classes = outer.of(recipe.classes()).train();
         Partition rows = outer.of(recipe.rows());
-        Splitter learning = splitting.splitter(table, rows.train(), classes, seed);
-        Partition inner = Splitting.holdout(learning, validation).of(rows.train());
+        Partition inner = Splitting.holdout(splitting.splitter(table, rows.train(),
+                outer.of(recipe.classes()).train(), seed), validation).of(rows.train());
         return new Parts(inner.train(), inner.test(), rows.test());
     }
 

@@ -43,12 +43,16 @@ final class ClassSplitter implements Splitter {
     @Override
     public Partition holdout(double fraction) {
         Partition.checkHoldout(fraction, samples(), "samples");
-        int[] left = quotas(fraction);
+        return Partition.of(held(quotas(fraction)));
+    }
+
+    /** Marks as many samples of each class. */
+    private boolean[] held(int[] quotas) {
         boolean[] isTest = new boolean[samples()];
         for (int sample : RandomStream.of(seed, "split", 0, "").permutation(samples())) {
-            isTest[sample] = left[classOf[sample]]-- > 0;
+            isTest[sample] = quotas[classOf[sample]]-- > 0;
         }
-        return Partition.of(isTest);
+        return isTest;
     }
 
     /** Deals out one class after another, each in a random order and to the folds in turn. */
