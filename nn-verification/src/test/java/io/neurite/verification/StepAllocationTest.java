@@ -30,7 +30,12 @@ import io.neurite.data.augmentation.HorizontalFlip;
 import io.neurite.data.augmentation.Noise;
 import io.neurite.data.augmentation.Rotation;
 import io.neurite.data.augmentation.Shift;
+import io.neurite.data.preparation.Preprocessing;
+import io.neurite.data.source.Items;
+import io.neurite.data.source.Repairs;
+import io.neurite.data.table.Table;
 import io.neurite.optimizers.transforms.L2;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Set;
@@ -150,6 +155,17 @@ class StepAllocationTest {
         return IntStream.of(100, 30).mapToObj(part -> atMost(0, "in parts of " + part,
                 Network.input(64).dense(10, "softmax").seed(1), trainer -> trainer.optimizer("sgd")
                         .microBatchSize(part), slow));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> ofTables() throws IOException {
+        List<Integer> numbers = IntStream.range(0, SAMPLES).boxed().toList();
+        Table table = Table.read(Items.of(numbers).column("x", i -> i * 0.25).column("label", i -> "l" + i % 3)
+                .column("hole", i -> i % 5 == 0 ? null : i).column("y", i -> i % 2 == 0 ? "even" : "odd"));
+        Preprocessing recipe = Preprocessing.of(table, Repairs.strict()).target("y");
+        Dataset data = recipe.dataset(recipe.fit(recipe.rows()), recipe.rows());
+        return Stream.of(atMost(0, "on the heap",
+                Network.input(data.inputs().get(0).size()).dense(1, "sigmoid").seed(1), trainer -> trainer.optimizer("sgd"), data));
     }
 
     @TestFactory

@@ -1,5 +1,8 @@
 package io.neurite.data.table;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
 /**
  * How the cells of a column lie in a group of rows: in as few bytes as hold them all without loss.
  *
@@ -14,18 +17,27 @@ record CellPacking(CellFormat format, int places) {
     private static final int MOST_PLACES = 9;
 
     private static final double[] POWERS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
+    /** All that there are: wide tables have millions of them. */
+    private static final CellPacking[][] ALL = Arrays.stream(CellFormat.values())
+            .map(format -> IntStream.rangeClosed(0, MOST_PLACES).mapToObj(places -> new CellPacking(format, places))
+                    .toArray(CellPacking[]::new))
+            .toArray(CellPacking[][]::new);
+
+    static CellPacking of(CellFormat format, int places) {
+        return ALL[format.ordinal()][places];
+    }
 
     /** Returns what takes least room for some cells. */
     static CellPacking of(CellGroup group) {
         if (group.hasTexts) {
-            return new CellPacking(group.count > 0 ? CellFormat.ANY : CellFormat.ofCodes(group.greatestCode), 0);
+            return of(group.count > 0 ? CellFormat.ANY : CellFormat.ofCodes(group.greatestCode), 0);
         }
         if (group.count == 0) {
-            return new CellPacking(CellFormat.NOTHING, 0);
+            return of(CellFormat.NOTHING, 0);
         }
         CellPacking whole = ofWhole(group.numbers, group.count);
         return whole.format.size <= CellFormat.SHORT.size || !areFloats(group.numbers, group.count) ? whole
-                : whole.format == CellFormat.INT && whole.places == 0 ? whole : new CellPacking(CellFormat.FLOAT, 0);
+                : whole.format == CellFormat.INT && whole.places == 0 ? whole : of(CellFormat.FLOAT, 0);
     }
 
     private static CellPacking ofWhole(double[] numbers, int count) {
@@ -42,7 +54,7 @@ record CellPacking(CellFormat format, int places) {
         }
         CellFormat format = places > MOST_PLACES ? CellFormat.DOUBLE
                 : CellFormat.ofWhole(Math.rint(least * POWERS[places]), Math.rint(most * POWERS[places]));
-        return new CellPacking(format, format == CellFormat.DOUBLE ? 0 : places);
+        return of(format, format == CellFormat.DOUBLE ? 0 : places);
     }
 
     /** Minus zero is no whole number here: it would come back as zero. */

@@ -3,6 +3,7 @@ package io.neurite.data.table;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** How the cells of a row lie side by side in a group of rows. Immutable. */
 final class RowFormat {
@@ -12,15 +13,21 @@ final class RowFormat {
     private static final CellFormat[] FORMATS = CellFormat.values();
 
     private final CellPacking[] packings;
-    private final double[] powers;
     private final int[] offsets;
-    /** Where columns begin that have another format than those before, and how many columns there are. */
-    private final int[] runs;
+    /** Made when whole rows are first read; that two threads make it at once does no harm. */
+    private @Nullable Runs runs;
     final int bytes;
+
+    /**
+     * How to read all cells of a row.
+     *
+     * @param powers of the columns' packings
+     * @param begins where columns begin that have another format than those before, and how many columns there are
+     */
+    private record Runs(double[] powers, int[] begins) {}
 
     RowFormat(CellPacking[] packings) {
         this.packings = packings.clone();
-        this.powers = Arrays.stream(packings).mapToDouble(CellPacking::power).toArray();
         this.offsets = new int[packings.length];
         int sum = 0;
         for (int column = 0; column < packings.length; column++) {
@@ -28,14 +35,12 @@ final class RowFormat {
             sum += packings[column].format().size;
         }
         this.bytes = sum;
-        this.runs = IntStream.rangeClosed(0, packings.length).filter(column -> column == 0
-                || column == packings.length || packings[column].format() != packings[column - 1].format()).toArray();
     }
 
     /** Reads what {@link #toBytes} returned. */
     static RowFormat of(byte[] described) {
         CellPacking[] packings = new CellPacking[described.length / BYTES_OF_COLUMN];
-        Arrays.setAll(packings, column -> new CellPacking(FORMATS[described[BYTES_OF_COLUMN * column]],
+        Arrays.setAll(packings, column -> CellPacking.of(FORMATS[described[BYTES_OF_COLUMN * column]],
                 described[BYTES_OF_COLUMN * column + 1]));
         return new RowFormat(packings);
     }
@@ -51,20 +56,32 @@ final class RowFormat {
 
     /** Returns a cell of the row that begins at a place. */
     long get(ByteBuffer from, int row, int column) {
-        return packings[column].format().get(from, row + offsets[column], powers[column]);
+        return packings[column].format().get(from, row + offsets[column], packings[column].power());
     }
 
     /** Reads all cells of the row that begins at a place. */
     void get(byte[] from, int row, long[] cells) {
-        for (int r = 1; r < runs.length; r++) {
-            int first = runs[r - 1];
-            packings[first].format().get(from, row + offsets[first], powers, cells, first, runs[r]);
+        Runs known = runs;
+        if (known == null) {
+            known = runs();
+            runs = known;
         }
+        int[] begins = known.begins;
+        for (int r = 1; r < begins.length; r++) {
+            int first = begins[r - 1];
+            packings[first].format().get(from, row + offsets[first], known.powers, cells, first, begins[r]);
+        }
+    }
+
+    private Runs runs() {
+        return new Runs(Arrays.stream(packings).mapToDouble(CellPacking::power).toArray(),
+                IntStream.rangeClosed(0, packings.length).filter(column -> column == 0 || column == packings.length
+                        || packings[column].format() != packings[column - 1].format()).toArray());
     }
 
     /** Writes the cells of a column, one row behind the other from the buffer's start on. */
     void put(long[] cells, int rows, ByteBuffer to, int column) {
-        packings[column].format().put(cells, rows, powers[column], to, offsets[column], bytes);
+        packings[column].format().put(cells, rows, packings[column].power(), to, offsets[column], bytes);
     }
 
     @Override

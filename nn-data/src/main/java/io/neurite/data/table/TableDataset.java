@@ -17,9 +17,12 @@ import io.neurite.data.source.Repairs;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of a table as samples, made while a batch is filled: nothing but the numbers of the rows is kept. */
 final class TableDataset implements Dataset {
+    private static final int MOST_COLUMNS_OF_BLOCK = 1 << 12;
+
     private final Table table;
     private final Schema schema;
     private final int[] rows;
@@ -27,6 +30,8 @@ final class TableDataset implements Dataset {
     private final List<ColumnValues> cells = new ArrayList<>();
     /** Per column the place in a row if the cells there are values as they are, else -1. */
     private final int[] plain;
+    /** Filling a batch makes no garbage. */
+    private final ThreadLocal<Room> room;
     private final Preprocessor answers;
     private final List<ColumnValues> targets = new ArrayList<>();
 
@@ -40,6 +45,7 @@ final class TableDataset implements Dataset {
         addValues(features, "a feature of the model", asTheyCome ? Repairs.strict() : repairs, cells);
         addValues(answers, "the model's target", Repairs.strict(), targets);
         plain = cells.stream().mapToInt(ColumnValues::plainPlace).toArray();
+        room = ThreadLocal.withInitial(this::newRoom);
         if (asTheyCome) {
             requireAll(features, cells, "a number");
         }
@@ -47,6 +53,24 @@ final class TableDataset implements Dataset {
         if (schema.target().isClasses()) {
             requireKnownClasses();
         }
+    }
+
+    /** What one thread works in. */
+    private static final class Room {
+        final double[] values;
+        /** Null where cells are read one by one, since most are not wanted. */
+        final @Nullable RowBlock block;
+
+        Room(int columns, @Nullable RowBlock block) {
+            this.values = new double[columns];
+            this.block = block;
+        }
+    }
+
+    private Room newRoom() {
+        int all = table.columns().size();
+        boolean wantsMost = all <= MOST_COLUMNS_OF_BLOCK && 2 * cells.size() >= all;
+        return new Room(cells.size(), wantsMost ? new RowBlock(table) : null);
     }
 
     /** Returns the target as columns: the class's index, or each number on its scale. */
@@ -120,28 +144,42 @@ final class TableDataset implements Dataset {
 
     @Override
     public void fill(int[] samples, int from, int to, Batch batch, int column) {
-        RowBlock block = new RowBlock(table);
-        double[] values = new double[cells.size()];
+        Room mine = room.get();
+        RowBlock block = mine.block;
+        if (block == null) {
+            for (int s = from; s < to; s++) {
+                int row = rows[samples[s]];
+                for (int c = 0; c < mine.values.length; c++) {
+                    mine.values[c] = cells.get(c).of(row);
+                }
+                put(row, mine.values, batch, column + s - from);
+            }
+            return;
+        }
         for (int first = from; first < to; first += block.length()) {
             int end = Math.min(to, first + block.length());
             for (int s = first; s < end; s++) {
                 block.copy(rows[samples[s]], s - first);
             }
             for (int s = first; s < end; s++) {
-                fill(rows[samples[s]], block.cells(s - first), values, batch, column + s - from);
+                int row = rows[samples[s]];
+                readValues(row, block.cells(s - first), mine.values);
+                put(row, mine.values, batch, column + s - from);
             }
         }
     }
 
-    /** Makes a sample of a row's cells; {@code values} is room to work in. */
-    private void fill(int row, long[] rowCells, double[] values, Batch batch, int sample) {
+    private void readValues(int row, long[] rowCells, double[] values) {
         for (int c = 0; c < values.length; c++) {
             values[c] = plain[c] < 0 ? cells.get(c).of(row, rowCells) : Double.longBitsToDouble(rowCells[plain[c]]);
         }
+    }
+
+    private void put(int row, double[] values, Batch batch, int sample) {
         features.encode(values, batch, sample);
         Matrix Y = batch.targets().get(0);
         for (int t = 0; t < targets.size(); t++) {
-            Y.set(t, sample, answer(t, targets.get(t).of(row, rowCells)));
+            Y.set(t, sample, answer(t, targets.get(t).of(row)));
         }
     }
 
@@ -172,6 +210,7 @@ final class TableDataset implements Dataset {
         this.rows = rows;
         this.features = whole.features;
         this.plain = whole.plain;
+        this.room = whole.room;
         this.answers = whole.answers;
         this.cells.addAll(whole.cells);
         this.targets.addAll(whole.targets);

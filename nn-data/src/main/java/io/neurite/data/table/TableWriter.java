@@ -16,7 +16,11 @@ import java.util.function.DoubleConsumer;
 
 /** Takes in the rows of a source and packs them, group by group. */
 final class TableWriter {
+    /** So many stay in a core's cache while their columns are looked at. */
     private static final int CELLS_OF_GROUP = 1 << 16;
+    /** Groups of wide rows are larger, since each has a format of its own. */
+    private static final int MOST_CELLS_OF_GROUP = 1 << 18;
+    private static final int FEW_ROWS = 16;
     private static final int MOST_ROWS_OF_GROUP = 1 << 12;
     private static final long BYTES_OF_LABELS = 1L << 27;
     private static final int ROWS_BETWEEN_REPORTS = 1 << 13;
@@ -38,7 +42,8 @@ final class TableWriter {
         TreeSet<String> missingTexts = new TreeSet<>(missing);
         collectors = names.stream().map(name -> new ColumnCollector(name, missingTexts, room))
                 .toArray(ColumnCollector[]::new);
-        int most = Math.max(1, Math.min(MOST_ROWS_OF_GROUP, CELLS_OF_GROUP / names.size()));
+        int few = Math.max(1, Math.min(FEW_ROWS, MOST_CELLS_OF_GROUP / names.size()));
+        int most = Math.max(few, Math.min(MOST_ROWS_OF_GROUP, CELLS_OF_GROUP / names.size()));
         shift = 31 - Integer.numberOfLeadingZeros(most);
         cells = new long[names.size()][1 << shift];
         group = new CellGroup(1 << shift);

@@ -34,6 +34,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TableDatasetTest {
     private static final long SEED = 20_261_130;
@@ -77,6 +79,37 @@ class TableDatasetTest {
         assertEquals(MODEL, data.schema());
         assertArrayEquals(new float[][] {{2, 1}, {4, 3}}, Samples.features(data));
         assertArrayEquals(new float[] {1, 0}, Samples.targets(data));
+    }
+
+    /** Of groups that are packed each in its own way: whole numbers, decimals, floats, doubles, and holes. */
+    private static Object cellOfAnyPacking(int row, int column) {
+        int kind = (row / 700 + column) % 6;
+        return kind == 5 && row % 3 == 0 ? null : kind == 0 ? (Object) (double) (row % 100)
+                : kind == 1 ? (Object) (row / 100.0) : kind == 2 ? (Object) (row * 0.125)
+                : kind == 3 ? (Object) (row / 3.0) : (Object) (row * 1000.0 + column);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4, 9})
+    void rowsInAnyOrderHaveTheirOwnNumbersHoweverTheirGroupIsPacked(int features) throws IOException {
+        int rows = 10_000;
+        List<String> names = IntStream.range(0, 10).mapToObj(c -> "c" + c).toList();
+        Table table = Table.read(new GeneratedSource(names, rows,
+                (row, column) -> column == 9 ? (Object) (double) row : cellOfAnyPacking(row, column)));
+        List<Column> columns = names.subList(0, features).stream()
+                .<Column>map(name -> new NumberColumn(name, -1, false, Scaling.NONE)).toList();
+        Schema schema = Schema.ofColumns(columns, Target.numbers("c9", List.of("c9")), List.of());
+        int[] order = new Random(SEED).ints(5_000, 0, rows).toArray();
+        Dataset data = table.dataset(schema, order, Repairs.strict());
+        float[][] read = Samples.features(data);
+        float[] targets = Samples.targets(data);
+        for (int i = 0; i < order.length; i++) {
+            assertEquals(order[i], targets[i]);
+            for (int c = 0; c < features; c++) {
+                Object cell = cellOfAnyPacking(order[i], c);
+                assertEquals(cell == null ? -1 : (float) (double) cell, read[i][c], "row " + order[i] + ", column " + c);
+            }
+        }
     }
 
     @Test
