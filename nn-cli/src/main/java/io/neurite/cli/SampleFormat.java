@@ -89,8 +89,9 @@ enum SampleFormat {
      * @param repairs whether a damaged image is an error
      */
     record Wanted(@Nullable Model model, @Nullable Shape image, Target.@Nullable Kind kind, Repairs repairs) {
+        /** Returns the model's target, whose numbers samples have as they are. */
         @Nullable Target target() {
-            return model == null ? null : DataOptions.schemaOf(model).target();
+            return model == null ? null : DataOptions.schemaOf(model).target().scaled(List.of());
         }
     }
 

@@ -42,8 +42,14 @@ final class TargetOptions {
             recipe.targetKind(asked);
         }
         if (scaling != null) {
-            recipe.targetScaling(TableOptions.choice("--target-scaling", ScalingRule.values(), scaling));
+            recipe.targetScaling(scaling());
         }
+    }
+
+    /** Returns how numbers are brought to scale if their loss lets them be. */
+    ScalingRule scaling() {
+        return scaling == null ? ScalingRule.STANDARD
+                : TableOptions.choice("--target-scaling", ScalingRule.values(), scaling);
     }
 
     /** Returns what answers are to be, null if they say it themselves. */
@@ -59,16 +65,16 @@ final class TargetOptions {
 
     /** Refuses these options where the target is known already. */
     void refuse(String reason) {
-        refuseAllButKind(reason);
-        if (kind != null) {
-            throw new UsageException("--target-kind" + reason);
+        refuseColumn(reason);
+        if (kind != null || scaling != null) {
+            throw new UsageException((scaling != null ? "--target-scaling" : "--target-kind") + reason);
         }
     }
 
-    /** Refuses those options that only columns have. */
-    void refuseAllButKind(String reason) {
-        if (column != null || scaling != null) {
-            throw new UsageException((column != null ? "--target" : "--target-scaling") + reason);
+    /** Refuses the option that only columns have. */
+    void refuseColumn(String reason) {
+        if (column != null) {
+            throw new UsageException("--target" + reason);
         }
     }
 

@@ -3,6 +3,9 @@ package io.neurite.cli;
 import io.neurite.api.data.Dataset;
 import io.neurite.api.data.Target;
 import io.neurite.api.math.Shape;
+import io.neurite.core.training.Split;
+import io.neurite.data.preparation.ScaledTarget;
+import io.neurite.data.preparation.ScalingRule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,21 @@ import org.jspecify.annotations.Nullable;
  */
 record TrainingData(String name, String modelName, Dataset train, @Nullable Dataset validation,
         Dataset test, Provenance provenance) {
+    /** Brings numbers to predict to a scale that is fitted to what is learned from, without a part to validate with. */
+    TrainingData scaled(ScalingRule rule, double part, long seed) {
+        LearningOptions.checkRest(train.size(), provenance.test(), part);
+        Split parts = part == 0 ? new Split(train, train.subset()) : Split.holdout(train, part, seed);
+        TrainingData divided = new TrainingData(name, modelName, parts.train(), part == 0 ? null : parts.test(), test,
+                provenance);
+        return divided.scaled(ScaledTarget.fit(parts.train(), rule));
+    }
+
+    /** Brings numbers to predict to the scale of a target; those to test with stay as they are. */
+    TrainingData scaled(Target target) {
+        return new TrainingData(name, modelName, ScaledTarget.of(train, target),
+                validation == null ? null : ScaledTarget.of(validation, target), test, provenance);
+    }
+
     Target target() {
         return train.schema().target();
     }

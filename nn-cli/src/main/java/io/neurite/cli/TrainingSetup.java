@@ -159,7 +159,8 @@ final class TrainingSetup {
         TrainingData parts = found.holdout(holdout.part(found, first, fingerprint), fingerprint,
                 first == null ? seed() : first.info().seed());
         return first == null ? begin(nn, parts, found.isPixels(), architecture, learning)
-                : new Ready(Network.from(first, nn.plugins()), parts, "none");
+                : new Ready(Network.from(first, nn.plugins()),
+                        parts.scaled(DataOptions.schemaOf(first).target()), "none");
     }
 
     private Samples samples(Nn nn, String data, @Nullable Model first, ArchitectureOptions architecture,
@@ -168,7 +169,7 @@ final class TrainingSetup {
         String reason = source.isNoTable(host, data);
         SampleFormat format = source.format(host, data);
         if (format != null && format.hasKinds()) {
-            target.refuseAllButKind(reason);
+            target.refuseColumn(reason);
         } else {
             target.refuse(reason);
         }
@@ -188,8 +189,10 @@ final class TrainingSetup {
 
     private Ready begin(Nn nn, TrainingData data, boolean arePixels, ArchitectureOptions architecture,
             LearningOptions learning) throws IOException {
-        Network network = fresh(nn, data.train(), architecture, learning);
-        return new Ready(network, data, architecture.normalizer(arePixels, network.definition()));
+        ScalingRule rule = learning.mayScaleTarget() ? target.scaling() : ScalingRule.NONE;
+        TrainingData scaled = data.target().isClasses() ? data : data.scaled(rule, learning.validation(), seed());
+        Network network = fresh(nn, scaled.train(), architecture, learning);
+        return new Ready(network, scaled, architecture.normalizer(arePixels, network.definition()));
     }
 
     private Network fresh(Nn nn, Dataset samples, ArchitectureOptions architecture, LearningOptions learning)

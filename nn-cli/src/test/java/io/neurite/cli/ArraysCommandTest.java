@@ -123,6 +123,40 @@ class ArraysCommandTest {
         assertTrue(whole.json().containsKey("testRmse"), whole.err());
     }
 
+    @Test
+    void numbersToPredictAreBroughtToScaleAndPredictedInTheirOwnUnit() throws IOException {
+        float[] x = new float[100];
+        float[] y = new float[100];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = i;
+            y[i] = 250_000 + 1000 * i;
+        }
+        Files.write(nn.file("i.npy"), SampleFiles.npyOfFloats(x));
+        Files.write(nn.file("price.npy"), SampleFiles.npyOfFloats(y));
+        String training = "train i.npy --labels price.npy --layers 8 --epochs 400 --quiet --json --force";
+        Result scaled = nn.line(training);
+        assertEquals(0, scaled.status(), scaled.err());
+        assertTrue(scaled.number("testR2") > 0.9, scaled.out());
+        Target target = Models.read(nn.file("i.safetensors")).info().schema().target();
+        // The 72 of 100 numbers that are neither validated nor tested with, which are spread evenly.
+        assertEquals(300_000, target.scalings().get(0).center(), 10_000);
+        Result evaluated = nn.line("evaluate i.safetensors i.npy --labels price.npy --json");
+        assertEquals("test", evaluated.json().get("which"));
+        assertEquals(scaled.number("testR2"), evaluated.number("r2"));
+        double last = Double.parseDouble(nn.line("predict i.safetensors i.npy").out().lines().toList().get(100));
+        assertEquals(349_000, last, 20_000);
+        Result further = nn.line("train i.npy --labels price.npy --from i.safetensors --output on.safetensors "
+                + "--epochs 5 --quiet --json");
+        assertEquals(0, further.status(), further.err());
+        assertTrue(further.number("testR2") > 0.9, further.out());
+        assertEquals(target, Models.read(nn.file("on.safetensors")).info().schema().target());
+        assertTrue(nn.line("cv i.npy --labels price.npy --folds 2 --layers 8 --epochs 100 --quiet").status() == 0);
+        assertTrue(nn.line(training + " --target-scaling none").number("testR2") < 0);
+        assertEquals(0, nn.line(training + " --target-scaling min-max").status());
+        assertEquals(250_000, Models.read(nn.file("i.safetensors")).info().schema().target().scalings().get(0)
+                .center(), 5_000);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             train x.npy                              | 2 | answers are in a file of their own: add --labels FILE.
