@@ -11,7 +11,6 @@ import io.neurite.data.arrays.ImageFolder;
 import io.neurite.data.arrays.Npy;
 import io.neurite.data.arrays.Npz;
 import io.neurite.data.arrays.UnlabelledSamples;
-import io.neurite.data.source.InvalidDataException;
 import io.neurite.data.source.Repairs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -129,21 +128,12 @@ enum SampleFormat {
         if (model != null) {
             return ImageFolder.read(folder, ImageShape.of(model), classes(wanted.target(), folder), wanted.repairs());
         }
-        Shape shape = wanted.image() == null ? ownShape(folder) : wanted.image();
+        Shape shape = wanted.image() == null ? ImageFolder.shape(folder) : wanted.image();
         if (shape.extent(2) != 1 && shape.extent(2) != 3) {
             throw new UsageException("--image: images in a folder have 1 channel (grey) or 3 (red, green and blue), "
                     + "got " + shape.extent(2) + ".");
         }
         return ImageFolder.read(folder, shape.extent(0), shape.extent(1), shape.extent(2) == 1, wanted.repairs());
-    }
-
-    private static Shape ownShape(Path folder) throws IOException {
-        try {
-            return ImageFolder.shape(folder);
-        } catch (InvalidDataException differ) {
-            throw new InvalidDataException(differ.getMessage() + " nn does so by --image HEIGHT,WIDTH,CHANNELS.",
-                    differ);
-        }
     }
 
     private static List<String> classes(@Nullable Target target, Path path) {

@@ -2,6 +2,7 @@ package io.neurite.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.neurite.api.math.Shape;
@@ -175,6 +176,16 @@ class ImagesCommandTest {
         assertTrue(result.err().contains("large.png has 9 x 9"), result.err());
         assertTrue(result.err().contains("--image HEIGHT,WIDTH,CHANNELS"), result.err());
         assertEquals(0, nn.line("train pictures --image 4,6,1 --epochs 1 --quiet").status());
+    }
+
+    @Test
+    void whatIsWrongWithAnImageAloneIsNotMendedByAnotherSize() throws IOException {
+        Files.createDirectories(nn.file("broken/a"));
+        nn.write("broken/a/b.png", "no image");
+        Result result = nn.line("train broken");
+        assertEquals(1, result.status(), result.err());
+        assertTrue(result.err().contains("got something else."), result.err());
+        assertFalse(result.err().contains("--image"), result.err());
     }
 
     @ParameterizedTest

@@ -81,7 +81,8 @@ record ImageFiles(Path root, Repairs repairs) {
                 shape = next;
             } else if (next.extent(0) != shape.extent(0) || next.extent(1) != shape.extent(1)) {
                 throw new InvalidDataException("Expected images of one size: " + first + " has " + size(shape)
-                        + " pixels, " + image + " has " + size(next) + ". Say which size all are to be brought to.");
+                        + " pixels, " + image + " has " + size(next) + ". Say which size all are to be brought to; nn "
+                        + "does so by --image HEIGHT,WIDTH,CHANNELS.");
             }
             shape = next.extent(2) > shape.extent(2) ? next : shape;
         }
