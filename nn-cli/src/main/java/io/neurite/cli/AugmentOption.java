@@ -22,7 +22,8 @@ final class AugmentOption {
     @Option(names = "--augment", paramLabel = "CHANGE,...",
             description = "Change images to learn from at random, anew in each epoch, in the order given: "
                     + "shift=PIXELS and rotate=DEGREES by up to so many, noise=DEVIATION in the unit of the data, flip "
-                    + "every second one left to right; such as shift=1,rotate=10. Default: none.")
+                    + "every second one left to right; such as shift=1,rotate=10. All of them, noise too, are for "
+                    + "images alone. Default: none.")
     private @Nullable String changes;
 
     @Nullable String given() {
@@ -38,8 +39,8 @@ final class AugmentOption {
                 .reduce(Augmentation::andThen).orElseThrow();
         Shape shape = train.inputs().get(0);
         if (shape.rank() != 3) {
-            throw new UsageException("--augment is for images (height x width x channels), such as digits, mnist or "
-                    + "fashion-mnist; these samples are " + shape + " numbers without such a shape. Leave it out.");
+            throw new UsageException("--augment is for images (height x width x channels): " + Samples.IMAGES
+                    + "; these samples are " + shape + " numbers without such a shape. Leave it out.");
         }
         trainer.augmentation(UsageException.blaming("--augment", () -> tried(all, shape)));
     }

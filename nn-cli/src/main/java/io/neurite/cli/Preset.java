@@ -53,19 +53,15 @@ enum Preset {
 
     /** Begins a network for samples of a shape. */
     SequenceBuilder begin(Shape shape, Plugins plugins) {
-        // Grey images are often saved without an extent for the one channel.
-        Shape image = shape.rank() == 2 ? Shape.of(shape.extent(0), shape.extent(1), 1) : shape;
         try {
             return switch (this) {
                 case MLP, TABULAR -> Network.input(shape.size()).plugins(plugins);
-                case LENET -> Presets.lenet(image, plugins);
-                case RESNET_SMALL -> Presets.resnetSmall(image, plugins);
+                case LENET -> Presets.lenet(shape, plugins);
+                case RESNET_SMALL -> Presets.resnetSmall(shape, plugins);
             };
         } catch (IllegalArgumentException refused) {
-            throw new UsageException("--preset: " + refused.getMessage() + " Images are digits, mnist and "
-                    + "fashion-mnist, folders of images, IDX, and arrays (m, height, width, channels); rows of a table "
-                    + "become some by the shape of an input in a file of --architecture.",
-                    refused);
+            throw new UsageException("--preset: " + refused.getMessage() + " Images are " + Samples.IMAGES
+                    + "; rows of a table become some by the shape of an input in a file of --architecture.", refused);
         }
     }
 

@@ -6,8 +6,8 @@ import io.neurite.api.math.Shape;
 import io.neurite.core.Model;
 import io.neurite.core.training.Split;
 import io.neurite.data.DataFingerprint;
+import io.neurite.data.Datasets;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +20,25 @@ import org.jspecify.annotations.Nullable;
  * @param automatic settings that suit them
  */
 record Samples(String name, Dataset all, @Nullable Dataset officialTest, boolean isPixels, Automatic automatic) {
+    /** What has a shape that images have. */
+    static final String IMAGES = "digits, mnist and fashion-mnist, folders of images, IDX, and arrays (m, height, "
+            + "width) or (m, height, width, channels)";
+
+    /** Gives grey images an extent for their one channel, without which they are often saved. */
+    Samples {
+        all = asImages(all);
+        officialTest = officialTest == null ? null : asImages(officialTest);
+    }
+
+    private static Dataset asImages(Dataset data) {
+        Shape shape = data.inputs().get(0);
+        return shape.rank() == 2 ? Datasets.reshape(data, asImage(shape)) : data;
+    }
+
+    private static Shape asImage(Shape shape) {
+        return shape.rank() == 2 ? Shape.of(shape.extent(0), shape.extent(1), 1) : shape;
+    }
+
     String fingerprint() {
         return DataFingerprint.of(all);
     }
@@ -51,18 +70,9 @@ record Samples(String name, Dataset all, @Nullable Dataset officialTest, boolean
                     + (columns.size() > 1 ? " and others" : "") + "; '" + name + "' has no columns.");
         }
         boolean isRow = expected.rank() == 1 || shape.rank() == 1;
-        if (expected.size() != shape.size() || !isRow && !extents(expected).equals(extents(shape))) {
+        if (expected.size() != shape.size() || !isRow && !asImage(expected).equals(asImage(shape))) {
             throw new UsageException("The model and '" + name + "' do not fit: the model takes samples of shape "
                     + expected + ", '" + name + "' has " + shape + ".");
         }
-    }
-
-    /** Returns the extents but for channels of which there is one. */
-    private static List<Integer> extents(Shape shape) {
-        int rank = shape.rank();
-        while (rank > 1 && shape.extent(rank - 1) == 1) {
-            rank--;
-        }
-        return IntStream.range(0, rank).map(shape::extent).boxed().toList();
     }
 }

@@ -106,6 +106,10 @@ class ArraysCommandTest {
         assertEquals(0, three.status(), three.err());
         assertEquals(1, three.number("testAccuracy"));
         assertEquals(four.json().get("weightsSha256"), three.json().get("weightsSha256"));
+        assertEquals(four.json().get("dataFingerprint"), three.json().get("dataFingerprint"));
+        Result augmented = nn.line("train x.npy --labels y.npy --augment flip,noise=1 --epochs 1 --json --quiet "
+                + "--output augmented.safetensors");
+        assertEquals(0, augmented.status(), augmented.err());
         SampleFiles.images(nn.file("pictures"), 4, false);
         assertEquals("file,label\nbottom/000.png,0\nbottom/002.png,0\ntop/001.png,1\ntop/003.png,1\n",
                 nn.line("predict x.safetensors pictures").out());
