@@ -6,6 +6,7 @@ import io.neurite.data.source.InvalidDataException;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.ComponentColorModel;
+import java.awt.image.IndexColorModel;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
@@ -51,8 +53,15 @@ final class ImageDecoder {
             ImageTypeSpecifier raw = reader.getRawImageType(0);
             // Of a JPEG whose colours its decoder does not name, only decoding tells.
             ColorModel colors = (raw == null ? reader.getImageTypes(0).next() : raw).getColorModel();
-            return Shape.of(reader.getHeight(0), reader.getWidth(0), colors.getNumColorComponents() == 1 ? 1 : 3);
+            return Shape.of(reader.getHeight(0), reader.getWidth(0), isGrey(colors) ? 1 : 3);
         });
+    }
+
+    /** A palette's colours are those of its entries. */
+    private static boolean isGrey(ColorModel colors) {
+        return colors.getNumColorComponents() == 1 || colors instanceof IndexColorModel palette
+                && IntStream.range(0, palette.getMapSize()).allMatch(i -> palette.getRed(i) == palette.getGreen(i)
+                        && palette.getGreen(i) == palette.getBlue(i));
     }
 
     /** What is read of an image. */

@@ -11,6 +11,7 @@ import io.neurite.api.math.Shape;
 import io.neurite.data.Samples;
 import io.neurite.data.source.Repairs;
 import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.FileNotFoundException;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageFolderTest {
@@ -128,6 +130,18 @@ class ImageFolderTest {
         assertArrayEquals(new float[] {100, 100, 100}, Arrays.copyOfRange(three, 6, 9));
         int[][] wide = {{0, 257, 25700, 51400, 65535}};
         assertArrayEquals(expected, pixels(grey(BufferedImage.TYPE_USHORT_GRAY, wide), 1, 5, true));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"png, 128, 1", "gif, 128, 1", "bmp, 128, 1", "png, 129, 3", "gif, 129, 3", "bmp, 129, 3"})
+    void aPaletteOfGreyEntriesIsGrey(String format, int blue, int channels) throws IOException {
+        byte[] shades = {0, (byte) 128, (byte) 200, (byte) 255};
+        byte[] blues = {0, (byte) blue, (byte) 200, (byte) 255};
+        IndexColorModel palette = new IndexColorModel(8, 4, shades, shades, blues);
+        Files.delete(folder.resolve("b/colors.png"));
+        write("b/palette." + format, new BufferedImage(1, 1, BufferedImage.TYPE_BYTE_INDEXED, palette), format);
+        Files.delete(folder.resolve("a/black.png"));
+        assertEquals(Shape.of(1, 1, channels), ImageFolder.shape(folder));
     }
 
     @Test
