@@ -246,6 +246,11 @@ class EmbeddingTest {
             message = assertThrows(IllegalArgumentException.class, () -> trainer.fit(data)).getMessage();
             assertEquals("Input 'word' takes ids, which a normaliser would change; train without one.", message);
             assertNull(network.info().normalizer());
+            // Ids that are all known: it is the augmentation that is refused.
+            Dataset known = data.subset(0, 1);
+            Trainer augmented = Trainer.of(network).threads(threads).augmentation(sample -> sample.numbers()[0]++);
+            message = assertThrows(IllegalArgumentException.class, () -> augmented.fit(known)).getMessage();
+            assertEquals("Input 'word' takes ids, which an augmentation would change; train without one.", message);
         }
     }
 

@@ -52,7 +52,7 @@ final class DataCheck {
     }
 
     /** Tries the augmentation, if there is one, on a sample of zeros: it says so if it cannot change such samples. */
-    static void checkAugmentation(TrainerSettings settings, Dataset data) {
+    static void checkAugmentation(TrainerSettings settings, Dataset data, Graph graph) {
         Augmentation augmentation = settings.augmentation;
         Minimizer minimizer = settings.minimizer;
         if (augmentation == null) {
@@ -62,6 +62,9 @@ final class DataCheck {
             throw new IllegalArgumentException("Minimizer " + minimizer.id() + " compares the cost of the training data"
                     + " from epoch to epoch, which must be the same data: augmentation changes them in each. Leave it"
                     + " out, or set an optimizer.");
+        }
+        if (graph.ids(0) > 0) {
+            throw idsChangedBy("an augmentation", graph);
         }
         augmentation.apply(new TrainingSample(data.inputs().get(0), 0));
     }
@@ -193,9 +196,13 @@ final class DataCheck {
     /** Refuses a normaliser where it would change ids. */
     static void checkNormalizer(Graph graph) {
         if (graph.ids(0) > 0) {
-            throw new IllegalArgumentException("Input '" + graph.inputs().get(0).name() + "' takes ids, which a "
-                    + "normaliser would change; train without one.");
+            throw idsChangedBy("a normaliser", graph);
         }
+    }
+
+    private static IllegalArgumentException idsChangedBy(String what, Graph graph) {
+        return new IllegalArgumentException("Input '" + graph.inputs().get(0).name() + "' takes ids, which "
+                + what + " would change; train without one.");
     }
 
     /** Looks at the targets of one output; what its loss is given for a class, once for each class. */

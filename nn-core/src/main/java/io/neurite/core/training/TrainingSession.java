@@ -55,7 +55,7 @@ final class TrainingSession {
             DataCheck.checkNormalizer(graph);
         }
         DataCheck.check("training data", data, graph, losses, settings.classWeights);
-        DataCheck.checkAugmentation(settings, data);
+        DataCheck.checkAugmentation(settings, data, graph);
         if (settings.validation != null) {
             DataCheck.check("validation data", settings.validation, graph, losses, settings.classWeights);
             DataCheck.checkSameMasks(data, settings.validation);
