@@ -109,7 +109,8 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         return String.valueOf(failure.getMessage());
     }
 
-    private static String sentence(String message) {
+    /** Ends a message with a full stop if it has no end. */
+    static String sentence(String message) {
         return message.endsWith(".") || message.endsWith("?") ? message : message + ".";
     }
 }

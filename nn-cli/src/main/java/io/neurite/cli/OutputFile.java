@@ -1,5 +1,6 @@
 package io.neurite.cli;
 
+import io.neurite.data.source.InvalidDataException;
 import io.neurite.io.AtomicFile;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -77,14 +78,18 @@ final class OutputFile {
         write(name, force ? replacing : creating);
     }
 
-    /** Writes, and names the file where the operating system does not, as when the disk is full. */
+    /**
+     * Writes, and names the file where the operating system does not, as when the disk is full. What is wrong with data
+     * that are read meanwhile says so itself.
+     */
     static void write(String name, Writing writing) throws IOException {
         try {
             writing.run();
-        } catch (FileSystemException named) {
+        } catch (FileSystemException | InvalidDataException named) {
             throw named;
         } catch (IOException unnamed) {
-            throw new IOException("Cannot write '" + name + "': " + unnamed.getMessage() + ".", unnamed);
+            throw new IOException("Cannot write '" + name + "': "
+                    + Failures.sentence(String.valueOf(unnamed.getMessage())), unnamed);
         }
     }
 }

@@ -15,6 +15,10 @@ class OutputFileTest {
             throw new IOException("No space left on device");
         }));
         assertEquals("Cannot write 'my.model': No space left on device.", full.getMessage());
+        IOException sentence = assertThrows(IOException.class, () -> OutputFile.write("my.model", () -> {
+            throw new IOException("The disk is full.");
+        }));
+        assertEquals("Cannot write 'my.model': The disk is full.", sentence.getMessage());
     }
 
     @Test

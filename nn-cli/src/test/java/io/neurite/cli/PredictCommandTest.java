@@ -2,6 +2,7 @@ package io.neurite.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.neurite.cli.InProcess.Result;
@@ -53,6 +54,19 @@ class PredictCommandTest {
         nn.write("mixed.csv", "id,petal_width,petal_length,sepal_width,sepal_length", "a,0.2,1.4,3.5,5.1",
                 "b,2.5,6,3.3,6.3");
         assertEquals("label\nsetosa\nvirginica\n", nn.line("predict iris.safetensors mixed.csv").out());
+    }
+
+    @Test
+    void whatIsWrongWithTheRowsIsToldOfTheirFileAlone() throws IOException {
+        nn.write("broken.csv", "sepal_length,sepal_width,petal_length,petal_width", "5.1,3.5,1.4,\"0.2");
+        Result printed = nn.line("predict iris.safetensors broken.csv");
+        assertEquals(1, printed.status());
+        Result written = nn.line("predict iris.safetensors broken.csv --output out.csv");
+        assertEquals(1, written.status());
+        assertEquals(printed.err(), written.err());
+        assertTrue(written.err().startsWith("nn predict: " + nn.file("broken.csv") + ", after line 1: "),
+                written.err());
+        assertFalse(Files.exists(nn.file("out.csv")));
     }
 
     @Test
