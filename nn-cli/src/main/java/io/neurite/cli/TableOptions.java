@@ -9,6 +9,8 @@ import io.neurite.data.source.InvalidDataException;
 import io.neurite.data.source.Repairs;
 import io.neurite.data.table.Table;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,7 +57,8 @@ final class TableOptions {
     private boolean stream;
 
     @Option(names = "--cache", paramLabel = "DIR",
-            description = "Folder of that cache. Default: that of the file, or the working folder.")
+            description = "Folder of that cache, made if it is not there. Default: that of the file, or the "
+                    + "working folder.")
     private @Nullable String cache;
 
     /** Returns what was given of these options, by option. */
@@ -105,14 +108,33 @@ final class TableOptions {
             return Table.read(source.rows(), absent, repairs);
         }
         Path file = source.file();
-        Path folder = cache == null ? file.toAbsolutePath().getParent() : host.existingOf("--cache", cache);
+        Path folder = cache == null ? file.toAbsolutePath().getParent() : host.resolve(cache);
+        if (cache != null && !Files.exists(folder)) {
+            Files.createDirectories(folder);
+        }
         Path cached = (folder == null ? Path.of("") : folder).resolve(file.getFileName() + ".table");
-        Table table = Table.cached(source.rows(), cached, absent, repairs, part -> show(host, source.rows().name(),
-                part));
+        Table table;
+        try {
+            table = Table.cached(source.rows(), cached, absent, repairs, part -> show(host, source.rows().name(),
+                    part));
+        } catch (FileSystemException refused) {
+            throw isOf(cached, refused) ? cannotWrite(cached, refused) : refused;
+        }
         if (host.columns() > 0) {
             host.err().print("\r\u001b[K");
         }
         return table;
+    }
+
+    /** Tells whether the cache is concerned, or what is to become it, not the table itself. */
+    private static boolean isOf(Path cached, FileSystemException refused) {
+        return refused.getFile() != null && refused.getFile().contains(String.valueOf(cached.getFileName()));
+    }
+
+    private static IOException cannotWrite(Path cached, FileSystemException refused) {
+        String reason = refused.getReason() == null ? "access is denied" : refused.getReason();
+        return new IOException("Cannot write '" + cached + "', the cache of the table: " + Failures.sentence(reason)
+                + " --cache DIR puts it into another folder.", refused);
     }
 
     private static void show(Host host, String name, double part) {
