@@ -46,8 +46,8 @@ public final class Main {
                 ? "the operating system lets this process have no more threads. Use fewer, for example --threads 1, or "
                         + "raise the limit."
                 : "the heap of " + (Runtime.getRuntime().maxMemory() >> 20) + " MB is full. Set a larger one, for "
-                        + "example JAVA_TOOL_OPTIONS=-Xmx8g, use less data or smaller layers, or learn from a file "
-                        + "with --stream.";
+                        + "example JAVA_TOOL_OPTIONS=-Xmx8g, use less data or smaller layers, or learn from a "
+                        + "table with --stream.";
     }
 
     static CommandLine commandLine(Nn nn) {

@@ -143,7 +143,9 @@ class WrongUsageTest {
 
     @Test
     void theTwoShortagesOfMemoryAreToldApart() {
-        assertTrue(Main.advice(new OutOfMemoryError("Java heap space")).contains("-Xmx8g"), "heap");
+        String heap = Main.advice(new OutOfMemoryError("Java heap space"));
+        assertTrue(heap.contains("-Xmx8g"), heap);
+        assertTrue(heap.contains("or learn from a table with --stream."), heap);
         String threads = Main.advice(new OutOfMemoryError("unable to create native thread: possibly out of memory"));
         assertTrue(threads.contains("--threads 1"), threads);
     }
