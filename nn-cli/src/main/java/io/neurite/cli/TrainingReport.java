@@ -1,6 +1,8 @@
 package io.neurite.cli;
 
 import io.neurite.api.EpochSummary;
+import io.neurite.api.columns.Scaling;
+import io.neurite.api.data.Schema;
 import io.neurite.core.Model;
 import io.neurite.core.training.History;
 import java.util.LinkedHashMap;
@@ -126,10 +128,15 @@ record TrainingReport(Setting setting, Model model, History history, @Nullable E
         if (r2 == null || r2 >= 0) {
             return "";
         }
+        Schema schema = model.info().schema();
+        boolean isScaled = schema != null
+                && schema.target().scalings().stream().anyMatch(scaling -> !scaling.equals(Scaling.NONE));
         return (r2.isNaN()
                 ? "no R2: all targets are equal"
-                : "worse than always predicting the mean: the target is not brought to scale yet; scale the column, "
-                        + "or try --optimizer lbfgs") + System.lineSeparator();
+                : "worse than always predicting the mean: " + (isScaled
+                        ? "train for more epochs, or try --optimizer lbfgs"
+                        : "the target is not brought to scale, which --target-scaling does; or try --optimizer lbfgs"))
+                + System.lineSeparator();
     }
 
     /** Returns an option with its value as a shell takes them, and a blank in front; empty if it has none. */

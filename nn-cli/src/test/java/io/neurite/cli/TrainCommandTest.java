@@ -213,6 +213,10 @@ class TrainCommandTest {
         Result result = nn.line("train far.csv --epochs 1");
         assertTrue(result.out().contains("worse than always predicting the mean"), result.out());
         assertTrue(result.out().contains("--optimizer lbfgs"), result.out());
+        assertFalse(result.out().contains("brought to scale"), result.out());
+        Result unscaled = nn.line("train far.csv --epochs 1 --target-scaling none --force");
+        assertTrue(unscaled.out().contains("the target is not brought to scale, which --target-scaling does"),
+                unscaled.out());
         assertFalse(nn.line("train sums.csv --epochs 200 --learning-rate 0.01").out().contains("worse"), "a good fit");
     }
 
