@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
     "The samples are divided into folds. For each, a fresh network learns from all others and is tested with it; what "
             + "preprocessing learns, it learns from those others, too. No model is written.",
     "Folds keep the proportions of the classes; --group keeps groups together, --time tests with later rows than it "
-            + "learns from. Of mnist and fashion-mnist the official test set is not touched."
+            + "learns from. An official test set (of mnist and fashion-mnist, x_test of an NPZ file) is not touched."
 })
 final class CvCommand implements Callable<Integer> {
     private static final int STOPPED = 130;

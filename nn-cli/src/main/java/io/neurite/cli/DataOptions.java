@@ -52,7 +52,7 @@ final class DataOptions {
     /** Returns what data are called: a data set, a file without its folder, or that they are a query's. */
     String name(Host host, String data) {
         return database.isGiven() ? JdbcOptions.NAME : isKnown(data) ? data
-                : String.valueOf(host.resolve(data).toAbsolutePath().normalize().getFileName());
+                : Sources.name(host.resolve(data));
     }
 
     /** Returns what stands for further samples of the same kind, as a shell takes it: a query is asked once more. */
@@ -123,7 +123,7 @@ final class DataOptions {
         Samples samples = format == null ? known(host, data) : read(host, data, format, wanted);
         Model model = wanted.model();
         if (model != null && format != null) {
-            Samples.requireFit(model, samples.all().inputs().get(0), samples.name());
+            Samples.requireFit(model, samples.all().inputs().get(0), samples.all().size(), samples.name());
         } else if (model != null) {
             requireFit(model, samples);
         }

@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "predict", sortOptions = false, description = {
     "Predict for every row of " + Sources.FILE + ", and print CSV: a header, then one row per row.",
     "The file has a column for every feature of the model, in any order; other columns are ignored.",
-    "So it is for samples without answers: images, which have a column that names the file, and arrays (NPZ: x or "
+    "It also takes samples without answers: images, which get a column that names the file, and arrays (NPZ: x or "
             + "x_test; NPY, IDX). Images are brought to the size that the model takes."
 })
 final class PredictCommand implements Callable<Integer> {
@@ -111,7 +111,7 @@ final class PredictCommand implements Callable<Integer> {
         }
         Repairs repairs = Repairs.keepingRows();
         UnlabelledSamples samples = format.unlabelled(path, trained, repairs);
-        Samples.requireFit(trained, samples.shape(), file);
+        Samples.requireFit(trained, samples.shape(), samples.size(), file);
         return new Feed.OfSamples(samples, repairs, quoted);
     }
 

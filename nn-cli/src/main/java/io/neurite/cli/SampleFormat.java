@@ -25,11 +25,11 @@ enum SampleFormat {
     /** A folder for each class, with images in it. */
     IMAGES("a folder of images", "FOLDER", path -> Files.isDirectory(path) || ImageFolder.isImage(path)),
     /** Images as those of MNIST; their labels are in another file. */
-    IDX("images in IDX", "IMAGES-idx3-ubyte", ending("[.-](idx\\d?|idx\\d-ubyte|ubyte)(\\.gz)?")),
+    IDX("images in IDX", "IMAGES-idx3-ubyte", ending(Sources.IDX + Sources.GZIP)),
     /** An array of NumPy; the answers are another one. */
-    NPY("an array of NumPy", "FILE.npy", ending("\\.npy(\\.gz)?")),
+    NPY("an array of NumPy", "FILE.npy", ending(Sources.NPY + Sources.GZIP)),
     /** Arrays of NumPy in one file, the answers among them. */
-    NPZ("arrays of NumPy", "FILE.npz", ending("\\.npz"));
+    NPZ("arrays of NumPy", "FILE.npz", ending(Sources.NPZ));
 
     /** What they are, for help texts and messages. */
     static final String ANY = "a folder of images, or arrays (NPZ, NPY, IDX)";

@@ -62,7 +62,7 @@ record Samples(String name, Dataset all, @Nullable Dataset officialTest, boolean
     }
 
     /** Refuses samples of a shape that a model does not take; as a row of numbers it takes any of as many. */
-    static void requireFit(Model model, Shape shape, String name) {
+    static void requireFit(Model model, Shape shape, int samples, String name) {
         Shape expected = model.graph().shape(0);
         List<Column> columns = DataOptions.schemaOf(model).columns();
         if (!columns.isEmpty()) {
@@ -71,8 +71,11 @@ record Samples(String name, Dataset all, @Nullable Dataset officialTest, boolean
         }
         boolean isRow = expected.rank() == 1 || shape.rank() == 1;
         if (expected.size() != shape.size() || !isRow && !asImage(expected).equals(asImage(shape))) {
+            String found = shape.size() > 1 || samples != expected.size() ? shape.toString()
+                    : samples + " samples of one number each. If they are the numbers of one sample, reshape them to "
+                            + "(1, " + samples + ")";
             throw new UsageException("The model and '" + name + "' do not fit: the model takes samples of shape "
-                    + expected + ", '" + name + "' has " + shape + ".");
+                    + expected + ", '" + name + "' has " + found + ".");
         }
     }
 }

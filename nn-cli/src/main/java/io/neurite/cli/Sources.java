@@ -4,17 +4,26 @@ import io.neurite.data.source.Csv;
 import io.neurite.data.source.JsonLines;
 import io.neurite.data.source.Source;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
-/** Files that hold a table, by the endings of their names. */
+/** Files that hold a table, and what else files hold, by the endings of their names. */
 final class Sources {
     /** What they are, for help texts and messages. */
     static final String FILE = "a file (CSV, TSV, JSON lines)";
 
-    private static final String JSON_LINES = "json|jsonl|ndjson";
-    private static final Pattern JSON = Pattern.compile("(?i).*\\.(" + JSON_LINES + ")(\\.gz)?");
+    /** Endings of files that hold arrays, as regular expressions. */
+    static final String IDX = "[.-](idx\\d?(-ubyte)?|ubyte)";
+
+    static final String NPY = "\\.npy";
+    static final String NPZ = "\\.npz";
+    /** Of a file that is compressed as a whole, behind another ending. */
+    static final String GZIP = "(\\.gz)?";
+
+    private static final String JSON_LINES = "\\.(json|jsonl|ndjson)";
+    private static final Pattern JSON = Pattern.compile("(?i).*" + JSON_LINES + GZIP);
     private static final Pattern ENDING = Pattern.compile(
-            "(?i)(\\.(csv|tsv|txt|npy|npz|" + JSON_LINES + ")|[.-]idx\\d?(-ubyte)?)?(\\.gz)?$");
+            "(?i)(\\.(csv|tsv|txt)|" + String.join("|", JSON_LINES, NPY, NPZ, IDX) + ")?" + GZIP + "$");
 
     private Sources() {}
 
@@ -31,8 +40,14 @@ final class Sources {
         return JSON.matcher(String.valueOf(file.getFileName())).matches();
     }
 
+    /** Returns what a file or folder is called without those that it is in; the root of all has its path for a name. */
+    static String name(Path path) {
+        Path whole = path.toAbsolutePath().normalize();
+        return Objects.requireNonNullElse(whole.getFileName(), whole).toString();
+    }
+
     /** Returns what a model of a file is called. */
     static String modelName(String fileName) {
-        return ENDING.matcher(fileName).replaceFirst("");
+        return fileName.matches(".*[/\\\\]") ? "model" : ENDING.matcher(fileName).replaceFirst("");
     }
 }

@@ -181,6 +181,7 @@ class ArraysCommandTest {
             train text.npy --labels y.npy            | 1 | text.npy: expected an array of NumPy
             predict m.safetensors nan.npy            | 1 | nan.npy, at (1,): expected finite numbers
             predict m.safetensors float.npy          | 2 | takes samples of shape 24, 'float.npy' has 1.
+            predict m.safetensors row.npy            | 2 | one sample, reshape them to (1, 24).
             evaluate m.safetensors all.npz --strict  | 2 | --strict is for tables
             evaluate m.safetensors x.npy             | 2 | add --labels FILE.
             evaluate m.safetensors x.npy --labels three.npy | 1 | expected a class from 0 to 1, got 2
@@ -193,6 +194,7 @@ class ArraysCommandTest {
     void wrongUsageIsExplained(String line, int status, String message) throws IOException {
         nn.writeTwoClasses("t.csv");
         nn.write("text.npy", "a,b");
+        Files.write(nn.file("row.npy"), SampleFiles.npyOfFloats(new float[24]));
         Files.write(nn.file("nan.npy"), SampleFiles.npyOfFloats(1, Float.NaN));
         Files.write(nn.file("turned.npy"), SampleFiles.npyOfPixels(SAMPLES, "6, 4"));
         byte[] three = SampleFiles.labels(SAMPLES);

@@ -48,8 +48,13 @@ public interface UnlabelledSamples {
      * @param numbers the numbers; shared, not copied
      * @param shape of a sample
      * @return as many samples as are in the array
+     * @throws IllegalArgumentException if the array does not hold one or more whole samples
      */
     static UnlabelledSamples of(byte[] numbers, Shape shape) {
+        if (numbers.length == 0 || numbers.length % shape.size() != 0) {
+            throw new IllegalArgumentException("Expected the numbers of one or more samples of the shape " + shape
+                    + ", " + shape.size() + " each, got " + numbers.length + ".");
+        }
         return new SamplesInArray(i -> numbers[i] & 0xFF, numbers.length / shape.size(), shape);
     }
 }

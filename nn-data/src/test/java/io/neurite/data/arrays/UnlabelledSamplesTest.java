@@ -63,6 +63,19 @@ class UnlabelledSamplesTest {
     }
 
     @Test
+    void bytesAreWholeSamples() throws IOException {
+        UnlabelledSamples samples = UnlabelledSamples.of(new byte[] {1, 2, -1, 4}, Shape.of(2, 1));
+        assertEquals(2, samples.size());
+        assertArrayEquals(new float[] {255, 4}, numbers(samples, 1));
+        for (int length : new int[] {0, 3}) {
+            String message = assertThrows(IllegalArgumentException.class,
+                    () -> UnlabelledSamples.of(new byte[length], Shape.of(2, 1))).getMessage();
+            assertEquals("Expected the numbers of one or more samples of the shape 2x1, 2 each, got " + length + ".",
+                    message);
+        }
+    }
+
+    @Test
     void imagesOfIdxNeedNoLabels() throws IOException {
         Path images = Files.write(folder.resolve("images"), new byte[] {0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 2,
                 1, 2, -1, 4});
