@@ -17,7 +17,9 @@ import picocli.CommandLine.Parameters;
 @Command(name = "describe", sortOptions = false, description = {
     "Tell what is in a table before training: what each column is taken for, how its values are distributed, and what "
             + "may go wrong.",
-    "Options of columns and target are those of nn train, and change what is told as they change what is learned."
+    "Options of columns and target are those of nn train, and change what is told as they change what is learned.",
+    "Without --target it is a column that is called as targets usually are, such as target, class or species, else the "
+            + "last one. The line for nn train that comes last names the target, and repeats the options."
 })
 final class DescribeCommand implements Callable<Integer> {
     private final Nn nn;
@@ -57,8 +59,9 @@ final class DescribeCommand implements Callable<Integer> {
         }
         target.applyTo(recipe);
         tables.applyTo(recipe);
-        print(host, new DescriptionReport(source.name(host, data), source.arguments(data),
-                TableDescription.of(table, recipe), reason(guess)));
+        TableDescription description = TableDescription.of(table, recipe);
+        String arguments = source.arguments(data) + target.arguments(description.targetColumn()) + tables.arguments();
+        print(host, new DescriptionReport(source.name(host, data), arguments, description, reason(guess)));
         found.repairs().report().forEach(host.err()::println);
         return 0;
     }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * What is in a table, for people and for programs.
  *
  * @param name what the table is called
- * @param arguments what finds it, as a shell takes it
+ * @param arguments what finds it, its target and what was asked for, as a shell takes it
  * @param description what was found in it
  * @param reason how the target was chosen
  */
@@ -92,8 +92,6 @@ record DescriptionReport(String name, String arguments, TableDescription descrip
             table.row(printable(column.name()), type(column), missing(profile), Figures.count(profile.distinct())
                     + (hasMoreDistinct(profile) ? "+" : ""), bars(column.histogram()), values(column));
         }
-        String option = " --target " + TrainingReport.quoted(description.targetColumn());
-        boolean isLast = isTarget(description.columns().get(description.columns().size() - 1));
         return name + ": " + Figures.count(description.rows(), "row") + ", "
                 + Figures.count(description.columns().size(), "column") + end + table
                 + description.target().map(answer -> capital(TargetOptions.describe(answer)))
@@ -101,7 +99,7 @@ record DescriptionReport(String name, String arguments, TableDescription descrip
                 + (description.duplicateRows() < 0 ? "Equal rows are not counted in a table of more than "
                         + Figures.count(TableDescription.MOST_COUNTED) + "." + end : "")
                 + warnings() + (description.target().isEmpty() ? "" : "Next: " + TrainingReport.quoted(command)
-                        + " train " + arguments + (isLast ? "" : option) + plugins + end);
+                        + " train " + arguments + plugins + end);
     }
 
     private static String capital(String sentence) {

@@ -72,6 +72,19 @@ final class TableOptions {
         return given;
     }
 
+    /** Returns all these options as a shell takes them. */
+    String arguments() {
+        StringBuilder arguments = new StringBuilder();
+        columns.forEach(column -> arguments.append(TrainingReport.option("--column", column)));
+        return arguments + list("--ignore", ignored.isEmpty() ? null : ignored) + list("--missing", missing)
+                + TrainingReport.option("--fill", fill) + (indicators ? " --missing-indicator" : "")
+                + (strict ? " --strict" : "") + (stream ? " --stream" : "") + TrainingReport.option("--cache", cache);
+    }
+
+    private static String list(String option, @Nullable List<String> values) {
+        return TrainingReport.option(option, values == null ? null : String.join(",", values));
+    }
+
     /** Refuses options where a model knows already what they say, or data have no columns. */
     void refuse(String reason) {
         given().forEach((option, value) -> {

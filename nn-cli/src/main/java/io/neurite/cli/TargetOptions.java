@@ -13,7 +13,7 @@ final class TargetOptions {
     private static final int MOST_CLASSES = 3;
 
     @Option(names = "--target", paramLabel = "COLUMN", description = "Column of a file to be predicted. Default: the "
-            + "last one.")
+            + "last one; nn describe looks at the names first.")
     private @Nullable String column;
 
     @Option(names = "--target-kind", paramLabel = "auto|classes|numbers",
@@ -30,6 +30,12 @@ final class TargetOptions {
     /** Tells whether a column was named. */
     boolean isGiven() {
         return column != null;
+    }
+
+    /** Returns these options as a shell takes them, with the column that is the target. */
+    String arguments(String target) {
+        return TrainingReport.option("--target", target) + TrainingReport.option("--target-kind", kind)
+                + TrainingReport.option("--target-scaling", scaling);
     }
 
     /** Chooses the target that was asked for. */
