@@ -1,13 +1,19 @@
 package io.neurite.data.preparation;
 
+import io.neurite.api.columns.Column;
+import io.neurite.api.columns.OrderedColumn;
+import io.neurite.api.data.Schema;
 import io.neurite.data.source.InvalidDataException;
 import io.neurite.data.source.Quoted;
+import io.neurite.data.source.Repairs;
 import io.neurite.data.table.ColumnProfile;
 import io.neurite.data.table.Table;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
 
 /** What the columns of a table are taken for: as somebody has said, else as is guessed. */
@@ -82,6 +88,25 @@ final class ColumnChoices {
         ColumnPlan plan = Inference.of(profile, many);
         return embedsCategories && plan.type() == ColumnType.CATEGORY
                 ? new ColumnPlan(profile, ColumnType.EMBEDDED, List.of(), "") : plan;
+    }
+
+    /** Reports cells of the chosen rows with labels that are not in the order that somebody has given. */
+    void report(Schema schema, int[] rows, Repairs repairs) throws InvalidDataException {
+        for (Column column : schema.columns()) {
+            if (column instanceof OrderedColumn ordered && overruled.containsKey(column.name())) {
+                int place = table.column(column.name(), "a feature");
+                IntToDoubleFunction values = table.values(
+                        Schema.ofColumns(List.of(column), schema.target(), schema.missing()));
+                int[] others = Arrays.stream(rows).filter(row -> Double.isNaN(values.applyAsDouble(row))
+                        && table.text(row, place) != null).toArray();
+                if (others.length > 0) {
+                    repairs.repairCells(new InvalidDataException(table.place(others[0], place, repairs.isStrict())
+                            + ": expected one of the labels " + Quoted.list(ordered.labels()) + ", got "
+                            + Quoted.of(String.valueOf(table.text(others[0], place))) + ". Add it to them where its "
+                            + "place is, or leave the cell empty."), others.length);
+                }
+            }
+        }
     }
 
     /** Returns the complaint that there is nothing to predict a target from. */

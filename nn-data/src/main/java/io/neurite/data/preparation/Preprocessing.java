@@ -280,12 +280,12 @@ public final class Preprocessing {
      * @throws InvalidDataException if cells are not what their column holds and may not be repaired
      */
     public Dataset dataset(Schema schema, int[] rows) throws InvalidDataException {
+        columns.report(schema, rows, repairs);
         return table.dataset(schema, rows, repairs);
     }
 
     /**
-     * Returns all rows as samples whose features are the numbers in the table as they come, for normalisers of one's
-     * own. Text and missing cells are an error.
+     * Returns all rows as samples of the table's numbers as they come. Text and missing cells are an error.
      *
      * @return a data set over the table; its features are all columns but the target's
      * @throws InvalidDataException if a cell is not a number, there are no other columns, or as {@link #target()}

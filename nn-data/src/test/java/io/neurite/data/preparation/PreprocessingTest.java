@@ -214,6 +214,23 @@ class PreprocessingTest {
     }
 
     @Test
+    void labelsOutsideAnOrderAreCountedOrAnError() throws IOException {
+        IntFunction<@Nullable Object> cells = row -> row % 10 == 3 ? "XL" : row % 10 == 4 ? null : "SML".charAt(row % 3)
+                + "";
+        Repairs repairs = Repairs.lenient();
+        Preprocessing lenient = Preprocessing.of(table(cells), repairs).ordered("c", List.of("S", "M", "L"));
+        Schema schema = lenient.fit(ALL);
+        lenient.dataset(schema, ALL);
+        assertEquals(ROWS / 10, repairs.repairedCells());
+        String expected = "generated, row 4, column 'c': expected one of the labels 'S', 'M', 'L', got 'XL'. "
+                + "Add it to them where its place is, or leave the cell empty.";
+        assertEquals("For example: " + expected, repairs.report().get(1));
+        Preprocessing strict = Preprocessing.of(table(cells)).ordered("c", List.of("S", "M", "L"));
+        assertEquals(expected, assertThrows(InvalidDataException.class, () -> strict.dataset(schema, ALL))
+                .getMessage());
+    }
+
+    @Test
     void whatIsAskedForOverrulesTheGuess() throws IOException {
         IntFunction<@Nullable Object> cells = row -> (double) (row % 4);
         assertEquals(CategoryColumn.class, fitted(recipe(cells).column("c", ColumnType.CATEGORY)).getClass());
