@@ -7,6 +7,7 @@ import io.neurite.core.metrics.ConfusionMatrix;
 import io.neurite.data.preparation.Preprocessing;
 import io.neurite.data.source.Repairs;
 import io.neurite.io.Json;
+import io.neurite.data.table.UnknownLabels;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -96,6 +97,7 @@ final class EvaluateCommand implements Callable<Integer> {
         int[] chosen = part > 0 ? rows.divide(splitting.orAsIn(trained), part, 0, trained.info().seed()).test()
                 : recipe.rows();
         Dataset samples = recipe.dataset(schema, chosen);
+        UnknownLabels.report(rows.table(), schema, chosen).forEach(nn.host().err()::println);
         rows.repairs().report().forEach(nn.host().err()::println);
         return part > 0 ? heldOut(samples, rows.name()) : all(samples, part, rows.name());
     }

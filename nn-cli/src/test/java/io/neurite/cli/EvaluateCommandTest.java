@@ -79,6 +79,20 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void unknownLabelsAreToldAsPredictTellsThem() throws IOException {
+        nn.write("sizes.csv", "size,answer", "S,yes", "M,no", "S,yes", "M,no", "S,yes", "M,no", "S,yes", "M,no",
+                "S,yes", "M,no");
+        nn.line("train sizes.csv --epochs 1 --quiet");
+        nn.write("more.csv", "size,answer", "S,yes", "XL,no", "XXL,no");
+        String told = "'size' had labels that were not there in training in 2 of the rows, such as 'XL'; they count as "
+                + "other.";
+
+        assertEquals(told, nn.line("evaluate sizes.safetensors more.csv").err().strip());
+        assertEquals(told, nn.line("predict sizes.safetensors more.csv").err().strip());
+        assertEquals("", nn.line("evaluate sizes.safetensors sizes.csv --all").err());
+    }
+
+    @Test
     void numbersHaveErrorsInsteadOfAccuracy() throws IOException {
         nn.writeNumbers("sums.csv");
         Result trained = nn.line("train sums.csv --epochs 5 --json --quiet");

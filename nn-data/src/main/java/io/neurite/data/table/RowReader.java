@@ -129,8 +129,7 @@ public final class RowReader {
         return IntStream.range(0, places.length).boxed().flatMap(c -> Stream.of(
                 missing[c] == 0 ? "" : "'" + name(c) + "' was missing in " + missing[c] + " of the rows; it was filled "
                         + "in as in training.",
-                unknown[c] == 0 ? "" : "'" + name(c) + "' had labels that were not there in training in " + unknown[c]
-                        + " of the rows, such as '" + examples[c] + "'; they count as other.")
+                unknown[c] == 0 ? "" : UnknownLabels.sentence(name(c), unknown[c], examples[c]))
                 .filter(sentence -> !sentence.isEmpty())).toList();
     }
 
