@@ -2,12 +2,14 @@ package io.neurite.cli;
 
 import io.neurite.api.data.Dataset;
 import io.neurite.api.data.Schema;
+import io.neurite.api.data.Target;
 import io.neurite.core.training.Partition;
 import io.neurite.core.training.Splitter;
 import io.neurite.data.DataFingerprint;
 import io.neurite.data.Datasets;
 import io.neurite.data.preparation.ColumnPlan;
 import io.neurite.data.preparation.ColumnType;
+import io.neurite.data.preparation.Notation;
 import io.neurite.data.preparation.Preprocessing;
 import io.neurite.data.source.InvalidDataException;
 import io.neurite.data.source.Repairs;
@@ -96,11 +98,21 @@ final class TableData {
     }
 
     /** Says what is not used, and what was repaired. */
-    List<String> notes() {
+    List<String> notes() throws InvalidDataException {
         List<String> notes = new ArrayList<>();
+        Target target = recipe.target();
+        String notation = !target.isClasses() ? ""
+                : Notation.of(table.columns().get(table.column(target.name(), "the target")));
+        if (!notation.isEmpty()) {
+            notes.add("The target '" + target.name() + "' is taken for " + Figures.count(target.size()) + " classes: "
+                    + notation + ".");
+        }
         for (ColumnPlan column : recipe.plan()) {
             if (column.type() == ColumnType.IGNORED && !column.isIgnoredOnRequest()) {
                 notes.add("Column '" + column.name() + "' is not used: " + column.reason() + ".");
+            } else if (!column.notation().isEmpty()) {
+                notes.add("Column '" + column.name() + "' is taken for " + column.type() + ": " + column.notation()
+                        + ".");
             }
         }
         notes.addAll(repairs.report());

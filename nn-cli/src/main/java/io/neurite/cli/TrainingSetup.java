@@ -264,7 +264,7 @@ final class TrainingSetup {
         architecture.choose(automatic);
     }
 
-    private static Ready show(Nn nn, TableData data, Ready ready) {
+    private static Ready show(Nn nn, TableData data, Ready ready) throws InvalidDataException {
         data.notes().forEach(nn.host().err()::println);
         return ready;
     }

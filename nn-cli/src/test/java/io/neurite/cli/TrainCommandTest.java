@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +32,18 @@ class TrainCommandTest {
     @BeforeEach
     void start() {
         nn = new InProcess(folder);
+    }
+
+    @Test
+    void numbersAndDatesInAnotherNotationAreTold() throws IOException {
+        String[] rows = IntStream.range(0, 60).mapToObj(i -> 1 + i % 9 + ".7.2020;" + i * 0.5 + ";" + i % 6 + ",5")
+                .toArray(String[]::new);
+        nn.write("prices.csv", Stream.concat(Stream.of("day;size;price"), Stream.of(rows)).toArray(String[]::new));
+        Result result = nn.line("train prices.csv --epochs 1 --json --quiet");
+
+        assertEquals(List.of("The target 'price' is taken for 6 classes: decimals are written with a point, 3.14, and "
+                + "its numbers have commas.", "Column 'day' is taken for category: it looks like dates, which are "
+                + "written 2024-01-31."), result.err().lines().toList());
     }
 
     @Test

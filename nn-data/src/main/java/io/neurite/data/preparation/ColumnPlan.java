@@ -12,6 +12,8 @@ import java.util.List;
  * @param reason why it is not used, empty if it is
  */
 public record ColumnPlan(ColumnProfile profile, ColumnType type, List<String> labels, String reason) {
+    private static final List<ColumnType> LABELS = List.of(ColumnType.CATEGORY, ColumnType.HASHED, ColumnType.EMBEDDED);
+
     /**
      * Copies the list.
      *
@@ -31,6 +33,16 @@ public record ColumnPlan(ColumnProfile profile, ColumnType type, List<String> la
      */
     public boolean isIgnoredOnRequest() {
         return reason.equals(Inference.AS_ASKED);
+    }
+
+    /**
+     * Says why texts that seem to be numbers or dates are labels, or not used.
+     *
+     * @return as {@link Notation} says it; empty if there are none, or it does not matter
+     */
+    public String notation() {
+        String notation = Notation.of(profile);
+        return LABELS.contains(type) || reason.equals(notation) ? notation : "";
     }
 
     /**

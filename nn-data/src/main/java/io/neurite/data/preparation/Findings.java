@@ -99,6 +99,10 @@ final class Findings {
             add(Warning.Kind.TARGET, target, "The target is missing " + of(profile.missing(), profile),
                     "fill it in where it is known; these rows are left out");
         }
+        if (answer.isClasses() && !Notation.of(profile).isEmpty()) {
+            add(Warning.Kind.TARGET, target, "The target " + Quoted.of(target) + " is taken for "
+                    + count(answer.size(), "class", "classes"), Notation.of(profile));
+        }
         if (profile.isCounting() && rows >= FEWEST_ROWS) {
             add(Warning.Kind.TARGET, target, "The target " + Quoted.of(target) + " counts the rows",
                     "choose another column");
@@ -131,7 +135,10 @@ final class Findings {
         if (plan.isIgnoredOnRequest()) {
             return;
         }
-        if (profile.texts() > 0 && profile.numbers() > profile.texts()) {
+        if (!plan.notation().isEmpty()) {
+            add(Warning.Kind.NOTATION, plan.name(), name + " is " + (plan.type() == ColumnType.IGNORED ? "not used"
+                    : "taken for " + plan.type()), plan.notation());
+        } else if (profile.texts() > 0 && profile.numbers() > profile.texts()) {
             ofTextsAmongNumbers(plan);
         } else if (plan.reason().equals(Inference.IS_CONSTANT)) {
             add(Warning.Kind.CONSTANT, plan.name(), name + " has the same value in every row",

@@ -1,10 +1,8 @@
 package io.neurite.data.preparation;
 
 import io.neurite.core.preprocessing.Cells;
-import io.neurite.core.preprocessing.Decimals;
 import io.neurite.data.table.ColumnProfile;
 import java.util.List;
-import java.util.function.Predicate;
 
 /** Guesses what a column is by what it holds. */
 final class Inference {
@@ -42,11 +40,12 @@ final class Inference {
         if (profile.isCounting() && present >= FEWEST_COUNTED) {
             return COUNTS_ROWS;
         }
-        if (2L * countOf(profile, Inference::hasDecimalComma) > profile.labels().size()) {
-            return "decimals are written with a point, 3.14, and its numbers have commas";
+        String notation = Notation.of(profile);
+        if (Notation.DECIMAL_COMMA.isMeantBy(notation)) {
+            return notation;
         }
         if (!isNumbers(profile) && 2L * profile.distinct() > present && profile.distinct() > FEW_LABELS) {
-            return isProse(profile) ? "it is free text" : IS_IDENTIFIER;
+            return !notation.isEmpty() ? notation : isProse(profile) ? "it is free text" : IS_IDENTIFIER;
         }
         return "";
     }
@@ -58,15 +57,8 @@ final class Inference {
     }
 
     private static boolean isProse(ColumnProfile profile) {
-        return 2L * countOf(profile, label -> label.indexOf(' ') != label.lastIndexOf(' ')) > profile.labels().size();
-    }
-
-    private static boolean hasDecimalComma(String label) {
-        return label.indexOf(',') >= 0 && Decimals.isNumber(label.replace(',', '.'));
-    }
-
-    private static long countOf(ColumnProfile profile, Predicate<String> kind) {
-        return profile.labels().stream().filter(kind).count();
+        return 2L * profile.labels().stream().filter(label -> label.indexOf(' ') != label.lastIndexOf(' ')).count()
+                > profile.labels().size();
     }
 
     private static ColumnType type(ColumnProfile profile, ColumnType many) {

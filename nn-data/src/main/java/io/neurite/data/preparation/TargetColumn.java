@@ -47,14 +47,16 @@ final class TargetColumn {
         this.profile = table.columns().get(place);
         this.isClasses = asked == null ? looksLikeClasses() : asked == Target.Kind.CLASSES;
         if (isClasses && profile.isOverfull()) {
-            throw unsuitable("has too many different texts to be classes");
+            throw unsuitable("has too many different texts to be classes"
+                    + (Notation.of(profile).isEmpty() ? "" : " (" + Notation.of(profile) + ")"));
         }
         if (!isClasses && profile.isDate()) {
             throw unsuitable("holds dates, not numbers or classes");
         }
         this.rows = rows(repairs);
         if (rows.length == 0) {
-            throw unsuitable("is missing in every row");
+            throw unsuitable(profile.missing() == profile.cells() ? "is missing in every row" : "is a number in no row, "
+                    + "but a text such as " + shown(profile.labels().isEmpty() ? "..." : profile.labels().get(0)));
         }
     }
 
@@ -79,7 +81,7 @@ final class TargetColumn {
             if (isClasses ? label(row) != null : !Double.isNaN(table.number(row, place))) {
                 found[count++] = row;
             } else {
-                repairs.dropRowWithoutTarget(missing(row, repairs));
+                drop(row, repairs);
             }
         }
         return count == found.length ? found : Arrays.copyOf(found, count);
@@ -90,11 +92,21 @@ final class TargetColumn {
         return text == null ? null : labels.computeIfAbsent(text, Cells::label);
     }
 
-    private InvalidDataException missing(int row, Repairs repairs) {
+    private void drop(int row, Repairs repairs) throws InvalidDataException {
         String text = table.text(row, place);
-        return new InvalidDataException(table.place(row, place, repairs.isStrict()) + ": expected the target, a "
-                + (isClasses ? "class" : "number") + (text == null ? ", the cell is missing" : ", got "
-                + Quoted.of(text)) + ". Fill it in or remove the row.");
+        String expected = table.place(row, place, repairs.isStrict()) + ": expected the target, a "
+                + (isClasses ? "class" : "number");
+        if (text == null) {
+            repairs.dropRowWithoutTarget(new InvalidDataException(expected + ", the cell is missing. Fill it in or "
+                    + "remove the row."));
+        } else {
+            repairs.dropRow(new InvalidDataException(expected + ", got " + shown(text) + ". Correct it or remove the "
+                    + "row."));
+        }
+    }
+
+    private static String shown(String text) {
+        return Quoted.of(text) + Notation.of(text);
     }
 
     private void checkValues() throws InvalidDataException {

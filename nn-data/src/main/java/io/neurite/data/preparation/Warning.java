@@ -32,6 +32,8 @@ public record Warning(Kind kind, List<String> columns, String evidence, String a
         MISSING,
         /** There are texts among numbers or dates. */
         MIXED,
+        /** Numbers or dates are written in another way than they are read. */
+        NOTATION,
         /** A few numbers are far from all others. */
         OUTLIERS,
         /** Numbers are of many magnitudes. */

@@ -122,13 +122,24 @@ class TargetInferenceTest {
             String[] values = numbers.clone();
             values[row] = "other";
             assertEquals("test.csv, line " + (row + 2) + ", column 'y': expected the target, a number, got 'other'. "
-                    + "Fill it in or remove the row.", failure(() -> recipe(values).target()));
+                    + "Correct it or remove the row.", failure(() -> recipe(values).target()));
             Repairs repairs = Repairs.lenient();
             assertEquals(59, recipe(repairs, values).rows().length);
-            assertEquals(1, repairs.missingTargets());
+            assertEquals(1, repairs.droppedRows());
+            assertEquals(0, repairs.missingTargets(), "it is there");
         }
-        assertEquals("test.csv, line 2, column 'y': expected the target, a number, got 'a'. Fill it in or remove the "
+        assertEquals("test.csv, line 2, column 'y': expected the target, a number, got 'a'. Correct it or remove the "
                 + "row.", failure(() -> recipe("a", "b").targetKind(Target.Kind.NUMBERS).target()));
+    }
+
+    @Test
+    void numbersInAnotherNotationAreNamedSo() throws IOException {
+        String comma = "'37,106' (decimals are written with a point, 3.14, and its numbers have commas)";
+        String[] values = {"\"37,106\"", "\"4,5\"", "\"8,25\""};
+        assertEquals("test.csv: the target 'y' is a number in no row, but a text such as " + comma + ". Choose another "
+                + "column.", failure(() -> recipe(Repairs.lenient(), values).targetKind(Target.Kind.NUMBERS).rows()));
+        assertEquals("test.csv, line 2, column 'y': expected the target, a number, got " + comma + ". Correct it or "
+                + "remove the row.", failure(() -> recipe(values).targetKind(Target.Kind.NUMBERS).rows()));
     }
 
     @Test
