@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
  * A table in text: {@code Csv.of(path)}.
  *
  * <p>The text is UTF-8, with or without a byte order mark, plain or gzip. The first line holds the columns' names, all
- * different; every other line is a row. Cells are separated by commas, semicolons or tabs, whichever stands most often
- * in the first line, and quoted as RFC 4180 has it; white space around a cell does not count, nor do empty lines.
- * Numbers are decimal ({@code -1.5e3}). A line with more or fewer cells than the first is dropped, or an error that
- * names file and line.
+ * different; every other line is a row. If the first column alone has no name, as the index that pandas writes, it is
+ * called {@code Unnamed: 0}, as pandas calls it. Cells are separated by commas, semicolons or tabs, whichever stands
+ * most often in the first line, and quoted as RFC 4180 has it; white space around a cell does not count, nor do empty
+ * lines. Numbers are decimal ({@code -1.5e3}). A line with more or fewer cells than the first is dropped, or an error
+ * that names file and line.
  *
  * <p>Immutable; a file may be opened any number of times by any thread, a stream once.
  */

@@ -12,6 +12,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class CsvRows implements Rows {
     private static final String SEPARATORS = ",;\t";
     private static final int LOOK_AHEAD = 1 << 16;
+    /** What pandas calls the column when it reads it again. */
+    private static final String INDEX = "Unnamed: 0";
 
     private final String source;
     private final CountingInputStream bytes;
@@ -52,7 +55,7 @@ final class CsvRows implements Rows {
                     + "one line per row.");
         }
         line = header;
-        names = IntStream.range(0, header.cells()).mapToObj(header::text).toList();
+        names = names(header);
         checkNames();
         checkHeader();
         header.endHeader();
@@ -113,6 +116,15 @@ final class CsvRows implements Rows {
         int length = Math.max(0, text.read(beginning));
         text.reset();
         return CharBuffer.wrap(beginning, 0, length).chars().anyMatch(c -> c == '"');
+    }
+
+    /** Names the first column if it alone has no name, as the index that pandas writes. */
+    private static List<String> names(CsvLine header) {
+        List<String> names = new ArrayList<>(IntStream.range(0, header.cells()).mapToObj(header::text).toList());
+        if (names.indexOf("") == 0 && names.lastIndexOf("") == 0 && names.size() > 1) {
+            names.set(0, INDEX);
+        }
+        return List.copyOf(names);
     }
 
     private void checkNames() throws InvalidDataException {

@@ -53,6 +53,9 @@ class CsvErrorsTest {
                 + "column 1. Is the header line with the columns' names missing?", error("x,y, x\n1,2,3\n"));
         assertEquals("test.csv, line 1, column 2: expected the column's name, the cell is empty. Every column needs "
                 + "a name in the header line.", error("x, ,y\n1,2,3\n"));
+        assertStarts("test.csv, line 1, column 1: expected the column's name", error(",x,\n1,2,3\n"));
+        assertStarts("test.csv, line 1, column 2: expected a name of its own, got 'Unnamed: 0'",
+                error(",Unnamed: 0,x\n1,2,3\n"));
     }
 
     @ParameterizedTest

@@ -45,6 +45,12 @@ class CsvTest {
     }
 
     @Test
+    void theIndexThatPandasWritesHasTheNameThatPandasGivesIt() throws IOException {
+        assertEquals(List.of("Unnamed: 0", "a", "y"), names(csv(",a,y\n0,1.5,b\n")));
+        assertEquals(List.of(List.of(0.0, 1.5, "b")), rows(csv(",a,y\n0,1.5,b\n")));
+    }
+
+    @Test
     void aCellIsANumberATextOrMissing() throws IOException {
         assertEquals(List.of("length", "width", "species"), names(csv(FLOWERS)));
         assertEquals(FLOWER_ROWS, rows(csv(FLOWERS)));
