@@ -61,12 +61,12 @@ final class Splitting {
             throw new UsageException("--group and --time divide the rows each in its own way; leave one of them out.");
         }
         if (group != null) {
-            int place = table.column(group, "--group");
+            int place = table.column(group, "to keep rows together by");
             return Splitter.grouped(Arrays.stream(rows).mapToObj(row -> Objects.requireNonNullElse(
                     table.text(row, place), "")).toList(), seed);
         }
         if (time != null) {
-            return Splitter.ordered(times(table, table.column(time, "--time"), rows));
+            return Splitter.ordered(times(table, table.column(time, "to order the rows by"), rows));
         }
         return Splitter.stratified(classes, seed);
     }

@@ -143,6 +143,8 @@ class CvCommandTest {
         Result result = nn.line("cv patients.csv --group patient --folds 3 --epochs 1 --validation 0 --json --quiet");
         assertEquals(List.of(10.0, 20.0, 30.0), IntStream.range(0, 3).mapToObj(i -> figures(result, "testSamples")[i])
                 .sorted().toList());
+        assertTrue(nn.line("cv patients.csv --group nope").err().contains("expected a column 'nope' (not to learn "
+                + "from)"));
         assertTrue(nn.line("cv patients.csv --group patient").err().contains("--folds: The number of folds is from 2 "
                 + "to 3"));
     }

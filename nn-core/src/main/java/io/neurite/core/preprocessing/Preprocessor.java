@@ -166,7 +166,7 @@ public final class Preprocessor {
                 List<String> names = columns().stream().map(Column::name).toList();
                 String nearest = row.isEmpty() ? null : Spelling.nearest(name, List.copyOf(row.keySet()));
                 throw new IllegalArgumentException("The row has no column '" + name + "'"
-                        + (nearest == null ? "" : "; is it '" + nearest + "'?") + " The model takes " + names
+                        + (nearest == null ? "." : "; is it '" + nearest + "'?") + " The model takes " + names
                         + "; a value that is not known is null.");
             }
             values[c] = value(c, row.get(name));

@@ -155,7 +155,10 @@ class PreprocessorTest {
         row.remove("city");
         row.put("City", "Oslo");
         String message = assertThrows(IllegalArgumentException.class, () -> PREPROCESSOR.values(row)).getMessage();
-        assertTrue(message.contains("no column 'city'; is it 'City'?"), message);
+        assertTrue(message.contains("no column 'city'; is it 'City'? The model takes"), message);
+        message = assertThrows(IllegalArgumentException.class, () -> PREPROCESSOR.values(Map.of("q".repeat(30), 1)))
+                .getMessage();
+        assertTrue(message.matches("The row has no column '\\w+'\\. The model takes .*"), message);
     }
 
     private static void assertRefused(String expected, String column, Object cell) {

@@ -45,7 +45,8 @@ final class ColumnChoices {
     }
 
     private void overrule(String column, ColumnType type, List<String> labels) throws InvalidDataException {
-        ColumnProfile profile = table.columns().get(table.column(column, "to be taken for " + type));
+        ColumnProfile profile = table.columns().get(table.column(column, type == ColumnType.IGNORED
+                ? "not to learn from" : "whose type is to be " + type));
         overruled.put(column, new ColumnPlan(profile, type, labels,
                 type == ColumnType.IGNORED ? Inference.AS_ASKED : ""));
     }
@@ -113,7 +114,7 @@ final class ColumnChoices {
     InvalidDataException noneFor(String target) {
         List<ColumnPlan> plan = plan(target);
         return new InvalidDataException(table.name() + ": expected a column to predict " + Quoted.of(target) + " from, "
-                + (plan.isEmpty() ? "there is no other. Are cells separated by comma, semicolon or tab?"
+                + (plan.isEmpty() ? "there is no other. Cells are separated by comma, semicolon or tab."
                 : "none is left: " + plan.stream().limit(MOST_NAMED).map(column -> Quoted.of(column.name()) + " ("
                         + (column.reason().isEmpty() ? "no label is in the training rows" : column.reason()) + ")")
                         .collect(Collectors.joining(", ")) + "."));

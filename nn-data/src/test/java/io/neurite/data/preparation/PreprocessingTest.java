@@ -243,7 +243,7 @@ class PreprocessingTest {
         assertEquals(Scaling.NONE, ((NumberColumn) fitted(recipe(cells).scaling(ScalingRule.NONE))).scaling());
         String message = assertThrows(InvalidDataException.class,
                 () -> recipe(cells).column("othr", ColumnType.IGNORED)).getMessage();
-        assertTrue(message.contains("'othr' (to be taken for ignored), did you mean 'other'?"), message);
+        assertTrue(message.contains("'othr' (not to learn from), did you mean 'other'?"), message);
     }
 
     @Test
@@ -265,8 +265,8 @@ class PreprocessingTest {
                 + "'other' (as was asked for).", message);
         Table one = Table.read(new GeneratedSource(List.of("x y"), 4, (row, column) -> row + " 2"));
         Preprocessing alone = Preprocessing.of(one);
-        String expected = "generated: expected a column to predict 'x y' from, there is no other. Are cells separated "
-                + "by comma, semicolon or tab?";
+        String expected = "generated: expected a column to predict 'x y' from, there is no other. Cells are separated "
+                + "by comma, semicolon or tab.";
         assertEquals(expected, assertThrows(InvalidDataException.class, () -> alone.fit(new int[] {0, 1}))
                 .getMessage());
         assertEquals(expected, assertThrows(InvalidDataException.class, alone::numbers).getMessage());
