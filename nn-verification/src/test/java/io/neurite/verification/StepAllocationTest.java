@@ -164,8 +164,8 @@ class StepAllocationTest {
                 .column("hole", i -> i % 5 == 0 ? null : i).column("y", i -> i % 2 == 0 ? "even" : "odd"));
         Preprocessing recipe = Preprocessing.of(table, Repairs.strict()).target("y");
         Dataset data = recipe.dataset(recipe.fit(recipe.rows()), recipe.rows());
-        return Stream.of(atMost(0, "on the heap",
-                Network.input(data.inputs().get(0).size()).dense(1, "sigmoid").seed(1), trainer -> trainer.optimizer("sgd"), data));
+        SequenceBuilder logistic = Network.input(data.inputs().get(0).size()).dense(1, "sigmoid").seed(1);
+        return Stream.of(atMost(0, "on the heap", logistic, trainer -> trainer.optimizer("sgd"), data));
     }
 
     @TestFactory

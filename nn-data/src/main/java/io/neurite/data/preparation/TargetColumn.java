@@ -55,8 +55,9 @@ final class TargetColumn {
         }
         this.rows = rows(repairs);
         if (rows.length == 0) {
-            throw unsuitable(profile.missing() == profile.cells() ? "is missing in every row" : "is a number in no row, "
-                    + "but a text such as " + shown(profile.labels().isEmpty() ? "..." : profile.labels().get(0)));
+            throw unsuitable(profile.missing() == profile.cells() ? "is missing in every row"
+                    : "is a number in no row, but a text such as "
+                    + shown(profile.labels().isEmpty() ? "..." : profile.labels().get(0)));
         }
     }
 

@@ -17,7 +17,6 @@ import io.neurite.data.source.Repairs;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Rows of a table as samples, made while a batch is filled: nothing but the numbers of the rows is kept. */
 final class TableDataset implements Dataset {
@@ -30,8 +29,7 @@ final class TableDataset implements Dataset {
     private final List<ColumnValues> cells = new ArrayList<>();
     /** Per column the place in a row if the cells there are values as they are, else -1. */
     private final int[] plain;
-    /** Filling a batch makes no garbage. */
-    private final ThreadLocal<Room> room;
+    private final Rooms rooms;
     private final Preprocessor answers;
     private final List<ColumnValues> targets = new ArrayList<>();
 
@@ -45,7 +43,7 @@ final class TableDataset implements Dataset {
         addValues(features, "a feature of the model", asTheyCome ? Repairs.strict() : repairs, cells);
         addValues(answers, "the model's target", Repairs.strict(), targets);
         plain = cells.stream().mapToInt(ColumnValues::plainPlace).toArray();
-        room = ThreadLocal.withInitial(this::newRoom);
+        rooms = new Rooms(cells.size(), table, wantsMostColumns());
         if (asTheyCome) {
             requireAll(features, cells, "a number");
         }
@@ -55,22 +53,9 @@ final class TableDataset implements Dataset {
         }
     }
 
-    /** What one thread works in. */
-    private static final class Room {
-        final double[] values;
-        /** Null where cells are read one by one, since most are not wanted. */
-        final @Nullable RowBlock block;
-
-        Room(int columns, @Nullable RowBlock block) {
-            this.values = new double[columns];
-            this.block = block;
-        }
-    }
-
-    private Room newRoom() {
+    private boolean wantsMostColumns() {
         int all = table.columns().size();
-        boolean wantsMost = all <= MOST_COLUMNS_OF_BLOCK && 2 * cells.size() >= all;
-        return new Room(cells.size(), wantsMost ? new RowBlock(table) : null);
+        return all <= MOST_COLUMNS_OF_BLOCK && 2 * cells.size() >= all;
     }
 
     /** Returns the target as columns: the class's index, or each number on its scale. */
@@ -144,18 +129,28 @@ final class TableDataset implements Dataset {
 
     @Override
     public void fill(int[] samples, int from, int to, Batch batch, int column) {
-        Room mine = room.get();
-        RowBlock block = mine.block;
+        Rooms.Room room = rooms.take();
+        RowBlock block = room.block();
         if (block == null) {
-            for (int s = from; s < to; s++) {
-                int row = rows[samples[s]];
-                for (int c = 0; c < mine.values.length; c++) {
-                    mine.values[c] = cells.get(c).of(row);
-                }
-                put(row, mine.values, batch, column + s - from);
-            }
-            return;
+            fillByCell(samples, from, to, room.values(), batch, column);
+        } else {
+            fillByBlock(samples, from, to, block, room.values(), batch, column);
         }
+        rooms.giveBack(room);
+    }
+
+    private void fillByCell(int[] samples, int from, int to, double[] values, Batch batch, int column) {
+        for (int s = from; s < to; s++) {
+            int row = rows[samples[s]];
+            for (int c = 0; c < values.length; c++) {
+                values[c] = cells.get(c).of(row);
+            }
+            put(row, values, batch, column + s - from);
+        }
+    }
+
+    private void fillByBlock(int[] samples, int from, int to, RowBlock block, double[] values, Batch batch,
+            int column) {
         for (int first = from; first < to; first += block.length()) {
             int end = Math.min(to, first + block.length());
             for (int s = first; s < end; s++) {
@@ -163,8 +158,8 @@ final class TableDataset implements Dataset {
             }
             for (int s = first; s < end; s++) {
                 int row = rows[samples[s]];
-                readValues(row, block.cells(s - first), mine.values);
-                put(row, mine.values, batch, column + s - from);
+                readValues(row, block.cells(s - first), values);
+                put(row, values, batch, column + s - from);
             }
         }
     }
@@ -210,7 +205,7 @@ final class TableDataset implements Dataset {
         this.rows = rows;
         this.features = whole.features;
         this.plain = whole.plain;
-        this.room = whole.room;
+        this.rooms = whole.rooms;
         this.answers = whole.answers;
         this.cells.addAll(whole.cells);
         this.targets.addAll(whole.targets);

@@ -107,7 +107,8 @@ class TableDatasetTest {
             assertEquals(order[i], targets[i]);
             for (int c = 0; c < features; c++) {
                 Object cell = cellOfAnyPacking(order[i], c);
-                assertEquals(cell == null ? -1 : (float) (double) cell, read[i][c], "row " + order[i] + ", column " + c);
+                assertEquals(cell == null ? -1 : (float) (double) cell, read[i][c],
+                        "row " + order[i] + ", column " + c);
             }
         }
     }
