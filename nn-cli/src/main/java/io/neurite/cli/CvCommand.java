@@ -24,7 +24,6 @@ import picocli.CommandLine.Parameters;
             + "learns from. An official test set (of mnist and fashion-mnist, x_test of an NPZ file) is not touched."
 })
 final class CvCommand implements Callable<Integer> {
-    private static final int STOPPED = 130;
 
     private final Nn nn;
 
@@ -71,7 +70,7 @@ final class CvCommand implements Callable<Integer> {
                 if (!done || stop.isRequested() && result.folds().size() < folds) {
                     host.err().println("nn cv: stopped by a signal after " + result.folds().size() + " of " + folds
                             + " folds.");
-                    return STOPPED;
+                    return EndRequest.STATUS;
                 }
             }
         }

@@ -41,6 +41,10 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         if (failure instanceof UsageException || failure instanceof ParameterException) {
             return usage(command, String.valueOf(failure.getMessage()), failure, nn.debug());
         }
+        if (failure instanceof EndRequest.Ended) {
+            print(command, String.valueOf(failure.getMessage()), failure, nn.debug());
+            return EndRequest.STATUS;
+        }
         print(command, isExpected(failure) ? message(failure) : "unexpected " + failure.getClass().getName() + ": "
                 + failure.getMessage() + ". This is a mistake in Neurite or in a plugin; run it again with --debug to "
                 + "see where, and report it.", failure, nn.debug());

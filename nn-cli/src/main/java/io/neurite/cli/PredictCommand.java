@@ -11,7 +11,6 @@ import io.neurite.data.arrays.UnlabelledSamples;
 import io.neurite.data.source.Csv;
 import io.neurite.data.source.Repairs;
 import io.neurite.data.source.Source;
-import io.neurite.io.AtomicFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -82,15 +81,20 @@ final class PredictCommand implements Callable<Integer> {
                     + "', not a class; leave the option out.");
         }
         try (Feed feed = feed(trained, schema)) {
-            AtomicFile.Content content = out -> write(out, trained, schema, feed);
             if (output == null) {
-                content.writeTo(host.out());
+                write(host.out(), trained, schema, feed, () -> { });
             } else {
-                OutputFile.write(host, output, force, content);
+                writeFile(host, output, trained, schema, feed);
             }
             feed.report().forEach(host.err()::println);
         }
         return 0;
+    }
+
+    private void writeFile(Host host, String name, Model trained, Schema schema, Feed feed) throws IOException {
+        try (EndRequest request = new EndRequest(host, "nn predict: asked to end; removing what is not complete.")) {
+            OutputFile.write(host, name, force, out -> write(out, trained, schema, feed, request::heed));
+        }
     }
 
     private boolean isFile() {
@@ -115,7 +119,8 @@ final class PredictCommand implements Callable<Integer> {
         return new Feed.OfSamples(samples, repairs, quoted);
     }
 
-    private void write(OutputStream out, Model trained, Schema schema, Feed feed) throws IOException {
+    /** Writes block after block; each begins with a look whether to go on. */
+    private void write(OutputStream out, Model trained, Schema schema, Feed feed, Runnable look) throws IOException {
         Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         // Not closed: standard output is not ours, and a file is closed by who opened it.
         CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(writer);
@@ -126,6 +131,7 @@ final class PredictCommand implements Callable<Integer> {
         try {
             int samples = BLOCK;
             for (long from = 0; samples == BLOCK; from += BLOCK) {
+                look.run();
                 samples = 0;
                 while (samples < BLOCK && feed.next(block, samples)) {
                     samples++;

@@ -127,9 +127,11 @@ final class TableOptions {
         }
         Path cached = (folder == null ? Path.of("") : folder).resolve(file.getFileName() + ".table");
         Table table;
-        try {
-            table = Table.cached(source.rows(), cached, absent, repairs, part -> show(host, source.rows().name(),
-                    part));
+        try (EndRequest request = new EndRequest(host, "nn: asked to end; removing what there is of the cache.")) {
+            table = Table.cached(source.rows(), cached, absent, repairs, part -> {
+                request.heed();
+                show(host, source.rows().name(), part);
+            });
         } catch (FileSystemException refused) {
             throw isOf(cached, refused) ? cannotWrite(cached, refused) : refused;
         }

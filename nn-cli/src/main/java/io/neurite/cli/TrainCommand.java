@@ -30,7 +30,6 @@ import picocli.CommandLine.Spec;
     "A part of the samples is held out to test with, chosen by the seed, in the proportions of the classes."
 }, footer = {"", "Ctrl-C ends training after the running step and saves it; --resume goes on, with the same result."})
 final class TrainCommand implements Callable<Integer> {
-    private static final int STOPPED = 130;
 
     private final Nn nn;
 
@@ -160,7 +159,7 @@ final class TrainCommand implements Callable<Integer> {
                     TrainingReport.secondsOf(history));
             if (stop.stopped()) {
                 host.err().println("nn train: stopped by a signal. " + stop.advice());
-                return STOPPED;
+                return EndRequest.STATUS;
             }
             if (diverged != null && history.bestEpoch() == 0) {
                 throw diverged;

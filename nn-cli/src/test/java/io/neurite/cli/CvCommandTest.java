@@ -198,21 +198,9 @@ class CvCommandTest {
 
     @Test
     void aSignalEndsItAfterTheRunningStepAndLeavesNothingBehind() throws Exception {
-        Thread[] hook = new Thread[1];
-        Result result = nn.run("", false, new Host.Shutdown() {
-            @Override
-            public void add(Thread thread) {
-                hook[0] = thread;
-                thread.start();
-                while (thread.getState() != Thread.State.WAITING) {
-                    Thread.onSpinWait();
-                }
-            }
-
-            @Override
-            public void remove(Thread thread) {}
-        }, "cv", "shapes.csv", "--epochs", "1000", "--quiet");
-        hook[0].join();
+        InProcess.AtOnce atOnce = new InProcess.AtOnce();
+        Result result = nn.run("", false, atOnce, "cv", "shapes.csv", "--epochs", "1000", "--quiet");
+        atOnce.join();
 
         assertEquals(130, result.status());
         assertEquals("", result.out());

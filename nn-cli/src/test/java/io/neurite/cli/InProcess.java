@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,30 @@ final class InProcess {
         @Override
         public void remove(Thread hook) {}
     };
+
+    /** A process that is asked to end as soon as a command listens. */
+    static final class AtOnce implements Host.Shutdown {
+        private final List<Thread> hooks = new ArrayList<>();
+
+        @Override
+        public void add(Thread hook) {
+            hooks.add(hook);
+            hook.start();
+            while (hook.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+        }
+
+        @Override
+        public void remove(Thread hook) {}
+
+        /** Waits as the process does; that does not come back if a command forgets to let it end. */
+        void join() throws InterruptedException {
+            for (Thread hook : hooks) {
+                hook.join();
+            }
+        }
+    }
 
     Path file(String name) {
         return folder.resolve(name);
