@@ -24,7 +24,6 @@ import picocli.CommandLine.Parameters;
             + "learns from. An official test set (of mnist and fashion-mnist, x_test of an NPZ file) is not touched."
 })
 final class CvCommand implements Callable<Integer> {
-
     private final Nn nn;
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "DATA", completionCandidates = DataOptions.Names.class,

@@ -30,7 +30,6 @@ import picocli.CommandLine.Spec;
     "A part of the samples is held out to test with, chosen by the seed, in the proportions of the classes."
 }, footer = {"", "Ctrl-C ends training after the running step and saves it; --resume goes on, with the same result."})
 final class TrainCommand implements Callable<Integer> {
-
     private final Nn nn;
 
     @Spec
