@@ -10,6 +10,8 @@ public final class Decimals {
     /** A point and so many digits that there is no shorter notation of the same double. */
     private static final int LONGEST_PLAIN = 16;
 
+    private static final int MOST_EXPONENT = 9999;
+
     /** From here on not every whole number is a double. */
     private static final long WHOLE = 1L << 53;
 
@@ -41,7 +43,8 @@ public final class Decimals {
      * Returns the number that a part of an array denotes, as {@link #parse(String)}.
      *
      * <p>Up to 2^53 and 22 places the quotient or product of two doubles that need no rounding is the nearest double
-     * (Clinger 1990, How to Read Floating Point Numbers Accurately); Java's own parser does the rest.
+     * (Clinger 1990, How to Read Floating Point Numbers Accurately); of more digits, {@link NearestDouble} finds it
+     * nearly always, and Java's own parser does the rest.
      *
      * @param text the characters
      * @param from the first one
@@ -69,8 +72,25 @@ public final class Decimals {
             long bits = Double.doubleToRawLongBits(digits / POWERS[places]);
             return Double.longBitsToDouble(bits | (text[from] == '-' ? Long.MIN_VALUE : 0));
         }
-        return count > 0 && (at == to || isExponent(text, at, to))
-                ? Double.parseDouble(new String(text, from, to - from)) : Double.NaN;
+        return count > 0 && (at == to || isExponent(text, at, to)) ? longer(text, from, at, to, digits, places)
+                : Double.NaN;
+    }
+
+    /** Returns the number that many digits denote, which end at a place, or some and an exponent behind them. */
+    private static double longer(char[] text, int from, int end, int to, long digits, int places) {
+        boolean fits = end - from <= NearestDouble.MOST_DIGITS
+                || significantDigits(text, from, end) <= NearestDouble.MOST_DIGITS;
+        double size = fits ? NearestDouble.of(digits, exponent(text, end, to) - places) : Double.NaN;
+        return Double.isNaN(size) ? Double.parseDouble(new String(text, from, to - from))
+                : text[from] == '-' ? -size : size;
+    }
+
+    private static int significantDigits(char[] text, int from, int to) {
+        int count = 0;
+        for (int i = from; i < to; i++) {
+            count += isDigit(text[i]) && (count > 0 || text[i] != '0') ? 1 : 0;
+        }
+        return count;
     }
 
     /** Whether there is a sign is hard to foresee; computing with it is faster than a branch. */
@@ -90,6 +110,15 @@ public final class Decimals {
         int at = from + 1;
         at += at < to && (text[at] == '-' || text[at] == '+') ? 1 : 0;
         return at < to && areDigits(text, at, to);
+    }
+
+    /** Returns the exponent that begins at a place, 0 if none does; one beyond the range of a double is cut. */
+    private static int exponent(char[] text, int from, int to) {
+        int exponent = 0;
+        for (int i = from; i < to; i++) {
+            exponent = isDigit(text[i]) ? Math.min(MOST_EXPONENT, exponent * 10 + text[i] - '0') : exponent;
+        }
+        return from + 1 < to && text[from + 1] == '-' ? -exponent : exponent;
     }
 
     private static boolean areDigits(char[] text, int from, int to) {

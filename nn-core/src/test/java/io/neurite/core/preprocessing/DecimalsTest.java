@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +15,11 @@ class DecimalsTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "-0", "1", "+1.", ".5", "-1.5e3", "9007199254740993", "1e22", "1e23", "4.9e-324",
         "1e400", "1E+2", "-1.e-2", "000123", "-0.00", "123456789012345678901234567890",
-        "0.1000000000000000055511151231257827", "2.2250738585072012e-308"})
+        "0.1000000000000000055511151231257827", "2.2250738585072012e-308", "9007199254740993e0", "9007199254740992.5",
+        "9007199254740994.999", "18446744073709551615", "18446744073709551616", "9999999999999999999e-64", "1e64",
+        "1e65", "1e-64", "1e-65", "0e99999", "-0e5", "0.00000000000000000000000000012345678901234567",
+        "1.7976931348623157e308", "1.8e308", "5e99999999999", "5e-99999999999", "1.0000000000000002",
+        "1.00000000000000011102230246251565", "4503599627370496.5", "4503599627370497.5", "-1234567890123456789E-5"})
     void everyNumberIsTheNearestDouble(String text) {
         assertEquals(Double.parseDouble(text), Decimals.parse(text));
     }
@@ -25,6 +31,24 @@ class DecimalsTest {
             String text = random.nextBoolean() ? Long.toString(random.nextLong() >> random.nextInt(63))
                     + "." + random.nextInt(1 << random.nextInt(30)) : Double.toString(random.nextGaussian());
             assertEquals(Double.parseDouble(text), Decimals.parse(text), text);
+        }
+    }
+
+    @Test
+    void numbersOfManyDigitsAreThoseOfJava() {
+        Random random = new Random(4);
+        for (int i = 0; i < 300_000; i++) {
+            // Numbers in the middle between two doubles and next to it are the hardest.
+            double number = Double.longBitsToDouble(random.nextLong());
+            BigDecimal exact = new BigDecimal(Double.isFinite(number) ? number : i);
+            BigDecimal middle = exact.add(new BigDecimal(Math.ulp(exact.doubleValue()) / 2));
+            int digits = 15 + random.nextInt(8);
+            String text = (random.nextBoolean() ? exact : middle).round(new MathContext(digits)).toString();
+            assertEquals(Double.parseDouble(text), Decimals.parse(text), text);
+            double common = random.nextGaussian() * Math.pow(10, random.nextInt(12) - 6);
+            String near = new BigDecimal(common).add(new BigDecimal(Math.ulp(common) / 2))
+                    .round(new MathContext(digits)).toPlainString();
+            assertEquals(Double.parseDouble(near), Decimals.parse(near), near);
         }
     }
 

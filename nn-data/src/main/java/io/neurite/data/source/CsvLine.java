@@ -17,7 +17,11 @@ final class CsvLine extends CsvCallbackHandler<CsvLine> {
     /** What the decoder puts in place of bytes that are not UTF-8. */
     private static final char REPLACEMENT = '\uFFFD';
 
+    /** Of all cells that are no numbers. */
     private char[] characters = new char[1 << 10];
+    private int characterCount;
+    /** Where the characters of a cell begin and end. */
+    private int[] begins = new int[16];
     private int[] ends = new int[16];
     /** NaN for cells that are no numbers. */
     private double[] numbers = new double[16];
@@ -33,6 +37,7 @@ final class CsvLine extends CsvCallbackHandler<CsvLine> {
         number = startingLineNumber;
         type = RecordType.DATA;
         cells = 0;
+        characterCount = 0;
         damaged = false;
     }
 
@@ -59,6 +64,7 @@ final class CsvLine extends CsvCallbackHandler<CsvLine> {
     @Override
     protected void addField(char[] text, int offset, int length, boolean quoted) {
         if (cells == ends.length && cells < MOST_CELLS) {
+            begins = Arrays.copyOf(begins, 2 * cells);
             ends = Arrays.copyOf(ends, 2 * cells);
             numbers = Arrays.copyOf(numbers, 2 * cells);
         }
@@ -80,7 +86,6 @@ final class CsvLine extends CsvCallbackHandler<CsvLine> {
         double number = Decimals.parse(text, from, to);
         boolean isNumber = Math.abs(number) <= Double.MAX_VALUE && !Decimals.isCode(text, from, to);
         if (isNumber) {
-            ends[cells] = begin(cells);
             numbers[cells++] = number;
         }
         return isNumber;
@@ -99,25 +104,25 @@ final class CsvLine extends CsvCallbackHandler<CsvLine> {
             throw new IllegalStateException("a quote behind white space; remove the white space");
         }
         if (isHeader || to - from == end - offset || !addNumber(text, from, to)) {
-            int begin = begin(cells);
-            requireRoom(begin + to - from <= LONGEST_LINE);
+            requireRoom(characterCount + to - from <= LONGEST_LINE);
             numbers[cells] = Double.NaN;
-            ends[cells++] = copy(text, from, to, begin);
+            begins[cells] = characterCount;
+            copy(text, from, to);
+            ends[cells++] = characterCount;
         }
     }
 
-    /** Copies the characters of a cell and returns their end. */
-    private int copy(char[] text, int from, int to, int begin) {
-        int end = begin + to - from;
+    private void copy(char[] text, int from, int to) {
+        int end = characterCount + to - from;
         if (end > characters.length) {
             characters = Arrays.copyOf(characters, Math.max(end, 2 * characters.length));
         }
-        for (int i = from, at = begin; i < to; i++, at++) {
+        for (int i = from, at = characterCount; i < to; i++, at++) {
             char c = text[i];
             characters[at] = c;
             damaged |= c == REPLACEMENT;
         }
-        return end;
+        characterCount = end;
     }
 
     /** Says that the lines from now on hold numbers, too. */
@@ -132,10 +137,6 @@ final class CsvLine extends CsvCallbackHandler<CsvLine> {
     @Override
     protected CsvLine buildRecord() {
         return this;
-    }
-
-    private int begin(int cell) {
-        return cell == 0 ? 0 : ends[cell - 1];
     }
 
     int cells() {
@@ -154,7 +155,7 @@ final class CsvLine extends CsvCallbackHandler<CsvLine> {
     /** Returns a cell as a text; a number is written anew. */
     String text(int cell) {
         double number = numbers[cell];
-        return Double.isNaN(number) ? new String(characters, begin(cell), ends[cell] - begin(cell))
+        return Double.isNaN(number) ? new String(characters, begins[cell], ends[cell] - begins[cell])
                 : Decimals.text(number);
     }
 

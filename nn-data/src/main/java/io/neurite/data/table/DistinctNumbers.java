@@ -1,9 +1,9 @@
 package io.neurite.data.table;
 
-import java.util.Arrays;
-
 /** Tells different numbers apart, up to a limit: open addressing in an array that grows with them. */
 final class DistinctNumbers {
+    private static final int GROWTH = 4;
+
     private final int most;
     /** Bits of numbers; zero is an empty place, and the number zero has a flag of its own. */
     private long[] places = new long[8];
@@ -49,9 +49,13 @@ final class DistinctNumbers {
 
     private void grow() {
         long[] old = places;
-        places = new long[2 * old.length];
+        places = new long[GROWTH * old.length];
         size = 0;
-        Arrays.stream(old).filter(bits -> bits != 0).forEach(this::put);
+        for (long bits : old) {
+            if (bits != 0) {
+                put(bits);
+            }
+        }
     }
 
     /** Returns how many there are, the limit if there may be more. */
