@@ -1,16 +1,15 @@
 package io.neurite.api.data;
 
-import io.neurite.api.math.Shape;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 
 /** Some samples of another data set. */
-final class Subset implements Dataset {
+final class Subset extends ForwardingDataset {
     private final Dataset whole;
     private final int[] samples;
 
     Subset(Dataset whole, int[] samples) {
+        super(whole);
         this.whole = whole;
         this.samples = samples.clone();
         for (int sample : this.samples) {
@@ -24,28 +23,8 @@ final class Subset implements Dataset {
     }
 
     @Override
-    public Schema schema() {
-        return whole.schema();
-    }
-
-    @Override
-    public List<Shape> inputs() {
-        return whole.inputs();
-    }
-
-    @Override
-    public List<Integer> targetRows() {
-        return whole.targetRows();
-    }
-
-    @Override
     public float weight(int sample) {
         return whole.weight(samples[sample]);
-    }
-
-    @Override
-    public int maskSteps(int input) {
-        return whole.maskSteps(input);
     }
 
     @Override
@@ -53,11 +32,6 @@ final class Subset implements Dataset {
         for (int s = from; s < to; s++) {
             whole.fill(samples, chosen[s], chosen[s] + 1, batch, column + s - from);
         }
-    }
-
-    @Override
-    public boolean isSlow() {
-        return whole.isSlow();
     }
 
     @Override

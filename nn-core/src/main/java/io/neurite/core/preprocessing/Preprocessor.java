@@ -203,21 +203,9 @@ public final class Preprocessor {
             if (inputOf[c] == 0) {
                 columns[c].encode(values[c], numbers, first + rowOf[c]);
             } else {
-                encode(c, values[c], batch, sample);
+                encode(c, values[c], batch.inputs().get(inputOf[c]), sample);
             }
         }
-    }
-
-    /**
-     * Makes the numbers of a cell.
-     *
-     * @param column which of the columns, from 0
-     * @param value the cell's value
-     * @param batch where the numbers go, modified
-     * @param sample its column there
-     */
-    public void encode(int column, double value, Batch batch, int sample) {
-        encode(column, value, batch.inputs().get(inputOf[column]), sample);
     }
 
     private void encode(int column, double value, Matrix X, int sample) {

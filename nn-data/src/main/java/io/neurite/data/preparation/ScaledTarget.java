@@ -3,10 +3,10 @@ package io.neurite.data.preparation;
 import io.neurite.api.columns.Scaling;
 import io.neurite.api.data.Batch;
 import io.neurite.api.data.Dataset;
+import io.neurite.api.data.ForwardingDataset;
 import io.neurite.api.data.Schema;
 import io.neurite.api.data.Target;
 import io.neurite.api.math.Matrix;
-import io.neurite.api.math.Shape;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,16 +15,15 @@ import java.util.List;
  * brought to scale by {@link Preprocessing}. A model that learns from it predicts numbers in their own unit. Safe for
  * use by any number of threads if the data set itself is.
  */
-public final class ScaledTarget implements Dataset {
+public final class ScaledTarget extends ForwardingDataset {
     private static final int BLOCK = 256;
 
-    private final Dataset data;
     private final Schema schema;
     private final List<Scaling> scalings;
 
     private ScaledTarget(Dataset data, Target target) {
+        super(data);
         Schema raw = data.schema();
-        this.data = data;
         this.schema = new Schema(raw.features(), target, raw.columns(), raw.missing());
         this.scalings = target.scalings();
     }
@@ -90,38 +89,13 @@ public final class ScaledTarget implements Dataset {
     }
 
     @Override
-    public int size() {
-        return data.size();
-    }
-
-    @Override
     public Schema schema() {
         return schema;
     }
 
     @Override
-    public List<Shape> inputs() {
-        return data.inputs();
-    }
-
-    @Override
-    public List<Integer> targetRows() {
-        return data.targetRows();
-    }
-
-    @Override
-    public float weight(int sample) {
-        return data.weight(sample);
-    }
-
-    @Override
-    public int maskSteps(int input) {
-        return data.maskSteps(input);
-    }
-
-    @Override
     public void fill(int[] samples, int from, int to, Batch batch, int column) {
-        data.fill(samples, from, to, batch, column);
+        super.fill(samples, from, to, batch, column);
         Matrix Y = batch.targets().get(0);
         for (int j = column; j < column + to - from; j++) {
             for (int t = 0; t < scalings.size(); t++) {
@@ -131,12 +105,7 @@ public final class ScaledTarget implements Dataset {
     }
 
     @Override
-    public boolean isSlow() {
-        return data.isSlow();
-    }
-
-    @Override
     public float target(int sample) {
-        return scalings.get(0).scaled(data.target(sample));
+        return scalings.get(0).scaled(super.target(sample));
     }
 }

@@ -25,6 +25,7 @@ public final class RowReader {
     private final Preprocessor preprocessor;
     private final boolean mayBeMissing;
     private final int[] places;
+    private final double[] values;
     private final long[] missing;
     private final long[] unknown;
     private final @Nullable String[] examples;
@@ -43,6 +44,7 @@ public final class RowReader {
         this.preprocessor = new Preprocessor(mayBeMissing ? schema : ofNumbers(schema));
         int columns = preprocessor.columns().size();
         this.places = new int[columns];
+        this.values = new double[columns];
         this.missing = new long[columns];
         this.unknown = new long[columns];
         this.examples = new String[columns];
@@ -88,8 +90,9 @@ public final class RowReader {
             return false;
         }
         for (int c = 0; c < places.length; c++) {
-            preprocessor.encode(c, value(c), batch, sample);
+            values[c] = value(c);
         }
+        preprocessor.encode(values, batch, sample);
         return true;
     }
 
