@@ -123,9 +123,16 @@ module io.neurite.core {
 
     provides Metric with
             io.neurite.core.metrics.Accuracy,
+            io.neurite.core.metrics.AveragePrecision,
+            io.neurite.core.metrics.BalancedAccuracy,
+            io.neurite.core.metrics.Brier,
+            io.neurite.core.metrics.CohenKappa,
+            io.neurite.core.metrics.ExpectedCalibrationError,
             io.neurite.core.metrics.F1,
             io.neurite.core.metrics.LogLoss,
             io.neurite.core.metrics.Mae,
+            io.neurite.core.metrics.Mape,
+            io.neurite.core.metrics.MatthewsCorrelation,
             io.neurite.core.metrics.Mse,
             io.neurite.core.metrics.Precision,
             io.neurite.core.metrics.R2,

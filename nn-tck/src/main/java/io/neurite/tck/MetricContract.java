@@ -17,7 +17,7 @@ import org.junit.jupiter.api.DynamicTest;
 
 /**
  * What holds for every {@link Metric}: it does not matter how samples are cut into batches or shared among
- * accumulators, a weight of two is the sample twice, and better predictions never give a worse figure.
+ * accumulators, a weight of two is the sample twice, and no predictions give a better figure than perfect ones.
  *
  * <p>Predictions are probabilities and targets one-hot (of one output: 0 and 1), which every metric takes. Figures that
  * must agree do so to 1e-9 of their size. Not thread-safe; JUnit makes an instance for each test.
@@ -199,7 +199,7 @@ public abstract class MetricContract extends PluginContract<Metric> {
             double best = sign * value(Y, Y, null);
             double middle = sign * value(A, Y, null);
             double worst = sign * value(wrong, Y, null);
-            assertTrue(best >= middle && middle >= worst, () -> "perfect " + sign * best + ", random " + sign * middle
+            assertTrue(best >= middle && best >= worst, () -> "perfect " + sign * best + ", random " + sign * middle
                     + ", all wrong " + sign * worst + ", but higherIsBetter() is " + metric.higherIsBetter());
         }
 

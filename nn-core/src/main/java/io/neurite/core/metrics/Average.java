@@ -17,14 +17,23 @@ public enum Average {
     /** The mean over the classes, each weighted by its samples. */
     WEIGHTED;
 
-    /** Averages a figure of each class; NaN if there are no samples. */
+    /** Averages a figure of each class; with a single output, returns that of class 1. NaN if there are no samples. */
     double of(ConfusionMatrix confusion, int outputs, IntToDoubleFunction figure) {
+        return outputs > 1 ? of(confusion, figure)
+                : confusion.total() == 0 ? Double.NaN : figure.applyAsDouble(1);
+    }
+
+    /**
+     * Averages a figure of each class.
+     *
+     * @param confusion what was counted
+     * @param figure precision, recall or F1 of a class there, such as {@code confusion::precision}
+     * @return the average, NaN if there are no samples
+     */
+    public double of(ConfusionMatrix confusion, IntToDoubleFunction figure) {
         double total = confusion.total();
         if (total == 0) {
             return Double.NaN;
-        }
-        if (outputs == 1) {
-            return figure.applyAsDouble(1);
         }
         if (this == MICRO) {
             return confusion.accuracy();

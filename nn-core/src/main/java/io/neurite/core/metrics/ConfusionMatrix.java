@@ -180,6 +180,38 @@ public final class ConfusionMatrix {
         return ratio(2 * counts[k][k], predicted(k) + support(k));
     }
 
+    /**
+     * Returns the mean recall of the classes that have samples.
+     *
+     * @return from 0 to 1, NaN if nothing was added
+     */
+    public double balancedAccuracy() {
+        return sum(this::recall) / sum(k -> support(k) > 0 ? 1 : 0);
+    }
+
+    /**
+     * Returns the correlation of predicted and true classes (Gorodkin 2004).
+     *
+     * @return from -1 to 1; 0 where only one class was predicted, or occurs; NaN if nothing was added
+     */
+    public double matthewsCorrelation() {
+        double square = total() * total();
+        double covariance = sum(k -> counts[k][k]) * total() - sum(k -> predicted(k) * support(k));
+        double spread = (square - sum(k -> predicted(k) * predicted(k))) * (square - sum(k -> support(k)
+                * support(k)));
+        return spread > 0 ? covariance / Math.sqrt(spread) : total() > 0 ? 0 : Double.NaN;
+    }
+
+    /**
+     * Returns the agreement of predicted and true classes beyond that by chance (Cohen 1960).
+     *
+     * @return at most 1, NaN if one class alone was predicted and occurs, or nothing was added
+     */
+    public double cohenKappa() {
+        double chance = sum(k -> predicted(k) * support(k)) / (total() * total());
+        return (accuracy() - chance) / (1 - chance);
+    }
+
     private double predicted(int k) {
         return sum(truth -> counts[truth][k]);
     }

@@ -1,10 +1,7 @@
 package io.neurite.core.metrics;
 
-import io.neurite.api.Loss;
 import io.neurite.api.Metric;
-import io.neurite.core.losses.BinaryCrossEntropy;
-import io.neurite.core.losses.CrossEntropy;
-import io.neurite.core.losses.SparseCrossEntropy;
+import io.neurite.api.math.Matrix;
 
 /**
  * The mean of the negative logarithm of the probability that was predicted for the truth.
@@ -14,6 +11,8 @@ import io.neurite.core.losses.SparseCrossEntropy;
  * added. Thread-safe.
  */
 public record LogLoss() implements Metric {
+    private static final double SMALLEST = 0x1p-24;
+
     @Override
     public String id() {
         return "log-loss";
@@ -26,12 +25,24 @@ public record LogLoss() implements Metric {
 
     @Override
     public Accumulator start(int outputs, double threshold) {
-        Loss binary = new BinaryCrossEntropy();
-        Loss sparse = new SparseCrossEntropy();
-        Loss dense = new CrossEntropy();
-        return new WeightedMean(this, outputs, true, (A, Y, j) -> {
-            Loss loss = outputs == 1 ? binary : Y.rows() == 1 ? sparse : dense;
-            return loss.loss(A, Y, j, 0, null);
-        });
+        return new WeightedMean(this, outputs, true, (A, Y, j) -> outputs == 1 ? ofOne(A.get(0, j), Y.get(0, j))
+                : Y.rows() == 1 ? -log(A.get(Samples.truth(outputs, Y, j), j)) : ofSeveral(A, Y, j));
+    }
+
+    private static double ofOne(double p, double y) {
+        return -(y * log(p) + (1 - y) * log(1 - p));
+    }
+
+    private static double ofSeveral(Matrix A, Matrix Y, int j) {
+        double sum = 0;
+        for (int i = 0; i < A.rows(); i++) {
+            double y = Y.get(i, j);
+            sum -= y == 0 ? 0 : y * log(A.get(i, j));
+        }
+        return sum;
+    }
+
+    private static double log(double p) {
+        return StrictMath.log(Math.max(p, SMALLEST));
     }
 }

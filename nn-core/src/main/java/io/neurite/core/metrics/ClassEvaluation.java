@@ -1,0 +1,137 @@
+package io.neurite.core.metrics;
+
+import io.neurite.api.Metric;
+import io.neurite.api.math.Matrix;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How good predictions of classes are: any figure, curves and calibration of the same samples.
+ *
+ * <p>All scores are kept: 4 bytes per output and 12 per sample. Batches may come in any order, and what others
+ * gathered, on other threads or machines, can be taken in with {@link #merge}. Not thread-safe.
+ */
+public final class ClassEvaluation implements Evaluation<ClassEvaluation> {
+    private final ScoredSamples samples;
+    private final double threshold;
+    private final boolean isClosed;
+
+    /**
+     * Starts an evaluation.
+     *
+     * @param outputs rows of the predictions, 1 for two classes that one score tells apart
+     * @param threshold from which score on a single output means class 1
+     */
+    public ClassEvaluation(int outputs, double threshold) {
+        this(new ScoredSamples(outputs), threshold, false);
+    }
+
+    private ClassEvaluation(ScoredSamples samples, double threshold, boolean isClosed) {
+        this.samples = samples;
+        this.threshold = threshold;
+        this.isClosed = isClosed;
+    }
+
+    /**
+     * Adds a batch.
+     *
+     * @param A predictions, n x m; not modified
+     * @param Y class indices 1 x m, or one-hot n x m; not modified
+     * @param weights 1 x m sample weights, or null for ones; not modified
+     * @throws IllegalArgumentException if the shapes do not fit, or a class index is not below the number of classes
+     */
+    public void add(Matrix A, Matrix Y, @Nullable Matrix weights) {
+        checkOpen();
+        samples.add(A, Y, weights);
+    }
+
+    /**
+     * Adds what another evaluation gathered, behind what is here.
+     *
+     * @param other over as many outputs; not modified
+     * @throws IllegalArgumentException if it is over others
+     */
+    public void merge(ClassEvaluation other) {
+        checkOpen();
+        if (other.samples.outputs() != samples.outputs()) {
+            throw new IllegalArgumentException("Evaluations over " + samples.outputs() + " and "
+                    + other.samples.outputs() + " outputs cannot be merged.");
+        }
+        samples.add(other.samples);
+    }
+
+    private void checkOpen() {
+        if (isClosed) {
+            throw new IllegalStateException("Samples with other weights are a view, to which nothing can be added; "
+                    + "add to the evaluation itself.");
+        }
+    }
+
+    @Override
+    public ClassEvaluation weighted(double[] factors) {
+        Bootstrap.checkFactors(factors, size());
+        return new ClassEvaluation(samples.weighted(factors), threshold, true);
+    }
+
+    @Override
+    public int size() {
+        return samples.size();
+    }
+
+    /**
+     * Returns the number of classes.
+     *
+     * @return at least 2
+     */
+    public int classes() {
+        return Samples.classes(samples.outputs());
+    }
+
+    @Override
+    public double figure(Metric metric) {
+        Metric.Accumulator accumulator = metric.start(samples.outputs(), threshold);
+        accumulator.add(samples.predictions(), samples.classIndices(), samples.weights());
+        return accumulator.value();
+    }
+
+    /**
+     * Returns which classes are confused, with the threshold of this evaluation.
+     *
+     * @return a new matrix
+     */
+    public ConfusionMatrix confusion() {
+        ConfusionMatrix confusion = new ConfusionMatrix(classes());
+        confusion.add(samples.predictions(), samples.classIndices(), samples.weights(), threshold);
+        return confusion;
+    }
+
+    /**
+     * Returns what a threshold on the score of a class would give.
+     *
+     * @param k the class, against all others; with a single output always 1
+     * @return the curve
+     * @throws IndexOutOfBoundsException if there is no such class
+     * @throws IllegalArgumentException if there is a single output and the class is 0
+     */
+    public ThresholdCurve curve(int k) {
+        Objects.checkIndex(k, classes());
+        if (samples.outputs() == 1 && k == 0) {
+            throw new IllegalArgumentException("A single output is the score of class 1; there is none of class 0.");
+        }
+        return ThresholdCurve.of(samples, k);
+    }
+
+    /**
+     * Returns whether probabilities come true: with more than one output, that of the class that was predicted; with a
+     * single one, that of class 1.
+     *
+     * @param bins how many, at least 1
+     * @return a new calibration
+     * @throws IllegalArgumentException if a score is no probability
+     */
+    public Calibration calibration(int bins) {
+        Calibration calibration = new Calibration(bins);
+        ExpectedCalibrationError.add(calibration, samples.predictions(), samples.classIndices(), samples.weights());
+        return calibration;
+    }
+}

@@ -1,0 +1,92 @@
+package io.neurite.core.metrics;
+
+import io.neurite.api.Metric;
+import io.neurite.api.math.Matrix;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far probabilities and what comes true are apart: see {@link Calibration#expectedError}.
+ *
+ * <p>With n outputs of the greatest probability and whether that class is the true one, with a single output of the
+ * probability of class 1. Targets are class indices or one-hot. From 0 to 1, NaN if no weight was added. Thread-safe.
+ * Source: Guo et al. 2017.
+ *
+ * @param bins how many bins probabilities are gathered in, at least 1, default 10
+ */
+public record ExpectedCalibrationError(int bins) implements Metric {
+    private static final int USUAL_BINS = 10;
+
+    /**
+     * Checks the number of bins.
+     *
+     * @param bins the component
+     * @throws IllegalArgumentException if it is below 1
+     */
+    public ExpectedCalibrationError {
+        if (bins < 1) {
+            throw new IllegalArgumentException("ExpectedCalibrationError: there is at least 1 bin, got " + bins + ".");
+        }
+    }
+
+    /** 10 bins. */
+    public ExpectedCalibrationError() {
+        this(USUAL_BINS);
+    }
+
+    @Override
+    public String id() {
+        return "expected-calibration-error";
+    }
+
+    @Override
+    public boolean higherIsBetter() {
+        return false;
+    }
+
+    @Override
+    public Accumulator start(int outputs, double threshold) {
+        return new Bins(this, outputs, new Calibration(bins));
+    }
+
+    /** Adds the predicted class of samples to a calibration. */
+    static void add(Calibration calibration, Matrix A, Matrix Y, @Nullable Matrix weights) {
+        int outputs = A.rows();
+        for (int j = 0; j < A.columns(); j++) {
+            int truth = Samples.truth(outputs, Y, j);
+            int predicted = outputs == 1 ? 1 : Samples.predicted(A, j, 0);
+            calibration.add(A.get(outputs == 1 ? 0 : predicted, j), truth == predicted, Samples.weight(weights, j));
+        }
+    }
+
+    private record Bins(Metric metric, int outputs, Calibration calibration) implements Accumulator {
+        @Override
+        public void add(Matrix A, Matrix Y, @Nullable Matrix weights) {
+            Samples.check(outputs, A, Y, weights, true);
+            ExpectedCalibrationError.add(calibration, A, Y, weights);
+        }
+
+        @Override
+        public void merge(Accumulator other) {
+            if (!(other instanceof Bins bins && bins.metric.equals(metric) && bins.outputs == outputs)) {
+                throw Samples.notMergeable(metric + " over " + outputs + " outputs", other);
+            }
+            calibration.merge(bins.calibration);
+        }
+
+        @Override
+        public double[] state() {
+            return calibration.state();
+        }
+
+        @Override
+        public void restore(double[] state) {
+            Samples.checkState(metric, calibration.state().length, state);
+            calibration.restore(state);
+        }
+
+        @Override
+        public double value() {
+            return calibration.expectedError();
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package io.neurite.core.metrics;
+
+import io.neurite.api.Metric;
+import io.neurite.api.math.Matrix;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How good predictions of numbers are: any figure of the same samples, and the residuals.
+ *
+ * <p>A residual is the truth less the prediction. All numbers are kept: 8 bytes per output and 4 per sample. Batches
+ * may come in any order, and what others gathered, on other threads or machines, can be taken in with {@link #merge}.
+ * Not thread-safe.
+ */
+public final class NumberEvaluation implements Evaluation<NumberEvaluation> {
+    private static final int FIRST_CAPACITY = 256;
+
+    private final boolean isClosed;
+    private int size;
+    private Matrix predictions;
+    private Matrix targets;
+    private Matrix weights;
+
+    /**
+     * Starts an evaluation.
+     *
+     * @param outputs rows of the predictions
+     */
+    public NumberEvaluation(int outputs) {
+        this(Matrix.zeros(outputs, FIRST_CAPACITY), Matrix.zeros(outputs, FIRST_CAPACITY),
+                Matrix.zeros(1, FIRST_CAPACITY), 0, false);
+    }
+
+    private NumberEvaluation(Matrix predictions, Matrix targets, Matrix weights, int size, boolean isClosed) {
+        this.predictions = predictions;
+        this.targets = targets;
+        this.weights = weights;
+        this.size = size;
+        this.isClosed = isClosed;
+    }
+
+    /**
+     * Adds a batch.
+     *
+     * @param A predictions, n x m, in the unit of the target; not modified
+     * @param Y targets, n x m; not modified
+     * @param sampleWeights 1 x m sample weights, or null for ones; not modified
+     * @throws IllegalArgumentException if the shapes do not fit
+     */
+    public void add(Matrix A, Matrix Y, @Nullable Matrix sampleWeights) {
+        if (isClosed) {
+            throw new IllegalStateException("Samples with other weights are a view, to which nothing can be added; "
+                    + "add to the evaluation itself.");
+        }
+        Samples.check(outputs(), A, Y, sampleWeights, false);
+        int needed = Math.addExact(size, A.columns());
+        if (needed > targets.columns()) {
+            int capacity = Math.max(needed, size + (size >> 1));
+            predictions = grown(predictions, capacity);
+            targets = grown(targets, capacity);
+            weights = grown(weights, capacity);
+        }
+        for (int j = 0; j < A.columns(); j++) {
+            for (int i = 0; i < outputs(); i++) {
+                predictions.set(i, size, A.get(i, j));
+                targets.set(i, size, Y.get(i, j));
+            }
+            weights.set(0, size++, (float) Samples.weight(sampleWeights, j));
+        }
+    }
+
+    private static Matrix grown(Matrix numbers, int columns) {
+        float[] copy = Arrays.copyOf(numbers.data(), Math.multiplyExact(numbers.rows(), columns));
+        return Matrix.view(copy, 0, numbers.rows(), columns, numbers.rows());
+    }
+
+    /**
+     * Adds what another evaluation gathered, behind what is here.
+     *
+     * @param other over as many outputs; not modified
+     * @throws IllegalArgumentException if it is over others
+     */
+    public void merge(NumberEvaluation other) {
+        add(other.first(other.predictions), other.first(other.targets), other.first(other.weights));
+    }
+
+    /** Returns what is in use of a matrix. */
+    private Matrix first(Matrix numbers) {
+        return Matrix.view(numbers.data(), 0, numbers.rows(), size, numbers.rows());
+    }
+
+    @Override
+    public NumberEvaluation weighted(double[] factors) {
+        Bootstrap.checkFactors(factors, size);
+        Matrix product = Matrix.zeros(1, size);
+        for (int sample = 0; sample < size; sample++) {
+            product.set(0, sample, (float) (weights.get(0, sample) * factors[sample]));
+        }
+        return new NumberEvaluation(predictions, targets, product, size, true);
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    /**
+     * Returns how many numbers each prediction has.
+     *
+     * @return at least 1
+     */
+    public int outputs() {
+        return predictions.rows();
+    }
+
+    @Override
+    public double figure(Metric metric) {
+        Metric.Accumulator accumulator = metric.start(outputs(), 0);
+        accumulator.add(first(predictions), first(targets), first(weights));
+        return accumulator.value();
+    }
+
+    /**
+     * Returns a prediction.
+     *
+     * @param output which number, from 0
+     * @param sample which sample, from 0
+     * @return the number
+     * @throws IndexOutOfBoundsException if there is none
+     */
+    public double prediction(int output, int sample) {
+        return predictions.get(output, Objects.checkIndex(sample, size));
+    }
+
+    /**
+     * Returns a residual.
+     *
+     * @param output which number, from 0
+     * @param sample which sample, from 0
+     * @return truth less prediction
+     * @throws IndexOutOfBoundsException if there is none
+     */
+    public double residual(int output, int sample) {
+        return targets.get(output, Objects.checkIndex(sample, size)) - prediction(output, sample);
+    }
+
+    /**
+     * Returns a quantile of the residuals, each sample counting once.
+     *
+     * @param output which number, from 0
+     * @param part which part of the residuals lies below, from 0 to 1
+     * @return the quantile, between two residuals in proportion; NaN if there are no samples
+     */
+    public double residualQuantile(int output, double part) {
+        return Bootstrap.quantile(residuals(output).sorted().toArray(), part);
+    }
+
+    /**
+     * Returns the median of the sizes of the residuals, each sample counting once.
+     *
+     * @param output which number, from 0
+     * @return at least 0, NaN if there are no samples
+     */
+    public double medianAbsoluteError(int output) {
+        return Bootstrap.quantile(residuals(output).map(Math::abs).sorted().toArray(), 1 / 2.0);
+    }
+
+    /**
+     * Returns the size of the greatest residual.
+     *
+     * @param output which number, from 0
+     * @return at least 0, NaN if there are no samples
+     */
+    public double maxError(int output) {
+        return residuals(output).map(Math::abs).max().orElse(Double.NaN);
+    }
+
+    private DoubleStream residuals(int output) {
+        return IntStream.range(0, size).mapToDouble(sample -> residual(output, sample));
+    }
+}

@@ -1,0 +1,149 @@
+package io.neurite.core.metrics;
+
+import io.neurite.api.math.Matrix;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Scores of samples beside their classes and weights, all of them. Not thread-safe. */
+final class ScoredSamples {
+    private static final int FIRST_CAPACITY = 256;
+
+    private final int outputs;
+    private int size;
+    /** Sample after sample. */
+    private float[] scores;
+    private int[] truths = new int[FIRST_CAPACITY];
+    private double[] weights = new double[FIRST_CAPACITY];
+
+    ScoredSamples(int outputs) {
+        this.outputs = outputs;
+        this.scores = new float[Math.multiplyExact(FIRST_CAPACITY, outputs)];
+    }
+
+    void add(Matrix A, Matrix Y, @Nullable Matrix sampleWeights) {
+        Samples.check(outputs, A, Y, sampleWeights, true);
+        reserve(A.columns());
+        for (int j = 0; j < A.columns(); j++) {
+            truths[size] = Samples.truth(outputs, Y, j);
+            weights[size] = Samples.weight(sampleWeights, j);
+            for (int i = 0; i < outputs; i++) {
+                // Adding zero turns -0 into 0, which it ties with.
+                scores[size * outputs + i] = A.get(i, j) + 0f;
+            }
+            size++;
+        }
+    }
+
+    /** Adds those of another collection over as many outputs. */
+    void add(ScoredSamples other) {
+        int added = other.size;
+        reserve(added);
+        System.arraycopy(other.scores, 0, scores, size * outputs, added * outputs);
+        System.arraycopy(other.truths, 0, truths, size, added);
+        System.arraycopy(other.weights, 0, weights, size, added);
+        size += added;
+    }
+
+    private void reserve(int more) {
+        int needed = Math.addExact(size, more);
+        if (needed > truths.length) {
+            int capacity = Math.max(needed, truths.length + (truths.length >> 1));
+            scores = Arrays.copyOf(scores, Math.multiplyExact(capacity, outputs));
+            truths = Arrays.copyOf(truths, capacity);
+            weights = Arrays.copyOf(weights, capacity);
+        }
+    }
+
+    /** Returns the same samples with their weights multiplied; nothing may be added to either any more. */
+    ScoredSamples weighted(double[] factors) {
+        ScoredSamples same = new ScoredSamples(outputs);
+        same.size = size;
+        same.scores = scores;
+        same.truths = truths;
+        same.weights = new double[size];
+        Arrays.setAll(same.weights, sample -> weights[sample] * factors[sample]);
+        return same;
+    }
+
+    /** Returns of each sample its scores, its class and its weight. */
+    double[] state() {
+        double[] state = new double[Math.multiplyExact(size, outputs + 2)];
+        for (int sample = 0, at = 0; sample < size; sample++) {
+            for (int i = 0; i < outputs; i++) {
+                state[at++] = score(sample, i);
+            }
+            state[at++] = truths[sample];
+            state[at++] = weights[sample];
+        }
+        return state;
+    }
+
+    /** Replaces all samples by those of a state, whose length must fit. */
+    void restore(double[] state) {
+        int samples = state.length / (outputs + 2);
+        size = 0;
+        reserve(samples);
+        for (int at = 0; size < samples; size++) {
+            for (int i = 0; i < outputs; i++) {
+                scores[size * outputs + i] = (float) state[at++];
+            }
+            truths[size] = (int) state[at++];
+            weights[size] = state[at++];
+        }
+    }
+
+    int outputs() {
+        return outputs;
+    }
+
+    int size() {
+        return size;
+    }
+
+    float score(int sample, int output) {
+        return scores[sample * outputs + output];
+    }
+
+    int truth(int sample) {
+        return truths[sample];
+    }
+
+    double weight(int sample) {
+        return weights[sample];
+    }
+
+    /** Returns the scores as predictions, outputs x samples; not copied. */
+    Matrix predictions() {
+        return Matrix.view(scores, 0, outputs, size, outputs);
+    }
+
+    /** Returns the classes, 1 x samples. */
+    Matrix classIndices() {
+        Matrix Y = Matrix.zeros(1, size);
+        for (int sample = 0; sample < size; sample++) {
+            Y.set(0, sample, truths[sample]);
+        }
+        return Y;
+    }
+
+    /** Returns the weights, 1 x samples. */
+    Matrix weights() {
+        Matrix row = Matrix.zeros(1, size);
+        for (int sample = 0; sample < size; sample++) {
+            row.set(0, sample, (float) weights[sample]);
+        }
+        return row;
+    }
+
+    /** Returns the samples of an output from the greatest score down, equal ones in their order. */
+    int[] byScore(int output) {
+        long[] order = new long[size];
+        for (int sample = 0; sample < size; sample++) {
+            int bits = Float.floatToIntBits(score(sample, output));
+            int ascending = bits < 0 ? bits ^ Integer.MAX_VALUE : bits;
+            order[sample] = (long) ~ascending << 32 | sample;
+        }
+        Arrays.sort(order);
+        return Arrays.stream(order).mapToInt(entry -> (int) entry).toArray();
+    }
+}
