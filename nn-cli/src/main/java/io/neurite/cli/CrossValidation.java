@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What came of a cross-validation, fold by fold and on the whole: for people and for programs. */
 final class CrossValidation {
+    /** As many figures as lines of 80 characters hold. */
+    private static final int MOST_COLUMNS = 5;
+
     private final String data;
     private final long seed;
     private final int threads;
@@ -31,13 +34,13 @@ final class CrossValidation {
      * @param test how good it is on the fold
      * @param seconds how long it took
      */
-    record Fold(int train, int validation, History history, String weights, Evaluation test, double seconds) {
+    record Fold(int train, int validation, History history, String weights, Assessment test, double seconds) {
         private double of(String metric) {
             return test.metrics().getOrDefault(metric, Double.NaN);
         }
     }
 
-    void add(TrainingData samples, History history, String weights, Evaluation test, double seconds) {
+    void add(TrainingData samples, History history, String weights, Assessment test, double seconds) {
         int validation = samples.validation() == null ? 0 : samples.validation().size();
         folds.add(new Fold(samples.train().size(), validation, history, weights, test, seconds));
     }
@@ -50,7 +53,7 @@ final class CrossValidation {
     String last() {
         Fold fold = folds.get(folds.size() - 1);
         Map.Entry<String, Double> first = fold.test().metrics().entrySet().iterator().next();
-        return Evaluation.name(first.getKey()) + " " + Figures.text(first.getValue()) + " on "
+        return Assessment.name(first.getKey()) + " " + Figures.text(first.getValue()) + " on "
                 + Figures.count(fold.test().samples(), "sample") + "; " + Figures.count(fold.history().epochs().size(),
                         "epoch") + " in " + Figures.seconds(fold.seconds());
     }
@@ -104,7 +107,7 @@ final class CrossValidation {
 
     private Map<String, @Nullable Object> figures(Function<String, Double> figure) {
         Map<String, Double> figures = new LinkedHashMap<>();
-        metrics().forEach(metric -> figures.put(Evaluation.camelCase(metric), figure.apply(metric)));
+        metrics().forEach(metric -> figures.put(Assessment.camelCase(metric), figure.apply(metric)));
         return Figures.json(figures);
     }
 
@@ -126,7 +129,7 @@ final class CrossValidation {
     /** The lines for people. */
     String text() {
         TextTable table = new TextTable();
-        row(table, "fold", "samples", "epochs", Evaluation::name);
+        row(table, "fold", "samples", "epochs", Assessment::name);
         for (int i = 0; i < folds.size(); i++) {
             Fold fold = folds.get(i);
             row(table, Integer.toString(i + 1), Figures.count(fold.test().samples()),
@@ -141,7 +144,7 @@ final class CrossValidation {
 
     private void row(TextTable table, String fold, String samples, String epochs, Function<String, String> figure) {
         List<String> cells = new ArrayList<>(List.of(fold, samples, epochs));
-        metrics().forEach(metric -> cells.add(figure.apply(metric)));
+        metrics().stream().limit(MOST_COLUMNS).forEach(metric -> cells.add(figure.apply(metric)));
         table.row(cells.toArray(new String[0]));
     }
 }

@@ -110,7 +110,7 @@ final class CvCommand implements Callable<Integer> {
             return false;
         }
         Model model = ready.network().freeze();
-        Evaluation test = Evaluation.of(model, samples.test());
+        Assessment test = Assessment.of(model, samples.test());
         result.add(samples, history, model.weightsSha256(), test, (host.nanoTime().getAsLong() - begun) / 1e9);
         if (!quiet) {
             host.err().println("fold " + result.folds().size() + " of " + folds + ": " + result.last());

@@ -3,16 +3,12 @@ package io.neurite.cli;
 import io.neurite.api.data.Dataset;
 import io.neurite.api.data.Schema;
 import io.neurite.core.Model;
-import io.neurite.core.metrics.ConfusionMatrix;
 import io.neurite.data.preparation.Preprocessing;
 import io.neurite.data.source.Repairs;
 import io.neurite.data.table.UnknownLabels;
 import io.neurite.io.Json;
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -61,10 +57,10 @@ final class EvaluateCommand implements Callable<Integer> {
         source.check(data);
         Model trained = nn.modelForTables(model);
         Choice choice = source.isTable(host, data) ? table(trained) : samples(trained);
-        Evaluation evaluation = Evaluation.of(trained, choice.samples());
-        host.out().print(json
-                ? Json.write(tree(evaluation, choice)) + "\n"
-                : text(evaluation, choice));
+        EvaluationReport report = new EvaluationReport(Assessment.of(trained, choice.samples()),
+                trained.info().seed());
+        host.out().print(json ? Json.write(report.tree(model, choice.name(), choice.which())) + "\n"
+                : report.text(choice.sentence()));
         return 0;
     }
 
@@ -119,26 +115,5 @@ final class EvaluateCommand implements Callable<Integer> {
         return new Choice(samples, "all", part == 0
                 ? "all samples, also those that the model learned from"
                 : "all samples; none are known to be those that the model learned from", name);
-    }
-
-    private Map<String, @Nullable Object> tree(Evaluation evaluation, Choice choice) {
-        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-        tree.put("model", model);
-        tree.put("data", choice.name());
-        tree.put("which", choice.which());
-        tree.put("samples", evaluation.samples());
-        evaluation.putInto(tree, "");
-        if (evaluation.confusion() != null) {
-            tree.put("classes", evaluation.labels());
-            tree.put("confusion", evaluation.confusionRows());
-        }
-        return tree;
-    }
-
-    private static String text(Evaluation evaluation, Choice choice) {
-        TextTable table = new TextTable().row("samples", Figures.count(evaluation.samples()), choice.sentence());
-        evaluation.metrics().forEach((id, value) -> table.row(Evaluation.name(id), Figures.text(value)));
-        ConfusionMatrix confusion = evaluation.confusion();
-        return table + (confusion == null ? "" : System.lineSeparator() + confusion.toTable(evaluation.labels()));
     }
 }

@@ -185,10 +185,10 @@ final class TrainCommand implements Callable<Integer> {
             throws IOException {
         Host host = nn.host();
         Model model = network.freeze();
-        Evaluation evaluation = null;
+        Assessment evaluation = null;
         RuntimeException untested = null;
         try {
-            evaluation = samples.test().size() == 0 ? null : Evaluation.of(model, samples.test());
+            evaluation = samples.test().size() == 0 ? null : Assessment.of(model, samples.test());
         } catch (RuntimeException failure) {
             untested = failure;
         }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param test how good it is on samples held out, or null if there were none
  * @param seconds how long it took
  */
-record TrainingReport(Setting setting, Model model, History history, @Nullable Evaluation test, double seconds) {
+record TrainingReport(Setting setting, Model model, History history, @Nullable Assessment test, double seconds) {
     /**
      * What was trained on, and how.
      *

@@ -1,6 +1,7 @@
 package io.neurite.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.neurite.cli.InProcess.Result;
@@ -66,6 +67,42 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void figuresHaveIntervalsAndClassesFiguresOfTheirOwn() {
+        nn.line("train iris --epochs 20 --quiet");
+        Result result = nn.line("evaluate iris.safetensors iris --all --json");
+        Map<?, ?> intervals = (Map<?, ?>) result.json().get("intervals");
+        for (String figure : List.of("accuracy", "f1", "rocAuc", "averagePrecision", "logLoss", "brier")) {
+            List<?> interval = (List<?>) intervals.get(figure);
+            double value = result.number(figure);
+            assertTrue((Double) interval.get(0) <= value && value <= (Double) interval.get(1), figure + interval);
+        }
+        double samples = 0;
+        double probability = 0;
+        for (Object bin : (List<?>) result.json().get("calibration")) {
+            double weight = (Double) ((Map<?, ?>) bin).get("samples");
+            samples += weight;
+            probability += weight == 0 ? 0 : weight * (Double) ((Map<?, ?>) bin).get("probability");
+        }
+        assertEquals(150, samples);
+        assertTrue(probability / samples > 1 / 3.0 && probability / samples <= 1);
+        Map<?, ?> setosa = (Map<?, ?>) ((List<?>) result.json().get("perClass")).get(0);
+        assertEquals("setosa", setosa.get("class"));
+        assertEquals(50.0, setosa.get("samples"));
+        String out = nn.line("evaluate iris.safetensors iris --all").out();
+        assertTrue(out.contains("(95 %)") && out.contains("class       precision"), out);
+        assertEquals(out, nn.line("evaluate iris.safetensors iris --all").out());
+    }
+
+    @Test
+    void scoresThatAreNoProbabilitiesHaveNoCalibration() throws IOException {
+        nn.writeTwoClasses("shapes.csv");
+        nn.line("train shapes.csv --epochs 2 --loss hinge --quiet");
+        Result result = nn.line("evaluate shapes.safetensors shapes.csv --json");
+        assertTrue(result.json().containsKey("accuracy"), result.out());
+        assertFalse(result.json().containsKey("brier") || result.json().containsKey("calibration"), result.out());
+    }
+
+    @Test
     void fileOfOtherSamplesIsUsedWholeWhereverItsColumnsAre() throws IOException {
         nn.writeTwoClasses("shapes.csv");
         nn.line("train shapes.csv --epochs 60 --learning-rate 0.01");
@@ -100,7 +137,14 @@ class EvaluateCommandTest {
 
         assertEquals(trained.number("testRmse"), result.number("rmse"));
         assertEquals(trained.number("testR2"), result.number("r2"));
-        assertTrue(nn.line("evaluate sums.safetensors sums.csv").out().contains("RMSE"));
+        Map<?, ?> residuals = (Map<?, ?>) ((List<?>) result.json().get("residuals")).get(0);
+        List<?> quantiles = (List<?>) residuals.get("quantiles");
+        double least = (Double) quantiles.get(0);
+        double greatest = (Double) quantiles.get(6);
+        assertEquals((Double) residuals.get("maxError"), Math.max(-least, greatest));
+        assertTrue((Double) quantiles.get(3) >= least && (Double) quantiles.get(3) <= greatest);
+        String out = nn.line("evaluate sums.safetensors sums.csv").out();
+        assertTrue(out.contains("RMSE") && out.contains("truth less prediction"), out);
     }
 
     @Test

@@ -1,7 +1,9 @@
 package io.neurite.core.metrics;
 
 import io.neurite.api.Metric;
+import io.neurite.api.data.Dataset;
 import io.neurite.api.math.Matrix;
+import io.neurite.core.Model;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,21 @@ public final class ClassEvaluation implements Evaluation<ClassEvaluation> {
         this.samples = samples;
         this.threshold = threshold;
         this.isClosed = isClosed;
+    }
+
+    /**
+     * Evaluates a model.
+     *
+     * @param model what predicts; its first output, with its threshold
+     * @param data the samples, with their weights
+     * @return an evaluation to which more can be added
+     * @throws IllegalArgumentException if the data set's target is no class, or does not fit the model
+     */
+    public static ClassEvaluation of(Model model, Dataset data) {
+        PredictedBatches.require(true, data);
+        ClassEvaluation evaluation = new ClassEvaluation(PredictedBatches.outputs(model), model.info().threshold());
+        PredictedBatches.of(model, data, evaluation::add);
+        return evaluation;
     }
 
     /**
@@ -87,9 +104,21 @@ public final class ClassEvaluation implements Evaluation<ClassEvaluation> {
         return Samples.classes(samples.outputs());
     }
 
+    /**
+     * Tells whether the scores can be probabilities.
+     *
+     * @return true if all are from 0 to 1, and those of several outputs have a sum of 1
+     */
+    public boolean hasProbabilities() {
+        return samples.areProbabilities();
+    }
+
     @Override
     public double figure(Metric metric) {
         Metric.Accumulator accumulator = metric.start(samples.outputs(), threshold);
+        if (accumulator instanceof Scores scores) {
+            return scores.of(samples);
+        }
         accumulator.add(samples.predictions(), samples.classIndices(), samples.weights());
         return accumulator.value();
     }

@@ -1,7 +1,9 @@
 package io.neurite.core.metrics;
 
 import io.neurite.api.Metric;
+import io.neurite.api.data.Dataset;
 import io.neurite.api.math.Matrix;
+import io.neurite.core.Model;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.DoubleStream;
@@ -40,6 +42,21 @@ public final class NumberEvaluation implements Evaluation<NumberEvaluation> {
         this.weights = weights;
         this.size = size;
         this.isClosed = isClosed;
+    }
+
+    /**
+     * Evaluates a model.
+     *
+     * @param model what predicts; its first output
+     * @param data the samples, with their weights
+     * @return an evaluation, in the unit of the target, to which more can be added
+     * @throws IllegalArgumentException if the data set's target is a class, or does not fit the model
+     */
+    public static NumberEvaluation of(Model model, Dataset data) {
+        PredictedBatches.require(false, data);
+        NumberEvaluation evaluation = new NumberEvaluation(PredictedBatches.outputs(model));
+        PredictedBatches.of(model, data, evaluation::add);
+        return evaluation;
     }
 
     /**

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** Scores of samples beside their classes and weights, all of them. Not thread-safe. */
 final class ScoredSamples {
     private static final int FIRST_CAPACITY = 256;
+    /** How far the sum of many probabilities may be from 1. */
+    private static final double ROUNDING = 1e-3;
 
     private final int outputs;
     private int size;
@@ -14,10 +16,13 @@ final class ScoredSamples {
     private float[] scores;
     private int[] truths = new int[FIRST_CAPACITY];
     private double[] weights = new double[FIRST_CAPACITY];
+    /** Per output what {@link #byScore} returned, as long as no samples are added. */
+    private int[] @Nullable [] orders;
 
     ScoredSamples(int outputs) {
         this.outputs = outputs;
         this.scores = new float[Math.multiplyExact(FIRST_CAPACITY, outputs)];
+        this.orders = new int[outputs][];
     }
 
     void add(Matrix A, Matrix Y, @Nullable Matrix sampleWeights) {
@@ -45,6 +50,7 @@ final class ScoredSamples {
     }
 
     private void reserve(int more) {
+        orders = new int[outputs][];
         int needed = Math.addExact(size, more);
         if (needed > truths.length) {
             int capacity = Math.max(needed, truths.length + (truths.length >> 1));
@@ -60,6 +66,7 @@ final class ScoredSamples {
         same.size = size;
         same.scores = scores;
         same.truths = truths;
+        same.orders = orders;
         same.weights = new double[size];
         Arrays.setAll(same.weights, sample -> weights[sample] * factors[sample]);
         return same;
@@ -112,6 +119,24 @@ final class ScoredSamples {
         return weights[sample];
     }
 
+    /** Tells whether scores are from 0 to 1, and those of several outputs have a sum of 1. */
+    boolean areProbabilities() {
+        for (int sample = 0; sample < size; sample++) {
+            double sum = 0;
+            for (int i = 0; i < outputs; i++) {
+                double score = score(sample, i);
+                if (!(score >= 0 && score <= 1)) {
+                    return false;
+                }
+                sum += score;
+            }
+            if (outputs > 1 && Math.abs(sum - 1) > ROUNDING) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Returns the scores as predictions, outputs x samples; not copied. */
     Matrix predictions() {
         return Matrix.view(scores, 0, outputs, size, outputs);
@@ -135,8 +160,17 @@ final class ScoredSamples {
         return row;
     }
 
-    /** Returns the samples of an output from the greatest score down, equal ones in their order. */
+    /** Returns the samples of an output from the greatest score down, equal ones in their order; not to be modified. */
     int[] byScore(int output) {
+        int[] known = orders[output];
+        if (known == null) {
+            known = sorted(output);
+            orders[output] = known;
+        }
+        return known;
+    }
+
+    private int[] sorted(int output) {
         long[] order = new long[size];
         for (int sample = 0; sample < size; sample++) {
             int bits = Float.floatToIntBits(score(sample, output));

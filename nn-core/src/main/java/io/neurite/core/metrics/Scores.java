@@ -64,7 +64,12 @@ final class Scores implements Metric.Accumulator {
 
     @Override
     public double value() {
-        return figure.applyAsDouble(samples);
+        return of(samples);
+    }
+
+    /** Returns the figure of samples that are kept elsewhere. */
+    double of(ScoredSamples others) {
+        return figure.applyAsDouble(others);
     }
 
     @Override

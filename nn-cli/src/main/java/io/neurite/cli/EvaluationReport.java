@@ -1,0 +1,135 @@
+package io.neurite.cli;
+
+import io.neurite.core.metrics.Bootstrap;
+import io.neurite.core.metrics.Calibration;
+import io.neurite.core.metrics.ClassEvaluation;
+import io.neurite.core.metrics.ConfusionMatrix;
+import io.neurite.core.metrics.NumberEvaluation;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code nn evaluate} prints: for people and for programs.
+ *
+ * @param assessment how good the model is
+ * @param seed which samples the bootstrap draws
+ */
+record EvaluationReport(Assessment assessment, long seed) {
+    private static final int BINS = 10;
+    private static final double[] PARTS = {0, 0.05, 0.25, 0.5, 0.75, 0.95, 1};
+
+    /** The line of {@code --json}. */
+    Map<String, @Nullable Object> tree(String model, String data, String which) {
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        tree.put("model", model);
+        tree.put("data", data);
+        tree.put("which", which);
+        tree.put("samples", assessment.samples());
+        assessment.putInto(tree, "");
+        tree.put("level", Assessment.LEVEL);
+        Map<String, @Nullable Object> intervals = new LinkedHashMap<>();
+        assessment.intervals(seed).forEach((id, interval) -> intervals.put(Assessment.camelCase(id),
+                Arrays.asList(Figures.json(interval.lower()), Figures.json(interval.upper()))));
+        tree.put("intervals", intervals);
+        if (assessment.predictions() instanceof ClassEvaluation classes) {
+            tree.put("classes", assessment.labels());
+            tree.put("confusion", assessment.confusionRows());
+            tree.put("perClass", perClass(classes));
+            if (classes.hasProbabilities()) {
+                tree.put("calibration", calibration(classes));
+            }
+        } else {
+            tree.put("residuals", residuals((NumberEvaluation) assessment.predictions()));
+        }
+        return tree;
+    }
+
+    private List<Map<String, @Nullable Object>> perClass(ClassEvaluation classes) {
+        ConfusionMatrix confusion = classes.confusion();
+        List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+        for (int k = 0; k < confusion.classes(); k++) {
+            Map<String, @Nullable Object> row = new LinkedHashMap<>();
+            row.put("class", assessment.labels().get(k));
+            row.put("precision", confusion.precision(k));
+            row.put("recall", confusion.recall(k));
+            row.put("f1", confusion.f1(k));
+            row.put("samples", confusion.support(k));
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private static List<Map<String, @Nullable Object>> calibration(ClassEvaluation classes) {
+        List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+        for (Calibration.Bin bin : classes.calibration(BINS).bins()) {
+            Map<String, @Nullable Object> row = new LinkedHashMap<>();
+            row.put("from", bin.lower());
+            row.put("to", bin.upper());
+            row.put("samples", bin.weight());
+            row.put("probability", Figures.json(bin.probability()));
+            row.put("rate", Figures.json(bin.rate()));
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private List<Map<String, @Nullable Object>> residuals(NumberEvaluation numbers) {
+        List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+        for (int i = 0; i < numbers.outputs(); i++) {
+            int output = i;
+            Map<String, @Nullable Object> row = new LinkedHashMap<>();
+            row.put("target", assessment.labels().get(i));
+            row.put("medianAbsoluteError", Figures.json(numbers.medianAbsoluteError(i)));
+            row.put("maxError", Figures.json(numbers.maxError(i)));
+            row.put("quantiles", Arrays.stream(PARTS).mapToObj(part ->
+                    Figures.json(numbers.residualQuantile(output, part))).toList());
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    /** The lines for people; {@code sentence} says which samples these are. */
+    String text(String sentence) {
+        Map<String, Bootstrap.Interval> intervals = assessment.intervals(seed);
+        TextTable table = new TextTable().row("samples", Figures.count(assessment.samples()), sentence);
+        assessment.metrics().forEach((id, value) -> table.row(Assessment.name(id), Figures.text(value),
+                text(intervals.get(id))));
+        String end = System.lineSeparator();
+        if (assessment.predictions() instanceof NumberEvaluation numbers) {
+            return table + end + residualTable(numbers);
+        }
+        ConfusionMatrix confusion = ((ClassEvaluation) assessment.predictions()).confusion();
+        return table + end + classTable(confusion) + end + confusion.toTable(assessment.labels());
+    }
+
+    private static String text(Bootstrap.@Nullable Interval interval) {
+        return interval == null || Double.isNaN(interval.lower()) ? ""
+                : Figures.text(interval.lower()) + " to " + Figures.text(interval.upper()) + " (95 %)";
+    }
+
+    private TextTable classTable(ConfusionMatrix confusion) {
+        TextTable table = new TextTable().row("class", "precision", "recall", "f1", "samples");
+        IntStream.range(0, confusion.classes()).forEach(k -> table.row(assessment.labels().get(k),
+                Figures.text(confusion.precision(k)), Figures.text(confusion.recall(k)),
+                Figures.text(confusion.f1(k)), Figures.count(Math.round(confusion.support(k)))));
+        return table;
+    }
+
+    private TextTable residualTable(NumberEvaluation numbers) {
+        TextTable table = new TextTable().row("truth less prediction", "5 %", "25 %", "median", "75 %", "95 %",
+                "greatest size");
+        IntStream.range(0, numbers.outputs()).forEach(i -> table.row(assessment.labels().get(i),
+                quantile(numbers, i, 0.05), quantile(numbers, i, 0.25), quantile(numbers, i, 0.5),
+                quantile(numbers, i, 0.75), quantile(numbers, i, 0.95), Figures.text(numbers.maxError(i))));
+        return table;
+    }
+
+    private static String quantile(NumberEvaluation numbers, int output, double part) {
+        return Figures.text(numbers.residualQuantile(output, part));
+    }
+}
