@@ -1,4 +1,4 @@
-"""What scikit-learn says of predictions:  python3 scikit_learn_metrics.py
+"""What scikit-learn and SciPy say of predictions:  python3 scikit_learn_metrics.py
 
 Writes a file per case, each line a name and numbers: first the samples, then figures and curves. Scores are whole
 multiples of 2^-10, so that floats hold them, probabilities add up to 1, and some are equal. Scikit-learn 1.2.1
@@ -9,6 +9,8 @@ same bytes.
 import pathlib
 
 import numpy as np
+from scipy.optimize import minimize_scalar
+from scipy.special import logsumexp
 from sklearn import metrics
 from sklearn.calibration import calibration_curve
 
@@ -65,6 +67,16 @@ def calibration(truth, score):
             "expected-calibration-error": np.sum(count * np.abs(rate - mean)) / np.sum(count)}
 
 
+def temperature(truth, score):
+    """T of least log-loss, by SciPy."""
+    z = np.log(score) if score.ndim == 2 else np.column_stack([np.zeros(len(score)), np.log(score / (1 - score))])
+
+    def loss(factor):
+        return np.mean(logsumexp(factor * z, axis=1) - factor * z[np.arange(len(truth)), truth])
+
+    return 1 / minimize_scalar(loss, bounds=(0.05, 20), method="bounded", options={"xatol": 1e-12}).x
+
+
 def binary(case, random, samples, weight):
     truth = (random.uniform(size=samples) < 0.3).astype(int)
     score = np.clip(np.rint(PARTS / 16 * (random.normal(6, 3, samples) + 4 * truth)) / PARTS, 1 / PARTS,
@@ -78,6 +90,7 @@ def binary(case, random, samples, weight):
                  "brier": metrics.brier_score_loss(truth, score, sample_weight=weight)})
     if np.all(weight == 1):
         rows.update(calibration(truth, score))
+        rows["temperature"] = temperature(truth, score)
     save(case, rows)
 
 
@@ -97,6 +110,7 @@ def several(case, random, samples, classes, weight):
                  "brier": np.average(np.sum((score - one_hot) ** 2, axis=1), weights=weight)})
     if np.all(weight == 1):
         rows.update(calibration(predicted == truth, score.max(axis=1)))
+        rows["temperature"] = temperature(truth, score)
     save(case, rows)
 
 

@@ -1,18 +1,12 @@
 package io.neurite.cli;
 
-import io.neurite.api.data.Dataset;
-import io.neurite.api.data.Schema;
 import io.neurite.core.Model;
-import io.neurite.data.preparation.Preprocessing;
-import io.neurite.data.source.Repairs;
-import io.neurite.data.table.UnknownLabels;
 import io.neurite.io.Json;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code nn evaluate}. */
 @Command(name = "evaluate", sortOptions = false, description = {
@@ -22,24 +16,8 @@ import picocli.CommandLine.Parameters;
 final class EvaluateCommand implements Callable<Integer> {
     private final Nn nn;
 
-    @Parameters(index = "0", paramLabel = "MODEL", description = "File of the model.")
-    private String model = "";
-
-    @Parameters(index = "1", arity = "0..1", paramLabel = "DATA", completionCandidates = DataOptions.Names.class,
-            description = "digits, iris, mnist, fashion-mnist; " + Sources.FILE + "; or " + SampleFormat.ANY + ".")
-    private String data = "";
-
     @Mixin
-    private final DataOptions source = new DataOptions();
-
-    @Mixin
-    private final TableOptions tables = new TableOptions();
-
-    @Mixin
-    private final Splitting splitting = new Splitting();
-
-    @Option(names = "--all", description = "Use all samples, also those that the model was trained on.")
-    private boolean all;
+    private final JudgedModel judged = new JudgedModel();
 
     @Option(names = "--json", description = "Print the result as one line of JSON.")
     private boolean json;
@@ -48,72 +26,15 @@ final class EvaluateCommand implements Callable<Integer> {
         this.nn = nn;
     }
 
-    /** Samples, which ones they are, and what they are called. */
-    private record Choice(Dataset samples, String which, String sentence, String name) {}
-
     @Override
     public Integer call() throws IOException {
-        Host host = nn.host();
-        source.check(data);
-        Model trained = nn.modelForTables(model);
-        Choice choice = source.isTable(host, data) ? table(trained) : samples(trained);
+        judged.check();
+        Model trained = judged.read(nn);
+        JudgedModel.Choice choice = judged.choose(nn, trained);
         EvaluationReport report = new EvaluationReport(Assessment.of(trained, choice.samples()),
                 trained.info().seed());
-        host.out().print(json ? Json.write(report.tree(model, choice.name(), choice.which())) + "\n"
+        nn.host().out().print(json ? Json.write(report.tree(judged.file(), choice.name(), choice.which())) + "\n"
                 : report.text(choice.sentence()));
         return 0;
-    }
-
-    private Choice samples(Model trained) throws IOException {
-        String reason = source.isNoTable(nn.host(), data);
-        tables.refuseAll(reason, source.format(nn.host(), data) == SampleFormat.IMAGES);
-        splitting.refuse(reason);
-        Repairs repairs = tables.repairs();
-        Samples found = source.samples(nn.host(), data, new SampleFormat.Wanted(trained, null, null, repairs));
-        repairs.report().forEach(nn.host().err()::println);
-        Dataset official = found.officialTest();
-        if (official != null) {
-            return all
-                    ? new Choice(found.all(), "train", "the official training set, which the model may have "
-                            + "learned from", found.name())
-                    : new Choice(official, "test", "the official test set", found.name());
-        }
-        String fingerprint = found.fingerprint();
-        double part = heldOut(trained, fingerprint);
-        return part > 0
-                ? heldOut(found.holdout(part, fingerprint, trained.info().seed()).test(), found.name())
-                : all(found.all(), part, found.name());
-    }
-
-    private Choice table(Model trained) throws IOException {
-        Schema schema = DataOptions.schemaOf(trained);
-        TableData rows = source.table(nn, data, tables, schema);
-        Preprocessing recipe = rows.recipe().target(schema.target());
-        double part = heldOut(trained, rows.fingerprint(schema));
-        int[] chosen = part > 0 ? rows.divide(splitting.orAsIn(trained), part, 0, trained.info().seed()).test()
-                : recipe.rows();
-        Dataset samples = recipe.dataset(schema, chosen);
-        UnknownLabels.report(rows.table(), schema, chosen).forEach(nn.host().err()::println);
-        rows.repairs().report().forEach(nn.host().err()::println);
-        return part > 0 ? heldOut(samples, rows.name()) : all(samples, part, rows.name());
-    }
-
-    /** Returns the part that was held out when the model was trained on these samples, below 0 if it was on others. */
-    private double heldOut(Model trained, String fingerprint) {
-        Provenance provenance = Provenance.of(trained);
-        if (provenance == null || !provenance.fingerprint().equals(fingerprint)) {
-            return -1;
-        }
-        return all ? 0 : provenance.test();
-    }
-
-    private static Choice heldOut(Dataset samples, String name) {
-        return new Choice(samples, "test", "the samples that were held out when the model was trained", name);
-    }
-
-    private static Choice all(Dataset samples, double part, String name) {
-        return new Choice(samples, "all", part == 0
-                ? "all samples, also those that the model learned from"
-                : "all samples; none are known to be those that the model learned from", name);
     }
 }

@@ -57,6 +57,7 @@ public final class Main {
                 .addSubcommand(new TrainCommand(nn))
                 .addSubcommand(new CvCommand(nn))
                 .addSubcommand(new EvaluateCommand(nn))
+                .addSubcommand(new CalibrateCommand(nn))
                 .addSubcommand(new PredictCommand(nn))
                 .addSubcommand(new InspectCommand(nn))
                 .addSubcommand(new ExportCommand(nn))

@@ -128,7 +128,8 @@ class CvCommandTest {
     @Test
     void numbersHaveTheirOwnFigures() {
         Result result = nn.line("cv sums.csv --epochs 2 --folds 2 --json --quiet");
-        assertEquals(List.of("rmse", "mae", "r2", "mape"), List.copyOf(((Map<?, ?>) result.json().get("mean")).keySet()));
+        assertEquals(List.of("rmse", "mae", "r2", "mape"),
+                List.copyOf(((Map<?, ?>) result.json().get("mean")).keySet()));
         assertTrue(nn.line("cv sums.csv --epochs 2 --folds 2").out().contains("RMSE"));
     }
 

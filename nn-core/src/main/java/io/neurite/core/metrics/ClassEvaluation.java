@@ -90,6 +90,10 @@ public final class ClassEvaluation implements Evaluation<ClassEvaluation> {
         return new ClassEvaluation(samples.weighted(factors), threshold, true);
     }
 
+    ScoredSamples samples() {
+        return samples;
+    }
+
     @Override
     public int size() {
         return samples.size();

@@ -94,6 +94,14 @@ class ScikitLearnMetricsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"one-output, 1", "four-classes, 4"})
+    void temperatureIsThatOfSciPy(String name, int outputs) {
+        Map<String, double[]> expected = read(name);
+        double temperature = TemperatureScaling.fit(classes(expected, outputs)).temperature();
+        assertEquals(figure(expected, "temperature"), temperature, 1e-5 * temperature);
+    }
+
+    @ParameterizedTest
     @CsvSource({"one-number, 1", "three-numbers-weighted, 3"})
     void figuresOfNumbersAreThoseOfScikitLearn(String name, int outputs) {
         Map<String, double[]> expected = read(name);
