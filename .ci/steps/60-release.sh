@@ -13,7 +13,7 @@ for build in first second; do
     fingerprint > "$work/$build"
 done
 cat "$work/first"
-for module in nn-api nn-core nn-io nn-tck nn-activations nn-optimizers nn-data nn-cli; do
+for module in nn-api nn-core nn-io nn-tck nn-activations nn-optimizers nn-data nn-dashboard nn-cli; do
     for kind in sources javadoc; do
         grep -q "/$module-[^/]*-$kind.jar$" "$work/first" || { echo "FAILED: $module has no $kind jar"; exit 1; }
     done

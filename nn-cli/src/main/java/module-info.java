@@ -2,6 +2,7 @@
 module io.neurite.cli {
     requires io.neurite.api;
     requires io.neurite.core;
+    requires io.neurite.dashboard;
     requires io.neurite.data;
     requires io.neurite.io;
     requires de.siegmar.fastcsv;

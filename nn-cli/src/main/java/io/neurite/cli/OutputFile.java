@@ -48,7 +48,7 @@ final class OutputFile {
         return Files.exists(file) && Files.exists(input) && Files.isSameFile(file, input);
     }
 
-    /** Tries to write beside a file; permissions alone do not tell (a read-only or full disk, an administrator). */
+    /** Tries to write beside a file. */
     private static void checkFolder(Path file, String option, String name) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null && Files.exists(folder) && !Files.isDirectory(folder)) {
@@ -59,6 +59,11 @@ final class OutputFile {
             throw new IOException("Cannot write '" + name + "': the folder '" + folder + "' does not exist; create it "
                     + "first.");
         }
+        tryFolder(folder, option, name);
+    }
+
+    /** Tries to write in a folder; permissions alone do not tell (a read-only or full disk, an administrator). */
+    static void tryFolder(Path folder, String option, String name) throws IOException {
         try {
             Files.delete(Files.createTempFile(folder, ".nn", ".tmp"));
         } catch (IOException refused) {

@@ -61,6 +61,9 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private final CheckpointOptions checkpoint = new CheckpointOptions();
 
+    @Mixin
+    private final TensorBoardOption tensorBoard = new TensorBoardOption();
+
     @Option(names = "--json", description = "Print the result as one line of JSON.")
     private boolean json;
 
@@ -83,6 +86,7 @@ final class TrainCommand implements Callable<Integer> {
         architecture.check(host);
         holdout.check(data);
         output.check(host, setup.modelName(host, data), inputFiles());
+        tensorBoard.check(host);
         TrainingSetup.Ready ready = setup.ready(nn, data, first, holdout, architecture, learning);
         Network network = ready.network();
         TrainingData samples = ready.data();
@@ -138,12 +142,14 @@ final class TrainCommand implements Callable<Integer> {
         try (Saving saving = Saving.open(host, trainer, checkpoint, new CheckpointOptions.Begun(data, arguments),
                 output.stem(host, samples.modelName()));
                 StopOnShutdown stop = new StopOnShutdown(host, "nn train: asked to end; finishing the running step, "
-                        + "then saving.", () -> end(trainer, saving))) {
+                        + "then saving.", () -> end(trainer, saving));
+                TensorBoardOption.Curves curves = tensorBoard.open(host)) {
             if (!quiet) {
                 host.err().println(introduction(samples, network, trainer));
                 trainer.listener(new ProgressPainter(host.err(), host.nanoTime(), host.columns()));
             }
             trainer.listener(stop);
+            curves.observe(trainer);
             long begun = host.nanoTime().getAsLong();
             History history;
             TrainingDivergedException diverged = null;

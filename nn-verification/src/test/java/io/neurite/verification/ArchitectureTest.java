@@ -77,6 +77,7 @@ class ArchitectureTest {
             .layer("optimizers").definedBy("io.neurite.optimizers..")
             .layer("io").definedBy("io.neurite.io..")
             .layer("data").definedBy("io.neurite.data..")
+            .layer("dashboard").definedBy("io.neurite.dashboard..")
             .layer("tck").definedBy("io.neurite.tck..")
             .layer("cli").definedBy("io.neurite.cli..")
             .whereLayer("api").mayNotAccessAnyLayer()
@@ -85,8 +86,9 @@ class ArchitectureTest {
             .whereLayer("optimizers").mayOnlyAccessLayers("api")
             .whereLayer("io").mayOnlyAccessLayers("api", "core")
             .whereLayer("data").mayOnlyAccessLayers("api", "core", "io")
+            .whereLayer("dashboard").mayOnlyAccessLayers("api", "core")
             .whereLayer("tck").mayOnlyAccessLayers("api", "core", "io")
-            .whereLayer("cli").mayOnlyAccessLayers("api", "core", "io", "data");
+            .whereLayer("cli").mayOnlyAccessLayers("api", "core", "io", "data", "dashboard");
 
     @ArchTest
     static final ArchRule packagesFormNoCycle = slices().matching("io.neurite.(**)").should().beFreeOfCycles();

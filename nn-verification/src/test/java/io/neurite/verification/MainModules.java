@@ -25,7 +25,8 @@ final class MainModules implements LocationProvider {
 
     static final List<Expected> EXPECTED = List.of(new Expected("api", 40), new Expected("core", 100),
             new Expected("activations", 19), new Expected("optimizers", 30), new Expected("io", 15),
-            new Expected("data", 10), new Expected("tck", 25), new Expected("cli", 20));
+            new Expected("data", 10), new Expected("dashboard", 4), new Expected("tck", 25),
+            new Expected("cli", 20));
 
     /** Returns the modules in the order of their names. */
     static List<ModuleReference> all() {
