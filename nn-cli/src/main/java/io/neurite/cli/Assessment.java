@@ -46,9 +46,9 @@ record Assessment(Evaluation<?> predictions, Map<String, Double> metrics, @Nulla
     /** Of more samples, intervals are narrow and take long. */
     private static final int MOST_SAMPLES_OF_INTERVALS = 100_000;
     private static final int MOST_RESAMPLES = 1000;
-    private static final int FEWEST_RESAMPLES = 200;
-    /** Samples drawn in all: some seconds. */
-    private static final long DRAWS = 5_000_000;
+    private static final int FEWEST_RESAMPLES = 100;
+    /** Samples drawn in all, so that it takes a second or two. */
+    private static final long DRAWS = 2_000_000;
     static final double LEVEL = 0.95;
 
     private static final List<Metric> OF_CLASSES = List.of(new Accuracy(), new Precision(), new Recall(), new F1(),

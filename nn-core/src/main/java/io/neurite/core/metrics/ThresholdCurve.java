@@ -1,6 +1,5 @@
 package io.neurite.core.metrics;
 
-import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -13,11 +12,11 @@ import java.util.function.IntToDoubleFunction;
  * 2006.
  */
 public final class ThresholdCurve {
-    private final double[] thresholds;
+    private final float[] thresholds;
     private final double[] truePositives;
     private final double[] falsePositives;
 
-    private ThresholdCurve(double[] thresholds, double[] truePositives, double[] falsePositives) {
+    private ThresholdCurve(float[] thresholds, double[] truePositives, double[] falsePositives) {
         this.thresholds = thresholds;
         this.truePositives = truePositives;
         this.falsePositives = falsePositives;
@@ -27,27 +26,39 @@ public final class ThresholdCurve {
     static ThresholdCurve of(ScoredSamples samples, int k) {
         int output = samples.outputs() == 1 ? 0 : k;
         int[] order = samples.byScore(output);
-        double[] thresholds = new double[order.length];
-        double[] truePositives = new double[order.length];
-        double[] falsePositives = new double[order.length];
+        int size = points(samples, order, output);
+        float[] thresholds = new float[size];
+        double[] truePositives = new double[size];
+        double[] falsePositives = new double[size];
         int points = 0;
         double inside = 0;
         double outside = 0;
         for (int sample : order) {
             double weight = samples.weight(sample);
-            if (weight == 0) {
-                continue;
+            float score = samples.score(sample, output);
+            if (weight != 0) {
+                points += points == 0 || thresholds[points - 1] != score ? 1 : 0;
+                inside += samples.truth(sample) == k ? weight : 0;
+                outside += samples.truth(sample) == k ? 0 : weight;
+                thresholds[points - 1] = score;
+                truePositives[points - 1] = inside;
+                falsePositives[points - 1] = outside;
             }
-            double score = samples.score(sample, output);
-            points += points == 0 || Double.compare(thresholds[points - 1], score) != 0 ? 1 : 0;
-            inside += samples.truth(sample) == k ? weight : 0;
-            outside += samples.truth(sample) == k ? 0 : weight;
-            thresholds[points - 1] = score;
-            truePositives[points - 1] = inside;
-            falsePositives[points - 1] = outside;
         }
-        return new ThresholdCurve(Arrays.copyOf(thresholds, points), Arrays.copyOf(truePositives, points),
-                Arrays.copyOf(falsePositives, points));
+        return new ThresholdCurve(thresholds, truePositives, falsePositives);
+    }
+
+    /** Counts different scores of samples with a weight: there may be millions, of which no array is to be too long. */
+    private static int points(ScoredSamples samples, int[] order, int output) {
+        int points = 0;
+        float before = Float.NaN;
+        for (int sample : order) {
+            if (samples.weight(sample) != 0 && samples.score(sample, output) != before) {
+                before = samples.score(sample, output);
+                points++;
+            }
+        }
+        return points;
     }
 
     /**
