@@ -28,6 +28,9 @@ import picocli.CommandLine.Option;
 final class CalibrateCommand implements Callable<Integer> {
     private static final List<Metric> SHOWN = List.of(new LogLoss(), new ExpectedCalibrationError(), new Accuracy());
 
+    /** Near the end of what is looked for. */
+    private static final double LIMIT = 0.0501;
+
     private final Nn nn;
 
     @Mixin
@@ -56,22 +59,28 @@ final class CalibrateCommand implements Callable<Integer> {
         if (!choice.samples().schema().target().isClasses()) {
             throw new UsageException("MODEL: '" + judged.file() + "' predicts numbers, which have no probabilities.");
         }
+        if (!choice.which().equals("test")) {
+            host.err().println("nn calibrate: the model may have learned from these samples, of which it is surer "
+                    + "than of new ones: the temperature comes out too low.");
+        }
+        TemperatureScaling scaling = TemperatureScaling.fit(trained, choice.samples());
         ClassEvaluation before = ClassEvaluation.of(trained, choice.samples());
-        TemperatureScaling scaling = TemperatureScaling.fit(before);
         Model calibrated = scaling.apply(trained);
         Path file = host.resolve(output);
         OutputFile.write(output, force, () -> Models.replace(calibrated, file, nn.plugins()),
                 () -> Models.write(calibrated, file, nn.plugins()));
         ClassEvaluation after = ClassEvaluation.of(calibrated, choice.samples());
-        host.out().print(json ? Json.write(tree(scaling, before, after)) + "\n"
+        host.out().print(json ? Json.write(tree(choice, scaling, before, after)) + "\n"
                 : text(scaling, before, after, choice.sentence()));
         return 0;
     }
 
-    private Map<String, @Nullable Object> tree(TemperatureScaling scaling, ClassEvaluation before,
-            ClassEvaluation after) {
+    private Map<String, @Nullable Object> tree(JudgedModel.Choice choice, TemperatureScaling scaling,
+            ClassEvaluation before, ClassEvaluation after) {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("model", output);
+        tree.put("data", choice.name());
+        tree.put("which", choice.which());
         tree.put("temperature", scaling.temperature());
         tree.put("samples", before.size());
         tree.put("before", figures(before));
@@ -88,11 +97,17 @@ final class CalibrateCommand implements Callable<Integer> {
 
     private String text(TemperatureScaling scaling, ClassEvaluation before, ClassEvaluation after, String sentence) {
         TextTable table = new TextTable().row("samples", Figures.count(before.size()), "", sentence)
-                .row("temperature", Figures.text(scaling.temperature()), "", scaling.temperature() > 1
-                        ? "above 1: the model was too sure" : "below 1: the model was not sure enough")
+                .row("temperature", Figures.text(scaling.temperature()), "", meaning(scaling.temperature()))
                 .row("", "before", "after");
         SHOWN.forEach(metric -> table.row(metric.id(), Figures.text(before.figure(metric)),
                 Figures.text(after.figure(metric))));
         return table + "model  " + output + System.lineSeparator();
+    }
+
+    private static String meaning(double temperature) {
+        return temperature > LIMIT && temperature < 1 / LIMIT
+                ? temperature > 1 ? "above 1: the model was too sure"
+                : temperature < 1 ? "below 1: the model was not sure enough" : "the samples do not tell another"
+                : "as far as it goes: the samples are too few, or all predictions alike";
     }
 }

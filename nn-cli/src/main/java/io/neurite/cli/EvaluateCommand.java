@@ -31,8 +31,8 @@ final class EvaluateCommand implements Callable<Integer> {
         judged.check();
         Model trained = judged.read(nn);
         JudgedModel.Choice choice = judged.choose(nn, trained);
-        EvaluationReport report = new EvaluationReport(Assessment.of(trained, choice.samples()),
-                trained.info().seed());
+        EvaluationReport report = new EvaluationReport(Assessment.predictions(trained, choice.samples()),
+                choice.samples().schema().target().names(), trained.info().seed());
         nn.host().out().print(json ? Json.write(report.tree(judged.file(), choice.name(), choice.which())) + "\n"
                 : report.text(choice.sentence()));
         return 0;

@@ -4,6 +4,8 @@ import io.neurite.core.metrics.Bootstrap;
 import io.neurite.core.metrics.Calibration;
 import io.neurite.core.metrics.ClassEvaluation;
 import io.neurite.core.metrics.ConfusionMatrix;
+import io.neurite.core.metrics.Distribution;
+import io.neurite.core.metrics.Evaluation;
 import io.neurite.core.metrics.NumberEvaluation;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,15 +15,21 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What {@code nn evaluate} prints: for people and for programs.
- *
- * @param assessment how good the model is
- * @param seed which samples the bootstrap draws
- */
-record EvaluationReport(Assessment assessment, long seed) {
+/** What {@code nn evaluate} prints: for people and for programs. */
+final class EvaluationReport {
     private static final int BINS = 10;
     private static final double[] PARTS = {0, 0.05, 0.25, 0.5, 0.75, 0.95, 1};
+
+    private final Evaluation<?> predictions;
+    private final Assessment assessment;
+    private final Map<String, Bootstrap.Interval> intervals;
+
+    /** Looks at predictions; the seed says which samples the bootstrap draws. */
+    EvaluationReport(Evaluation<?> predictions, List<String> labels, long seed) {
+        this.predictions = predictions;
+        this.assessment = Assessment.of(predictions, labels);
+        this.intervals = new Intervals(predictions).of(Assessment.metrics(predictions), seed);
+    }
 
     /** The line of {@code --json}. */
     Map<String, @Nullable Object> tree(String model, String data, String which) {
@@ -31,12 +39,12 @@ record EvaluationReport(Assessment assessment, long seed) {
         tree.put("which", which);
         tree.put("samples", assessment.samples());
         assessment.putInto(tree, "");
-        tree.put("level", Assessment.LEVEL);
-        Map<String, @Nullable Object> intervals = new LinkedHashMap<>();
-        assessment.intervals(seed).forEach((id, interval) -> intervals.put(Assessment.camelCase(id),
+        tree.put("level", Intervals.LEVEL);
+        Map<String, @Nullable Object> ranges = new LinkedHashMap<>();
+        intervals.forEach((id, interval) -> ranges.put(Assessment.camelCase(id),
                 Arrays.asList(Figures.json(interval.lower()), Figures.json(interval.upper()))));
-        tree.put("intervals", intervals);
-        if (assessment.predictions() instanceof ClassEvaluation classes) {
+        tree.put("intervals", ranges);
+        if (predictions instanceof ClassEvaluation classes) {
             tree.put("classes", assessment.labels());
             tree.put("confusion", assessment.confusionRows());
             tree.put("perClass", perClass(classes));
@@ -44,7 +52,7 @@ record EvaluationReport(Assessment assessment, long seed) {
                 tree.put("calibration", calibration(classes));
             }
         } else {
-            tree.put("residuals", residuals((NumberEvaluation) assessment.predictions()));
+            tree.put("residuals", residuals((NumberEvaluation) predictions));
         }
         return tree;
     }
@@ -81,13 +89,14 @@ record EvaluationReport(Assessment assessment, long seed) {
     private List<Map<String, @Nullable Object>> residuals(NumberEvaluation numbers) {
         List<Map<String, @Nullable Object>> rows = new ArrayList<>();
         for (int i = 0; i < numbers.outputs(); i++) {
-            int output = i;
+            Distribution residuals = numbers.residuals(i);
+            Distribution sizes = numbers.absoluteErrors(i);
             Map<String, @Nullable Object> row = new LinkedHashMap<>();
             row.put("target", assessment.labels().get(i));
-            row.put("medianAbsoluteError", Figures.json(numbers.medianAbsoluteError(i)));
-            row.put("maxError", Figures.json(numbers.maxError(i)));
-            row.put("quantiles", Arrays.stream(PARTS).mapToObj(part ->
-                    Figures.json(numbers.residualQuantile(output, part))).toList());
+            row.put("medianAbsoluteError", Figures.json(sizes.median()));
+            row.put("maxError", Figures.json(sizes.greatest()));
+            row.put("quantiles", Arrays.stream(PARTS).mapToObj(part -> Figures.json(residuals.quantile(part)))
+                    .toList());
             rows.add(row);
         }
         return rows;
@@ -95,21 +104,21 @@ record EvaluationReport(Assessment assessment, long seed) {
 
     /** The lines for people; {@code sentence} says which samples these are. */
     String text(String sentence) {
-        Map<String, Bootstrap.Interval> intervals = assessment.intervals(seed);
         TextTable table = new TextTable().row("samples", Figures.count(assessment.samples()), sentence);
         assessment.metrics().forEach((id, value) -> table.row(Assessment.name(id), Figures.text(value),
                 text(intervals.get(id))));
         String end = System.lineSeparator();
-        if (assessment.predictions() instanceof NumberEvaluation numbers) {
+        if (predictions instanceof NumberEvaluation numbers) {
             return table + end + residualTable(numbers);
         }
-        ConfusionMatrix confusion = ((ClassEvaluation) assessment.predictions()).confusion();
+        ConfusionMatrix confusion = ((ClassEvaluation) predictions).confusion();
         return table + end + classTable(confusion) + end + confusion.toTable(assessment.labels());
     }
 
     private static String text(Bootstrap.@Nullable Interval interval) {
         return interval == null || Double.isNaN(interval.lower()) ? ""
-                : Figures.text(interval.lower()) + " to " + Figures.text(interval.upper()) + " (95 %)";
+                : Figures.text(interval.lower()) + " to " + Figures.text(interval.upper())
+                + " (" + Math.round(100 * Intervals.LEVEL) + " %)";
     }
 
     private TextTable classTable(ConfusionMatrix confusion) {
@@ -123,13 +132,13 @@ record EvaluationReport(Assessment assessment, long seed) {
     private TextTable residualTable(NumberEvaluation numbers) {
         TextTable table = new TextTable().row("truth less prediction", "5 %", "25 %", "median", "75 %", "95 %",
                 "greatest size");
-        IntStream.range(0, numbers.outputs()).forEach(i -> table.row(assessment.labels().get(i),
-                quantile(numbers, i, 0.05), quantile(numbers, i, 0.25), quantile(numbers, i, 0.5),
-                quantile(numbers, i, 0.75), quantile(numbers, i, 0.95), Figures.text(numbers.maxError(i))));
+        for (int i = 0; i < numbers.outputs(); i++) {
+            Distribution residuals = numbers.residuals(i);
+            table.row(assessment.labels().get(i), Figures.text(residuals.quantile(0.05)),
+                    Figures.text(residuals.quantile(0.25)), Figures.text(residuals.median()),
+                    Figures.text(residuals.quantile(0.75)), Figures.text(residuals.quantile(0.95)),
+                    Figures.text(numbers.absoluteErrors(i).greatest()));
+        }
         return table;
-    }
-
-    private static String quantile(NumberEvaluation numbers, int output, double part) {
-        return Figures.text(numbers.residualQuantile(output, part));
     }
 }

@@ -192,10 +192,10 @@ final class TrainCommand implements Callable<Integer> {
         Host host = nn.host();
         Model model = network.freeze();
         Assessment evaluation = null;
-        RuntimeException untested = null;
+        Throwable untested = null;
         try {
             evaluation = samples.test().size() == 0 ? null : Assessment.of(model, samples.test());
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | OutOfMemoryError failure) {
             untested = failure;
         }
         TrainingReport report =
@@ -205,7 +205,10 @@ final class TrainCommand implements Callable<Integer> {
                 setup.arguments(data), setup.example(host, data), nn.pluginsOption(), host.command()));
         if (untested != null) {
             host.err().println("nn train: the model is saved, but its test has failed.");
-            throw untested;
+            if (untested instanceof OutOfMemoryError full) {
+                throw full;
+            }
+            throw (RuntimeException) untested;
         }
     }
 

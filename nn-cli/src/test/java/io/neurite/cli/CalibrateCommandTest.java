@@ -37,6 +37,10 @@ class CalibrateCommandTest {
         Result evaluated = nn.line("evaluate sure.safetensors iris --json");
         assertEquals(after.get("logLoss"), evaluated.number("logLoss"));
         assertEquals(75, evaluated.number("samples"));
+        assertEquals("test", result.json().get("which"));
+        assertEquals("", result.err());
+        assertTrue(nn.line("calibrate iris.safetensors iris --all --output all.safetensors").err().contains(
+                "may have learned from these samples"));
         assertTrue(nn.line("inspect sure.safetensors").out().contains("temperature"));
         assertTrue(nn.line("calibrate iris.safetensors iris --output again.safetensors").out().contains(
                 "not sure enough"));
@@ -53,7 +57,7 @@ class CalibrateCommandTest {
         nn.line("train shapes.csv --epochs 30 --loss hinge --learning-rate 0.05 --quiet");
         Result margins = nn.run("calibrate", "shapes.safetensors", "shapes.csv", "--output", "a.safetensors");
         assertEquals(1, margins.status(), margins.err());
-        assertTrue(margins.err().contains("scores that are none"), margins.err());
+        assertTrue(margins.err().contains("needs softmax or sigmoid"), margins.err());
         assertFalse(Files.exists(folder.resolve("a.safetensors")));
         Result same = nn.run("calibrate", "shapes.safetensors", "shapes.csv", "--output", "shapes.safetensors",
                 "--force");

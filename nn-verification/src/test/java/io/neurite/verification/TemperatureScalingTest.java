@@ -19,6 +19,7 @@ import io.neurite.data.Datasets;
 import io.neurite.io.Models;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +51,7 @@ class TemperatureScalingTest {
         Model sure = trained(Network.input(64).dense(64, "relu").dense(10, "softmax").seed(1).build(),
                 wrongLabels(0, 1000), 60);
         ClassEvaluation before = ClassEvaluation.of(sure, held);
-        TemperatureScaling scaling = TemperatureScaling.fit(before);
+        TemperatureScaling scaling = TemperatureScaling.fit(sure, held);
         Model calibrated = scaling.apply(sure);
         ClassEvaluation after = ClassEvaluation.of(calibrated, held);
 
@@ -58,7 +59,7 @@ class TemperatureScalingTest {
         assertTrue(after.figure(new LogLoss()) < before.figure(new LogLoss()) - 0.05);
         assertTrue(after.figure(new ExpectedCalibrationError()) < before.figure(new ExpectedCalibrationError()) / 2);
         assertEquals(before.figure(new Accuracy()), after.figure(new Accuracy()));
-        assertEquals(1, TemperatureScaling.fit(after).temperature(), 1e-3);
+        assertEquals(1, TemperatureScaling.fit(calibrated, held).temperature(), 1e-3);
         float[] x = held.features(3);
         assertArrayEquals(tempered(sure.predict(x), scaling.temperature()), calibrated.predict(x), 1e-5f);
 
@@ -66,9 +67,10 @@ class TemperatureScalingTest {
         Models.write(calibrated, file);
         Model read = Models.read(file);
         assertArrayEquals(calibrated.predict(x), read.predict(x));
-        assertEquals(scaling.temperature(), Double.parseDouble(read.info().provenance().get("temperature")));
+        assertEquals(scaling.temperature(),
+                Double.parseDouble(read.info().provenance().get("calibration-temperature")));
         assertEquals(2 * scaling.temperature(), Double.parseDouble(new TemperatureScaling(2).apply(read).info()
-                .provenance().get("temperature")));
+                .provenance().get("calibration-temperature")));
     }
 
     /** Returns softmax(log p / T). */
@@ -112,10 +114,39 @@ class TemperatureScalingTest {
                 .activation("softmax").build().freeze()));
         assertRefused("above 0", () -> new TemperatureScaling(0));
         assertRefused("above 0", () -> new TemperatureScaling(Double.NaN));
-        assertRefused("got 0 samples", () -> TemperatureScaling.fit(new ClassEvaluation(2, 0)));
-        ClassEvaluation margins = new ClassEvaluation(1, 0);
-        margins.add(Matrix.ofRows(new float[] {-2, 3}), Matrix.ofRows(new float[] {0, 1}), null);
-        assertRefused("scores that are none", () -> TemperatureScaling.fit(margins));
+        Model softmax = Network.input(64).dense(10, "softmax").build().freeze();
+        Dataset digits = Datasets.digits();
+        assertRefused("has 10 units, the target 'class' of the samples has 3 classes", () -> TemperatureScaling
+                .fit(softmax, Dataset.classes(new float[][] {new float[64]}, new int[] {0}, List.of("a", "b", "c"))));
+        assertRefused("samples with a weight", () -> TemperatureScaling.fit(softmax, digits.subset()));
+        assertRefused("would become infinite", () -> new TemperatureScaling(1e-300).apply(softmax));
+        assertRefused("'dense1' (dense)", () -> TemperatureScaling.fit(Network.input(64).dense(10).build().freeze(),
+                digits));
+    }
+
+    @Test
+    void samplesThatTellNothingGiveOne() {
+        Model model = Network.input(2).dense(2, "softmax").build().freeze();
+        Dataset zeros = Dataset.classes(new float[3][2], new int[] {0, 1, 1}, List.of("no", "yes"));
+        assertEquals(1, TemperatureScaling.fit(model, zeros).temperature());
+    }
+
+    @Test
+    void otherProvenanceOfThatNameIsReplaced() {
+        Network network = Network.input(2).dense(3, "softmax").build();
+        network.info(network.info().withProvenance(Map.of("calibration-temperature", "20 C")));
+        assertEquals("2", new TemperatureScaling(2).apply(network.freeze()).info().provenance()
+                .get("calibration-temperature"));
+    }
+
+    @Test
+    void aModelFarTooSureIsMeasuredInFront() {
+        Dataset held = wrongLabels(1000, 1700);
+        Model model = trained(Network.input(64).dense(32, "relu").dense(10, "softmax").seed(2).build(),
+                wrongLabels(0, 1000), 30);
+        double fitted = TemperatureScaling.fit(model, held).temperature();
+        Model sharper = new TemperatureScaling(0.1).apply(model);
+        assertEquals(fitted * 10, TemperatureScaling.fit(sharper, held).temperature(), fitted * 0.01);
     }
 
     private static void assertRefused(String part, Runnable action) {

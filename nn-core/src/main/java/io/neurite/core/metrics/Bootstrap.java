@@ -4,7 +4,6 @@ import io.neurite.api.math.RandomStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 
 /**
  * How sure a figure is: its spread over samples that are drawn again from those that there are, as many, each as often
@@ -76,26 +75,22 @@ public record Bootstrap(int resamples, double level, long seed) {
     }
 
     private Interval interval(double[] figures) {
-        double[] sorted = Arrays.stream(figures).filter(figure -> !Double.isNaN(figure)).sorted().toArray();
-        return new Interval(quantile(sorted, (1 - level) / 2), quantile(sorted, (1 + level) / 2));
-    }
-
-    /** Returns a quantile between the two figures next to it. */
-    static double quantile(double[] sorted, double part) {
-        if (sorted.length == 0) {
-            return Double.NaN;
-        }
-        double place = part * (sorted.length - 1);
-        int below = (int) place;
-        int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+        double[] counts = Arrays.stream(figures).map(figure -> Double.isNaN(figure) ? 0 : 1).toArray();
+        Distribution drawn = new Distribution(figures, counts);
+        return new Interval(drawn.quantile((1 - level) / 2), drawn.quantile((1 + level) / 2));
     }
 
     /** Refuses factors that are not one per sample. */
     static void checkFactors(double[] factors, int samples) {
-        if (factors.length != samples || IntStream.range(0, samples).anyMatch(i -> !(factors[i] >= 0))) {
-            throw new IllegalArgumentException("Expected a factor of at least 0 for each of " + samples
-                    + " samples, got " + factors.length + " numbers.");
+        if (factors.length != samples) {
+            throw new IllegalArgumentException("Expected a factor for each of " + samples + " samples, got "
+                    + factors.length + ".");
+        }
+        for (int i = 0; i < samples; i++) {
+            if (!(factors[i] >= 0 && factors[i] < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("Factors are at least 0 and finite, got " + factors[i]
+                        + " for sample " + i + ".");
+            }
         }
     }
 }

@@ -42,7 +42,7 @@ public final class Calibration {
     }
 
     /**
-     * Adds a prediction.
+     * Adds a prediction. One of weight 0 is absent, whatever was predicted.
      *
      * @param probability what was predicted, from 0 to 1
      * @param hit whether it came true
@@ -50,6 +50,9 @@ public final class Calibration {
      * @throws IllegalArgumentException if the probability is none
      */
     public void add(double probability, boolean hit, double weight) {
+        if (weight == 0) {
+            return;
+        }
         if (!(probability >= 0 && probability <= 1)) {
             throw new IllegalArgumentException("Calibration is of probabilities from 0 to 1, got " + probability
                     + ". Does the network end in sigmoid or softmax?");
@@ -100,8 +103,8 @@ public final class Calibration {
      * @return all bins, from 0 to 1
      */
     public List<Bin> bins() {
-        double width = 1.0 / weights.length;
-        return IntStream.range(0, weights.length).mapToObj(bin -> new Bin(bin * width, (bin + 1) * width, weights[bin],
+        double count = weights.length;
+        return IntStream.range(0, weights.length).mapToObj(bin -> new Bin(bin / count, (bin + 1) / count, weights[bin],
                 probabilities[bin] / weights[bin], hits[bin] / weights[bin])).toList();
     }
 

@@ -23,6 +23,7 @@ public final class ClassEvaluation implements Evaluation<ClassEvaluation> {
      *
      * @param outputs rows of the predictions, 1 for two classes that one score tells apart
      * @param threshold from which score on a single output means class 1
+     * @throws IllegalArgumentException if there are no outputs
      */
     public ClassEvaluation(int outputs, double threshold) {
         this(new ScoredSamples(outputs), threshold, false);
@@ -43,7 +44,7 @@ public final class ClassEvaluation implements Evaluation<ClassEvaluation> {
      * @throws IllegalArgumentException if the data set's target is no class, or does not fit the model
      */
     public static ClassEvaluation of(Model model, Dataset data) {
-        PredictedBatches.require(true, data);
+        PredictedBatches.require(true, model, data);
         ClassEvaluation evaluation = new ClassEvaluation(PredictedBatches.outputs(model), model.info().threshold());
         PredictedBatches.of(model, data, evaluation::add);
         return evaluation;
@@ -55,7 +56,9 @@ public final class ClassEvaluation implements Evaluation<ClassEvaluation> {
      * @param A predictions, n x m; not modified
      * @param Y class indices 1 x m, or one-hot n x m; not modified
      * @param weights 1 x m sample weights, or null for ones; not modified
-     * @throws IllegalArgumentException if the shapes do not fit, or a class index is not below the number of classes
+     * @throws IllegalArgumentException if the shapes do not fit, or a class index is not below the number of classes;
+     *     then nothing is added
+     * @throws IllegalStateException if this is {@link #weighted}
      */
     public void add(Matrix A, Matrix Y, @Nullable Matrix weights) {
         checkOpen();
@@ -65,22 +68,23 @@ public final class ClassEvaluation implements Evaluation<ClassEvaluation> {
     /**
      * Adds what another evaluation gathered, behind what is here.
      *
-     * @param other over as many outputs; not modified
-     * @throws IllegalArgumentException if it is over others
+     * @param other over as many outputs, with the same threshold; not modified
+     * @throws IllegalArgumentException if it is over others, or has another threshold
+     * @throws IllegalStateException if this is {@link #weighted}
      */
     public void merge(ClassEvaluation other) {
         checkOpen();
-        if (other.samples.outputs() != samples.outputs()) {
+        if (other.samples.outputs() != samples.outputs() || Double.compare(other.threshold, threshold) != 0) {
             throw new IllegalArgumentException("Evaluations over " + samples.outputs() + " and "
-                    + other.samples.outputs() + " outputs cannot be merged.");
+                    + other.samples.outputs() + " outputs, with the thresholds " + threshold + " and "
+                    + other.threshold + ", cannot be merged.");
         }
         samples.add(other.samples);
     }
 
     private void checkOpen() {
         if (isClosed) {
-            throw new IllegalStateException("Samples with other weights are a view, to which nothing can be added; "
-                    + "add to the evaluation itself.");
+            throw Samples.closed();
         }
     }
 
@@ -88,10 +92,6 @@ public final class ClassEvaluation implements Evaluation<ClassEvaluation> {
     public ClassEvaluation weighted(double[] factors) {
         Bootstrap.checkFactors(factors, size());
         return new ClassEvaluation(samples.weighted(factors), threshold, true);
-    }
-
-    ScoredSamples samples() {
-        return samples;
     }
 
     @Override

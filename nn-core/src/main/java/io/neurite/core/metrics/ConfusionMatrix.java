@@ -195,11 +195,14 @@ public final class ConfusionMatrix {
      * @return from -1 to 1; 0 where only one class was predicted, or occurs; NaN if nothing was added
      */
     public double matthewsCorrelation() {
-        double square = total() * total();
-        double covariance = sum(k -> counts[k][k]) * total() - sum(k -> predicted(k) * support(k));
-        double spread = (square - sum(k -> predicted(k) * predicted(k))) * (square - sum(k -> support(k)
-                * support(k)));
-        return spread > 0 ? covariance / Math.sqrt(spread) : total() > 0 ? 0 : Double.NaN;
+        double total = total();
+        double covariance = accuracy() - sum(k -> predicted(k) / total * (support(k) / total));
+        double spread = (1 - sum(k -> square(predicted(k) / total))) * (1 - sum(k -> square(support(k) / total)));
+        return spread > 0 ? covariance / Math.sqrt(spread) : total > 0 ? 0 : Double.NaN;
+    }
+
+    private static double square(double x) {
+        return x * x;
     }
 
     /**
@@ -208,7 +211,8 @@ public final class ConfusionMatrix {
      * @return at most 1, NaN if one class alone was predicted and occurs, or nothing was added
      */
     public double cohenKappa() {
-        double chance = sum(k -> predicted(k) * support(k)) / (total() * total());
+        double total = total();
+        double chance = sum(k -> predicted(k) / total * (support(k) / total));
         return (accuracy() - chance) / (1 - chance);
     }
 

@@ -19,7 +19,7 @@ public sealed interface Evaluation<E extends Evaluation<E>> permits ClassEvaluat
      * Returns the same samples with other weights.
      *
      * @param factors what to multiply the weight of each sample by, at least 0; not modified
-     * @return an evaluation that nothing can be added to
+     * @return a view that nothing can be added to; one thread at a time may use all views of an evaluation
      * @throws IllegalArgumentException if there is not a factor for each sample
      */
     E weighted(double[] factors);
@@ -29,6 +29,7 @@ public sealed interface Evaluation<E extends Evaluation<E>> permits ClassEvaluat
      *
      * @param metric any metric of such predictions
      * @return the figure, NaN if it is undefined for these samples
+     * @throws IllegalArgumentException if the metric is of other predictions, as of probabilities
      */
     double figure(Metric metric);
 }

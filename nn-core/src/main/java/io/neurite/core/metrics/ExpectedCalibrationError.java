@@ -68,7 +68,7 @@ public record ExpectedCalibrationError(int bins) implements Metric {
         @Override
         public void merge(Accumulator other) {
             if (!(other instanceof Bins bins && bins.metric.equals(metric) && bins.outputs == outputs)) {
-                throw Samples.notMergeable(metric + " over " + outputs + " outputs", other);
+                throw Samples.notMergeable(this, other);
             }
             calibration.merge(bins.calibration);
         }
@@ -87,6 +87,11 @@ public record ExpectedCalibrationError(int bins) implements Metric {
         @Override
         public double value() {
             return calibration.expectedError();
+        }
+
+        @Override
+        public String toString() {
+            return metric + " over " + outputs + " outputs";
         }
     }
 }

@@ -6,7 +6,6 @@ import io.neurite.api.math.Matrix;
 import io.neurite.core.Model;
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * Not thread-safe.
  */
 public final class NumberEvaluation implements Evaluation<NumberEvaluation> {
-    private static final int FIRST_CAPACITY = 256;
-
     private final boolean isClosed;
     private int size;
     private Matrix predictions;
@@ -30,10 +27,15 @@ public final class NumberEvaluation implements Evaluation<NumberEvaluation> {
      * Starts an evaluation.
      *
      * @param outputs rows of the predictions
+     * @throws IllegalArgumentException if there are none
      */
     public NumberEvaluation(int outputs) {
-        this(Matrix.zeros(outputs, FIRST_CAPACITY), Matrix.zeros(outputs, FIRST_CAPACITY),
-                Matrix.zeros(1, FIRST_CAPACITY), 0, false);
+        this(room(outputs, outputs), room(outputs, outputs), room(1, outputs), 0, false);
+    }
+
+    private static Matrix room(int rows, int outputs) {
+        Samples.checkOutputs(outputs);
+        return Matrix.zeros(rows, Samples.firstCapacity(outputs));
     }
 
     private NumberEvaluation(Matrix predictions, Matrix targets, Matrix weights, int size, boolean isClosed) {
@@ -53,7 +55,7 @@ public final class NumberEvaluation implements Evaluation<NumberEvaluation> {
      * @throws IllegalArgumentException if the data set's target is a class, or does not fit the model
      */
     public static NumberEvaluation of(Model model, Dataset data) {
-        PredictedBatches.require(false, data);
+        PredictedBatches.require(false, model, data);
         NumberEvaluation evaluation = new NumberEvaluation(PredictedBatches.outputs(model));
         PredictedBatches.of(model, data, evaluation::add);
         return evaluation;
@@ -66,16 +68,15 @@ public final class NumberEvaluation implements Evaluation<NumberEvaluation> {
      * @param Y targets, n x m; not modified
      * @param sampleWeights 1 x m sample weights, or null for ones; not modified
      * @throws IllegalArgumentException if the shapes do not fit
+     * @throws IllegalStateException if this is {@link #weighted}
      */
     public void add(Matrix A, Matrix Y, @Nullable Matrix sampleWeights) {
         if (isClosed) {
-            throw new IllegalStateException("Samples with other weights are a view, to which nothing can be added; "
-                    + "add to the evaluation itself.");
+            throw Samples.closed();
         }
         Samples.check(outputs(), A, Y, sampleWeights, false);
-        int needed = Math.addExact(size, A.columns());
-        if (needed > targets.columns()) {
-            int capacity = Math.max(needed, size + (size >> 1));
+        if (A.columns() > targets.columns() - size) {
+            int capacity = Samples.capacity(size, A.columns(), outputs());
             predictions = grown(predictions, capacity);
             targets = grown(targets, capacity);
             weights = grown(weights, capacity);
@@ -90,7 +91,7 @@ public final class NumberEvaluation implements Evaluation<NumberEvaluation> {
     }
 
     private static Matrix grown(Matrix numbers, int columns) {
-        float[] copy = Arrays.copyOf(numbers.data(), Math.multiplyExact(numbers.rows(), columns));
+        float[] copy = Arrays.copyOf(numbers.data(), numbers.rows() * columns);
         return Matrix.view(copy, 0, numbers.rows(), columns, numbers.rows());
     }
 
@@ -99,6 +100,7 @@ public final class NumberEvaluation implements Evaluation<NumberEvaluation> {
      *
      * @param other over as many outputs; not modified
      * @throws IllegalArgumentException if it is over others
+     * @throws IllegalStateException if this is {@link #weighted}
      */
     public void merge(NumberEvaluation other) {
         add(other.first(other.predictions), other.first(other.targets), other.first(other.weights));
@@ -149,7 +151,7 @@ public final class NumberEvaluation implements Evaluation<NumberEvaluation> {
      * @throws IndexOutOfBoundsException if there is none
      */
     public double prediction(int output, int sample) {
-        return predictions.get(output, Objects.checkIndex(sample, size));
+        return predictions.get(Objects.checkIndex(output, outputs()), Objects.checkIndex(sample, size));
     }
 
     /**
@@ -161,41 +163,37 @@ public final class NumberEvaluation implements Evaluation<NumberEvaluation> {
      * @throws IndexOutOfBoundsException if there is none
      */
     public double residual(int output, int sample) {
-        return targets.get(output, Objects.checkIndex(sample, size)) - prediction(output, sample);
+        return targets.get(Objects.checkIndex(output, outputs()), Objects.checkIndex(sample, size))
+                - prediction(output, sample);
     }
 
     /**
-     * Returns a quantile of the residuals, each sample counting once.
+     * Returns the residuals in their order, each as often as its weight says.
      *
      * @param output which number, from 0
-     * @param part which part of the residuals lies below, from 0 to 1
-     * @return the quantile, between two residuals in proportion; NaN if there are no samples
+     * @return a new distribution
+     * @throws IndexOutOfBoundsException if there is no such number
      */
-    public double residualQuantile(int output, double part) {
-        return Bootstrap.quantile(residuals(output).sorted().toArray(), part);
+    public Distribution residuals(int output) {
+        return new Distribution(IntStream.range(0, size).mapToDouble(sample -> residual(output, sample)).toArray(),
+                weightsOf(output));
     }
 
     /**
-     * Returns the median of the sizes of the residuals, each sample counting once.
+     * Returns the sizes of the residuals in their order, each as often as its weight says: their median is the median
+     * absolute error.
      *
      * @param output which number, from 0
-     * @return at least 0, NaN if there are no samples
+     * @return a new distribution
+     * @throws IndexOutOfBoundsException if there is no such number
      */
-    public double medianAbsoluteError(int output) {
-        return Bootstrap.quantile(residuals(output).map(Math::abs).sorted().toArray(), 1 / 2.0);
+    public Distribution absoluteErrors(int output) {
+        return new Distribution(IntStream.range(0, size).mapToDouble(sample -> Math.abs(residual(output, sample)))
+                .toArray(), weightsOf(output));
     }
 
-    /**
-     * Returns the size of the greatest residual.
-     *
-     * @param output which number, from 0
-     * @return at least 0, NaN if there are no samples
-     */
-    public double maxError(int output) {
-        return residuals(output).map(Math::abs).max().orElse(Double.NaN);
-    }
-
-    private DoubleStream residuals(int output) {
-        return IntStream.range(0, size).mapToDouble(sample -> residual(output, sample));
+    private double[] weightsOf(int output) {
+        Objects.checkIndex(output, outputs());
+        return IntStream.range(0, size).mapToDouble(sample -> weights.get(0, sample)).toArray();
     }
 }

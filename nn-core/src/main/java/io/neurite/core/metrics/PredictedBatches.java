@@ -44,13 +44,18 @@ final class PredictedBatches {
         return model.graph().outputShape(0).size();
     }
 
-    /** Refuses a target of another kind. */
-    static void require(boolean isClasses, Dataset data) {
+    /** Refuses a target of another kind, or one that does not fit the model. */
+    static void require(boolean isClasses, Model model, Dataset data) {
         Target target = data.schema().target();
         if (target.isClasses() != isClasses) {
             throw new IllegalArgumentException("Expected samples with " + (isClasses ? "classes" : "numbers")
                     + " to predict, got '" + target.name() + "', which is " + (isClasses ? "a number" : "a class")
                     + "; evaluate it as " + (isClasses ? "NumberEvaluation." : "ClassEvaluation."));
+        }
+        if (!target.fits(outputs(model))) {
+            throw new IllegalArgumentException("The model's first output has " + outputs(model) + " units, the target '"
+                    + target.name() + "' of the samples has " + target.size()
+                    + (isClasses ? " classes." : " numbers."));
         }
     }
 }

@@ -9,7 +9,7 @@ import io.neurite.api.Metric;
  * <p>With a single output the class is class 1. With n outputs each class against the rest, averaged over the classes
  * that have samples both in and out of them. Targets are class indices or one-hot. From 0 to 1, 0.5 for random scores;
  * NaN if no class is defined. The figure is exact, for which all scores are kept: 4 bytes per output and 12 per sample,
- * and 28 more while it is computed. Thread-safe. Source: Hanley &amp; McNeil 1982.
+ * and some 50 more while it is computed. Thread-safe. Source: Hanley &amp; McNeil 1982.
  */
 public record RocAuc() implements Metric {
     @Override

@@ -8,6 +8,8 @@ final class Samples {
     /** Targets of one output, whether 0 and 1 or -1 and +1, mean class 1 from here on. */
     private static final float CLASS_1 = 0.5f;
 
+    private static final int FIRST_NUMBERS = 1 << 10;
+
     private Samples() {}
 
     /** Refuses matrices whose shapes do not fit each other. */
@@ -21,6 +23,42 @@ final class Samples {
             throw new IllegalArgumentException("Weights are 1 x " + A.columns() + " for as many samples, got "
                     + weights.rows() + " x " + weights.columns() + ".");
         }
+    }
+
+    /** Refuses what is not from 0 to 1. */
+    static void checkPart(String name, double part) {
+        if (!(part >= 0 && part <= 1)) {
+            throw new IllegalArgumentException("Expected a " + name + " from 0 to 1, got " + part + ".");
+        }
+    }
+
+    /** Refuses a number of outputs that no network has. */
+    static void checkOutputs(int outputs) {
+        if (outputs < 1) {
+            throw new IllegalArgumentException("Predictions have at least 1 row, got " + outputs + ".");
+        }
+    }
+
+    /** Returns how many samples to make room for, half as many again as there are. */
+    static int capacity(int size, int more, int outputs) {
+        long needed = (long) size + more;
+        int most = Integer.MAX_VALUE / outputs;
+        if (needed > most) {
+            throw new IllegalArgumentException("An evaluation keeps at most " + most + " samples of " + outputs
+                    + " outputs, got " + needed + ". Evaluate them in parts.");
+        }
+        return (int) Math.max(needed, Math.min(most, size + (size >> 1)));
+    }
+
+    /** Returns how many samples to make room for at first. */
+    static int firstCapacity(int outputs) {
+        return Math.max(1, FIRST_NUMBERS / outputs);
+    }
+
+    /** Refuses to add to samples whose weights were changed. */
+    static IllegalStateException closed() {
+        return new IllegalStateException("Samples with other weights are a view, to which nothing can be added; add "
+                + "to the evaluation itself.");
     }
 
     /** Returns how many classes a number of outputs tells apart. */

@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Scores of samples beside their classes and weights, all of them. Not thread-safe. */
 final class ScoredSamples {
-    private static final int FIRST_CAPACITY = 256;
     /** How far the sum of many probabilities may be from 1. */
     private static final double ROUNDING = 1e-3;
 
@@ -14,29 +13,43 @@ final class ScoredSamples {
     private int size;
     /** Sample after sample. */
     private float[] scores;
-    private int[] truths = new int[FIRST_CAPACITY];
-    private double[] weights = new double[FIRST_CAPACITY];
-    /** Per output what {@link #byScore} returned, as long as no samples are added. */
-    private int[] @Nullable [] orders;
+    private int[] truths;
+    private double[] weights;
+    /** What {@link #byScore} returned per output, if there are views, which all ask for it; else null. */
+    private int @Nullable [] @Nullable [] orders;
 
     ScoredSamples(int outputs) {
+        Samples.checkOutputs(outputs);
+        int capacity = Samples.firstCapacity(outputs);
         this.outputs = outputs;
-        this.scores = new float[Math.multiplyExact(FIRST_CAPACITY, outputs)];
-        this.orders = new int[outputs][];
+        this.scores = new float[capacity * outputs];
+        this.truths = new int[capacity];
+        this.weights = new double[capacity];
     }
 
+    private ScoredSamples(ScoredSamples same, double[] weights, int @Nullable [] @Nullable [] orders) {
+        this.outputs = same.outputs;
+        this.size = same.size;
+        this.scores = same.scores;
+        this.truths = same.truths;
+        this.weights = weights;
+        this.orders = orders;
+    }
+
+    /** Adds all samples of a batch, or none. */
     void add(Matrix A, Matrix Y, @Nullable Matrix sampleWeights) {
         Samples.check(outputs, A, Y, sampleWeights, true);
-        reserve(A.columns());
-        for (int j = 0; j < A.columns(); j++) {
-            truths[size] = Samples.truth(outputs, Y, j);
-            weights[size] = Samples.weight(sampleWeights, j);
+        int added = A.columns();
+        reserve(added);
+        for (int j = 0; j < added; j++) {
+            truths[size + j] = Samples.truth(outputs, Y, j);
+            weights[size + j] = Samples.weight(sampleWeights, j);
             for (int i = 0; i < outputs; i++) {
                 // Adding zero turns -0 into 0, which it ties with.
-                scores[size * outputs + i] = A.get(i, j) + 0f;
+                scores[(size + j) * outputs + i] = A.get(i, j) + 0f;
             }
-            size++;
         }
+        size += added;
     }
 
     /** Adds those of another collection over as many outputs. */
@@ -50,26 +63,28 @@ final class ScoredSamples {
     }
 
     private void reserve(int more) {
-        orders = new int[outputs][];
-        int needed = Math.addExact(size, more);
-        if (needed > truths.length) {
-            int capacity = Math.max(needed, truths.length + (truths.length >> 1));
-            scores = Arrays.copyOf(scores, Math.multiplyExact(capacity, outputs));
+        orders = null;
+        if (more > truths.length - size) {
+            int capacity = Samples.capacity(size, more, outputs);
+            scores = Arrays.copyOf(scores, capacity * outputs);
             truths = Arrays.copyOf(truths, capacity);
             weights = Arrays.copyOf(weights, capacity);
         }
     }
 
-    /** Returns the same samples with their weights multiplied; nothing may be added to either any more. */
+    /**
+     * Returns a view of the samples with their weights multiplied, to which nothing may be added. Views share the order
+     * of scores, so that one thread at a time may use them.
+     */
     ScoredSamples weighted(double[] factors) {
-        ScoredSamples same = new ScoredSamples(outputs);
-        same.size = size;
-        same.scores = scores;
-        same.truths = truths;
-        same.orders = orders;
-        same.weights = new double[size];
-        Arrays.setAll(same.weights, sample -> weights[sample] * factors[sample]);
-        return same;
+        double[] products = new double[size];
+        Arrays.setAll(products, sample -> weights[sample] * factors[sample]);
+        int @Nullable [] @Nullable [] shared = orders;
+        if (shared == null) {
+            shared = new int[outputs][];
+            orders = shared;
+        }
+        return new ScoredSamples(this, products, shared);
     }
 
     /** Returns of each sample its scores, its class and its weight. */
@@ -123,14 +138,14 @@ final class ScoredSamples {
     boolean areProbabilities() {
         for (int sample = 0; sample < size; sample++) {
             double sum = 0;
-            for (int i = 0; i < outputs; i++) {
+            for (int i = 0; i < outputs && weights[sample] != 0; i++) {
                 double score = score(sample, i);
                 if (!(score >= 0 && score <= 1)) {
                     return false;
                 }
                 sum += score;
             }
-            if (outputs > 1 && Math.abs(sum - 1) > ROUNDING) {
+            if (outputs > 1 && weights[sample] != 0 && Math.abs(sum - 1) > ROUNDING) {
                 return false;
             }
         }
@@ -162,10 +177,13 @@ final class ScoredSamples {
 
     /** Returns the samples of an output from the greatest score down, equal ones in their order; not to be modified. */
     int[] byScore(int output) {
-        int[] known = orders[output];
+        int @Nullable [] @Nullable [] shared = orders;
+        int[] known = shared == null ? null : shared[output];
         if (known == null) {
             known = sorted(output);
-            orders[output] = known;
+            if (shared != null) {
+                shared[output] = known;
+            }
         }
         return known;
     }

@@ -1,6 +1,7 @@
 package io.neurite.core.metrics;
 
 import io.neurite.api.LinearLayer;
+import io.neurite.api.data.Dataset;
 import io.neurite.api.math.FloatMath;
 import io.neurite.core.Model;
 import io.neurite.core.ModelInfo;
@@ -12,10 +13,12 @@ import io.neurite.core.layers.ActivationLayer;
 import io.neurite.core.preprocessing.Decimals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Makes probabilities come true: softmax(z / T) in place of softmax(z), or sigmoid(z / T) in place of sigmoid(z). The
@@ -26,11 +29,10 @@ import java.util.TreeMap;
  */
 public record TemperatureScaling(double temperature) {
     /** What the provenance of a model calls it. */
-    private static final String NAME = "temperature";
+    private static final String NAME = "calibration-temperature";
     private static final List<String> PROBABILITIES = List.of("softmax", "sigmoid");
-    private static final double SMALLEST = 0x1p-24;
     private static final double LEAST = 0.05;
-    private static final int HALVINGS = 60;
+    private static final int HALVINGS = 40;
 
     /**
      * Checks the temperature.
@@ -47,22 +49,37 @@ public record TemperatureScaling(double temperature) {
     /**
      * Finds the temperature of least log-loss.
      *
-     * @param evaluation predictions of samples that the model learned nothing from, hundreds of them; not modified
-     * @return from 0.05 to 20
-     * @throws IllegalArgumentException if the scores are no probabilities, or there are none
+     * @param model a model whose first output is that of softmax or sigmoid over a linear layer; not modified
+     * @param data samples that the model learned nothing from, hundreds of them, with their weights
+     * @return from 0.05, where all predictions are right, to 20; 1 if the samples do not tell
+     * @throws IllegalArgumentException if the network does not end so, or the samples do not fit or have no weight
      */
-    public static TemperatureScaling fit(ClassEvaluation evaluation) {
-        ScoredSamples samples = evaluation.samples();
-        if (samples.size() == 0 || !evaluation.hasProbabilities()) {
-            throw new IllegalArgumentException("A temperature is learned from probabilities of samples, got "
-                    + samples.size() + " samples" + (samples.size() == 0 ? "." : " with scores that are none."));
-        }
-        // The log-loss is convex in 1 / T, so its derivative has one change of sign.
+    public static TemperatureScaling fit(Model model, Dataset data) {
+        PredictedBatches.require(true, model, data);
+        Graph graph = model.graph();
+        List<String> outputs = new ArrayList<>(graph.outputs());
+        String probability = outputs.set(0, linear(graph, outputs.get(0)).name());
+        List<Node> nodes = graph.nodes().stream().filter(node -> !node.name().equals(probability)).toList();
+        Graph linear = new Graph(graph.inputs(), nodes, outputs, Map.of());
+        ScoredSamples logits = new ScoredSamples(PredictedBatches.outputs(model));
+        PredictedBatches.of(read(model, linear, model.info(), 1, ""), data, logits::add);
+        return fit(logits);
+    }
+
+    static TemperatureScaling fit(ScoredSamples logits) {
         double low = LEAST;
         double high = 1 / LEAST;
+        double atLow = derivative(logits, low);
+        if (IntStream.range(0, logits.size()).allMatch(sample -> logits.weight(sample) == 0)) {
+            throw new IllegalArgumentException("A temperature is learned from samples with a weight, there are none.");
+        }
+        // The log-loss is convex in 1 / T, so that its derivative rises, and has one change of sign.
+        if (atLow == 0 && derivative(logits, high) == 0) {
+            return new TemperatureScaling(1);
+        }
         for (int i = 0; i < HALVINGS; i++) {
             double middle = (low + high) / 2;
-            if (derivative(samples, middle) > 0) {
+            if (derivative(logits, middle) > 0) {
                 high = middle;
             } else {
                 low = middle;
@@ -72,42 +89,38 @@ public record TemperatureScaling(double temperature) {
     }
 
     /** Returns the derivative of the sum of log-losses by the factor 1 / T. */
-    private static double derivative(ScoredSamples samples, double factor) {
+    private static double derivative(ScoredSamples logits, double factor) {
+        int outputs = logits.outputs();
         double sum = 0;
-        double[] z = new double[samples.outputs()];
-        for (int sample = 0; sample < samples.size(); sample++) {
-            for (int i = 0; i < z.length; i++) {
-                z[i] = log(samples.score(sample, i));
-            }
-            if (z.length == 1) {
-                z[0] -= log(1 - samples.score(sample, 0));
-                sum += samples.weight(sample) * (1 / (1 + FloatMath.exp64(-factor * z[0])) - samples.truth(sample))
-                        * z[0];
+        for (int sample = 0; sample < logits.size(); sample++) {
+            int truth = logits.truth(sample);
+            double slope;
+            if (outputs == 1) {
+                double z = logits.score(sample, 0);
+                slope = (1 / (1 + FloatMath.exp64(-factor * z)) - truth) * z;
             } else {
-                sum += samples.weight(sample) * (mean(z, factor) - z[samples.truth(sample)]);
+                slope = mean(logits, sample, factor) - logits.score(sample, truth);
             }
+            sum += logits.weight(sample) * slope;
         }
         return sum;
     }
 
-    /** Returns the mean of the logarithms under their tempered probabilities; none of them is above 0. */
-    private static double mean(double[] z, double factor) {
+    /** Returns the mean of the numbers under their tempered probabilities. */
+    private static double mean(ScoredSamples logits, int sample, double factor) {
         double greatest = Double.NEGATIVE_INFINITY;
-        for (double logarithm : z) {
-            greatest = Math.max(greatest, logarithm);
+        for (int i = 0; i < logits.outputs(); i++) {
+            greatest = Math.max(greatest, logits.score(sample, i));
         }
         double total = 0;
         double sum = 0;
-        for (double logarithm : z) {
-            double part = FloatMath.exp64(factor * (logarithm - greatest));
+        for (int i = 0; i < logits.outputs(); i++) {
+            double z = logits.score(sample, i);
+            double part = FloatMath.exp64(factor * (z - greatest));
             total += part;
-            sum += part * logarithm;
+            sum += part * z;
         }
         return sum / total;
-    }
-
-    private static double log(double p) {
-        return FloatMath.log((float) Math.max(p, SMALLEST));
     }
 
     /**
@@ -116,21 +129,30 @@ public record TemperatureScaling(double temperature) {
      *
      * @param model a model whose first output is that of softmax or sigmoid over a linear layer; not modified
      * @return a model of the same definition, with the threshold that gives the same classes
-     * @throws IllegalArgumentException if the network does not end so; the message names the layer
+     * @throws IllegalArgumentException if the network does not end so, the message names the layer; or if weights
+     *     would become infinite
      */
     public Model apply(Model model) {
-        Graph graph = model.graph();
-        String parameters = linear(graph, graph.outputs().get(0)).parametersOf() + "/";
+        String front = linear(model.graph(), model.graph().outputs().get(0)).parametersOf() + "/";
+        return read(model, model.graph(), info(model.info(), model.graph()), temperature, front);
+    }
+
+    /** Reads a model's parameters into another definition, those whose names begin so divided. */
+    private static Model read(Model model, Graph graph, ModelInfo info, double divisor, String divided) {
         Map<String, Tensor> tensors = new TreeMap<>();
         model.tensors().forEach(tensor -> tensors.put(tensor.name(), tensor));
-        TensorSource divided = (name, spec, from, numbers) -> {
+        TensorSource source = (name, spec, from, numbers) -> {
             Objects.requireNonNull(tensors.get(name), name).copyTo(from, numbers, 0, numbers.length);
-            for (int i = 0; name.startsWith(parameters) && i < numbers.length; i++) {
-                numbers[i] = (float) (numbers[i] / temperature);
+            for (int i = 0; divisor != 1 && name.startsWith(divided) && i < numbers.length; i++) {
+                numbers[i] = (float) (numbers[i] / divisor);
+                if (!Float.isFinite(numbers[i])) {
+                    throw new IllegalArgumentException("Weights of '" + name + "' would become infinite with the "
+                            + "temperature " + divisor + ".");
+                }
             }
         };
         try {
-            return Model.read(graph, info(model.info(), graph), model.precision(), divided);
+            return Model.read(graph, info, model.precision(), source);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -141,8 +163,10 @@ public record TemperatureScaling(double temperature) {
         boolean isProbability = last.layer() instanceof ActivationLayer layer && layer.activation() != null
                 && PROBABILITIES.contains(layer.activation().id());
         Node front = isProbability ? node(graph, last.inputs().get(0)) : last;
-        boolean servesOthers = graph.outputs().contains(front.name()) || graph.nodes().stream().anyMatch(other ->
-                other != front && other.parametersOf().equals(front.parametersOf())
+        boolean servesOthers = graph.outputs().contains(front.name())
+                || graph.outputs().lastIndexOf(output) > 0
+                || graph.nodes().stream().anyMatch(other -> other.inputs().contains(last.name())
+                || other != front && other.parametersOf().equals(front.parametersOf())
                 || other != last && other.inputs().contains(front.name()));
         if (!isProbability || !(front.layer() instanceof LinearLayer) || servesOthers) {
             throw new IllegalArgumentException("A temperature needs softmax or sigmoid behind a linear layer that "
@@ -157,7 +181,8 @@ public record TemperatureScaling(double temperature) {
     }
 
     private ModelInfo info(ModelInfo info, Graph graph) {
-        double before = Double.parseDouble(info.provenance().getOrDefault(NAME, "1"));
+        double known = Decimals.parse(info.provenance().getOrDefault(NAME, "1"));
+        double before = known > 0 && known < Double.POSITIVE_INFINITY ? known : 1;
         double odds = info.threshold() / (1 - info.threshold());
         boolean hasThreshold = graph.outputShape(0).size() == 1 && odds > 0 && odds < Double.POSITIVE_INFINITY;
         double threshold = !hasThreshold ? info.threshold()

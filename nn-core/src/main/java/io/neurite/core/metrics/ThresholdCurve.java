@@ -192,8 +192,10 @@ public final class ThresholdCurve {
      *
      * @param wanted the least precision, from 0 to 1
      * @return the lowest threshold that has it, NaN if none has
+     * @throws IllegalArgumentException if the wanted precision is not from 0 to 1
      */
     public double thresholdForPrecision(double wanted) {
+        Samples.checkPart("precision", wanted);
         for (int i = size() - 1; i >= 0; i--) {
             if (precision(i) >= wanted) {
                 return thresholds[i];
@@ -207,8 +209,10 @@ public final class ThresholdCurve {
      *
      * @param wanted the least recall, from 0 to 1
      * @return the highest threshold that has it, NaN if the class has no samples
+     * @throws IllegalArgumentException if the wanted recall is not from 0 to 1
      */
     public double thresholdForRecall(double wanted) {
+        Samples.checkPart("recall", wanted);
         for (int i = 0; i < size(); i++) {
             if (recall(i) >= wanted) {
                 return thresholds[i];

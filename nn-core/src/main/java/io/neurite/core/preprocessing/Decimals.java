@@ -10,7 +10,7 @@ public final class Decimals {
     /** A point and so many digits that there is no shorter notation of the same double. */
     private static final int LONGEST_PLAIN = 16;
 
-    private static final int MOST_EXPONENT = 9999;
+    private static final int MOST_EXPONENT = 100_000_000;
 
     /** From here on not every whole number is a double. */
     private static final long WHOLE = 1L << 53;

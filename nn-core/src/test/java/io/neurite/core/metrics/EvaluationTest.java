@@ -79,14 +79,27 @@ class EvaluationTest {
     @Test
     void whatDoesNotFitIsRefused() {
         assertMessage("over 1 and 2 outputs", IllegalArgumentException.class, () -> ofFive()
-                .merge(new ClassEvaluation(2, 0)));
-        assertMessage("each of 5 samples, got 4", IllegalArgumentException.class, () -> ofFive()
+                .merge(new ClassEvaluation(2, 0.5)));
+        assertMessage("thresholds 0.5 and 0.9", IllegalArgumentException.class, () -> ofFive()
+                .merge(new ClassEvaluation(1, 0.9)));
+        assertMessage("at least 1 row, got 0", IllegalArgumentException.class, () -> new ClassEvaluation(0, 0.5));
+        assertMessage("at least 1 row, got -1", IllegalArgumentException.class, () -> new NumberEvaluation(-1));
+        assertMessage("recall from 0 to 1, got 2", IllegalArgumentException.class, () -> ofFive().curve(1)
+                .thresholdForRecall(2));
+        assertMessage("precision from 0 to 1, got NaN", IllegalArgumentException.class, () -> ofFive().curve(1)
+                .thresholdForPrecision(Double.NaN));
+        assertMessage("part from 0 to 1, got -0.2", IllegalArgumentException.class, () -> new NumberEvaluation(1)
+                .residuals(0).quantile(-0.2));
+        assertMessage("each of 5 samples, got 4.", IllegalArgumentException.class, () -> ofFive()
                 .weighted(new double[4]));
-        assertMessage("at least 0", IllegalArgumentException.class, () -> ofFive()
+        assertMessage("got -1.0 for sample 4", IllegalArgumentException.class, () -> ofFive()
                 .weighted(new double[] {1, 1, 1, 1, -1}));
         assertMessage("score of class 1", IllegalArgumentException.class, () -> ofFive().curve(0));
         assertThrows(IndexOutOfBoundsException.class, () -> ofFive().curve(2));
         assertThrows(IndexOutOfBoundsException.class, () -> new NumberEvaluation(1).residual(0, 0));
+        assertThrows(IndexOutOfBoundsException.class, () -> ofThree().prediction(1, 0));
+        assertThrows(IndexOutOfBoundsException.class, () -> ofThree().residual(1, 0));
+        assertThrows(IndexOutOfBoundsException.class, () -> new NumberEvaluation(1).residuals(1));
         assertMessage("got 1 and 0.95", IllegalArgumentException.class, () -> new Bootstrap(1, 0.95, 1));
         assertMessage("got 10 and 1.0", IllegalArgumentException.class, () -> new Bootstrap(10, 1, 1));
         assertMessage("at least 1 bin, got 0", IllegalArgumentException.class, () -> new Calibration(0));
@@ -167,6 +180,49 @@ class EvaluationTest {
         assertEquals(new Bootstrap.Interval(Double.NaN, Double.NaN), intervals.get(1));
     }
 
+    /** Residuals 1, 2 and 4. */
+    private static NumberEvaluation ofThree() {
+        NumberEvaluation evaluation = new NumberEvaluation(1);
+        evaluation.add(Matrix.zeros(1, 3), Matrix.ofRows(new float[] {4, 1, 2}), null);
+        return evaluation;
+    }
+
+    @Test
+    void weightsAreHowOftenAResidualCounts() {
+        NumberEvaluation evaluation = ofThree();
+        assertEquals(2, evaluation.residuals(0).median());
+        assertEquals(1.5, evaluation.residuals(0).quantile(0.25));
+        Distribution weighted = evaluation.weighted(new double[] {0, 3, 1}).residuals(0);
+        assertEquals(1, weighted.median());
+        assertEquals(1, weighted.quantile(2 / 3.0), 1e-12);
+        assertEquals(1.5, weighted.quantile(5 / 6.0), 1e-12);
+        assertEquals(1, weighted.least());
+        assertEquals(2, weighted.greatest());
+        Distribution none = evaluation.weighted(new double[3]).residuals(0);
+        assertEquals(Double.NaN, none.median());
+        assertEquals(Double.NaN, none.greatest());
+        Distribution parts = evaluation.weighted(new double[] {0.25, 0.25, 0.25}).residuals(0);
+        assertEquals(1, parts.least());
+    }
+
+    @Test
+    void aBatchThatIsRefusedLeavesNothing() {
+        ClassEvaluation evaluation = new ClassEvaluation(3, 0);
+        assertThrows(IllegalArgumentException.class, () -> evaluation.add(Matrix.zeros(3, 3),
+                Matrix.ofRows(new float[] {0, 1, 7}), null));
+        assertEquals(0, evaluation.size());
+    }
+
+    @Test
+    void predictionsWithoutWeightNeedNotBeProbabilities() {
+        ClassEvaluation evaluation = new ClassEvaluation(1, 0.5);
+        evaluation.add(Matrix.ofRows(new float[] {Float.NaN, 0.5f}), Matrix.ofRows(new float[] {0, 1}),
+                Matrix.ofRows(new float[] {0, 1}));
+        assertTrue(evaluation.hasProbabilities());
+        assertEquals(0.5, evaluation.figure(new ExpectedCalibrationError()));
+        assertEquals(Math.log(2), evaluation.figure(new LogLoss()), 1e-12);
+    }
+
     @Test
     void numbersGrowBeyondTheirFirstRoom() {
         NumberEvaluation evaluation = new NumberEvaluation(2);
@@ -181,8 +237,8 @@ class EvaluationTest {
         assertEquals(0.5, evaluation.figure(new Mse()));
         assertEquals(0, evaluation.weighted(firstHalf())
                 .figure(new Mae()));
-        assertEquals(1, evaluation.maxError(0));
-        assertEquals(0.5, evaluation.medianAbsoluteError(0));
+        assertEquals(1, evaluation.absoluteErrors(0).greatest());
+        assertEquals(0.5, evaluation.residuals(0).median());
     }
 
     private static double[] firstHalf() {

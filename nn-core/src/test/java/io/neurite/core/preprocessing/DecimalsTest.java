@@ -35,6 +35,12 @@ class DecimalsTest {
     }
 
     @Test
+    void anExponentMayMakeUpForManyPlaces() {
+        assertEquals(1, Decimals.parse("0." + "0".repeat(10_010) + "1e10011"));
+        assertEquals(1, Decimals.parse("1" + "0".repeat(10_010) + "e-10010"));
+    }
+
+    @Test
     void numbersOfManyDigitsAreThoseOfJava() {
         Random random = new Random(4);
         for (int i = 0; i < 300_000; i++) {
