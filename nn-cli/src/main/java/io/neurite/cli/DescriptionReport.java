@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  * @param reason how the target was chosen
  */
 record DescriptionReport(String name, String arguments, TableDescription description, String reason) {
-    private static final String BARS = " ▁▂▃▄▅▆▇█";
     private static final int LABELS = 3;
     private static final int LONGEST_LABEL = 24;
     private static final int DIGITS = 4;
@@ -90,7 +89,7 @@ record DescriptionReport(String name, String arguments, TableDescription descrip
         for (ColumnDescription column : description.columns()) {
             ColumnProfile profile = column.plan().profile();
             table.row(printable(column.name()), type(column), missing(profile), Figures.count(profile.distinct())
-                    + (hasMoreDistinct(profile) ? "+" : ""), bars(column.histogram()), values(column));
+                    + (hasMoreDistinct(profile) ? "+" : ""), Bars.ofCounts(column.histogram()), values(column));
         }
         return name + ": " + Figures.count(description.rows(), "row") + ", "
                 + Figures.count(description.columns().size(), "column") + end + table
@@ -125,14 +124,6 @@ record DescriptionReport(String name, String arguments, TableDescription descrip
 
     private static boolean hasMoreDistinct(ColumnProfile profile) {
         return profile.isOverfull() || profile.distinctNumbers() == ColumnProfile.MOST_DISTINCT;
-    }
-
-    /** Draws counts as blocks of eight heights; none at all is a blank. */
-    static String bars(List<Long> counts) {
-        long most = Math.max(1, counts.stream().mapToLong(Long::longValue).max().orElse(1));
-        int steps = BARS.length() - 1;
-        return counts.stream().map(count -> String.valueOf(BARS.charAt((int) Math.ceil((double) steps * count / most))))
-                .collect(Collectors.joining());
     }
 
     private String values(ColumnDescription column) {

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param seconds how long it took
  */
 record TrainingReport(Setting setting, Model model, History history, @Nullable Assessment test, double seconds) {
+    /** The course of a loss in a line of 80 characters. */
+    private static final int MOST_BLOCKS = 30;
+
     /**
      * What was trained on, and how.
      *
@@ -110,6 +113,8 @@ record TrainingReport(Setting setting, Model model, History history, @Nullable A
         table.row("trained", Figures.count(history.epochs().size(), "epoch"), "in " + Figures.seconds(seconds) + " ("
                         + Figures.count(Math.round(samplesPerSecond())) + " samples/s); the weights are those of epoch "
                         + history.bestEpoch());
+        course(table, "loss", "loss");
+        course(table, "validation", "validation-loss");
         double waiting = waitingSeconds();
         if (waiting > 0) {
             table.row("waited", Figures.seconds(waiting), "for samples that were read while others were learned from");
@@ -120,6 +125,15 @@ record TrainingReport(Setting setting, Model model, History history, @Nullable A
         return table + doubts() + "model   " + names.model() + end + "report  " + names.report() + end
                 + "Next:   " + quoted(command) + " evaluate " + quoted(names.model()) + " " + data + plugins + end
                 + "        " + quoted(command) + " predict " + quoted(names.model()) + " " + example + plugins + end;
+    }
+
+    /** Adds a row with the course of a loss, if there is one. */
+    private void course(TextTable table, String name, String metric) {
+        double[] losses = history.metric(metric);
+        if (losses.length > 1 && !Double.isNaN(losses[0])) {
+            table.row(name, Figures.text(history.best().metric(metric)), Bars.ofCourse(losses, MOST_BLOCKS) + " from "
+                    + Figures.text(losses[0]) + " to " + Figures.text(losses[losses.length - 1]));
+        }
     }
 
     /** Says what a poor R2 comes from; the empty text if it is not poor. */

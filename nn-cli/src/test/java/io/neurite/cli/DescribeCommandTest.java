@@ -168,12 +168,6 @@ class DescribeCommandTest {
         assertEquals(5, kinds(nn.line("describe same.csv --json")).stream().filter("constant"::equals).count());
     }
 
-    @Test
-    void barsAreAsHighAsCountsAndBlankForNone() {
-        assertEquals("█▄▁ ", DescriptionReport.bars(List.of(1000L, 500L, 1L, 0L)));
-        assertEquals("", DescriptionReport.bars(List.of()));
-    }
-
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             describe                               | Missing required parameter: 'DATA'

@@ -1,0 +1,50 @@
+package io.neurite.cli;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Small drawings in a line of text, of blocks of eight heights. */
+final class Bars {
+    private static final String BLOCKS = " ▁▂▃▄▅▆▇█";
+    private static final int STEPS = BLOCKS.length() - 1;
+
+    private Bars() {}
+
+    /** Draws counts; none at all is a blank. */
+    static String ofCounts(List<Long> counts) {
+        long most = Math.max(1, counts.stream().mapToLong(Long::longValue).max().orElse(1));
+        return counts.stream().map(count -> block((double) count / most)).collect(Collectors.joining());
+    }
+
+    /**
+     * Draws a course of numbers from the least to the greatest, in proportion to their logarithms where all are above
+     * 0: most of what a loss does is done in its first epochs. Numbers that are not finite are blanks.
+     *
+     * @param most how many blocks there is room for; each is the mean of equally many numbers, or one more
+     */
+    static String ofCourse(double[] numbers, int most) {
+        boolean positive = Arrays.stream(numbers).filter(Double::isFinite).allMatch(number -> number > 0);
+        double[] heights = Arrays.stream(numbers).map(number -> positive ? Math.log(number) : number).toArray();
+        int length = Math.min(most, heights.length);
+        double[] means = IntStream.range(0, length).mapToDouble(i -> mean(heights, (int) ((long) i * heights.length
+                / length), (int) ((i + 1L) * heights.length / length))).toArray();
+        double least = Arrays.stream(means).filter(Double::isFinite).min().orElse(0);
+        double range = Arrays.stream(means).filter(Double::isFinite).max().orElse(0) - least;
+        return Arrays.stream(means).mapToObj(mean -> !Double.isFinite(mean) ? " "
+                : block(range == 0 ? 1 : Math.max(1.0 / STEPS, (mean - least) / range))).collect(Collectors.joining());
+    }
+
+    private static double mean(double[] numbers, int from, int to) {
+        double sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += numbers[i];
+        }
+        return sum / (to - from);
+    }
+
+    private static String block(double height) {
+        return String.valueOf(BLOCKS.charAt((int) Math.ceil(STEPS * height)));
+    }
+}
