@@ -26,7 +26,7 @@ final class Bars {
      */
     static String ofCourse(double[] numbers, int most) {
         boolean positive = Arrays.stream(numbers).filter(Double::isFinite).allMatch(number -> number > 0);
-        double[] heights = Arrays.stream(numbers).map(number -> positive ? Math.log(number) : number).toArray();
+        double[] heights = Arrays.stream(numbers).map(number -> positive ? StrictMath.log(number) : number).toArray();
         int length = Math.min(most, heights.length);
         double[] means = IntStream.range(0, length).mapToDouble(i -> mean(heights, (int) ((long) i * heights.length
                 / length), (int) ((i + 1L) * heights.length / length))).toArray();
