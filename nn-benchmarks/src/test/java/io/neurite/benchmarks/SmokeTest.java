@@ -34,7 +34,7 @@ class SmokeTest {
         "PredictionBenchmark.predict, work, c-1, 2",
         "SharedModelBenchmark, net, c, 6",
         "HandOffBenchmark.round, threads, 2, 1",
-        "TableBenchmark, rows, 300, 7"
+        "TableBenchmark, rows, 300, 14"
     })
     void microbenchmarkRuns(String name, String parameter, String value, int runs) throws RunnerException {
         OptionsBuilder options = new OptionsBuilder();
