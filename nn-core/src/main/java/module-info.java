@@ -12,9 +12,12 @@ import io.neurite.api.Optimizer;
 import io.neurite.api.Penalty;
 
 /** How a batch moves: kernels, network, trainer, model and predictor. */
+// The compiler does not know nn-io yet.
+@SuppressWarnings("module")
 module io.neurite.core {
     requires transitive io.neurite.api;
     requires static jdk.incubator.vector;
+    requires static jdk.jfr;
     requires static org.jspecify;
 
     exports io.neurite.core;
@@ -31,6 +34,8 @@ module io.neurite.core {
     exports io.neurite.core.normalizers;
     exports io.neurite.core.plugins;
     exports io.neurite.core.preprocessing;
+    exports io.neurite.core.recording to
+            io.neurite.io;
     exports io.neurite.core.training;
 
     uses Activation;

@@ -2,6 +2,7 @@
 module io.neurite.io {
     requires transitive io.neurite.api;
     requires transitive io.neurite.core;
+    requires static jdk.jfr;
     requires static org.jspecify;
 
     exports io.neurite.io;

@@ -10,6 +10,8 @@ import io.neurite.core.engine.Run;
 import io.neurite.core.graph.Graph;
 import io.neurite.core.kernel.Shares;
 import io.neurite.core.kernel.WorkerTeam;
+import io.neurite.core.recording.FlightRecording;
+import io.neurite.core.recording.PredictionBatchEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -146,6 +148,7 @@ public final class Predictor {
 
     /** Cuts the samples into parts that fit, as many for each worker, and predicts for all. */
     private void predictInParts(int samples) {
+        PredictionBatchEvent event = FlightRecording.beginPrediction();
         WorkerTeam helpers = isWorthSharing(samples) ? team : null;
         int sharing = helpers == null ? 1 : workers.length;
         int together = sharing * workers[0].capacity();
@@ -156,6 +159,9 @@ public final class Predictor {
             predictParts(0);
         } else {
             helpers.run(sharing, part);
+        }
+        if (event != null) {
+            event.commit(samples);
         }
         if (failure != null) {
             throw failure;
@@ -211,6 +217,7 @@ public final class Predictor {
      */
     public List<Matrix> predict(Batch batch) {
         checkInputs(batch);
+        PredictionBatchEvent event = FlightRecording.beginPrediction();
         Inference inference = workers[0];
         List<Matrix> results = new ArrayList<>();
         for (int o = 0; o < graph.outputs().size(); o++) {
@@ -234,6 +241,9 @@ public final class Predictor {
         Matrix answers = results.get(0);
         for (int j = 0; j < batch.size(); j++) {
             raw.answer(answers.data(), answers.index(0, j));
+        }
+        if (event != null) {
+            event.commit(batch.size());
         }
         return results;
     }

@@ -1,5 +1,6 @@
 package io.neurite.io;
 
+import io.neurite.core.recording.FlightRecording;
 import io.neurite.core.training.Trainer;
 import java.io.Closeable;
 import java.io.IOException;
@@ -138,8 +139,21 @@ final class CheckpointFolder implements Closeable {
         List<Numbered> present = newestFirst(folder);
         long number = present.isEmpty() ? 1 : present.get(0).number + 1;
         Path file = folder.resolve(String.format(Locale.ROOT, "checkpoint-%06d.safetensors", number));
+        CheckpointEvent event = begunEvent();
         CheckpointFile.write(file, trainer, notes);
+        if (event != null) {
+            event.commit(file, Files.size(file));
+        }
         return file;
+    }
+
+    private static @Nullable CheckpointEvent begunEvent() {
+        if (!FlightRecording.isOn()) {
+            return null;
+        }
+        CheckpointEvent event = new CheckpointEvent();
+        event.begin();
+        return event;
     }
 
     /**

@@ -102,8 +102,15 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule whatIsEmbeddedNeedsNothing = noClasses().that().resideInAnyPackage(EMBEDDED)
             .should().dependOnClassesThat(not(resideInAPackage("java..").or(resideInAPackage("io.neurite.."))
-                    .or(resideInAPackage("jdk.incubator.vector..")).or(resideInAPackage("org.jspecify..")))
+                    .or(resideInAPackage("jdk.incubator.vector..")).or(resideInAPackage("jdk.jfr.."))
+                    .or(resideInAPackage("org.jspecify..")))
                     .as("are not of java.base, Neurite or JSpecify"));
+
+    @ArchTest
+    static final ArchRule onlyEventsNeedTheFlightRecorder = noClasses()
+            .that().resideOutsideOfPackage("io.neurite.core.recording..").and().haveSimpleNameNotEndingWith("Event")
+            .should().dependOnClassesThat().resideInAPackage("jdk.jfr..")
+            .because("a run-time image may lack it: all else must load without");
 
     @ArchTest
     static final ArchRule noSignatureHasAClassOfGuava = members().that().arePublic().or().areProtected()

@@ -3,7 +3,9 @@ package io.neurite.verification;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.neurite.api.math.Matrix;
 import io.neurite.core.Network;
+import io.neurite.core.Predictor;
 import io.neurite.io.Models;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,12 +24,14 @@ class FirstPredictionTest {
         private Program() {}
 
         public static void main(String... arguments) throws IOException {
-            Models.read(Path.of(arguments[0])).predictor(1).predict(new float[3], new float[2]);
+            Predictor predictor = Models.read(Path.of(arguments[0])).predictor(1);
+            predictor.predict(new float[3], new float[2]);
+            predictor.predict(Matrix.zeros(3, 1), Matrix.zeros(2, 1));
         }
     }
 
     @Test
-    void aFirstPredictionNeedsNoSecurityProvidersRegularExpressionsLambdasAndVectors() throws Exception {
+    void aFirstPredictionNeedsNoSecurityProvidersRegularExpressionsLambdasVectorsAndEvents() throws Exception {
         Path model = folder.resolve("model");
         Models.write(Network.input(3).dense(4, "relu").dense(2, "softmax").build().freeze(), model);
         List<String> loaded = classesLoadedBy(Program.class, model);
@@ -38,6 +42,7 @@ class FirstPredictionTest {
     private static boolean takesLong(String name) {
         return name.equals("java.security.Provider") || name.equals("java.util.regex.Matcher")
                 || name.equals("jdk.incubator.vector.FloatVector") || name.equals("java.lang.System$Logger")
+                || name.equals("jdk.jfr.Event")
                 || name.startsWith("java.lang.invoke.BoundMethodHandle$Species_LI")
                 || name.startsWith("io.neurite.") && name.contains("$$Lambda");
     }

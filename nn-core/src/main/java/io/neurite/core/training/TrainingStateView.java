@@ -10,6 +10,7 @@ import java.util.List;
 final class TrainingStateView implements TrainingState {
     private final List<TrainingListener> listeners;
     private final TrainingEngine engine;
+    private final TrainingEvents events = new TrainingEvents();
     private final int epochs;
     private final int samplesPerEpoch;
     private final long stepsPerEpoch;
@@ -53,10 +54,12 @@ final class TrainingStateView implements TrainingState {
         stepsOfEpoch = 0;
         samplesDone = 0;
         loss = Double.NaN;
+        events.beginEpoch();
     }
 
     void beginStep(double rate) {
         learningRate = rate;
+        events.beginStep();
     }
 
     void announceStep(int samples) {
@@ -64,6 +67,7 @@ final class TrainingStateView implements TrainingState {
         stepsOfEpoch++;
         samplesDone += samples;
         loss = engine.costs().loss();
+        events.endStep(this, samples);
         interrupted = Thread.currentThread().isInterrupted();
         for (int i = 0; i < listeners.size(); i++) {
             listeners.get(i).stepEnded(this);
@@ -76,6 +80,7 @@ final class TrainingStateView implements TrainingState {
     }
 
     void announceEpoch(EpochSummary summary) {
+        events.endEpoch(summary);
         listeners.forEach(listener -> listener.epochEnded(this, summary));
     }
 
