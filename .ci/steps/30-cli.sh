@@ -43,7 +43,7 @@ expect() { # exit status, what standard output or error must say, then the argum
 }
 
 figure() { # name, file of one line of JSON
-    sed -n "s/.*\"$1\":\([-0-9.e]*\).*/\1/p" "$2"
+    sed -n "s/.*\"$1\":\([-0-9][-0-9.e]*\).*/\1/p" "$2"
 }
 
 at_least() { # number, bound
