@@ -8,9 +8,7 @@ import io.neurite.core.metrics.ExpectedCalibrationError;
 import io.neurite.core.metrics.LogLoss;
 import io.neurite.core.metrics.TemperatureScaling;
 import io.neurite.io.Json;
-import io.neurite.io.Models;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,9 +64,7 @@ final class CalibrateCommand implements Callable<Integer> {
         TemperatureScaling scaling = TemperatureScaling.fit(trained, choice.samples());
         ClassEvaluation before = ClassEvaluation.of(trained, choice.samples());
         Model calibrated = scaling.apply(trained);
-        Path file = host.resolve(output);
-        OutputFile.write(output, force, () -> Models.replace(calibrated, file, nn.plugins()),
-                () -> Models.write(calibrated, file, nn.plugins()));
+        OutputFile.writeModel(host, output, force, calibrated, nn.plugins());
         ClassEvaluation after = ClassEvaluation.of(calibrated, choice.samples());
         host.out().print(json ? Json.write(tree(choice, scaling, before, after)) + "\n"
                 : text(scaling, before, after, choice.sentence()));

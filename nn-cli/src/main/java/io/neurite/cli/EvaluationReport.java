@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,7 @@ final class EvaluationReport {
         if (predictions instanceof ClassEvaluation classes) {
             tree.put("classes", assessment.labels());
             tree.put("confusion", assessment.confusionRows());
-            tree.put("perClass", perClass(classes));
+            tree.put("perClass", perClass(confusion()));
             if (classes.hasProbabilities()) {
                 tree.put("calibration", calibration(classes));
             }
@@ -57,8 +58,7 @@ final class EvaluationReport {
         return tree;
     }
 
-    private List<Map<String, @Nullable Object>> perClass(ClassEvaluation classes) {
-        ConfusionMatrix confusion = classes.confusion();
+    private List<Map<String, @Nullable Object>> perClass(ConfusionMatrix confusion) {
         List<Map<String, @Nullable Object>> rows = new ArrayList<>();
         for (int k = 0; k < confusion.classes(); k++) {
             Map<String, @Nullable Object> row = new LinkedHashMap<>();
@@ -111,8 +111,12 @@ final class EvaluationReport {
         if (predictions instanceof NumberEvaluation numbers) {
             return table + end + residualTable(numbers);
         }
-        ConfusionMatrix confusion = ((ClassEvaluation) predictions).confusion();
-        return table + end + classTable(confusion) + end + confusion.toTable(assessment.labels());
+        return table + end + classTable(confusion()) + end + confusion().toTable(assessment.labels());
+    }
+
+    /** Returns how often each class was taken for which, where classes were predicted. */
+    private ConfusionMatrix confusion() {
+        return Objects.requireNonNull(assessment.confusion());
     }
 
     private static String text(Bootstrap.@Nullable Interval interval) {

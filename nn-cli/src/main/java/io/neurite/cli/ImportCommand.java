@@ -6,7 +6,6 @@ import io.neurite.api.math.Shape;
 import io.neurite.core.Model;
 import io.neurite.core.Network;
 import io.neurite.io.Json;
-import io.neurite.io.Models;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -74,9 +73,7 @@ final class ImportCommand implements Callable<Integer> {
         OutputFile.check(host, "--output", output, force,
                 Stream.concat(Stream.of(file), stateDict.files()).toArray(String[]::new));
         Model model = read(chosen, source);
-        Path target = host.resolve(output);
-        OutputFile.write(output, force, () -> Models.replace(model, target, nn.plugins()),
-                () -> Models.write(model, target, nn.plugins()));
+        OutputFile.writeModel(host, output, force, model, nn.plugins());
         host.out().print(json ? Json.write(tree(chosen, model)) + "\n" : text(chosen, model));
         return 0;
     }

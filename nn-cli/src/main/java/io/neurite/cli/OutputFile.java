@@ -1,7 +1,10 @@
 package io.neurite.cli;
 
+import io.neurite.core.Model;
+import io.neurite.core.plugins.Plugins;
 import io.neurite.data.source.InvalidDataException;
 import io.neurite.io.AtomicFile;
+import io.neurite.io.Models;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -76,6 +79,12 @@ final class OutputFile {
     static void write(Host host, String name, boolean force, AtomicFile.Content content) throws IOException {
         Path file = host.resolve(name);
         write(name, force, () -> AtomicFile.replace(file, content), () -> AtomicFile.create(file, content));
+    }
+
+    /** Writes a model, whole or not at all, and in the place of a file that is there only by force. */
+    static void writeModel(Host host, String name, boolean force, Model model, Plugins plugins) throws IOException {
+        Path file = host.resolve(name);
+        write(name, force, () -> Models.replace(model, file, plugins), () -> Models.write(model, file, plugins));
     }
 
     /** Writes in one of two ways: in the place of a file that is there by force alone. */

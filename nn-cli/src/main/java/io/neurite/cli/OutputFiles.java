@@ -3,7 +3,6 @@ package io.neurite.cli;
 import io.neurite.core.Model;
 import io.neurite.core.plugins.Plugins;
 import io.neurite.io.Json;
-import io.neurite.io.Models;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -93,10 +92,8 @@ final class OutputFiles {
     }
 
     private void write(Host host, Names names, Model model, Plugins plugins, Report report) throws IOException {
-        Path file = host.resolve(names.model());
         byte[] text = (Json.write(report.of(names.model())) + "\n").getBytes(StandardCharsets.UTF_8);
-        OutputFile.write(names.model(), force, () -> Models.replace(model, file, plugins),
-                () -> Models.write(model, file, plugins));
+        OutputFile.writeModel(host, names.model(), force, model, plugins);
         OutputFile.write(host, names.report(), force, out -> out.write(text));
     }
 

@@ -120,6 +120,7 @@ public final class ClassEvaluation implements Evaluation<ClassEvaluation> {
     @Override
     public double figure(Metric metric) {
         Metric.Accumulator accumulator = metric.start(samples.outputs(), threshold);
+        // It would keep the same samples once more, and sort those of each view anew.
         if (accumulator instanceof Scores scores) {
             return scores.of(samples);
         }
