@@ -1,7 +1,12 @@
-/** Watching a training: event files for TensorBoard. */
+/** Watching and judging a training: the live page, the report, advice, event files for TensorBoard. */
 module io.neurite.dashboard {
     requires transitive io.neurite.api;
+    requires transitive io.neurite.core;
+    requires io.neurite.io;
+    requires jdk.httpserver;
     requires static org.jspecify;
 
+    exports io.neurite.dashboard.advice;
+    exports io.neurite.dashboard.probe;
     exports io.neurite.dashboard.tensorboard;
 }
