@@ -87,6 +87,13 @@ public interface TrainingListener {
         double loss();
 
         /**
+         * Returns the mean loss of the latest step's batch, before the step, weighted like {@link #loss}.
+         *
+         * @return NaN before the first step, and if the batch was passed over
+         */
+        double stepLoss();
+
+        /**
          * Returns the learning rate of the latest step.
          *
          * @return at least 0

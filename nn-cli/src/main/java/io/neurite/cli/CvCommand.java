@@ -79,7 +79,7 @@ final class CvCommand implements Callable<Integer> {
 
     private String end() {
         if (running != null) {
-            running.stop();
+            running.control().stop();
         }
         return "";
     }

@@ -16,6 +16,7 @@ final class EndRequest implements AutoCloseable {
     private final Thread hook = new Thread(this::noteAndWait, "nn-shutdown");
     private final PrintStream err;
     private final String announcement;
+    private final Runnable wake;
     private volatile boolean made;
 
     /** The work was ended because the process is to end. */
@@ -27,8 +28,19 @@ final class EndRequest implements AutoCloseable {
         }
     }
 
-    /** Listens from now on; the announcement is for the user who asks. */
+    /** Listens from now on, for work that never waits; the announcement is for the user who asks. */
     EndRequest(Host host, String announcement) {
+        this(host, announcement, () -> {});
+    }
+
+    /**
+     * Listens from now on.
+     *
+     * @param announcement for the user who asks
+     * @param wake called when somebody has asked, on another thread: lets work go on that waits
+     */
+    EndRequest(Host host, String announcement, Runnable wake) {
+        this.wake = wake;
         this.shutdown = host.shutdown();
         this.err = host.err();
         this.announcement = announcement;
@@ -38,6 +50,7 @@ final class EndRequest implements AutoCloseable {
     private void noteAndWait() {
         made = true;
         err.println(announcement);
+        wake.run();
         try {
             done.await();
         } catch (InterruptedException endAtOnce) {

@@ -10,14 +10,20 @@ final class StopOnShutdown implements TrainingListener, AutoCloseable {
     private boolean stopped;
     private String advice = "";
 
+    /** Listens from now on, for a training that never waits. */
+    StopOnShutdown(Host host, String announcement, Supplier<String> end) {
+        this(host, announcement, () -> {}, end);
+    }
+
     /**
      * Listens from now on.
      *
      * @param announcement what to tell the user who asks for the end
+     * @param wake lets a training go on that waits between two steps
      * @param end ends the training between two steps, and returns what to tell the user then
      */
-    StopOnShutdown(Host host, String announcement, Supplier<String> end) {
-        this.request = new EndRequest(host, announcement);
+    StopOnShutdown(Host host, String announcement, Runnable wake, Supplier<String> end) {
+        this.request = new EndRequest(host, announcement, wake);
         this.end = end;
     }
 

@@ -142,7 +142,7 @@ final class TrainCommand implements Callable<Integer> {
         try (Saving saving = Saving.open(host, trainer, checkpoint, new CheckpointOptions.Begun(data, arguments),
                 output.stem(host, samples.modelName()));
                 StopOnShutdown stop = new StopOnShutdown(host, "nn train: asked to end; finishing the running step, "
-                        + "then saving.", () -> end(trainer, saving));
+                        + "then saving.", trainer.control()::proceed, () -> end(trainer, saving));
                 TensorBoardOption.Curves curves = tensorBoard.open(host)) {
             if (!quiet) {
                 host.err().println(introduction(samples, network, trainer));
@@ -180,7 +180,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private static String end(Trainer trainer, Saving saving) {
-        trainer.stop();
+        trainer.control().stop();
         return saving.save();
     }
 

@@ -234,7 +234,7 @@ public final class Checkpoints implements Closeable {
                 } catch (IOException failure) {
                     throw new UncheckedIOException(failure);
                 } finally {
-                    trainer.stop();
+                    trainer.control().stop();
                 }
             } else if (every.isDueAfterStep(state.step(), System.nanoTime() - lastTime)) {
                 writeOrWarn();

@@ -89,6 +89,14 @@ class ResumeTest {
         }
         all.put("everything else", trainer -> trainer.penalty(new L2(1e-3)).transform(new ClipByGlobalNorm(1))
                 .constraint(new MaxNorm(2)).classWeights(1, 2, 1, 0.5, 1, 1, 3, 1, 1, 0.1).weightDecay(1e-2));
+        all.put("a learning rate lowered by hand", trainer -> trainer.listener(new TrainingListener() {
+            @Override
+            public void stepEnded(TrainingState state) {
+                if (state.step() == 3) {
+                    trainer.control().scaleLearningRate(0.5);
+                }
+            }
+        }));
         all.put("layers that learn by rules of their own", trainer -> {
             trainer.network().learning(Learning.usual().withRateFactor(0.5), "dense1")
                     .learning(new Learning(false, 2, List.of(new L2(1e-2))), "dense2");

@@ -214,7 +214,7 @@ class SlowDataTest {
             trainer.listener(new TrainingListener() {
                 @Override
                 public void epochEnded(TrainingState state, EpochSummary summary) {
-                    trainer.stop();
+                    trainer.control().stop();
                 }
             });
             history = checkpoints.fit(late);
@@ -275,7 +275,7 @@ class SlowDataTest {
     @Test
     void interruptionStopsAndDivergenceEndTheThread() {
         Trainer stopped = digits();
-        assertTrue(stopped.listener(eachStep(stopped::stop)).fit(slow(DATA)).reason().startsWith("Stopped"));
+        assertTrue(stopped.listener(eachStep(stopped.control()::stop)).fit(slow(DATA)).reason().startsWith("Stopped"));
         noThreadIsLeft();
         Thread self = Thread.currentThread();
         // It comes while the training waits for a batch, which it gets before it stops.

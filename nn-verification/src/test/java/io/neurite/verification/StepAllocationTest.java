@@ -91,7 +91,7 @@ class StepAllocationTest {
             if (state.samplesDone() == SAMPLES) {
                 fewest = Math.min(fewest, allocated() - before);
                 if (fewest <= most) {
-                    trainer.stop();
+                    trainer.control().stop();
                 }
             }
         }

@@ -192,7 +192,7 @@ public final class Neurite implements Contender {
 
                     private void goOn() {
                         if (!next.getAsBoolean()) {
-                            trainer.stop();
+                            trainer.control().stop();
                         }
                     }
                 }).fit(data);

@@ -37,7 +37,7 @@ final class Training implements TrainingListener {
             steps++;
             end = now;
             if (end - warm > MEASURED * seconds) {
-                trainer.stop();
+                trainer.control().stop();
             }
         } else if (now > WARM_UP) {
             warm = now;

@@ -51,6 +51,24 @@ public final class CostSums {
     }
 
     /**
+     * Returns the sum of the samples' losses times their weights.
+     *
+     * @return 0 if there are none
+     */
+    public double losses() {
+        return losses;
+    }
+
+    /**
+     * Returns the sum of the samples' weights.
+     *
+     * @return 0 if there are none
+     */
+    public double weights() {
+        return weights;
+    }
+
+    /**
      * Returns the mean loss of the samples, weighted: the cost J without penalties.
      *
      * @return NaN if no sample had weight

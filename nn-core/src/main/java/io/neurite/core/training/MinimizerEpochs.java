@@ -9,7 +9,6 @@ import io.neurite.core.engine.Source;
 import io.neurite.core.engine.TrainingEngine;
 import io.neurite.core.graph.Graph;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +18,7 @@ final class MinimizerEpochs extends EpochRule {
     private final TrainingEngine engine;
     private final Source source;
     private final TrainingProgress progress;
-    private final BooleanSupplier stopRequested;
+    private final TrainingControl control;
     private final ParameterVector vector;
     private final int[] samples;
     private final float[] x;
@@ -29,7 +28,7 @@ final class MinimizerEpochs extends EpochRule {
     private Minimizer.Outcome outcome = Minimizer.Outcome.IMPROVED;
 
     MinimizerEpochs(Minimizer minimizer, TrainingEngine engine, Source source, TrainerSettings settings,
-            TrainingProgress progress, TrainingStateView state, BooleanSupplier stopRequested) {
+            TrainingProgress progress, TrainingStateView state, TrainingControl control) {
         super(state);
         if (!settings.transforms.isEmpty() || !settings.constraints.isEmpty() || settings.schedule != null
                 || !Double.isNaN(settings.learningRate) || settings.weightDecay > 0) {
@@ -42,7 +41,7 @@ final class MinimizerEpochs extends EpochRule {
         this.engine = engine;
         this.source = source;
         this.progress = progress;
-        this.stopRequested = stopRequested;
+        this.control = control;
         this.vector = engine.vector(settings.penalties);
         this.samples = IntStream.range(0, source.data().size()).toArray();
         this.x = new float[vector.size()];
@@ -92,7 +91,7 @@ final class MinimizerEpochs extends EpochRule {
             iterate(epoch, metrics);
         }
         String end = whyEnd(epoch);
-        return end != null ? end : StopRequest.reason(stopRequested, state.isInterrupted(), epoch, 1);
+        return end != null ? end : control.whyEnd(state.isInterrupted(), epoch, 1);
     }
 
     @Override

@@ -11,7 +11,6 @@ import io.neurite.core.engine.UpdateRules;
 import io.neurite.core.engine.WeightUpdate;
 import io.neurite.core.graph.Parameters;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Epochs of mini-batches, a step of the optimizer after each. */
@@ -23,7 +22,7 @@ final class OptimizerEpochs extends EpochRule {
     private final TrainerSettings settings;
     private final Parameters parameters;
     private final TrainingProgress progress;
-    private final BooleanSupplier stopRequested;
+    private final TrainingControl control;
     private final OptimizerState memory;
     private final WeightUpdate update;
     private final double baseRate;
@@ -34,7 +33,7 @@ final class OptimizerEpochs extends EpochRule {
 
     OptimizerEpochs(Optimizer optimizer, @Nullable LearningRateSchedule schedule, TrainingEngine engine,
             Source source, Parameters parameters, TrainerSettings settings, TrainingProgress progress,
-            TrainingStateView state, BooleanSupplier stopRequested) {
+            TrainingStateView state, TrainingControl control) {
         super(state);
         this.schedule = schedule;
         this.scheduleState = new double[schedule == null ? 0 : schedule.states()];
@@ -43,7 +42,7 @@ final class OptimizerEpochs extends EpochRule {
         this.settings = settings;
         this.parameters = parameters;
         this.progress = progress;
-        this.stopRequested = stopRequested;
+        this.control = control;
         this.memory = progress.stateOf(optimizer, parameters);
         this.update = engine.update(optimizer, rules(settings), memory);
         this.baseRate = baseRate(settings, optimizer);
@@ -69,8 +68,9 @@ final class OptimizerEpochs extends EpochRule {
             int from = step * settings.batchSize;
             int to = Math.min(order.length, from + settings.batchSize);
             double done = epoch - 1 + step / (double) steps;
-            double rate = schedule == null ? baseRate
+            double scheduled = schedule == null ? baseRate
                     : baseRate * schedule.factor(done, settings.epochs, scheduleState);
+            double rate = scheduled * control.learningRateFactor();
             state.beginStep(rate);
             statistics.take();
             engine.backpropagate(source, order, from, to, progress.steps++, metrics);
@@ -80,7 +80,7 @@ final class OptimizerEpochs extends EpochRule {
                 throw new TrainingDivergedException(epoch, step + 1, rate, brokenWeight(parameters));
             }
             state.announceStep(to - from);
-            String reason = StopRequest.reason(stopRequested, state.isInterrupted(), epoch, step + 1);
+            String reason = control.whyEnd(state.isInterrupted(), epoch, step + 1);
             if (reason != null) {
                 return reason;
             }
@@ -128,6 +128,7 @@ final class OptimizerEpochs extends EpochRule {
         double[] restored = archive.numbers("schedule", scheduleState);
         System.arraycopy(restored, 0, scheduleState, 0, scheduleState.length);
         skipped = archive.whole("skippedBatches", skipped);
+        control.exchange(archive);
     }
 
     @Override

@@ -30,14 +30,14 @@ import org.jspecify.annotations.Nullable;
  * id. The result depends on network, data, settings and seed alone: neither on the number of threads nor on the
  * machine.
  *
- * <p>Set it up and call {@link #fit} on one thread; {@link #stop} may be called from any. The worker threads are made
+ * <p>Set it up and call {@link #fit} on one thread; {@link #control} serves any. The worker threads are made
  * by {@code fit} and gone when it returns, or borrowed from an {@link #executor}.
  */
 public final class Trainer {
     private final Network network;
     private final TrainerSettings settings = new TrainerSettings();
     private final TrainingProgress progress = new TrainingProgress();
-    private volatile boolean stopRequested;
+    private final TrainingControl control = new TrainingControl();
     private volatile @Nullable TrainingSession running;
 
     private Trainer(Network network) {
@@ -427,7 +427,7 @@ public final class Trainer {
     }
 
     /**
-     * Trains until the epochs are done, early stopping or {@link #stop} ends it, or the thread is interrupted (which
+     * Trains until the epochs are done, early stopping or {@link #control} ends it, or the thread is interrupted (which
      * stays set). A further call goes on with the optimizer's state.
      *
      * @param data the training data
@@ -466,8 +466,7 @@ public final class Trainer {
     }
 
     private History run(Dataset data, @Nullable TrainingArchive saved) {
-        stopRequested = false;
-        TrainingSession session = new TrainingSession(network, settings, progress, data, () -> stopRequested);
+        TrainingSession session = new TrainingSession(network, settings, progress, data, control);
         running = session;
         try {
             return session.run(saved);
@@ -526,8 +525,8 @@ public final class Trainer {
         return SingleStep.trace(network, settings, progress, batch);
     }
 
-    /** Asks a running {@link #fit} to end after the present step. May be called from any thread. */
-    public void stop() {
-        stopRequested = true;
+    /** {@return what ends a running fit before its time, lets it wait or changes its learning rate; for any thread} */
+    public TrainingControl control() {
+        return control;
     }
 }

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,7 @@ final class TrainingSession {
     private final Network network;
     private final TrainerSettings settings;
     private final TrainingProgress progress;
-    private final BooleanSupplier stopRequested;
+    private final TrainingControl control;
     private final Dataset training;
     private final @Nullable Dataset validation;
     private final List<Loss> losses;
@@ -43,12 +42,12 @@ final class TrainingSession {
     private @Nullable EpochLoop loop;
 
     TrainingSession(Network network, TrainerSettings settings, TrainingProgress progress, Dataset data,
-            BooleanSupplier stopRequested) {
+            TrainingControl control) {
         this.data = data;
         this.network = network;
         this.settings = settings;
         this.progress = progress;
-        this.stopRequested = stopRequested;
+        this.control = control;
         Graph graph = network.definition();
         this.losses = losses(network, settings, data);
         if (settings.normalizer != null) {
@@ -109,6 +108,8 @@ final class TrainingSession {
             normalizer = settings.normalizer.fit(training);
         }
         ModelInfo before = network.info();
+        control.begin(settings.minimizer == null ? null
+                : "Minimizer " + settings.minimizer.id() + " finds its own steps: there is no rate to change.");
         Heap.require(memory(network, settings, losses, training), Float.BYTES * network.parameters().count());
         try (Workers workers = Workers.start(settings.threads, settings.executor, settings.kernels);
                 TrainingEngine engine = new TrainingEngine(task(network, settings, losses, normalizer),
@@ -186,12 +187,11 @@ final class TrainingSession {
         TrainingStateView state = new TrainingStateView(settings, engine, training.size());
         if (minimizer != null) {
             MinimizerEpochs.checkRates(minimizer, network.definition());
-            return new MinimizerEpochs(minimizer, engine, source, settings, progress, state, stopRequested);
+            return new MinimizerEpochs(minimizer, engine, source, settings, progress, state, control);
         }
         LearningRateSchedule schedule = settings.schedule;
         return new OptimizerEpochs(optimizer(network, settings), schedule, engine, source, network.parameters(),
-                settings,
-                progress, state, stopRequested);
+                settings, progress, state, control);
     }
 
     static Optimizer optimizer(Network network, TrainerSettings settings) {

@@ -20,6 +20,9 @@ final class TrainingStateView implements TrainingState {
     private long step;
     private double learningRate;
     private double loss = Double.NaN;
+    private double stepLoss = Double.NaN;
+    private double lossesBefore;
+    private double weightsBefore;
     private boolean interrupted;
 
     TrainingStateView(TrainerSettings settings, TrainingEngine engine, int samples) {
@@ -59,6 +62,8 @@ final class TrainingStateView implements TrainingState {
 
     void beginStep(double rate) {
         learningRate = rate;
+        lossesBefore = engine.costs().losses();
+        weightsBefore = engine.costs().weights();
         events.beginStep();
     }
 
@@ -67,6 +72,7 @@ final class TrainingStateView implements TrainingState {
         stepsOfEpoch++;
         samplesDone += samples;
         loss = engine.costs().loss();
+        stepLoss = (engine.costs().losses() - lossesBefore) / (engine.costs().weights() - weightsBefore);
         events.endStep(this, samples);
         interrupted = Thread.currentThread().isInterrupted();
         for (int i = 0; i < listeners.size(); i++) {
@@ -121,6 +127,11 @@ final class TrainingStateView implements TrainingState {
     @Override
     public double loss() {
         return loss;
+    }
+
+    @Override
+    public double stepLoss() {
+        return stepLoss;
     }
 
     @Override

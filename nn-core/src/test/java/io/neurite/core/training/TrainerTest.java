@@ -136,7 +136,7 @@ class TrainerTest {
             @Override
             public void stepEnded(TrainingState state) {
                 if (state.step() == 7) {
-                    trainer.stop();
+                    trainer.control().stop();
                 }
             }
         }).fit(data);

@@ -9,6 +9,11 @@ record State(int epoch, long step, double loss, double learningRate) implements 
     }
 
     @Override
+    public double stepLoss() {
+        return loss;
+    }
+
+    @Override
     public int epochs() {
         return 3;
     }
