@@ -8,5 +8,7 @@ module io.neurite.dashboard {
 
     exports io.neurite.dashboard.advice;
     exports io.neurite.dashboard.probe;
+    exports io.neurite.dashboard.run;
+    exports io.neurite.dashboard.server;
     exports io.neurite.dashboard.tensorboard;
 }

@@ -1,5 +1,9 @@
 package io.neurite.dashboard.advice;
 
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
 /**
  * Something about a training that its owner should know.
  *
@@ -18,5 +22,20 @@ public record Advice(String rule, Severity severity, String finding, String evid
         WARNING,
         /** The result cannot be trusted, or there is none. */
         PROBLEM
+    }
+
+    /**
+     * Returns the advice as JSON has it.
+     *
+     * @return rule, severity in lower case, finding, evidence and remedy
+     */
+    public Map<String, String> toTree() {
+        Map<String, String> tree = new LinkedHashMap<>();
+        tree.put("rule", rule);
+        tree.put("severity", severity.name().toLowerCase(Locale.ROOT));
+        tree.put("finding", finding);
+        tree.put("evidence", evidence);
+        tree.put("remedy", remedy);
+        return tree;
     }
 }

@@ -1,0 +1,276 @@
+package io.neurite.dashboard.run;
+
+import io.neurite.api.EpochSummary;
+import io.neurite.api.TrainingListener;
+import io.neurite.api.data.Dataset;
+import io.neurite.core.Network;
+import io.neurite.dashboard.advice.Advice;
+import io.neurite.dashboard.probe.Snapshot;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes how a training goes into a file of a folder of runs, line by line, for those who look at it meanwhile and
+ * afterwards.
+ *
+ * <p>Steps are recorded ten times a second at first and then ever less often, so that a training of days makes a file
+ * of some megabytes. What a {@linkplain #seen probe} sees is recorded with the predictions of some samples, up to 2,000,
+ * a few of them at a time; at the end all of them are predicted once more.
+ *
+ * <p>Events reach the operating system at once. If one cannot be written, because the disk is full or the folder gone,
+ * training goes on; the recorder says so once and writes nothing more. One training may use a recorder; its methods are
+ * called on the thread that called {@code fit}, but for {@link #intervened}, which any thread may call.
+ */
+public final class RunRecorder implements TrainingListener {
+    private static final long STEP_NANOS = 100_000_000;
+    private static final long STEP_PART = 1000;
+    private static final long LOOK_NANOS = 1_000_000_000;
+    private static final long LOOK_PART = 300;
+
+    private final RunFile file;
+    private final String name;
+    private final Network network;
+    private final Dataset training;
+    private final Clock clock;
+    private final LongSupplier nanoTime;
+    private final Pace steps = new Pace(STEP_NANOS, STEP_PART);
+    private final Pace looks = new Pace(LOOK_NANOS, LOOK_PART);
+    private final Rate rate = new Rate();
+    private Map<String, ?> settings = Map.of();
+    private Consumer<String> warning = text -> System.getLogger("io.neurite").log(Level.WARNING, text);
+    private @Nullable Dataset validation;
+    private @Nullable WatchedSamples watched;
+    private List<Advice> advice = List.of();
+    private long begun;
+    private volatile long step;
+    private volatile int epoch = 1;
+    private int bestEpoch;
+    private double bestLoss = Double.POSITIVE_INFINITY;
+    private @Nullable String failure;
+
+    private RunRecorder(RunFile file, String name, Network network, Dataset training, Clock clock,
+            LongSupplier nanoTime) {
+        this.file = file;
+        this.name = name;
+        this.network = network;
+        this.training = training;
+        this.clock = clock;
+        this.nanoTime = nanoTime;
+        this.begun = nanoTime.getAsLong();
+    }
+
+    /**
+     * Begins a file.
+     *
+     * @param folder where; made, with those it lies in, if it is not there
+     * @param name what the run is called; the file is called after it and the time
+     * @param network what is trained
+     * @param training the training data
+     * @return a listener for {@code Trainer.listener}
+     * @throws IOException if the folder cannot be made or written to
+     */
+    public static RunRecorder open(Path folder, String name, Network network, Dataset training) throws IOException {
+        return open(folder, name, network, training, Clock.systemUTC(), System::nanoTime);
+    }
+
+    static RunRecorder open(Path folder, String name, Network network, Dataset training, Clock clock,
+            LongSupplier nanoTime) throws IOException {
+        RunFile file = RunFile.create(folder, name, clock.instant());
+        return new RunRecorder(file, name, network, training, clock, nanoTime);
+    }
+
+    /**
+     * Sets which samples are predicted again and again: those that validate. Default: the training data.
+     *
+     * @param samples of the same kind as the training data
+     * @return this
+     */
+    public RunRecorder validation(Dataset samples) {
+        validation = samples;
+        return this;
+    }
+
+    /**
+     * Sets what else is worth knowing of the run, such as the options that began it.
+     *
+     * @param byName texts, booleans, finite numbers, lists and maps of these
+     * @return this
+     */
+    public RunRecorder settings(Map<String, ?> byName) {
+        settings = new LinkedHashMap<>(byName);
+        return this;
+    }
+
+    /**
+     * Sets who hears that events could not be written. Default: the logger {@code io.neurite}.
+     *
+     * @param consumer gets a whole sentence, at most once
+     * @return this
+     */
+    public RunRecorder onWarning(Consumer<String> consumer) {
+        warning = consumer;
+        return this;
+    }
+
+    /**
+     * Returns what the run is called among others: the name of its file, without the ending.
+     *
+     * @return letters, digits, dots, hyphens and underscores
+     */
+    public String id() {
+        return file.id();
+    }
+
+    /**
+     * Tells what could not be written.
+     *
+     * @return a sentence with the file and the reason; empty if all was written
+     */
+    public synchronized Optional<String> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    @Override
+    public void started(TrainingState state) {
+        begun = nanoTime.getAsLong();
+        watched = new WatchedSamples(network, validation == null ? training : validation, nanoTime);
+        remember(state);
+        rate.restart(state, begun);
+        append(RunHeader.of(name, clock.instant(), network, training, state, validation != null, settings));
+    }
+
+    @Override
+    public void stepEnded(TrainingState state) {
+        remember(state);
+        long now = nanoTime.getAsLong();
+        if (steps.isDue(now - begun)) {
+            Map<String, @Nullable Object> event = event("step");
+            event.put("stepLoss", Numbers.json(state.stepLoss()));
+            event.put("loss", Numbers.json(state.loss()));
+            event.put("learningRate", Numbers.json(state.learningRate()));
+            event.put("samplesPerSecond", Numbers.json(rate.at(state, now)));
+            event.put("samplesDone", state.samplesDone());
+            append(event);
+        }
+    }
+
+    @Override
+    public void epochEnded(TrainingState state, EpochSummary summary) {
+        remember(state);
+        double monitored = summary.metrics().getOrDefault("validation-loss", summary.metric("loss"));
+        if (bestEpoch == 0 || monitored < bestLoss) {
+            bestEpoch = summary.epoch();
+            bestLoss = monitored;
+        }
+        Map<String, @Nullable Object> event = event("epoch");
+        event.put("seconds", summary.seconds());
+        event.put("samples", summary.samples());
+        event.put("learningRate", Numbers.json(summary.learningRate()));
+        event.put("metrics", Numbers.json(summary.metrics()));
+        append(event);
+    }
+
+    /**
+     * Records what a probe has seen, if it is time to.
+     *
+     * @param snapshot of the training that is recorded
+     */
+    public void seen(Snapshot snapshot) {
+        WatchedSamples samples = watched;
+        if (samples != null && looks.isDue(nanoTime.getAsLong() - begun)) {
+            append(SnapshotEvent.of(event("layers"), snapshot));
+            samples.look();
+            append(samples);
+        }
+    }
+
+    /**
+     * Records what is to be said about the training, if that has changed.
+     *
+     * @param latest all of it
+     */
+    public void advised(List<Advice> latest) {
+        if (!latest.equals(advice)) {
+            advice = List.copyOf(latest);
+            Map<String, @Nullable Object> event = event("advice");
+            event.put("advice", advice.stream().map(Advice::toTree).toList());
+            append(event);
+        }
+    }
+
+    /**
+     * Records that somebody has changed the course of the training. Any thread may call it.
+     *
+     * @param action {@code paused}, {@code continued}, {@code stopped} or {@code learning-rate}
+     * @param learningRateFactor by which the rate is multiplied from now on
+     */
+    public void intervened(String action, double learningRateFactor) {
+        Map<String, @Nullable Object> event = event("control");
+        event.put("action", action);
+        event.put("learningRateFactor", learningRateFactor);
+        append(event);
+    }
+
+    @Override
+    public void ended(TrainingState state, String reason) {
+        remember(state);
+        WatchedSamples samples = watched;
+        if (samples != null && network.parameters().entries().stream().allMatch(entry -> entry.isFinite())) {
+            samples.lookAtAll();
+            append(samples);
+        }
+        Map<String, @Nullable Object> event = event("end");
+        event.put("reason", reason);
+        event.put("bestEpoch", bestEpoch);
+        append(event);
+    }
+
+    private void remember(TrainingState state) {
+        step = state.step();
+        epoch = state.epoch();
+    }
+
+    private void append(WatchedSamples samples) {
+        Map<String, @Nullable Object> confusion = samples.confusion();
+        if (confusion != null) {
+            Map<String, @Nullable Object> event = event("confusion");
+            event.putAll(confusion);
+            append(event);
+        }
+        Map<String, @Nullable Object> event = event("worst");
+        event.put("samples", samples.worst());
+        append(event);
+    }
+
+    private Map<String, @Nullable Object> event(String type) {
+        Map<String, @Nullable Object> event = new LinkedHashMap<>();
+        event.put("type", type);
+        event.put("step", step);
+        event.put("epoch", epoch);
+        event.put("time", (nanoTime.getAsLong() - begun) / 1e9);
+        return event;
+    }
+
+    /** Training is worth more than its record. */
+    private synchronized void append(Map<String, @Nullable Object> event) {
+        if (failure != null) {
+            return;
+        }
+        try {
+            file.append(event);
+        } catch (IOException reason) {
+            failure = "The run could not be recorded in " + file.path() + ", and no more of it is; training goes on: "
+                    + reason + ".";
+            warning.accept(failure);
+        }
+    }
+}

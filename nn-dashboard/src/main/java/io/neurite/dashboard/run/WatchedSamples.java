@@ -1,0 +1,177 @@
+package io.neurite.dashboard.run;
+
+import io.neurite.api.data.Batch;
+import io.neurite.api.data.Dataset;
+import io.neurite.api.data.Target;
+import io.neurite.api.math.Matrix;
+import io.neurite.api.math.RandomStream;
+import io.neurite.api.math.Shape;
+import io.neurite.core.Label;
+import io.neurite.core.Model;
+import io.neurite.core.Network;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Some samples that are predicted again and again, a few at a time, with the weights of the moment: which classes are
+ * confused, and which samples are the hardest. Of each sample the latest prediction counts.
+ */
+final class WatchedSamples {
+    private static final int MOST_SAMPLES = 2000;
+    private static final int MOST_CLASSES = 50;
+    private static final int MOST_SHOWN = 12;
+    private static final int MOST_VALUES = 8;
+    private static final int FEWEST_AT_ONCE = 16;
+    private static final int MOST_AT_ONCE = 512;
+    /** Nanoseconds; of a look that takes longer, the next one is smaller. */
+    private static final long LONG_LOOK = 20_000_000;
+
+    private final Network network;
+    private final Dataset data;
+    private final LongSupplier nanoTime;
+    private final int[] samples;
+    private final Seen[] seen;
+    private final Batch one;
+    private int next;
+    private int atOnce = FEWEST_AT_ONCE;
+
+    /**
+     * What was predicted for a sample.
+     *
+     * @param truth its class, or its first number
+     * @param predicted likewise
+     * @param probability what the output says for the predicted class
+     * @param loss how bad that is
+     */
+    private record Seen(double truth, double predicted, double probability, double loss) {}
+
+    WatchedSamples(Network network, Dataset data, LongSupplier nanoTime) {
+        this.network = network;
+        this.data = data;
+        this.nanoTime = nanoTime;
+        int[] chosen = RandomStream.of(network.info().seed(), "watched-samples", 0, "").permutation(data.size());
+        samples = Arrays.copyOf(chosen, Math.min(MOST_SAMPLES, chosen.length));
+        seen = new Seen[samples.length];
+        one = data.newBatch(1);
+    }
+
+    /** Tells whether samples of a shape can be drawn. */
+    static boolean isImage(Shape shape) {
+        return shape.rank() == 3 && shape.extent(0) > 1 && shape.extent(1) > 1
+                && (shape.extent(2) == 1 || shape.extent(2) == 3 || shape.extent(2) == 4);
+    }
+
+    /** Predicts the next few samples. */
+    void look() {
+        long begun = nanoTime.getAsLong();
+        int many = Math.min(atOnce, samples.length - next);
+        predict(network.freeze(), next, next + many);
+        next = (next + many) % Math.max(1, samples.length);
+        boolean isLong = nanoTime.getAsLong() - begun > LONG_LOOK;
+        atOnce = Math.max(1, Math.min(MOST_AT_ONCE, isLong ? atOnce / 2 : atOnce * 2));
+    }
+
+    /** Predicts all samples. */
+    void lookAtAll() {
+        Model model = network.freeze();
+        for (int from = 0; from < samples.length; from += MOST_AT_ONCE) {
+            predict(model, from, Math.min(samples.length, from + MOST_AT_ONCE));
+        }
+        next = 0;
+    }
+
+    private void predict(Model model, int from, int to) {
+        if (from == to) {
+            return;
+        }
+        Batch batch = data.newBatch(to - from);
+        data.fill(samples, from, to, batch, 0);
+        Matrix A = model.predictor(to - from).predict(batch).get(0);
+        Matrix Y = batch.targets().get(0);
+        for (int j = 0; j < to - from; j++) {
+            seen[from + j] = data.schema().target().isClasses() ? ofClass(model, A.column(j), (int) Y.get(0, j))
+                    : ofNumbers(A.column(j), Y, j);
+        }
+    }
+
+    private static Seen ofClass(Model model, float[] scores, int truth) {
+        Label label = model.label(scores);
+        // A single output is the score of the second class.
+        double score = scores.length > 1 ? scores[truth] : truth == 1 ? scores[0] : 1 - scores[0];
+        double probability = scores.length > 1 || label.index() == 1 ? label.score() : 1 - scores[0];
+        return new Seen(truth, label.index(), probability, -StrictMath.log(Math.max(score, Float.MIN_NORMAL)));
+    }
+
+    private Seen ofNumbers(float[] predicted, Matrix Y, int j) {
+        float[] truth = Y.column(j);
+        data.schema().target().unscale(truth, 0);
+        double squares = 0;
+        for (int i = 0; i < truth.length; i++) {
+            double error = (double) predicted[i] - truth[i];
+            squares += error * error;
+        }
+        return new Seen(truth[0], predicted[0], Double.NaN, Math.sqrt(squares));
+    }
+
+    /** Returns which classes were taken for which; null for numbers, and for too many classes to look at. */
+    @Nullable Map<String, @Nullable Object> confusion() {
+        Target target = data.schema().target();
+        if (!target.isClasses() || target.size() > MOST_CLASSES) {
+            return null;
+        }
+        int[][] counts = new int[target.size()][target.size()];
+        int all = 0;
+        for (Seen sample : seen) {
+            if (sample != null) {
+                counts[(int) sample.truth()][(int) sample.predicted()]++;
+                all++;
+            }
+        }
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        tree.put("samples", all);
+        tree.put("counts", Arrays.stream(counts).map(row -> Arrays.stream(row).boxed().toList()).toList());
+        return tree;
+    }
+
+    /** Returns the samples with the greatest loss, the greatest first. */
+    List<Map<String, @Nullable Object>> worst() {
+        List<Map<String, @Nullable Object>> worst = new ArrayList<>();
+        IntStream.range(0, seen.length).filter(i -> seen[i] != null && !Double.isNaN(seen[i].loss())).boxed()
+                .sorted(Comparator.comparingDouble((Integer i) -> -seen[i].loss()))
+                .limit(MOST_SHOWN)
+                .forEach(i -> worst.add(shown(samples[i], seen[i])));
+        return worst;
+    }
+
+    private Map<String, @Nullable Object> shown(int sample, Seen what) {
+        Target target = data.schema().target();
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        tree.put("sample", sample);
+        if (target.isClasses()) {
+            tree.put("truth", target.names().get((int) what.truth()));
+            tree.put("predicted", target.names().get((int) what.predicted()));
+            tree.put("probability", Numbers.json(what.probability()));
+        } else {
+            tree.put("truth", Numbers.json(what.truth()));
+            tree.put("predicted", Numbers.json(what.predicted()));
+        }
+        tree.put("loss", Numbers.json(what.loss()));
+        data.fill(new int[] {sample}, 0, 1, one, 0);
+        float[] features = one.inputs().get(0).column(0);
+        Shape shape = data.inputs().get(0);
+        if (isImage(shape)) {
+            tree.put("pixels", Thumbnail.of(shape).encode(features));
+        } else {
+            tree.put("values", IntStream.range(0, Math.min(MOST_VALUES, features.length))
+                    .mapToObj(i -> Numbers.json(features[i])).toList());
+        }
+        return tree;
+    }
+}

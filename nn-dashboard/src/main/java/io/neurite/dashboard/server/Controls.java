@@ -1,0 +1,69 @@
+package io.neurite.dashboard.server;
+
+import com.sun.net.httpserver.HttpExchange;
+import io.neurite.core.training.TrainingControl;
+import io.neurite.dashboard.run.RunRecorder;
+import io.neurite.io.Json;
+import io.neurite.io.JsonException;
+import java.io.IOException;
+import java.util.Map;
+
+/**
+ * The page's buttons, for the run that this process trains.
+ *
+ * @param run the run
+ * @param control intervenes in its training
+ */
+record Controls(RunRecorder run, TrainingControl control) {
+    private static final int LONGEST_BODY = 1000;
+    private static final double LOWER = 0.5;
+
+    Answer answer(HttpExchange exchange) throws IOException {
+        String type = exchange.getRequestHeaders().getFirst("Content-Type");
+        if (type == null || !type.startsWith("application/json")) {
+            return Answer.error(Answer.BAD_REQUEST, "Expected application/json, got " + type + ".");
+        }
+        byte[] body = exchange.getRequestBody().readNBytes(LONGEST_BODY);
+        try {
+            return Json.read(body) instanceof Map<?, ?> tree && tree.get("action") instanceof String action
+                    ? act(action)
+                    : Answer.error(Answer.BAD_REQUEST, "Expected an object with an action.");
+        } catch (JsonException malformed) {
+            return Answer.error(Answer.BAD_REQUEST, "Expected JSON: " + malformed.getMessage());
+        }
+    }
+
+    private Answer act(String action) {
+        switch (action) {
+            case "pause" -> {
+                control.pause();
+                return done("paused");
+            }
+            case "continue" -> {
+                control.proceed();
+                return done("continued");
+            }
+            case "stop" -> {
+                control.stop();
+                return done("stopped");
+            }
+            case "lower-rate" -> {
+                try {
+                    control.scaleLearningRate(LOWER);
+                } catch (IllegalStateException | IllegalArgumentException impossible) {
+                    return Answer.error(Answer.CONFLICT, String.valueOf(impossible.getMessage()));
+                }
+                return done("learning-rate");
+            }
+            default -> {
+                return Answer.error(Answer.BAD_REQUEST,
+                        "There is no such action; there are pause, continue, stop and lower-rate.");
+            }
+        }
+    }
+
+    private Answer done(String action) {
+        run.intervened(action, control.learningRateFactor());
+        return Answer.nothing();
+    }
+}
