@@ -1,5 +1,7 @@
 package io.neurite.dashboard.probe;
 
+import io.neurite.api.math.Matrix;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -20,5 +22,44 @@ public record Histogram(double low, double high, List<Integer> counts) {
      */
     public Histogram {
         counts = List.copyOf(counts);
+    }
+
+    /**
+     * Counts numbers between the least and the greatest of them.
+     *
+     * @param numbers any numbers
+     * @param parts into how many parts their range is divided, at least 1
+     * @return the histogram; if all numbers are equal, of a range around them
+     */
+    public static Histogram of(Matrix numbers, int parts) {
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (int j = 0; j < numbers.columns(); j++) {
+            for (int i = 0; i < numbers.rows(); i++) {
+                float number = numbers.get(i, j);
+                if (Float.isFinite(number)) {
+                    low = Math.min(low, number);
+                    high = Math.max(high, number);
+                }
+            }
+        }
+        if (low == high) {
+            double around = Math.max(0.5, Math.abs(low) * 1e-3);
+            high = low + around;
+            low -= around;
+        } else if (low > high) {
+            low = 0;
+            high = 1;
+        }
+        int[] counts = new int[parts];
+        for (int j = 0; j < numbers.columns(); j++) {
+            for (int i = 0; i < numbers.rows(); i++) {
+                float number = numbers.get(i, j);
+                if (Float.isFinite(number)) {
+                    counts[Math.min(parts - 1, (int) ((number - low) / (high - low) * parts))]++;
+                }
+            }
+        }
+        return new Histogram(low, high, Arrays.stream(counts).boxed().toList());
     }
 }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *     no trainable parameters, before the first step that was watched, and where W is 0
  * @param activations how its outputs are distributed; null if the layer is no activation
  * @param dead the part of its units, 0 to 1, whose derivative is 0 for every sample, so that nothing before them learns
- *     by them; NaN if the layer is no activation, or the activation has no derivative for each element
+ *     by them; NaN if the layer is no activation, the activation has no derivative for each element, or the samples
+ *     are sequences with padding
  * @param saturated the part of its units, 0 to 1, that are not dead but whose derivative is nearly 0 (below 0.005) for
  *     at least 95 % of the samples; NaN where dead is
  */

@@ -1,0 +1,190 @@
+package io.neurite.dashboard.probe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.neurite.api.TrainingListener.TrainingState;
+import io.neurite.api.data.Dataset;
+import io.neurite.core.Network;
+import io.neurite.core.training.Trainer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** When the probe looks, and what becomes of looks that fail. */
+class TrainingProbeTest {
+    private static final long MILLISECOND = 1_000_000;
+    private static final long SECOND = 1000 * MILLISECOND;
+
+    private final List<Snapshot> snapshots = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+    private long now = 5;
+
+    /** Where a training without end stands. */
+    private record State(long step) implements TrainingState {
+        @Override
+        public int epoch() {
+            return 1 + (int) (step / 1000);
+        }
+
+        @Override
+        public int epochs() {
+            return Integer.MAX_VALUE;
+        }
+
+        @Override
+        public long stepsPerEpoch() {
+            return 1000;
+        }
+
+        @Override
+        public int samplesPerEpoch() {
+            return 1000;
+        }
+
+        @Override
+        public int samplesDone() {
+            return (int) (step % 1000);
+        }
+
+        @Override
+        public double loss() {
+            return 1;
+        }
+
+        @Override
+        public double learningRate() {
+            return 0.1;
+        }
+    }
+
+    private static Dataset data(int features) {
+        return Dataset.numbers(new float[][] {new float[features], new float[features]}, new float[] {1, 2});
+    }
+
+    private static Network network() {
+        return Network.input(3).dense(4).dense(1).seed(1).build();
+    }
+
+    /** A probe whose looks take as long as is said. */
+    private TrainingProbe probe(long cost) {
+        return TrainingProbe.of(Trainer.of(network()), data(3), () -> now)
+                .onWarning(warnings::add)
+                .onSnapshot(snapshot -> {
+                    snapshots.add(snapshot);
+                    now += cost;
+                });
+    }
+
+    private void steps(TrainingProbe probe, long from, long to, long duration) {
+        for (long step = from; step <= to; step++) {
+            now += duration;
+            probe.stepEnded(new State(step));
+        }
+    }
+
+    private List<Long> seen() {
+        return snapshots.stream().map(Snapshot::step).toList();
+    }
+
+    @Test
+    void looksAreASecondApartIfTheyAreCheap() {
+        TrainingProbe probe = probe(0);
+        probe.started(new State(0));
+        steps(probe, 1, 35, SECOND / 10);
+        probe.ended(new State(35), "All epochs are done.");
+        assertEquals(List.of(0L, 11L, 22L, 33L, 35L), seen());
+        assertEquals(List.of(), warnings);
+    }
+
+    @Test
+    void looksTakeAHundredthOfTheTime() {
+        TrainingProbe probe = probe(50 * MILLISECOND).every(Duration.ZERO);
+        probe.started(new State(0));
+        long begun = now;
+        steps(probe, 1, 2000, 10 * MILLISECOND);
+        long looks = snapshots.size() - 1;
+        assertTrue(looks >= 3, seen()::toString);
+        assertTrue((looks - 1) * 50 * MILLISECOND * 100 <= now - begun, seen()::toString);
+        long wait = (seen().get(3) - seen().get(2)) * 10;
+        assertTrue(wait >= 99 * 50 && wait <= 99 * 50 + 20, seen()::toString);
+    }
+
+    @Test
+    void whatTheFirstAndTheLastLookTakeDelaysNothing() {
+        TrainingProbe probe = probe(30 * SECOND);
+        probe.started(new State(0));
+        steps(probe, 1, 3, SECOND);
+        probe.ended(new State(3), "Stopped.");
+        assertEquals(List.of(0L, 2L, 3L), seen());
+    }
+
+    @Test
+    void theClockMayBeginAnywhere() {
+        now = Long.MAX_VALUE - SECOND / 2;
+        TrainingProbe probe = probe(0);
+        probe.started(new State(0));
+        steps(probe, 1, 2, SECOND);
+        assertEquals(List.of(0L, 2L), seen());
+    }
+
+    @Test
+    void ofATrainingThatFailedTheWeightsAreOthersAndNotLookedAt() {
+        TrainingProbe probe = probe(0);
+        probe.started(new State(0));
+        probe.ended(new State(1), "Failed: the loss is NaN.");
+        assertEquals(List.of(0L), seen());
+    }
+
+    @Test
+    void aLookThatFailsIsTheLast() {
+        TrainingProbe probe = TrainingProbe.of(Trainer.of(network()), data(2), () -> now)
+                .every(Duration.ZERO).onSnapshot(snapshots::add).onWarning(warnings::add);
+        probe.started(new State(0));
+        steps(probe, 1, 9, SECOND);
+        probe.ended(new State(9), "Stopped.");
+        assertEquals(List.of(), snapshots);
+        assertEquals(1, warnings.size());
+        assertEquals(Optional.of(warnings.get(0)), probe.failure());
+        assertTrue(warnings.get(0).contains("training goes on"), warnings::toString);
+        assertTrue(warnings.get(0).endsWith("needs a matrix of 3 rows, got 2."), warnings::toString);
+    }
+
+    @Test
+    void whoeverHearsOfASnapshotMayFailToo() {
+        TrainingProbe probe = probe(0).onSnapshot(snapshot -> {
+            throw new OutOfMemoryError("full");
+        });
+        probe.started(new State(0));
+        steps(probe, 1, 9, SECOND);
+        assertEquals(List.of(0L), seen());
+        assertTrue(probe.failure().orElseThrow().contains("full"));
+    }
+
+    @Test
+    void aProbeServesTheNextTrainingToo() {
+        TrainingProbe probe = probe(0);
+        for (int training = 0; training < 2; training++) {
+            probe.started(new State(0));
+            steps(probe, 1, 2, SECOND);
+            probe.ended(new State(2), "Stopped.");
+        }
+        assertEquals(List.of(0L, 2L, 2L, 0L, 2L, 2L), seen());
+        assertTrue(LongStream.range(0, 6).mapToObj(i -> snapshots.get((int) i))
+                .allMatch(snapshot -> snapshot.layers().size() == 2), snapshots::toString);
+        assertEquals(Double.NaN, snapshots.get(3).layers().get(0).updateRatio());
+        assertEquals(0, snapshots.get(4).layers().get(0).updateRatio());
+    }
+
+    @Test
+    void aTimeBelowZeroIsRefused() {
+        TrainingProbe probe = probe(0);
+        assertThrows(IllegalArgumentException.class, () -> probe.every(Duration.ofNanos(-1)));
+        assertFalse(probe.failure().isPresent());
+    }
+}
