@@ -1,0 +1,184 @@
+// A chart of curves over a common axis, drawn by uPlot, with a legend that says the values in words.
+
+import {colour, draw, make, mark, say} from './dom.js';
+import {duration, number} from './text.js';
+
+const HEIGHT = 260;
+const SMALL = 170;
+const charts = new Set();
+
+/** Draws all charts anew, in the colours of now. */
+export function redrawAll() {
+  charts.forEach(chart => chart.redraw());
+}
+
+export class Chart {
+  /** Makes a chart within an empty element. The format makes texts of values. */
+  constructor(box, format = number) {
+    this.format = format;
+    this.height = box.classList.contains('small') ? SMALL : HEIGHT;
+    this.plotBox = make('div', {class: 'plot', role: 'img'});
+    this.reset = make('button', {type: 'button', class: 'reset'}, 'Show everything again');
+    this.reset.hidden = true;
+    this.reset.addEventListener('click', () => this.unzoom());
+    this.empty = make('p', {class: 'empty'}, 'Nothing to draw yet.');
+    this.legend = make('ul', {class: 'legend'});
+    box.append(this.plotBox, this.reset, this.empty, this.legend);
+    this.curves = [];
+    this.zoomed = false;
+    this.shape = '';
+    new ResizeObserver(() => this.fit()).observe(this.plotBox);
+    charts.add(this);
+  }
+
+  /**
+   * Draws curves, each {name, colour, dash, width, faint, dots, x, y, skip}. Options: log, axis (step, epoch or time),
+   * part (how much of the axis, from its end, is shown), label (what the chart is about).
+   */
+  show(curves, options) {
+    this.curves = curves.filter(curve => curve.y.some(value => value !== null));
+    this.options = options;
+    const shape = JSON.stringify([options.log, options.axis,
+      this.curves.map(({name, colour, dash, width, dots, faint}) => [name, colour, dash, width, dots, faint])]);
+    this.empty.hidden = this.curves.length > 0;
+    this.plotBox.hidden = this.curves.length === 0;
+    if (shape !== this.shape) {
+      this.shape = shape;
+      this.make();
+    } else if (this.plot) {
+      this.update();
+    }
+    this.describe();
+  }
+
+  redraw() {
+    if (this.options) {
+      this.shape = '';
+      this.show(this.curves, this.options);
+    }
+  }
+
+  make() {
+    this.plot?.destroy();
+    this.plot = null;
+    this.zoomed = false;
+    this.reset.hidden = true;
+    this.makeLegend();
+    if (this.curves.length === 0) {
+      return;
+    }
+    const grid = {stroke: colour('--grid'), width: 1};
+    const axis = {stroke: colour('--quiet'), grid, ticks: {...grid, size: 4}, font: '12px system-ui, sans-serif'};
+    this.plot = new uPlot({
+      width: this.width(), height: this.height, legend: {show: false},
+      cursor: {drag: {x: true, y: false, setScale: true}, points: {size: 7},
+        bind: {dblclick: () => () => this.unzoom()}},
+      scales: {x: {time: false}, y: {distr: this.options.log ? 3 : 1, range: (_, low, high) => this.range(low, high)}},
+      axes: [{...axis, size: 32, values: (_, splits) => splits.map(value => this.across(value))},
+        {...axis, size: 62, values: (_, splits) => splits.map(value => value === null ? '' : this.format(value))}],
+      series: [{}, ...this.curves.map(curve => ({
+        stroke: colour(curve.colour), dash: curve.dash, width: curve.width ?? 2, alpha: curve.faint ? 0.35 : 1,
+        points: {show: curve.dots === true && curve.x.length <= 60, size: 6}}))],
+      hooks: {setCursor: [plot => this.showValues(plot)],
+        setSelect: [plot => { this.zoomed ||= plot.select.width > 0; this.reset.hidden = !this.zoomed; }]},
+    }, [[0]], this.plotBox);
+    this.update();
+  }
+
+  /** Gives the plot the numbers of now, and keeps what somebody has zoomed into. */
+  update() {
+    const xs = [...new Set(this.curves.flatMap(curve => curve.x))].sort((a, b) => a - b);
+    const at = new Map(xs.map((x, i) => [x, i]));
+    const rows = this.curves.map(curve => {
+      const row = new Array(xs.length); // undefined: no sample here, so that the line goes on; null: a gap
+      curve.x.forEach((x, i) => { row[at.get(x)] = this.drawable(curve.y[i]); });
+      return row;
+    });
+    const {min, max} = this.zoomed ? this.plot.scales.x : this.window(xs);
+    this.plot.batch(() => {
+      this.plot.setData([xs, ...rows], false);
+      this.plot.setScale('x', {min, max});
+    });
+    this.showValues(this.plot);
+  }
+
+  drawable(value) {
+    return value === null || (this.options.log && value <= 0) ? null : value;
+  }
+
+  window(xs) {
+    const last = xs[xs.length - 1];
+    const first = last - (last - xs[0]) * (this.options.part ?? 1);
+    return first < last ? {min: first, max: last} : {min: last - 0.5, max: last + 0.5};
+  }
+
+  range(low, high) {
+    if (low === null || high === null) {
+      return [0.1, 1];
+    }
+    if (this.options.log) {
+      return low < high ? [low / 1.15, high * 1.15] : [low / 2, high * 2];
+    }
+    const margin = low < high ? (high - low) * 0.06 : Math.abs(low) * 0.1 || 1;
+    return [low >= 0 ? Math.max(0, low - margin) : low - margin, high + margin];
+  }
+
+  across(value) {
+    if (value === null) {
+      return '';
+    }
+    return this.options.axis === 'time' ? duration(value) : number(value);
+  }
+
+  unzoom() {
+    this.zoomed = false;
+    this.reset.hidden = true;
+    this.update();
+  }
+
+  width() {
+    return Math.max(200, this.plotBox.clientWidth);
+  }
+
+  fit() {
+    if (this.plot && this.plotBox.clientWidth > 0 && this.plot.width !== this.width()) {
+      this.plot.setSize({width: this.width(), height: this.height});
+    }
+  }
+
+  makeLegend() {
+    this.values = this.curves.map(() => make('span', {class: 'legend-value'}));
+    this.legend.replaceChildren(...this.curves.map((curve, i) => {
+      const line = draw('line', {x1: 1, y1: 5, x2: 27, y2: 5, stroke: `var(${curve.colour})`,
+        'stroke-width': curve.faint ? 1.5 : 2.5, 'stroke-dasharray': curve.dash?.join(' '),
+        opacity: curve.faint ? 0.45 : 1});
+      return make('li', {}, draw('svg', {width: 28, height: 10, viewBox: '0 0 28 10', 'aria-hidden': 'true'}, line),
+        make('span', {}, curve.name), this.values[i]);
+    }));
+  }
+
+  /** Writes the values under the cursor into the legend, or the latest ones. */
+  showValues(plot) {
+    const {idx} = plot.cursor;
+    const under = idx === null || idx === undefined || plot.cursor.left < 0 ? null : plot.data[0][idx];
+    this.curves.forEach((curve, i) => {
+      let at = curve.x.length - 1;
+      while (under !== null && at > 0 && curve.x[at] > under) {
+        at--;
+      }
+      say(this.values[i], this.format(curve.y[at]));
+    });
+  }
+
+  /** Says in words what is drawn. */
+  describe() {
+    const parts = this.curves.filter(curve => !curve.faint).map(curve => {
+      const values = curve.y.filter(value => value !== null);
+      const [low, high] = values.reduce(([a, b], value) => [Math.min(a, value), Math.max(b, value)], [Infinity, -Infinity]);
+      return `${curve.name}: ${this.format(values[0])} at first, ${this.format(values[values.length - 1])} now, `
+        + `lowest ${this.format(low)}, highest ${this.format(high)}`;
+    });
+    mark(this.plotBox, 'aria-label', `${this.options.label}, over ${this.options.axis}s. `.replace('times', 'time')
+      + (parts.join('. ') || 'Nothing to draw yet') + '.');
+  }
+}

@@ -1,0 +1,116 @@
+// Which curves the charts show: of one run in colours of training and validation, of several in a colour for each run.
+
+import {byId, make} from './dom.js';
+import {Chart} from './chart.js';
+import {count, metricName, metricValue, number} from './text.js';
+
+const DASH = [7, 4];
+const RUN_COLOURS = 6;
+const LAYER_COLOURS = 6;
+const DASHES = [[], [7, 4], [2, 3], [10, 3, 2, 3]];
+
+/** How the curves are drawn; the toolbar changes it. */
+export const options = {smoothing: 4, log: false, axis: 'step', part: 1, metric: null, quantity: 'updateRatio'};
+
+let charts = null;
+
+function allCharts() {
+  charts ??= {loss: new Chart(byId('loss-chart')),
+    metric: new Chart(byId('metric-chart'), value => metricValue(options.metric ?? '', value)),
+    rate: new Chart(byId('rate-chart')), speed: new Chart(byId('speed-chart'), count),
+    layers: new Chart(byId('layers-chart'), value => metricValue(isPart(options.quantity) ? 'accuracy' : '', value))};
+  return charts;
+}
+
+const isPart = quantity => quantity === 'dead' || quantity === 'saturated';
+
+/** Draws the curves of the runs that are shown; those of layers are of the run that the page tells about. */
+export function showCurves(runs, focus) {
+  const {loss, metric, rate, speed, layers} = allCharts();
+  const several = runs.length > 1;
+  const styled = runs.map((run, i) => ({run, several, training: several ? `--run-${i % RUN_COLOURS + 1}` : '--training',
+    validation: several ? `--run-${i % RUN_COLOURS + 1}` : '--validation', prefix: several ? run.name + ', ' : ''}));
+  const common = {axis: options.axis, part: options.part};
+
+  loss.show(styled.flatMap(lossCurves), {...common, log: options.log, label: 'Loss'});
+  chooseMetric(runs);
+  metric.show(styled.flatMap(metricCurves), {...common, label: metricName(options.metric ?? 'metric')});
+  rate.show(styled.map(style => stepCurve(style, 'learningRate')), {...common, label: 'Learning rate'});
+  byId('rate-panel').hidden = runs.every(run => run.steps.points.every(point => point.learningRate === null));
+  speed.show(styled.map(style => stepCurve(style, 'samplesPerSecond')), {...common, label: 'Samples per second'});
+  layers.show(layerCurves(focus), {...common, log: !isPart(options.quantity),
+    label: byId('quantity').selectedOptions[0].textContent.trim() + ' of each layer'});
+}
+
+const curve = (points, value) => ({x: points.map(point => point[options.axis]), y: points.map(value)});
+
+function lossCurves(style) {
+  const {run, training, validation, prefix, several} = style;
+  const raw = curve(run.steps.points, point => point.stepLoss);
+  const curves = [{name: prefix + 'training', colour: training, x: raw.x, y: smooth(run.steps.points, raw.y)},
+    {name: prefix + 'validation', colour: validation, dash: DASH, dots: true,
+      ...curve(run.epochs.points, point => point.metrics['validation-loss'] ?? null)}];
+  return several || options.smoothing === 0 ? curves
+    : [{name: 'training, each batch', colour: training, width: 1, faint: true, ...raw}, ...curves];
+}
+
+/** An exponentially weighted mean, whose memory is a part of the course, whatever the distance of the points. */
+function smooth(points, values) {
+  if (options.smoothing === 0 || points.length < 3) {
+    return values;
+  }
+  const memory = (points[points.length - 1].step - points[0].step) * 0.002 * options.smoothing ** 1.7 / 2;
+  let sum = 0;
+  let weight = 0;
+  return values.map((value, i) => {
+    const kept = i === 0 ? 0 : Math.exp(-(points[i].step - points[i - 1].step) / Math.max(1e-9, memory));
+    sum *= kept;
+    weight *= kept;
+    if (value === null) {
+      return null;
+    }
+    sum += (1 - kept) * value;
+    weight += 1 - kept;
+    return sum / weight;
+  });
+}
+
+function chooseMetric(runs) {
+  const names = [...new Set(runs.flatMap(run => [...run.metricNames].map(name => name.replace(/^validation-/, ''))))];
+  const select = byId('metric');
+  if (names.join('\n') !== [...select.options].map(option => option.value).join('\n')) {
+    select.replaceChildren(...names.map(name => make('option', {value: name}, metricName(name))));
+    options.metric = names.includes(options.metric) ? options.metric
+      : runs.map(run => run.mainMetric).find(name => name !== null) ?? names[0] ?? null;
+    select.value = options.metric ?? '';
+  }
+}
+
+function metricCurves({run, training, validation, prefix}) {
+  const of = name => curve(run.epochs.points, point => point.metrics[name] ?? null);
+  return [{name: prefix + 'training', colour: training, dots: true, ...of(options.metric)},
+    {name: prefix + 'validation', colour: validation, dash: DASH, dots: true, ...of('validation-' + options.metric)}];
+}
+
+function stepCurve({run, training, several}, quantity) {
+  const name = several ? run.name : quantity === 'learningRate' ? 'learning rate' : 'samples per second';
+  return {name, colour: training, ...curve(run.steps.points, point => point[quantity])};
+}
+
+function layerCurves(run) {
+  const names = run.moments.latest ? [...run.moments.latest.figures.keys()] : [];
+  return names.map((name, i) => ({name, colour: `--run-${i % LAYER_COLOURS + 1}`,
+    dash: DASHES[Math.floor(i / LAYER_COLOURS) % DASHES.length],
+    ...curve(run.moments.points, point => point.figures.get(name)?.[options.quantity] ?? null)}));
+}
+
+/** The table of numbers beside the chart of metrics: the latest epochs, for those who read rather than look. */
+export function showEpochs(run) {
+  const table = byId('epochs-table');
+  const names = [...run.metricNames];
+  table.tHead.replaceChildren(make('tr', {}, make('th', {scope: 'col'}, 'Epoch'),
+    ...names.map(name => make('th', {scope: 'col'}, name.replaceAll('-', ' ')))));
+  table.tBodies[0].replaceChildren(...run.epochs.points.slice(-50).reverse().map(({epoch, metrics}) =>
+    make('tr', {}, make('th', {scope: 'row'}, number(epoch)),
+      ...names.map(name => make('td', {}, metricValue(name, metrics[name]))))));
+}

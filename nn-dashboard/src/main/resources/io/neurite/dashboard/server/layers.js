@@ -1,0 +1,66 @@
+// The layers: their latest figures, with small histograms of what they put out.
+
+import {byId, draw, make} from './dom.js';
+import {count, number, percent} from './text.js';
+
+const WIDTH = 120;
+const HEIGHT = 30;
+const MANY = 0.3;
+
+let shown = null;
+
+/** Shows the layers of a run, if they were watched. */
+export function showLayers(run) {
+  byId('layers-panel').hidden = !run.layers;
+  if (!run.layers || run.layers === shown) {
+    return;
+  }
+  shown = run.layers;
+  byId('layers').tBodies[0].replaceChildren(...(run.layers.layers ?? []).map(row));
+}
+
+function row({layer, weightNorm, gradientNorm, updateRatio, dead, saturated, activations}) {
+  return make('tr', {}, make('th', {scope: 'row'}, layer ?? ''), ...[weightNorm, gradientNorm, updateRatio]
+    .map(value => make('td', {}, number(value))), part(dead), part(saturated),
+  make('td', {class: 'drawing'}, activations ? histogram(activations) : '–'));
+}
+
+function part(value) {
+  const many = typeof value === 'number' && value >= MANY;
+  return make('td', many ? {class: 'many'} : {}, percent(value), ...(many ? [make('span', {class: 'unseen'}, ', many')] : []));
+}
+
+function histogram({low, high, counts}) {
+  const most = Math.max(1, ...counts);
+  const wide = WIDTH / Math.max(1, counts.length);
+  const fullest = counts.indexOf(Math.max(...counts));
+  const from = low + (high - low) * fullest / counts.length;
+  const bars = counts.map((n, i) => draw('rect', {x: i * wide, y: HEIGHT - n / most * HEIGHT,
+    width: Math.max(0.5, wide - 0.5), height: n / most * HEIGHT}));
+  const words = `Outputs from ${number(low)} to ${number(high)}, most often near ${number(from)}`;
+  return make('span', {class: 'histogram'}, make('span', {}, number(low)),
+    draw('svg', {width: WIDTH, height: HEIGHT, viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img', 'aria-label': words}, ...bars),
+    make('span', {}, number(high)));
+}
+
+/** The table of the network, and what machine and settings it trains with. */
+export function showFacts(run) {
+  const {facts} = run;
+  byId('network').tBodies[0].replaceChildren(...(facts.network ?? []).map(({layer, kind, output, parameters}) =>
+    make('tr', {}, make('th', {scope: 'row'}, layer ?? ''), make('td', {}, kind ?? ''),
+      make('td', {}, Array.isArray(output) ? output.join(' × ') : String(output ?? '')), make('td', {}, count(parameters)))));
+  byId('facts').replaceChildren(...lines(run).filter(([, value]) => value !== undefined && value !== null && value !== '')
+    .map(([name, value]) => make('div', {}, make('dt', {}, name), make('dd', {}, String(value)))));
+}
+
+function lines({facts, started}) {
+  return [['Kernel', facts.kernel], ['Java', facts.java], ['Neurite', facts.neurite], ['Processors', facts.processors],
+    ['Heap', facts.heapBytes ? gigabytes(facts.heapBytes) : null], ['Started', started ? new Date(started).toLocaleString('en-GB') : null],
+    ['Training samples', facts.samples ? count(facts.samples) : null], ['Batch size', facts.batchSize ?? 'all samples'],
+    ['Steps per epoch', facts.stepsPerEpoch ? count(facts.stepsPerEpoch) : null],
+    ['Parameters', facts.parameters ? count(facts.parameters) : null], ['Seed', facts.seed],
+    ...Object.entries(facts.settings ?? {}).map(([name, value]) => [name,
+      value !== null && typeof value === 'object' ? JSON.stringify(value) : value])];
+}
+
+const gigabytes = value => value >= 2 ** 30 ? (value / 2 ** 30).toFixed(1) + ' GiB' : Math.round(value / 2 ** 20) + ' MiB';

@@ -1,0 +1,172 @@
+// One run: what its events have told so far. Memory is bounded, however long the run is.
+
+const POINTS = 4000;
+
+/** A list that drops every second one of its older points when it has grown too long. */
+export class Course {
+  constructor(limit = POINTS) {
+    this.limit = limit;
+    this.points = [];
+  }
+
+  add(point) {
+    this.points.push(point);
+    if (this.points.length >= this.limit) {
+      const newest = this.points.length - 1;
+      this.points = this.points.filter((_, i) => i % 2 === 0 || i === newest);
+    }
+  }
+
+  get latest() {
+    return this.points[this.points.length - 1];
+  }
+}
+
+export class Run {
+  constructor({id, name, started, live}) {
+    this.id = id;
+    this.name = name;
+    this.started = started;
+    this.live = live;
+    this.facts = {};
+    this.steps = new Course();
+    this.epochs = new Course();
+    this.moments = new Course(1000);
+    this.metricNames = new Set();
+    this.layers = null;
+    this.confusion = null;
+    this.worst = null;
+    this.advice = [];
+    this.paused = false;
+    this.stopping = false;
+    this.factor = 1;
+    this.lost = false;
+    this.end = null;
+    this.done = false;
+    this.best = new Map();
+    this.time = 0;
+    this.step = 0;
+    this.epoch = 0;
+  }
+
+  /** Takes in one event; those of an unknown type tell nothing. */
+  apply(event) {
+    if (event.type !== 'run' && typeof event.step === 'number') {
+      this.step = Math.max(this.step, event.step);
+      this.epoch = event.epoch ?? this.epoch;
+      this.time = Math.max(this.time, event.time ?? 0);
+    }
+    this[`on_${event.type}`]?.(event);
+  }
+
+  on_run(event) {
+    this.facts = event;
+    this.name = event.name ?? this.name;
+    this.started = event.started ?? this.started;
+  }
+
+  on_step(event) {
+    this.steps.add({step: event.step, epoch: this.epochOf(event), time: event.time, stepLoss: event.stepLoss ?? null,
+      loss: event.loss ?? null, learningRate: event.learningRate ?? null, samplesPerSecond: event.samplesPerSecond ?? null});
+    this.lost = event.stepLoss === null;
+  }
+
+  on_epoch(event) {
+    const metrics = event.metrics ?? {};
+    this.epochs.add({step: event.step, epoch: event.epoch, time: event.time, seconds: event.seconds,
+      learningRate: event.learningRate, metrics});
+    for (const [name, value] of Object.entries(metrics)) {
+      this.metricNames.add(name);
+      this.keepBest(name, value, event.epoch);
+    }
+  }
+
+  keepBest(name, value, epoch) {
+    const best = this.best.get(name);
+    if (typeof value === 'number') {
+      this.best.set(name, {
+        lowest: !best || value < best.lowest.value ? {value, epoch} : best.lowest,
+        highest: !best || value > best.highest.value ? {value, epoch} : best.highest});
+    }
+  }
+
+  on_layers(event) {
+    this.layers = event;
+    const figures = new Map((event.layers ?? []).map(({activations, ...figure}) => [figure.layer, figure]));
+    this.moments.add({step: event.step, epoch: this.epochOf(event), time: event.time, figures});
+  }
+
+  on_confusion(event) {
+    this.confusion = event;
+  }
+
+  on_worst(event) {
+    this.worst = event;
+  }
+
+  on_advice(event) {
+    this.advice = event.advice ?? [];
+  }
+
+  on_control(event) {
+    if (event.action === 'paused' || event.action === 'continued') {
+      this.paused = event.action === 'paused';
+    }
+    this.stopping ||= event.action === 'stopped';
+    this.factor = event.learningRateFactor ?? this.factor;
+  }
+
+  on_end(event) {
+    this.end = event;
+  }
+
+  /** How far the training is, in epochs. */
+  epochOf(event) {
+    const {stepsPerEpoch} = this.facts;
+    return stepsPerEpoch > 0 ? event.step / stepsPerEpoch : event.epoch;
+  }
+
+  get state() {
+    if (this.end) {
+      return 'ended';
+    }
+    if (this.done) {
+      return 'broken';
+    }
+    if (this.paused) {
+      return 'paused';
+    }
+    return this.stopping ? 'stopping' : this.steps.points.length > 0 ? 'training' : 'waiting';
+  }
+
+  /** How much of the training is done, from 0 to 1, or null where nobody knows. */
+  get progress() {
+    const {stepsPerEpoch, epochs} = this.facts;
+    return stepsPerEpoch > 0 && epochs > 0 ? Math.min(1, this.step / (stepsPerEpoch * epochs)) : null;
+  }
+
+  /** Seconds until all epochs are done, at the pace of the latest fifth of the time; null where nobody knows. */
+  get secondsLeft() {
+    const {stepsPerEpoch, epochs} = this.facts;
+    const {points, latest} = this.steps;
+    if (!(stepsPerEpoch > 0) || !(epochs > 0) || points.length < 3) {
+      return null;
+    }
+    const since = latest.time - Math.max(5, (latest.time - points[0].time) / 5);
+    const from = points.find(point => point.time >= since);
+    const pace = (latest.step - from.step) / (latest.time - from.time);
+    return pace > 0 ? Math.max(0, stepsPerEpoch * epochs - this.step) / pace : null;
+  }
+
+  /** The metrics of the latest epoch. */
+  get metrics() {
+    return this.epochs.latest?.metrics ?? {};
+  }
+
+  /** The metric that tells most besides the loss, or null. */
+  get mainMetric() {
+    const names = [...this.metricNames].filter(name => !/^(validation-)?loss(-|$)/.test(name))
+      .map(name => name.replace(/^validation-/, ''));
+    return names.includes('accuracy') ? 'accuracy' : names[0] ?? null;
+  }
+}

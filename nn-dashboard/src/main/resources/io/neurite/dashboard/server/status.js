@@ -1,0 +1,134 @@
+// The head of the page: what a glance must tell.
+
+import {byId, make, mark, say} from './dom.js';
+import {count, duration, lowerIsBetter, metricName, metricValue, number, percent} from './text.js';
+import {verdict} from './verdict.js';
+
+const STATES = {waiting: 'Waiting', training: 'Training', paused: 'Paused', stopping: 'Stopping', ended: 'Ended',
+  broken: 'Broken off'};
+const SEVERITIES = {problem: 'Problem', warning: 'Warning', note: 'Note'};
+const ANNOUNCE_EVERY = 10000;
+
+const tiles = new Map();
+let advice = null;
+let announced = '';
+let nextAnnouncement = 0;
+let waiting = 0;
+
+/** Brings the head of the page up to date. */
+export function showStatus(run) {
+  say(byId('run-name'), run.name);
+  const state = byId('state');
+  say(state, STATES[run.state]);
+  mark(state, 'data-state', run.state);
+  const judged = verdict(run);
+  say(byId('verdict'), judged.text);
+  mark(byId('verdict'), 'data-tone', judged.tone);
+  showProgress(run);
+  showTiles(run);
+  showPace(run);
+  if (advice !== run.advice) {
+    advice = run.advice;
+    showAdvice(advice);
+  }
+  announce(`${run.name}: ${STATES[run.state]}. ${judged.text}`, run);
+}
+
+function showProgress(run) {
+  const {epochs} = run.facts;
+  const part = run.progress;
+  const over = run.state === 'ended' || run.state === 'broken';
+  byId('progress').value = part ?? 0;
+  byId('progress').hidden = part === null;
+  const doing = run.epoch > 0 ? `Epoch ${count(run.epoch)}` + (epochs > 0 ? ` of ${count(epochs)}` : '') : 'Epoch –';
+  say(byId('epoch'), part === null ? doing : `${doing} · ${percent(part)}`);
+  const left = run.secondsLeft;
+  say(byId('left'), over ? `took ${duration(run.time)}`
+    : left === null || run.paused ? '' : `about ${duration(left)} left`);
+  const title = run.state === 'training' && part !== null ? `${Math.floor(part * 100)} % · ` : `${STATES[run.state]} · `;
+  if (document.title !== title + run.name + ' · Neurite') {
+    document.title = title + run.name + ' · Neurite';
+  }
+}
+
+function showTiles(run) {
+  const metric = run.mainMetric;
+  const monitored = run.metricNames.has('validation-loss');
+  const names = ['loss', 'validation-loss'];
+  if (metric !== null) {
+    names.push(metric, 'validation-' + metric);
+  }
+  for (const name of ['loss', 'validation-loss', ...tiles.keys()]) {
+    if (!names.includes(name)) {
+      tiles.get(name)?.box.remove();
+      tiles.delete(name);
+    }
+  }
+  for (const name of names) {
+    const tile = tiles.get(name) ?? makeTile(name);
+    const validation = name.startsWith('validation-');
+    tile.box.hidden = validation && run.metricNames.size > 0 && !run.metricNames.has(name);
+    const value = name === 'loss' ? run.steps.latest?.loss ?? run.metrics.loss : run.metrics[name];
+    say(tile.value, metricValue(name, value));
+    const best = run.best.get(name)?.[lowerIsBetter(name) ? 'lowest' : 'highest'];
+    say(tile.best, best ? `best ${metricValue(name, best.value)}, epoch ${best.epoch}` : 'after the first epoch');
+    mark(tile.box, 'class', validation || !monitored ? 'tile main' : 'tile');
+  }
+}
+
+function makeTile(name) {
+  const value = make('dd', {class: 'value'});
+  const best = make('dd', {class: 'best'});
+  const side = name.startsWith('validation-') ? 'Validation ' : 'Training ';
+  const box = make('div', {class: 'tile', 'data-metric': name},
+    make('dt', {}, side + metricName(name).toLowerCase()), value, best);
+  byId('tiles').append(box);
+  const tile = {box, value, best};
+  tiles.set(name, tile);
+  return tile;
+}
+
+function showPace(run) {
+  const latest = run.steps.latest;
+  const parts = [];
+  if (latest) {
+    parts.push(`step ${count(run.step)}`);
+    if (latest.learningRate !== null) {
+      parts.push(`learning rate ${number(latest.learningRate)}`
+        + (run.factor !== 1 ? ` (times ${number(run.factor)} by hand)` : ''));
+    }
+    if (latest.samplesPerSecond !== null) {
+      parts.push(`${count(latest.samplesPerSecond)} samples per second`);
+    }
+    parts.push(`${duration(run.time)} so far`);
+  }
+  say(byId('pace'), parts.join(' · '));
+}
+
+function showAdvice(list) {
+  byId('advice').hidden = list.length === 0;
+  byId('advice-list').replaceChildren(...list.map(({severity, finding, evidence, remedy}) =>
+    make('li', {'data-severity': severity},
+      make('strong', {}, make('span', {class: 'severity'}, SEVERITIES[severity] ?? 'Note'), ' ', finding ?? ''),
+      make('span', {class: 'evidence'}, evidence ?? ''), make('span', {class: 'remedy'}, remedy ?? ''))));
+}
+
+/** Tells screen readers what has changed, in words alone, and not more often than every ten seconds. */
+function announce(text, run) {
+  const essence = `${run.id} ${run.state} ${text.replace(/\(.*?\)|[\d.,]+( %)?/g, '')}`;
+  const now = Date.now();
+  if (essence === announced) {
+    return;
+  }
+  if (now >= nextAnnouncement) {
+    announced = essence;
+    nextAnnouncement = now + ANNOUNCE_EVERY;
+    say(byId('announcer'), text);
+  } else if (waiting === 0) {
+    waiting = setTimeout(() => {
+      waiting = 0;
+      const judged = verdict(run);
+      announce(`${run.name}: ${STATES[run.state]}. ${judged.text}`, run);
+    }, nextAnnouncement - now);
+  }
+}

@@ -1,0 +1,93 @@
+// Numbers and names as people read them.
+
+const LOWER_IS_BETTER = /(^|-)(loss|mse|rmse|mae|mape|brier|error)(-|$)/;
+const PARTS = /(^|-)(accuracy|top-k|top-\d+|precision|recall|f1)(-|$)/;
+const MISSING = '–';
+
+const isNumber = value => typeof value === 'number' && Number.isFinite(value);
+
+/** A number with at most four digits that matter. */
+export function number(value) {
+  if (!isNumber(value)) {
+    return MISSING;
+  }
+  const size = Math.abs(value);
+  if (Number.isInteger(value) && size < 1e6) {
+    return count(value);
+  }
+  if (size !== 0 && (size < 1e-3 || size >= 1e6)) {
+    return value.toExponential(2).replace('e+', 'e').replace('-', '−');
+  }
+  return (size >= 1000 ? value.toFixed(0) : value.toPrecision(size < 0.1 ? 3 : 4)).replace('-', '−');
+}
+
+/** A whole number, in groups of three. */
+export function count(value) {
+  return isNumber(value) ? Math.round(value).toLocaleString('en-GB') : MISSING;
+}
+
+/** A part, from 0 to 1, in percent. */
+export function percent(value) {
+  if (!isNumber(value)) {
+    return MISSING;
+  }
+  const hundredth = value * 100;
+  return (hundredth === 0 || hundredth >= 99.95 ? hundredth.toFixed(0) : hundredth.toFixed(1)) + ' %';
+}
+
+/** The value of a metric of that name. */
+export function metricValue(name, value) {
+  return PARTS.test(name) ? percent(value) : number(value);
+}
+
+/** Whether less is better for the metric of that name. */
+export function lowerIsBetter(name) {
+  return LOWER_IS_BETTER.test(name);
+}
+
+/** The name of a metric without "validation-", for headings: words instead of hyphens. */
+export function metricName(name) {
+  const words = name.replace(/^validation-/, '').replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** Seconds as the largest two units. */
+export function duration(seconds) {
+  if (!isNumber(seconds)) {
+    return MISSING;
+  }
+  const whole = Math.max(0, Math.round(seconds));
+  if (whole < 60) {
+    return whole + ' s';
+  }
+  const minutes = Math.floor(whole / 60);
+  if (minutes < 60) {
+    return minutes < 10 ? `${minutes} min ${whole % 60} s` : `${minutes} min`;
+  }
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** A moment of ISO 8601, in the reader's time. */
+export function moment(iso) {
+  const date = new Date(iso);
+  return Number.isNaN(date.getTime()) ? MISSING
+    : date.toLocaleString('en-GB', {day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit'});
+}
+
+/** Bytes in the unit that suits them. */
+export function bytes(value) {
+  if (!isNumber(value)) {
+    return MISSING;
+  }
+  return value >= 1 << 30 ? (value / (1 << 30)).toFixed(1) + ' GiB' : Math.round(value / (1 << 20)) + ' MiB';
+}
+
+/** A value of a class, as it is, or of a number. */
+export function label(value) {
+  return typeof value === 'number' ? number(value) : value === null || value === undefined ? MISSING : String(value);
+}
+
+/** "1 epoch", "2 epochs". */
+export function plural(n, word) {
+  return n === 1 ? `1 ${word}` : `${count(n)} ${word}s`;
+}

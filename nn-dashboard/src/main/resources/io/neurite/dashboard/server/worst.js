@@ -1,0 +1,57 @@
+// The samples with the largest losses: drawn, if they are images, or with their first features.
+
+import {byId, make} from './dom.js';
+import {label, number, percent} from './text.js';
+
+const SHOWN = 12;
+
+let shown = null;
+
+/** Shows the worst samples of a run, if it has some. */
+export function showWorst(run) {
+  byId('worst-panel').hidden = !run.worst;
+  if (!run.worst || run.worst === shown) {
+    return;
+  }
+  shown = run.worst;
+  const {image, features, monitored} = run.facts;
+  byId('worst-note').textContent = `The ${monitored === 'training' ? 'training' : 'validation'} samples with the `
+    + 'largest losses. Are they labelled rightly?';
+  byId('worst').classList.toggle('images', Boolean(image));
+  byId('worst').replaceChildren(...(run.worst.samples ?? []).slice(0, SHOWN).map(sample => card(sample, image, features)));
+}
+
+function card(sample, image, features) {
+  const truth = label(sample.truth);
+  const predicted = label(sample.predicted);
+  const sure = typeof sample.probability === 'number' ? ` (${percent(sample.probability)})` : '';
+  const words = make('div', {class: 'words'},
+    make('span', {class: 'taken'}, make('b', {title: truth}, truth), ' taken for ', make('b', {title: predicted}, predicted), sure),
+    make('span', {class: 'quiet'}, `loss ${number(sample.loss)} · sample ${label(sample.sample)}`));
+  const picture = image && sample.pixels ? drawn(sample, image, `Sample ${label(sample.sample)}: ${truth}, taken for ${predicted}`)
+    : null;
+  return make('li', {}, ...(picture ? [picture] : []), words, ...(sample.values ? [values(sample.values, features)] : []));
+}
+
+function values(list, features) {
+  return make('span', {class: 'values'}, list.map((value, i) => `${features?.[i] ?? 'x' + (i + 1)} ${number(value)}`).join(', '));
+}
+
+/** Draws the bytes of an image: grey, or the first three channels as red, green and blue; null if they are too few. */
+function drawn(sample, {height, width, channels}, words) {
+  const bytes = Uint8Array.from(atob(sample.pixels), letter => letter.charCodeAt(0));
+  if (!(height > 0) || !(width > 0) || bytes.length < height * width * channels) {
+    return null;
+  }
+  const canvas = make('canvas', {width, height, role: 'img', 'aria-label': words});
+  const context = canvas.getContext('2d');
+  const pixels = context.createImageData(width, height);
+  for (let p = 0; p < height * width; p++) {
+    for (let c = 0; c < 3; c++) {
+      pixels.data[4 * p + c] = bytes[p * channels + (channels >= 3 ? c : 0)];
+    }
+    pixels.data[4 * p + 3] = 255;
+  }
+  context.putImageData(pixels, 0, 0);
+  return canvas;
+}
