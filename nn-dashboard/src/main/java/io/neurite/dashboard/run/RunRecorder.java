@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +50,10 @@ public final class RunRecorder implements TrainingListener {
     private Consumer<String> warning = text -> System.getLogger("io.neurite").log(Level.WARNING, text);
     private @Nullable Dataset validation;
     private @Nullable WatchedSamples watched;
+    private Supplier<List<Advice>> adviser = List::of;
     private List<Advice> advice = List.of();
+    /** What was seen before the training began. */
+    private @Nullable Snapshot first;
     private long begun;
     private volatile long step;
     private volatile int epoch = 1;
@@ -111,6 +115,17 @@ public final class RunRecorder implements TrainingListener {
     }
 
     /**
+     * Sets who is asked what there is to say about the training, whenever there is something new to be seen.
+     *
+     * @param doctor returns all that is to be said; called on the thread that trains
+     * @return this
+     */
+    public RunRecorder adviser(Supplier<List<Advice>> doctor) {
+        adviser = doctor;
+        return this;
+    }
+
+    /**
      * Sets who hears that events could not be written. Default: the logger {@code io.neurite}.
      *
      * @param consumer gets a whole sentence, at most once
@@ -146,6 +161,9 @@ public final class RunRecorder implements TrainingListener {
         remember(state);
         rate.restart(state, begun);
         append(RunHeader.of(name, clock.instant(), network, training, state, validation != null, settings));
+        if (first != null) {
+            seen(first);
+        }
     }
 
     @Override
@@ -180,25 +198,24 @@ public final class RunRecorder implements TrainingListener {
     }
 
     /**
-     * Records what a probe has seen, if it is time to.
+     * Records what a probe has seen, if it is time to. The probe listens before this recorder does.
      *
      * @param snapshot of the training that is recorded
      */
     public void seen(Snapshot snapshot) {
         WatchedSamples samples = watched;
-        if (samples != null && looks.isDue(nanoTime.getAsLong() - begun)) {
+        if (samples == null) {
+            first = snapshot;
+        } else if (looks.isDue(nanoTime.getAsLong() - begun)) {
             append(SnapshotEvent.of(event("layers"), snapshot));
             samples.look();
             append(samples);
+            askForAdvice();
         }
     }
 
-    /**
-     * Records what is to be said about the training, if that has changed.
-     *
-     * @param latest all of it
-     */
-    public void advised(List<Advice> latest) {
+    private void askForAdvice() {
+        List<Advice> latest = adviser.get();
         if (!latest.equals(advice)) {
             advice = List.copyOf(latest);
             Map<String, @Nullable Object> event = event("advice");
@@ -228,6 +245,7 @@ public final class RunRecorder implements TrainingListener {
             samples.lookAtAll();
             append(samples);
         }
+        askForAdvice();
         Map<String, @Nullable Object> event = event("end");
         event.put("reason", reason);
         event.put("bestEpoch", bestEpoch);

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -25,9 +26,12 @@ final class EventStream {
     private static final int LONGEST_LINE = 16_000_000;
     private static final long POLL_MILLIS = 200;
     /** A comment from time to time tells whether somebody still listens. */
-    private static final long POLLS_BETWEEN_COMMENTS = 75;
+    private static final long POLLS_BETWEEN_COMMENTS = 5;
+    /** A file that has not grown for so long belongs to a process that is no more. */
+    private static final long FORGOTTEN_MILLIS = 600_000;
     private static final byte[] END = "{\"type\":\"end\"".getBytes(StandardCharsets.UTF_8);
 
+    private final Path path;
     private final FileChannel file;
     private final BooleanSupplier isLive;
     private final OutputStream out;
@@ -38,7 +42,8 @@ final class EventStream {
     private long position;
     private boolean sawEnd;
 
-    private EventStream(FileChannel file, BooleanSupplier isLive, OutputStream out, long from) {
+    private EventStream(Path path, FileChannel file, BooleanSupplier isLive, OutputStream out, long from) {
+        this.path = path;
         this.file = file;
         this.isLive = isLive;
         this.out = out;
@@ -48,14 +53,14 @@ final class EventStream {
     /**
      * Sends all there is and will be, until the run has ended, the browser has gone, or the thread is interrupted.
      *
-     * @param isLive tells whether the run may grow although its end was seen
+     * @param isLive tells whether this process trains the run
      */
     static void send(HttpExchange exchange, Path file, BooleanSupplier isLive) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             long from = begin(channel, exchange.getRequestHeaders().getFirst("Last-Event-ID"));
             exchange.getResponseHeaders().set("Content-Type", "text/event-stream; charset=utf-8");
             exchange.sendResponseHeaders(Answer.OK, 0);
-            new EventStream(channel, isLive, exchange.getResponseBody(), from).run();
+            new EventStream(file, channel, isLive, exchange.getResponseBody(), from).run();
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         }
@@ -81,7 +86,7 @@ final class EventStream {
                 polls = 0;
                 continue;
             }
-            if (sawEnd && !live) {
+            if (!live && (sawEnd || isForgotten())) {
                 out.write("event: done\ndata: {}\n\n".getBytes(StandardCharsets.UTF_8));
                 out.flush();
                 return;
@@ -92,6 +97,10 @@ final class EventStream {
             out.flush();
             TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
         }
+    }
+
+    private boolean isForgotten() throws IOException {
+        return System.currentTimeMillis() - Files.getLastModifiedTime(path).toMillis() > FORGOTTEN_MILLIS;
     }
 
     /** Sends the lines of the next block; returns false if there is none. */

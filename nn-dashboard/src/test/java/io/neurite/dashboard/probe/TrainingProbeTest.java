@@ -58,6 +58,11 @@ class TrainingProbeTest {
         }
 
         @Override
+        public double stepLoss() {
+            return 1;
+        }
+
+        @Override
         public double learningRate() {
             return 0.1;
         }

@@ -1,0 +1,221 @@
+package io.neurite.dashboard.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.neurite.api.TrainingListener;
+import io.neurite.core.training.History;
+import io.neurite.dashboard.TestRuns;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.BindException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class DashboardServerTest {
+    private static final String JSON = "Content-Type: application/json";
+    private static final String HEADER = "{\"type\":\"run\",\"name\":\"one\",\"started\":\"2026-01-01T00:00:00Z\"}";
+    private static final String STEP = "{\"type\":\"step\",\"step\":1}";
+    private static final String END = "{\"type\":\"end\",\"reason\":\"Done.\"}";
+
+    @TempDir
+    private Path runs;
+
+    private DashboardServer server;
+    private Browser browser;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = DashboardServer.start(runs, 0);
+        browser = new Browser(server.url());
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private Path write(String id, String... lines) throws IOException {
+        return Files.writeString(runs.resolve(id + ".jsonl"), String.join("\n", lines) + "\n");
+    }
+
+    private String events(String id, String... headers) throws IOException {
+        return browser.get("/api/events?run=" + id + "&token=" + browser.token(), headers).body();
+    }
+
+    /** The lines of a stream that goes on. */
+    private BufferedReader follow(String id) throws IOException {
+        Socket socket = browser.connect("GET", "/api/events?run=" + id + "&token=" + browser.token(),
+                "127.0.0.1:" + browser.port(), "");
+        return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    private static String next(BufferedReader stream, String beginning) throws IOException {
+        String line = stream.readLine();
+        while (!line.startsWith(beginning)) {
+            line = stream.readLine();
+        }
+        return line.substring(beginning.length());
+    }
+
+    @Test
+    void aRunThatHasEndedIsSentWholeAndTheStreamEnds() throws IOException {
+        write("one", HEADER, STEP, END);
+        String events = events("one");
+        assertTrue(events.contains("data: " + HEADER + "\n\n"), events);
+        assertTrue(events.indexOf("data: " + STEP) < events.indexOf("data: " + END), events);
+        assertTrue(events.contains("event: done\ndata: {}\n\n"), events);
+    }
+
+    @Test
+    void aBrowserThatLostItsConnectionGoesOnWhereItWas() throws IOException {
+        write("one", HEADER, STEP, END);
+        String all = events("one");
+        String id = all.substring(all.indexOf("id: ") + 4).lines().findFirst().orElseThrow();
+        assertEquals(HEADER.length() + 1, Integer.parseInt(id));
+        String rest = events("one", "Last-Event-ID: " + id);
+        assertFalse(rest.contains(HEADER), rest);
+        assertTrue(rest.contains(STEP), rest);
+        for (String nonsense : List.of("3", "-1", "x", "99999999999", "999999999999999999999999")) {
+            assertTrue(events("one", "Last-Event-ID: " + nonsense).contains(HEADER), nonsense);
+        }
+    }
+
+    @Test
+    void aRunThatGrowsIsFollowedAndHalfALineIsNotSent() throws IOException {
+        Path file = write("one", HEADER);
+        try (BufferedReader stream = follow("one")) {
+            assertEquals(HEADER, next(stream, "data: "));
+            Files.writeString(file, STEP.substring(0, 10), StandardOpenOption.APPEND);
+            assertEquals("", next(stream, ":"), "nothing new, so a comment asks whether somebody listens");
+            Files.writeString(file, STEP.substring(10) + "\n" + END + "\n", StandardOpenOption.APPEND);
+            assertEquals(STEP, next(stream, "data: "));
+            assertEquals(END, next(stream, "data: "));
+            assertEquals("done", next(stream, "event: "));
+        }
+    }
+
+    @Test
+    void filesThatAreNoRunsAreNotListed() throws IOException {
+        write("one", HEADER, END);
+        write("two", HEADER.replace("one", "a \\\"name\\\" <b>").replace("2026", "2027"));
+        write("none", "{\"type\":\"step\"}");
+        write("broken", "{");
+        write("empty");
+        Files.createDirectory(runs.resolve("folder.jsonl"));
+        Files.writeString(runs.resolve("one.json"), HEADER);
+        assertEquals("[{\"id\":\"two\",\"name\":\"a \\\"name\\\" <b>\",\"started\":\"2027-01-01T00:00:00Z\",\"live\":false},"
+                + "{\"id\":\"one\",\"name\":\"one\",\"started\":\"2026-01-01T00:00:00Z\",\"live\":false}]",
+                browser.get("/api/runs?token=" + browser.token()).body());
+    }
+
+    @Test
+    void aPageThatHasGoneFreesItsPlace() throws IOException {
+        write("one", HEADER);
+        for (int page = 0; page < 32; page++) {
+            try (BufferedReader stream = follow("one")) {
+                next(stream, "data: ");
+            }
+        }
+        String status = "";
+        while (!status.contains("200")) {
+            try (BufferedReader stream = follow("one")) {
+                status = stream.readLine();
+            }
+        }
+    }
+
+    @Test
+    void aRunWhoseProcessWasKilledEnds() throws IOException {
+        Path file = write("one", HEADER, STEP);
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
+        assertTrue(events("one").contains("data: " + STEP + "\n\nevent: done"), events("one"));
+    }
+
+    @Test
+    void aTakenPortIsSaid() {
+        assertThrows(BindException.class, () -> DashboardServer.start(runs, browser.port()).close());
+    }
+
+    @Test
+    void allFilesThatThePageNamesAreThere() throws IOException {
+        List<String> names = new ArrayList<>(List.of("index.html"));
+        for (int i = 0; i < names.size(); i++) {
+            Browser.Reply reply = browser.get(i == 0 ? "/?token=" + browser.token() : "/assets/" + names.get(i));
+            assertEquals(200, reply.status(), names.get(i));
+            reply.body().lines().filter(line -> line.contains("src=\"") || line.contains("href=\"")
+                            || line.startsWith("import ") || line.contains(" from \""))
+                    .map(line -> line.replaceAll(".*[\"'/]([A-Za-z-]+\\.(js|css))[\"'].*", "$1"))
+                    .filter(name -> name.matches("[A-Za-z-]+\\.(js|css)") && !names.contains(name))
+                    .forEach(names::add);
+        }
+        assertTrue(names.size() > 10, names.toString());
+        assertTrue(names.contains("uPlot.js") && names.contains("uPlot.css"), names.toString());
+    }
+
+    @Test
+    void theButtonsPauseLowerContinueAndEndTheTrainingAndAreRecorded() throws Exception {
+        TestRuns.Training training = TestRuns.training(runs);
+        server.control(training.recorder(), training.trainer().control());
+        String control = "/api/control?token=" + browser.token();
+        AtomicReference<History> history = new AtomicReference<>();
+        List<Double> rates = new ArrayList<>();
+        training.trainer().epochs(1_000_000).listener(training.recorder()).listener(new TrainingListener() {
+            @Override
+            public void stepEnded(TrainingState state) {
+                if (rates.size() < 1000) {
+                    rates.add(state.learningRate());
+                }
+            }
+        });
+        Thread thread = new Thread(() -> history.set(training.trainer().fit(training.data())));
+        assertEquals(204, browser.post(control, "{\"action\":\"lower-rate\"}", JSON).status());
+        thread.start();
+        try (BufferedReader stream = follow(training.recorder().id())) {
+            while (!next(stream, "data: ").contains("\"type\":\"step\"")) {
+                assertTrue(thread.isAlive());
+            }
+            assertEquals(204, browser.post(control, "{\"action\":\"pause\"}", JSON).status());
+            while (thread.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+            assertEquals(204, browser.post(control, "{\"action\":\"lower-rate\"}", JSON).status());
+            rates.clear();
+            assertEquals(204, browser.post(control, "{\"action\":\"continue\"}", JSON).status());
+            while (!next(stream, "data: ").contains("\"continued\"")) {
+                assertTrue(thread.isAlive());
+            }
+            assertEquals(204, browser.post(control, "{\"action\":\"stop\"}", JSON).status());
+            thread.join();
+            server.release();
+            while (!next(stream, "data: ").contains("\"type\":\"end\"")) {
+                assertEquals("Stopped", history.get().reason().substring(0, 7));
+            }
+            assertEquals("done", next(stream, "event: "));
+        }
+        assertEquals(0.5, training.trainer().control().learningRateFactor());
+        assertEquals(409, browser.post(control, "{\"action\":\"pause\"}", JSON).status());
+        String file = Files.readString(runs.resolve(training.recorder().id() + ".jsonl"));
+        for (String action : List.of("paused", "continued", "stopped", "learning-rate")) {
+            assertTrue(file.contains("\"action\":\"" + action + "\""), action);
+        }
+    }
+}
