@@ -12,6 +12,7 @@ final class EndRequest implements AutoCloseable {
     static final int STATUS = 130;
 
     private final Host.Shutdown shutdown;
+    private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch done = new CountDownLatch(1);
     private final Thread hook = new Thread(this::noteAndWait, "nn-shutdown");
     private final PrintStream err;
@@ -51,6 +52,7 @@ final class EndRequest implements AutoCloseable {
         made = true;
         err.println(announcement);
         wake.run();
+        asked.countDown();
         try {
             done.await();
         } catch (InterruptedException endAtOnce) {
@@ -60,6 +62,15 @@ final class EndRequest implements AutoCloseable {
 
     boolean isMade() {
         return made;
+    }
+
+    /** Waits until the process is asked to end, or the thread is interrupted, which stays set. */
+    void await() {
+        try {
+            asked.await();
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Ends the work if the process is to end. */

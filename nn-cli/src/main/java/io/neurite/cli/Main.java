@@ -55,6 +55,7 @@ public final class Main {
         return new CommandLine(nn)
                 .addSubcommand(new DescribeCommand(nn))
                 .addSubcommand(new TrainCommand(nn))
+                .addSubcommand(new DashboardCommand(nn))
                 .addSubcommand(new CvCommand(nn))
                 .addSubcommand(new EvaluateCommand(nn))
                 .addSubcommand(new CalibrateCommand(nn))

@@ -65,8 +65,21 @@ final class OutputFile {
         tryFolder(folder, option, name);
     }
 
+    /** Finds out before the work whether files can be written into a folder that need not be there yet. */
+    static void checkNewFolder(Host host, String option, String name) throws IOException {
+        Path existing = host.resolve(name).toAbsolutePath().normalize();
+        while (!Files.exists(existing) && existing.getParent() != null) {
+            existing = existing.getParent();
+        }
+        if (!Files.isDirectory(existing)) {
+            throw new UsageException(option + ": '" + name + "' cannot be a folder, since " + existing + " is a "
+                    + "file; name another.");
+        }
+        tryFolder(existing, option, name);
+    }
+
     /** Tries to write in a folder; permissions alone do not tell (a read-only or full disk, an administrator). */
-    static void tryFolder(Path folder, String option, String name) throws IOException {
+    private static void tryFolder(Path folder, String option, String name) throws IOException {
         try {
             Files.delete(Files.createTempFile(folder, ".nn", ".tmp"));
         } catch (IOException refused) {

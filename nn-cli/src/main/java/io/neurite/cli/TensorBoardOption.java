@@ -3,8 +3,6 @@ package io.neurite.cli;
 import io.neurite.core.training.Trainer;
 import io.neurite.dashboard.tensorboard.TensorBoardListener;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -20,18 +18,9 @@ final class TensorBoardOption {
 
     /** Finds out before the work whether files can be written there; makes nothing that stays. */
     void check(Host host) throws IOException {
-        if (folder == null) {
-            return;
+        if (folder != null) {
+            OutputFile.checkNewFolder(host, NAME, folder);
         }
-        Path existing = host.resolve(folder).toAbsolutePath().normalize();
-        while (!Files.exists(existing) && existing.getParent() != null) {
-            existing = existing.getParent();
-        }
-        if (!Files.isDirectory(existing)) {
-            throw new UsageException(NAME + ": '" + folder + "' cannot be a folder, since " + existing + " is a "
-                    + "file; name another.");
-        }
-        OutputFile.tryFolder(existing, NAME, folder);
     }
 
     /** Begins the files, if they were asked for. */
