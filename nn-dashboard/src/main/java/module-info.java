@@ -1,4 +1,6 @@
 /** Watching and judging a training: the live page, the report, advice, event files for TensorBoard. */
+// The compiler does not know nn-cli yet.
+@SuppressWarnings("module")
 module io.neurite.dashboard {
     requires transitive io.neurite.api;
     requires transitive io.neurite.core;
@@ -7,7 +9,11 @@ module io.neurite.dashboard {
     requires static org.jspecify;
 
     exports io.neurite.dashboard.advice;
+    exports io.neurite.dashboard.importance;
+    exports io.neurite.dashboard.markup to
+            io.neurite.cli;
     exports io.neurite.dashboard.probe;
+    exports io.neurite.dashboard.report;
     exports io.neurite.dashboard.run;
     exports io.neurite.dashboard.server;
     exports io.neurite.dashboard.tensorboard;

@@ -1,27 +1,14 @@
 package io.neurite.cli;
 
-import io.neurite.api.Metric;
 import io.neurite.api.data.Dataset;
 import io.neurite.core.Model;
-import io.neurite.core.metrics.Accuracy;
-import io.neurite.core.metrics.AveragePrecision;
-import io.neurite.core.metrics.Brier;
 import io.neurite.core.metrics.ClassEvaluation;
 import io.neurite.core.metrics.ConfusionMatrix;
 import io.neurite.core.metrics.Evaluation;
-import io.neurite.core.metrics.ExpectedCalibrationError;
-import io.neurite.core.metrics.F1;
-import io.neurite.core.metrics.LogLoss;
-import io.neurite.core.metrics.Mae;
 import io.neurite.core.metrics.NumberEvaluation;
-import io.neurite.core.metrics.Precision;
-import io.neurite.core.metrics.R2;
-import io.neurite.core.metrics.Recall;
-import io.neurite.core.metrics.Rmse;
-import io.neurite.core.metrics.RocAuc;
+import io.neurite.dashboard.report.EvaluationFigures;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,13 +24,6 @@ import org.jspecify.annotations.Nullable;
  * @param labels the classes' names, or those of the numbers
  */
 record Assessment(int samples, Map<String, Double> metrics, @Nullable ConfusionMatrix confusion, List<String> labels) {
-    private static final List<Metric> OF_CLASSES = List.of(new Accuracy(), new Precision(), new Recall(), new F1(),
-            new RocAuc(), new AveragePrecision());
-    /** Of outputs that are probabilities. */
-    private static final List<Metric> OF_PROBABILITIES =
-            List.of(new LogLoss(), new Brier(), new ExpectedCalibrationError());
-    private static final List<Metric> OF_NUMBERS = List.of(new Rmse(), new Mae(), new R2());
-
     static Assessment of(Model model, Dataset data) {
         return of(predictions(model, data), data.schema().target().names());
     }
@@ -53,24 +33,16 @@ record Assessment(int samples, Map<String, Double> metrics, @Nullable ConfusionM
     }
 
     static Assessment of(Evaluation<?> predictions, List<String> labels) {
-        return new Assessment(predictions.size(), figures(predictions, metrics(predictions)),
+        return of(predictions, EvaluationFigures.values(predictions), labels);
+    }
+
+    static Assessment of(EvaluationFigures figures, List<String> labels) {
+        return of(figures.evaluation(), figures.values(), labels);
+    }
+
+    private static Assessment of(Evaluation<?> predictions, Map<String, Double> metrics, List<String> labels) {
+        return new Assessment(predictions.size(), metrics,
                 predictions instanceof ClassEvaluation classes ? classes.confusion() : null, labels);
-    }
-
-    /** Returns what is told of such predictions. */
-    static List<Metric> metrics(Evaluation<?> predictions) {
-        if (!(predictions instanceof ClassEvaluation classes)) {
-            return OF_NUMBERS;
-        }
-        List<Metric> metrics = new ArrayList<>(OF_CLASSES);
-        metrics.addAll(classes.hasProbabilities() ? OF_PROBABILITIES : List.of());
-        return metrics;
-    }
-
-    private static Map<String, Double> figures(Evaluation<?> evaluation, List<Metric> metrics) {
-        Map<String, Double> figures = new LinkedHashMap<>();
-        metrics.forEach(metric -> figures.put(metric.id(), evaluation.figure(metric)));
-        return figures;
     }
 
     /** Returns what people call a metric. */

@@ -1,12 +1,18 @@
 package io.neurite.cli;
 
 import io.neurite.core.Model;
+import io.neurite.dashboard.report.EvaluationFigures;
 import io.neurite.io.Json;
 import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code nn evaluate}. */
 @Command(name = "evaluate", sortOptions = false, description = {
@@ -22,6 +28,15 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the result as one line of JSON.")
     private boolean json;
 
+    @Mixin
+    private final ReportOption page = new ReportOption();
+
+    @Option(names = "--force", description = "Replace the file of --report if it is there.")
+    private boolean force;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
     EvaluateCommand(Nn nn) {
         this.nn = nn;
     }
@@ -29,12 +44,21 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         judged.check();
+        page.check(nn.host(), force, List.of(), judged.files());
         Model trained = judged.read(nn);
         JudgedModel.Choice choice = judged.choose(nn, trained);
-        EvaluationReport report = new EvaluationReport(Assessment.predictions(trained, choice.samples()),
-                choice.samples().schema().target().names(), trained.info().seed());
+        EvaluationFigures figures =
+                EvaluationFigures.of(Assessment.predictions(trained, choice.samples()), trained.info().seed());
+        String file = page.file() == null ? null : page.write(nn.host(), "", force, ReportPage.ofEvaluation(nn.host(),
+                judged, trained, figures, choice, CheckpointOptions.saved(given())));
+        EvaluationReport report = new EvaluationReport(figures, choice.samples().schema().target().names(), file);
         nn.host().out().print(json ? Json.write(report.tree(judged.file(), choice.name(), choice.which())) + "\n"
                 : report.text(choice.sentence()));
         return 0;
+    }
+
+    /** Returns the command line as it was typed. */
+    private List<String> given() {
+        return Objects.requireNonNull(spec).root().commandLine().getParseResult().originalArgs();
     }
 }

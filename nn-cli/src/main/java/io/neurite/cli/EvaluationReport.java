@@ -7,6 +7,7 @@ import io.neurite.core.metrics.ConfusionMatrix;
 import io.neurite.core.metrics.Distribution;
 import io.neurite.core.metrics.Evaluation;
 import io.neurite.core.metrics.NumberEvaluation;
+import io.neurite.dashboard.report.EvaluationFigures;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -24,12 +25,14 @@ final class EvaluationReport {
     private final Evaluation<?> predictions;
     private final Assessment assessment;
     private final Map<String, Bootstrap.Interval> intervals;
+    private final @Nullable String page;
 
-    /** Looks at predictions; the seed says which samples the bootstrap draws. */
-    EvaluationReport(Evaluation<?> predictions, List<String> labels, long seed) {
-        this.predictions = predictions;
-        this.assessment = Assessment.of(predictions, labels);
-        this.intervals = new Intervals(predictions).of(Assessment.metrics(predictions), seed);
+    /** Tells of figures; the page, which has been written, is null if there is none. */
+    EvaluationReport(EvaluationFigures figures, List<String> labels, @Nullable String page) {
+        this.page = page;
+        this.predictions = figures.evaluation();
+        this.assessment = Assessment.of(figures, labels);
+        this.intervals = figures.intervals();
     }
 
     /** The line of {@code --json}. */
@@ -40,7 +43,7 @@ final class EvaluationReport {
         tree.put("which", which);
         tree.put("samples", assessment.samples());
         assessment.putInto(tree, "");
-        tree.put("level", Intervals.LEVEL);
+        tree.put("level", EvaluationFigures.LEVEL);
         Map<String, @Nullable Object> ranges = new LinkedHashMap<>();
         intervals.forEach((id, interval) -> ranges.put(Assessment.camelCase(id),
                 Arrays.asList(Figures.json(interval.lower()), Figures.json(interval.upper()))));
@@ -55,6 +58,7 @@ final class EvaluationReport {
         } else {
             tree.put("residuals", residuals((NumberEvaluation) predictions));
         }
+        tree.put("report", page);
         return tree;
     }
 
@@ -108,10 +112,11 @@ final class EvaluationReport {
         assessment.metrics().forEach((id, value) -> table.row(Assessment.name(id), Figures.text(value),
                 text(intervals.get(id))));
         String end = System.lineSeparator();
+        String written = page == null ? "" : end + "report  " + page + end;
         if (predictions instanceof NumberEvaluation numbers) {
-            return table + end + residualTable(numbers);
+            return table + end + residualTable(numbers) + written;
         }
-        return table + end + classTable(confusion()) + end + confusion().toTable(assessment.labels());
+        return table + end + classTable(confusion()) + end + confusion().toTable(assessment.labels()) + written;
     }
 
     /** Returns how often each class was taken for which, where classes were predicted. */
@@ -122,7 +127,7 @@ final class EvaluationReport {
     private static String text(Bootstrap.@Nullable Interval interval) {
         return interval == null || Double.isNaN(interval.lower()) ? ""
                 : Figures.text(interval.lower()) + " to " + Figures.text(interval.upper())
-                + " (" + Math.round(100 * Intervals.LEVEL) + " %)";
+                + " (" + Math.round(100 * EvaluationFigures.LEVEL) + " %)";
     }
 
     private TextTable classTable(ConfusionMatrix confusion) {

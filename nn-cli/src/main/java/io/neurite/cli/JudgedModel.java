@@ -7,6 +7,7 @@ import io.neurite.data.preparation.Preprocessing;
 import io.neurite.data.source.Repairs;
 import io.neurite.data.table.UnknownLabels;
 import java.io.IOException;
+import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -43,6 +44,11 @@ final class JudgedModel {
     /** Returns the name of the model's file. */
     String file() {
         return file;
+    }
+
+    /** Returns the files that are read, which nothing may replace. */
+    String[] files() {
+        return Stream.concat(Stream.of(file), source.files(data)).toArray(String[]::new);
     }
 
     Model read(Nn nn) throws IOException {

@@ -2,25 +2,33 @@ package io.neurite.cli;
 
 import io.neurite.core.Model;
 import io.neurite.core.plugins.Plugins;
+import io.neurite.dashboard.report.HtmlReport;
 import io.neurite.io.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Where a trained model goes, and the report beside it. */
+/** Where a trained model goes, and the reports beside it: for programs, and as a page for people. */
 final class OutputFiles {
     private static final String MODEL = ".safetensors";
     private static final String REPORT = ".report.json";
+    private static final String PAGE = ".report.html";
 
     @Option(names = "--output", paramLabel = "FILE",
-            description = "File of the model; the report NAME.report.json goes beside it. Default: the data's name "
-                    + "with .safetensors in the working folder, with a number if that is there.")
+            description = "File of the model; the reports NAME.report.html and NAME.report.json go beside it. Default: "
+                    + "the data's name with .safetensors in the working folder, with a number if that is there.")
     private @Nullable String output;
+
+    @Mixin
+    private final ReportOption reportOption = new ReportOption();
 
     @Option(names = "--force", description = "Replace files that are there.")
     private boolean force;
@@ -30,10 +38,10 @@ final class OutputFiles {
         Map<String, @Nullable Object> of(String modelFile);
     }
 
-    /** Two names that belong together, as the user would write them. */
-    record Names(String model, String report) {
-        static Names of(String stem) {
-            return new Names(stem + MODEL, stem + REPORT);
+    /** Names that belong together, as the user would write them. */
+    record Names(String model, String report, String page) {
+        static Names of(String model, String stem) {
+            return new Names(model, stem + REPORT, stem + PAGE);
         }
     }
 
@@ -42,6 +50,11 @@ final class OutputFiles {
         Names names = choose(host, dataName);
         for (String name : new String[] {names.model(), names.report()}) {
             OutputFile.check(host, "--output", name, force, inputs);
+        }
+        if (reportOption.file() == null) {
+            OutputFile.check(host, "--output", names.page(), force, inputs);
+        } else {
+            reportOption.check(host, force, List.of(names.model(), names.report()), inputs);
         }
     }
 
@@ -81,6 +94,16 @@ final class OutputFiles {
         }
     }
 
+    /**
+     * Writes the page, when the model is safe: where {@code --report} says, or beside the model; if a file of that name
+     * has appeared meanwhile, with a number.
+     *
+     * @return its name
+     */
+    String writePage(Host host, Names names, HtmlReport page) throws IOException {
+        return reportOption.write(host, names.page(), force, page);
+    }
+
     /** Returns free names in the working folder, or null if the model is to go there anyway. */
     private @Nullable Names inWorkingFolder(Host host) {
         if (output == null) {
@@ -111,15 +134,15 @@ final class OutputFiles {
     }
 
     private static Names names(@Nullable String asked, String dataName, String number) {
-        if (asked == null) {
-            return Names.of(dataName + number);
+        if (asked != null && !asked.endsWith(MODEL)) {
+            return Names.of(asked + number, asked + number);
         }
-        return asked.endsWith(MODEL)
-                ? Names.of(asked.substring(0, asked.length() - MODEL.length()) + number)
-                : new Names(asked + number, asked + number + REPORT);
+        String stem = (asked == null ? dataName : asked.substring(0, asked.length() - MODEL.length())) + number;
+        return Names.of(stem + MODEL, stem);
     }
 
     private static boolean isTaken(Host host, Names names) {
-        return Files.exists(host.resolve(names.model())) || Files.exists(host.resolve(names.report()));
+        return Stream.of(names.model(), names.report(), names.page())
+                .anyMatch(name -> Files.exists(host.resolve(name)));
     }
 }

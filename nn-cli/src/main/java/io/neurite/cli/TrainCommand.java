@@ -2,6 +2,7 @@ package io.neurite.cli;
 
 import io.neurite.core.Model;
 import io.neurite.core.Network;
+import io.neurite.core.metrics.Evaluation;
 import io.neurite.core.plugins.Plugins;
 import io.neurite.core.training.History;
 import io.neurite.core.training.Trainer;
@@ -191,25 +192,44 @@ final class TrainCommand implements Callable<Integer> {
             throws IOException {
         Host host = nn.host();
         Model model = network.freeze();
+        Evaluation<?> predictions = null;
         Assessment evaluation = null;
         Throwable untested = null;
         try {
-            evaluation = samples.test().size() == 0 ? null : Assessment.of(model, samples.test());
+            predictions = samples.test().size() == 0 ? null : Assessment.predictions(model, samples.test());
+            evaluation = predictions == null ? null : Assessment.of(predictions, samples.target().names());
         } catch (RuntimeException | OutOfMemoryError failure) {
             untested = failure;
         }
         TrainingReport report =
                 new TrainingReport(setting, model, outcome.history(), evaluation, outcome.seconds());
         OutputFiles.Names names = output.write(host, samples.modelName(), model, nn.plugins(), report::full);
-        host.out().print(json ? Json.write(report.summary(names)) + "\n" : report.text(names,
-                setup.arguments(data), setup.example(host, data), nn.pluginsOption(), host.command()));
-        if (untested != null) {
-            host.err().println("nn train: the model is saved, but its test has failed.");
-            if (untested instanceof OutOfMemoryError full) {
-                throw full;
-            }
-            throw (RuntimeException) untested;
+        String page = null;
+        Throwable unwritten = null;
+        try {
+            page = output.writePage(host, names, ReportPage.ofTraining(host, report, samples, predictions, names,
+                    CheckpointOptions.saved(given())));
+        } catch (IOException | RuntimeException | OutOfMemoryError failure) {
+            unwritten = failure;
         }
+        host.out().print(json ? Json.write(report.summary(names, page)) + "\n" : report.text(names, page,
+                setup.arguments(data), setup.example(host, data), nn.pluginsOption(), host.command()));
+        failIf(untested, "its test has failed");
+        failIf(unwritten, "there is no page about it");
+    }
+
+    private void failIf(@Nullable Throwable failure, String what) throws IOException {
+        if (failure == null) {
+            return;
+        }
+        nn.host().err().println("nn train: the model is saved, but " + what + ".");
+        if (failure instanceof IOException unwritten) {
+            throw unwritten;
+        }
+        if (failure instanceof OutOfMemoryError full) {
+            throw full;
+        }
+        throw (RuntimeException) failure;
     }
 
     private @Nullable Model first(Plugins plugins) throws IOException {

@@ -34,10 +34,11 @@ record TrainingReport(Setting setting, Model model, History history, @Nullable A
      */
     record Setting(Provenance provenance, Map<String, @Nullable Object> options, int threads) {}
 
-    /** The line of {@code --json}. */
-    Map<String, @Nullable Object> summary(OutputFiles.Names names) {
+    /** The line of {@code --json}; the page is null if it could not be written. */
+    Map<String, @Nullable Object> summary(OutputFiles.Names names, @Nullable String page) {
         Map<String, @Nullable Object> tree = summary(names.model());
         tree.put("report", names.report());
+        tree.put("page", page);
         return tree;
     }
 
@@ -96,11 +97,13 @@ record TrainingReport(Setting setting, Model model, History history, @Nullable A
     /**
      * The lines for people.
      *
+     * @param page the report as a page, or null if it could not be written
      * @param data the data and the options that find them, as a shell takes them
      * @param example what stands for further samples of the same kind
      * @param plugins the option that finds the plugins, with a blank in front; empty if none was given
      */
-    String text(OutputFiles.Names names, String data, String example, String plugins, String command) {
+    String text(OutputFiles.Names names, @Nullable String page, String data, String example, String plugins,
+            String command) {
         TextTable table = new TextTable();
         if (test != null) {
             List<String> shown = test.confusion() != null ? List.of("accuracy") : List.of("rmse", "r2");
@@ -122,7 +125,8 @@ record TrainingReport(Setting setting, Model model, History history, @Nullable A
         table.row("network", Figures.count(model.parameterCount()), "parameters; kernel " + Version.kernel() + ", "
                 + Figures.count(setting.threads(), "thread") + ", seed " + model.info().seed());
         String end = System.lineSeparator();
-        return table + doubts() + "model   " + names.model() + end + "report  " + names.report() + end
+        return table + doubts() + "model   " + names.model() + end + "report  "
+                + (page == null ? "" : page + end + "        ") + names.report() + end
                 + "Next:   " + quoted(command) + " evaluate " + quoted(names.model()) + " " + data + plugins + end
                 + "        " + quoted(command) + " predict " + quoted(names.model()) + " " + example + plugins + end;
     }

@@ -3,6 +3,7 @@ package io.neurite.cli.plot;
 import io.neurite.api.ParameterSpec;
 import io.neurite.core.graph.Graph;
 import io.neurite.core.graph.Node;
+import io.neurite.dashboard.markup.Markup;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,7 +31,7 @@ public final class GraphPlot {
     private final Rows rows;
     private final double width;
     private final double boxHeight;
-    private final Svg svg = new Svg();
+    private final Markup svg = new Markup();
 
     private GraphPlot(Graph graph) {
         this.graph = graph;

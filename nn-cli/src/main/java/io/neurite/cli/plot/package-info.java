@@ -3,7 +3,6 @@
  *
  * <p>{@code GraphPlot} is the drawing. {@code Rows} puts layers below what they read, {@code Placement} puts each row
  * in order and gives it room, as Sugiyama, Tagawa &amp; Toda 1981 do; an {@code Item} is what stands in a row.
- * {@code Svg} writes elements whose texts can be any.
  */
 @NullMarked
 package io.neurite.cli.plot;

@@ -1,0 +1,58 @@
+package io.neurite.dashboard.report;
+
+import io.neurite.api.Normalizer;
+import io.neurite.core.Kernels;
+import io.neurite.core.Model;
+import io.neurite.core.plugins.Plugins;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The network, and all that makes it again.
+ *
+ * @param model the model
+ * @param facts further facts by their names
+ * @param command the command line, or null
+ */
+record OriginSection(Model model, Map<String, String> facts, @Nullable String command) {
+    /** What the command calls settings of a training among the provenance. */
+    private static final String SETTING = "training.";
+
+    void write(Page page) {
+        page.section("Network");
+        page.lines("Layers of the network", model.summary(), false);
+        page.section("Settings and origin");
+        if (command != null) {
+            page.subtitle("To run this again");
+            page.lines("Command line", command, true);
+        }
+        Map<String, String> all = new LinkedHashMap<>(facts);
+        all.put("seed", Long.toString(model.info().seed()));
+        all.put("weights, SHA-256", model.weightsSha256());
+        all.put("parameters", Numerals.count(model.parameterCount()) + ", as " + model.precision());
+        Normalizer normalizer = model.info().normalizer();
+        all.put("normaliser", normalizer == null ? "none" : normalizer.id());
+        Table settings = Table.ofWords("setting", "value");
+        model.info().provenance().forEach((name, value) -> {
+            if (name.startsWith(SETTING)) {
+                settings.row(name.substring(SETTING.length()), value);
+            } else {
+                all.put(name.equals("neurite") ? "trained by Neurite" : name.replace('-', ' '), value);
+            }
+        });
+        String version = Plugins.versionOf(OriginSection.class);
+        all.put("this page by", "Neurite " + (version == null ? "development" : version) + ", Java "
+                + Runtime.version() + ", kernel " + Kernels.best().name());
+        Table table = Table.ofWords("what", "value");
+        all.forEach((name, value) -> table.row(name, value));
+        page.subtitle("Origin");
+        page.table("Origin", table);
+        if (!settings.isEmpty()) {
+            page.subtitle("Settings of the training");
+            page.table("Settings of the training", settings);
+        }
+        page.note("The same command, data and version give the same weights to the last bit, on any machine: compare "
+                + "their SHA-256.");
+    }
+}
