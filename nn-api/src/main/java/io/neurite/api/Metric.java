@@ -13,7 +13,8 @@ public interface Metric extends Plugin {
      * Starts a computation.
      *
      * @param outputs rows of the predictions, at least 1
-     * @param threshold from which value on a single output means class 1; see {@link Loss#threshold}
+     * @param threshold from which value on a single output means class 1, see {@link Loss#threshold}; of two outputs
+     *     that are probabilities, from which value of the second one, unless it is 0.5: then the greater one counts
      * @return an empty accumulator
      */
     Accumulator start(int outputs, double threshold);

@@ -57,10 +57,7 @@ final class CalibrateCommand implements Callable<Integer> {
         if (!choice.samples().schema().target().isClasses()) {
             throw new UsageException("MODEL: '" + judged.file() + "' predicts numbers, which have no probabilities.");
         }
-        if (!choice.which().equals("test")) {
-            host.err().println("nn calibrate: the model may have learned from these samples, of which it is surer "
-                    + "than of new ones: the temperature comes out too low.");
-        }
+        choice.warn(host, "nn calibrate", "the temperature comes out too low");
         TemperatureScaling scaling = TemperatureScaling.fit(trained, choice.samples());
         ClassEvaluation before = ClassEvaluation.of(trained, choice.samples());
         Model calibrated = scaling.apply(trained);

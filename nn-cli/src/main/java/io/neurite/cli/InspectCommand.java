@@ -214,6 +214,11 @@ final class InspectCommand implements Callable<Integer> {
             table.row("target", target.name() + (target.isClasses() ? ", one of " + target.size() + ": "
                     + some(target.names()) : target.scalings().isEmpty() ? "" : ", scaled"));
         }
+        if (schema != null && schema.target().isClasses() && schema.target().size() == 2 && info.threshold() != 0
+                && info.threshold() != ModelInfo.untrained(0).threshold()) {
+            table.row("threshold", schema.target().names().get(1) + " from a probability of "
+                    + Figures.text(info.threshold()) + " on");
+        }
         table.row("normalizer", normalizer == null ? "none" : normalizer.id());
         table.row("seed", Long.toString(info.seed()));
         table.row("weights", model.precision() + ", SHA-256 " + model.weightsSha256());

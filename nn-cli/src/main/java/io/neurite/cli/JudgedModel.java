@@ -34,7 +34,15 @@ final class JudgedModel {
     private boolean all;
 
     /** Samples, which ones they are, and what they are called. */
-    record Choice(Dataset samples, String which, String sentence, String name) {}
+    record Choice(Dataset samples, String which, String sentence, String name) {
+        /** Says what comes of samples that the model may have learned from. */
+        void warn(Host host, String command, String consequence) {
+            if (!which.equals("test")) {
+                host.err().println(command + ": the model may have learned from these samples, of which it is surer "
+                        + "than of new ones: " + consequence + ".");
+            }
+        }
+    }
 
     /** Finds out whether data are named. */
     void check() {

@@ -59,6 +59,7 @@ public final class Main {
                 .addSubcommand(new CvCommand(nn))
                 .addSubcommand(new EvaluateCommand(nn))
                 .addSubcommand(new CalibrateCommand(nn))
+                .addSubcommand(new ThresholdCommand(nn))
                 .addSubcommand(new PredictCommand(nn))
                 .addSubcommand(new InspectCommand(nn))
                 .addSubcommand(new ExportCommand(nn))

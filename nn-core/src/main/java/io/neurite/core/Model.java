@@ -208,7 +208,7 @@ public final class Model {
      * Chooses a class for one sample.
      *
      * @param features as {@link #predict(float...)} takes them
-     * @return the class with the highest score; of a single output, class 1 from the threshold on
+     * @return the class with the highest score; of two classes, the second from the threshold on
      * @throws IllegalArgumentException as {@link #predict(float...)}
      */
     public Label classify(float... features) {
@@ -230,8 +230,8 @@ public final class Model {
      * Chooses a class by the numbers of a prediction.
      *
      * @param prediction the first output for one sample
-     * @return the class with the highest score (the first of equal ones); of a single output, class 1 from the
-     *     threshold on
+     * @return the class with the highest score (the first of equal ones); of two classes, the second from the
+     *     threshold on, see {@link ModelInfo#threshold}
      * @throws IllegalArgumentException if the length differs
      */
     public Label label(float... prediction) {

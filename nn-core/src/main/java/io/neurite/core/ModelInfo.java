@@ -3,7 +3,9 @@ package io.neurite.core;
 import io.neurite.api.Normalizer;
 import io.neurite.api.data.Schema;
 import io.neurite.api.data.Target;
+import io.neurite.api.math.Matrix;
 import io.neurite.api.math.Shape;
+import io.neurite.core.engine.Decision;
 import io.neurite.core.graph.Graph;
 import io.neurite.core.preprocessing.Preprocessor;
 import java.util.Collections;
@@ -19,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param schema what the features and the target mean, or null if it was not trained on a data set
  * @param normalizer applied to the first input by every prediction, or null
- * @param threshold from which value on a single output means class 1
+ * @param threshold from which value on a single output means class 1, or the second of two probabilities; of these,
+ *     0.5 means the greater one
  * @param seed seed of initial weights, shuffling and dropout
  * @param metrics figures at the end of training, in the order in which they are shown
  * @param provenance where the model comes from: data fingerprint, library version, settings; by name, in alphabetical
@@ -72,6 +75,16 @@ public record ModelInfo(
     }
 
     /**
+     * Returns this with another threshold; see {@link io.neurite.core.metrics.DecisionThreshold}.
+     *
+     * @param newThreshold from which value on class 1 is predicted
+     * @return the changed copy
+     */
+    public ModelInfo withThreshold(double newThreshold) {
+        return new ModelInfo(schema, normalizer, newThreshold, seed, metrics, provenance);
+    }
+
+    /**
      * Returns this with other figures.
      *
      * @param newMetrics figures at the end of training
@@ -93,21 +106,33 @@ public record ModelInfo(
         return new ModelInfo(schema, normalizer, threshold, seed, metrics, all);
     }
 
+    /**
+     * Tells whether the threshold decides between two classes, and not which output is the greatest.
+     *
+     * @param outputs how many numbers the first output has
+     * @return whether there is one; or two, and the threshold is that of a probability, other than 0.5
+     */
+    public boolean decidesByThreshold(int outputs) {
+        return Decision.isByThreshold(outputs, threshold);
+    }
+
+    /**
+     * Returns what the scores of two classes add up to, of which a single output is that of class 1.
+     *
+     * @return 1 if the threshold is that of probabilities, between 0 and 1; otherwise twice the threshold, at which
+     *     margins are mirrored
+     */
+    public double sumOfScores() {
+        return Decision.sum(threshold);
+    }
+
     /** Chooses a class by the numbers of a prediction, see {@link Model#label}. */
     Label label(float[] prediction) {
-        if (prediction.length == 1) {
-            boolean first = prediction[0] >= threshold();
-            // The threshold's mirror image: 1 - p for probabilities, -a for margins.
-            float other = (float) (2 * threshold() - prediction[0]);
-            return new Label(first ? 1 : 0, className(first ? 1 : 0), first ? prediction[0] : other);
-        }
-        int best = 0;
-        for (int i = 1; i < prediction.length; i++) {
-            if (prediction[i] > prediction[best]) {
-                best = i;
-            }
-        }
-        return new Label(best, className(best), prediction[best]);
+        int length = prediction.length;
+        int chosen = Decision.of(Matrix.view(prediction, 0, length, 1, length), 0, threshold);
+        float score = length > 1 ? prediction[chosen]
+                : chosen == 1 ? prediction[0] : (float) (sumOfScores() - prediction[0]);
+        return new Label(chosen, className(chosen), score);
     }
 
     /** Returns the name of a class: its number if there is no schema. */

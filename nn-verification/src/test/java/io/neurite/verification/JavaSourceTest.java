@@ -39,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A model as one Java class that knows nothing of Neurite and computes the same bits. */
@@ -114,10 +115,10 @@ class JavaSourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(doubles = {0.5, 0.7, 0})
-    void oneUnitDecidesAtTheThreshold(double threshold) throws IOException {
+    @CsvSource({"1, sigmoid, 0.5", "1, sigmoid, 0.7", "1, sigmoid, 0", "2, softmax, 0.5", "2, softmax, 0.6"})
+    void twoClassesAreDividedAtTheThreshold(int units, String activation, double threshold) throws IOException {
         List<String> classes = List.of("no \"quotes\" \\ and\nlines */ \\u0022", "ja\u00e4\u4e2d\ud83d\ude00");
-        Model model = withClasses(Network.input(3).dense(1, "sigmoid").build(), classes, threshold);
+        Model model = withClasses(Network.input(3).dense(units, activation).build(), classes, threshold);
         try (CompiledSource compiled = compile(model, "Two", JavaRelease.JAVA_17)) {
             for (int i = 0; i < 40; i++) {
                 float[] x = {i / 10f - 2, 1 - i / 20f, i % 3};

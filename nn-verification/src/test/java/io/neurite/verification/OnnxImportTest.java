@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Models from ONNX files of other programs, which {@code onnx_models.py} has written, and from our own. */
@@ -117,15 +118,17 @@ class OnnxImportTest {
         assertEquals(model.graph().nodes().size(), back.graph().nodes().size());
     }
 
-    @Test
-    void oneUnitStaysOneUnitWithItsThreshold() throws IOException {
-        Network network = Network.input(3).dense(1, "sigmoid").build();
+    @ParameterizedTest
+    @CsvSource({"1, sigmoid, 0.7", "1, identity, 0", "1, identity, 1.5", "2, softmax, 0.7", "2, softmax, 0.5"})
+    void twoClassesComeBackWithTheirThreshold(int units, String activation, double threshold) throws IOException {
+        Network network = Network.input(3).dense(units, activation).build();
         SampleModels.fill(network, 1);
-        network.info(network.info().trainedOn(Schema.of(3, Target.classes("answer", List.of("no", "yes"))), null, 0.7));
+        Schema schema = Schema.of(3, Target.classes("answer", List.of("no", "yes")));
+        network.info(network.info().trainedOn(schema, null, threshold));
         Model back = back(network.freeze());
-        assertEquals(0.7, back.info().threshold(), 1e-7);
-        assertEquals("answer", back.info().schema().target().name());
-        assertEquals(1, back.graph().outputShape(0).size());
+        assertEquals(threshold, back.info().threshold());
+        assertEquals(schema.target(), back.info().schema().target());
+        assertEquals(units, back.graph().outputShape(0).size());
     }
 
     @Test

@@ -114,8 +114,19 @@ class OnnxModelsTest {
         for (int j = 0; j < 50; j++) {
             float second = model.predict(X.columns(j, j + 1)).get(0, 0);
             assertEquals(second, probabilities.get(1, j), 1e-6);
-            assertEquals(2 * threshold - second, probabilities.get(0, j), 1e-6);
+            assertEquals(1 - second, probabilities.get(0, j), 1e-6);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.5, 0.4, 0.6})
+    void twoUnitsDecideAtTheThreshold(double threshold) throws IOException, OrtException {
+        Model model = withSchema(Network.input(3).dense(2, "softmax").build(),
+                Target.classes("answer", List.of("no", "yes")), threshold);
+        Matrix X = SampleModels.numbers(3, 50, "threshold");
+        Map<String, Object> answers = OnnxRuntime.predict(model, List.of(X));
+        assertEquals(labels(model, X), answers.get("label"));
+        assertEquals(null, OnnxRuntime.difference(model.predict(X), (Matrix) answers.get("probabilities")));
     }
 
     @Test

@@ -22,7 +22,8 @@ public final class ClassEvaluation implements Evaluation<ClassEvaluation> {
      * Starts an evaluation.
      *
      * @param outputs rows of the predictions, 1 for two classes that one score tells apart
-     * @param threshold from which score on a single output means class 1
+     * @param threshold from which score on a single output, or the second of two, means class 1: see
+     *     {@link Metric#start}
      * @throws IllegalArgumentException if there are no outputs
      */
     public ClassEvaluation(int outputs, double threshold) {

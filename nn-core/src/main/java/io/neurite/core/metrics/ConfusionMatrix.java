@@ -1,6 +1,7 @@
 package io.neurite.core.metrics;
 
 import io.neurite.api.math.Matrix;
+import io.neurite.core.engine.Decision;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -52,7 +53,8 @@ public final class ConfusionMatrix {
      *     m, where two classes are told apart by the threshold; not modified
      * @param Y targets: class indices 1 x m, or one-hot of the shape of A; not modified
      * @param weights 1 x m sample weights, or null for ones; not modified
-     * @param threshold from which value on a single output means class 1
+     * @param threshold from which value on a single output, or the second of two, means class 1: see
+     *     {@link io.neurite.api.Metric#start}
      * @throws IllegalArgumentException if the shapes do not fit, or a class index is not below the number of classes
      */
     public void add(Matrix A, Matrix Y, @Nullable Matrix weights, double threshold) {
@@ -63,7 +65,7 @@ public final class ConfusionMatrix {
         }
         Samples.check(outputs, A, Y, weights, true);
         for (int j = 0; j < A.columns(); j++) {
-            add(Samples.truth(outputs, Y, j), Samples.predicted(A, j, threshold), Samples.weight(weights, j));
+            add(Samples.truth(outputs, Y, j), Decision.of(A, j, threshold), Samples.weight(weights, j));
         }
     }
 

@@ -2,6 +2,7 @@ package io.neurite.core.metrics;
 
 import io.neurite.api.Metric;
 import io.neurite.api.math.Matrix;
+import io.neurite.core.engine.Decision;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +54,7 @@ public record ExpectedCalibrationError(int bins) implements Metric {
         int outputs = A.rows();
         for (int j = 0; j < A.columns(); j++) {
             int truth = Samples.truth(outputs, Y, j);
-            int predicted = outputs == 1 ? 1 : Samples.predicted(A, j, 0);
+            int predicted = outputs == 1 ? 1 : Decision.greatest(A, j);
             calibration.add(A.get(outputs == 1 ? 0 : predicted, j), truth == predicted, Samples.weight(weights, j));
         }
     }

@@ -1,6 +1,7 @@
 package io.neurite.core.metrics;
 
 import io.neurite.api.math.Matrix;
+import io.neurite.core.engine.Decision;
 import org.jspecify.annotations.Nullable;
 
 /** How metrics read batches. */
@@ -72,7 +73,7 @@ final class Samples {
             return Y.get(0, j) >= CLASS_1 ? 1 : 0;
         }
         if (Y.rows() > 1) {
-            return greatest(Y, j);
+            return Decision.greatest(Y, j);
         }
         float y = Y.get(0, j);
         if (y != (int) y || y < 0 || y >= outputs) {
@@ -81,13 +82,6 @@ final class Samples {
                     + (outputs - 1) + " (" + outputs + " outputs), got " + y + ".");
         }
         return (int) y;
-    }
-
-    /**
-     * Returns the predicted class: the greatest score, the lowest index among equals; of one output by the threshold.
-     */
-    static int predicted(Matrix A, int j, double threshold) {
-        return A.rows() > 1 ? greatest(A, j) : A.get(0, j) >= threshold ? 1 : 0;
     }
 
     /** Returns the weight of a sample. */
@@ -107,13 +101,5 @@ final class Samples {
             throw new IllegalArgumentException("What " + metric + " has gathered is " + length + " numbers here, got "
                     + state.length + "; they come from another metric or other outputs.");
         }
-    }
-
-    private static int greatest(Matrix scores, int j) {
-        int best = 0;
-        for (int i = 1; i < scores.rows(); i++) {
-            best = scores.get(i, j) > scores.get(best, j) ? i : best;
-        }
-        return best;
     }
 }

@@ -137,8 +137,8 @@ public record TemperatureScaling(double temperature) {
         return read(model, model.graph(), info(model.info(), model.graph()), temperature, front);
     }
 
-    /** Reads a model's parameters into another definition, those whose names begin so divided. */
-    private static Model read(Model model, Graph graph, ModelInfo info, double divisor, String divided) {
+    /** Returns a model with another's parameters, those whose names begin so divided. */
+    static Model read(Model model, Graph graph, ModelInfo info, double divisor, String divided) {
         Map<String, Tensor> tensors = new TreeMap<>();
         model.tensors().forEach(tensor -> tensors.put(tensor.name(), tensor));
         TensorSource source = (name, spec, from, numbers) -> {
@@ -184,10 +184,9 @@ public record TemperatureScaling(double temperature) {
         double known = Decimals.parse(info.provenance().getOrDefault(NAME, "1"));
         double before = known > 0 && known < Double.POSITIVE_INFINITY ? known : 1;
         double odds = info.threshold() / (1 - info.threshold());
-        boolean hasThreshold = graph.outputShape(0).size() == 1 && odds > 0 && odds < Double.POSITIVE_INFINITY;
-        double threshold = !hasThreshold ? info.threshold()
-                : 1 / (1 + FloatMath.exp64(-FloatMath.log((float) odds) / temperature));
-        return new ModelInfo(info.schema(), info.normalizer(), threshold, info.seed(), info.metrics(),
-                info.provenance()).withProvenance(Map.of(NAME, Decimals.text(before * temperature)));
+        boolean hasThreshold = graph.outputShape(0).size() <= 2 && odds > 0 && odds < Double.POSITIVE_INFINITY;
+        double threshold = hasThreshold
+                ? 1 / (1 + FloatMath.exp64(-FloatMath.log((float) odds) / temperature)) : info.threshold();
+        return info.withThreshold(threshold).withProvenance(Map.of(NAME, Decimals.text(before * temperature)));
     }
 }

@@ -2,6 +2,7 @@ package io.neurite.core.metrics;
 
 import io.neurite.api.Metric;
 import io.neurite.api.math.Matrix;
+import io.neurite.core.engine.Decision;
 
 /**
  * The part of the samples whose class is among the k greatest outputs, from 0 to 1.
@@ -44,7 +45,7 @@ public record TopK(int k) implements Metric {
         return new WeightedMean(this, outputs, true, (A, Y, j) -> {
             int truth = Samples.truth(outputs, Y, j);
             if (outputs == 1) {
-                return k >= 2 || truth == Samples.predicted(A, j, threshold) ? 1 : 0;
+                return k >= 2 || truth == Decision.of(A, j, threshold) ? 1 : 0;
             }
             return rank(A, j, truth) < k ? 1 : 0;
         });

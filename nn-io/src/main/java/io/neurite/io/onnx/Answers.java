@@ -4,6 +4,7 @@ import io.neurite.api.columns.Scaling;
 import io.neurite.api.data.Schema;
 import io.neurite.api.math.Shape;
 import io.neurite.core.Model;
+import io.neurite.core.ModelInfo;
 import io.neurite.core.graph.Graph;
 import io.neurite.io.translation.Coverage;
 import java.util.Arrays;
@@ -45,15 +46,18 @@ final class Answers {
         Shape shape = value.shape();
         String flat = shape.rank() == 1 ? value.channelsLast() : graph.add("Reshape",
                 List.of(value.channelsLast(), graph.longs("shape", -1, shape.size())));
+        ModelInfo info = model.info();
         boolean single = shape.size() == 1;
-        String index = single ? fromThreshold(flat, model.info().threshold(), graph)
+        String index = info.decidesByThreshold(shape.size()) ? fromThreshold(single ? flat
+                : graph.add("Gather", List.of(flat, graph.longs("second", 1)), Onnx.attribute("axis", 1)),
+                info.threshold(), graph)
                 : graph.add("ArgMax", flat, Onnx.attribute("axis", 1), Onnx.attribute("keepdims", 0));
         String label = graph.add("Gather", List.of(graph.texts("classes", classes), index));
         Graph definition = model.graph();
         boolean probabilities = Activations.givesProbabilities(
                 Coverage.activation(definition.layer(definition.valueOf(definition.outputs().get(0)))));
         graph.output(label, "label", Onnx.STRING);
-        graph.output(single ? both(flat, model.info().threshold(), graph) : flat,
+        graph.output(single ? both(flat, info.sumOfScores(), graph) : flat,
                 probabilities ? "probabilities" : "scores", Onnx.FLOAT, classes.size());
     }
 
@@ -66,9 +70,9 @@ final class Answers {
         return graph.add("Reshape", List.of(second, graph.longs("shape", -1)));
     }
 
-    /** The only number belongs to the second class; that of the first is its mirror image at the threshold. */
-    private static String both(String score, double threshold, GraphWriter graph) {
-        String first = graph.add("Sub", List.of(graph.constant("sum", 2 * threshold), score));
+    /** The only number belongs to the second class; that of the first is the rest of their sum. */
+    private static String both(String score, double sum, GraphWriter graph) {
+        String first = graph.add("Sub", List.of(graph.constant("sum", sum), score));
         return graph.add("Concat", List.of(first, score), Onnx.attribute("axis", 1));
     }
 }

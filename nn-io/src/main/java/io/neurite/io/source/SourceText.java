@@ -204,8 +204,10 @@ final class SourceText {
                     + "names of " + MOST_CLASSES + " classes of at most " + LONGEST_NAME + " characters, got "
                     + literals.size() + " classes.");
         }
-        String choice = model.graph().outputShape(0).size() == 1
-                ? "return CLASSES[scores[0] >= " + Literals.of(model.info().threshold()) + " ? 1 : 0];"
+        int outputs = model.graph().outputShape(0).size();
+        String choice = model.info().decidesByThreshold(outputs)
+                ? "return CLASSES[scores[" + (outputs - 1) + "] >= " + Literals.of(model.info().threshold())
+                        + " ? 1 : 0];"
                 : """
                 int best = 0;
                         for (int i = 1; i < scores.length; i++) {

@@ -21,7 +21,7 @@ final class Answers {
     private final Map<String, OnnxTensor> constants;
     private final List<String> values = new ArrayList<>();
     private @Nullable List<String> classes;
-    private double threshold = PROBABILITY;
+    private @Nullable Double threshold;
 
     /**
      * Looks through a file.
@@ -60,9 +60,9 @@ final class Answers {
         return classes;
     }
 
-    /** From which value on a single number means the second class. */
+    /** From which value on a single number, or the second of two, means the second class. */
     double threshold() {
-        return threshold;
+        return threshold == null ? PROBABILITY : threshold;
     }
 
     /** Goes back from a label, or from a map of classes, and returns the numbers that it follows from. */
@@ -74,6 +74,11 @@ final class Answers {
             String next = source.inputs().isEmpty() ? "" : source.inputs().get(0);
             switch (source.operator()) {
                 case "Identity", "Cast", "Reshape", "Squeeze" -> value = next;
+                case "GreaterOrEqual" -> {
+                    OnnxTensor limit = source.inputs().size() == 2 ? constants.get(source.inputs().get(1)) : null;
+                    threshold = limit == null || limit.size() != 1 ? null : (Double) limit.doubles()[0];
+                    return null;
+                }
                 case "ZipMap" -> {
                     note(source.attributes().get("classlabels_strings"));
                     note(source.attributes().get("classlabels_int64s"));
@@ -121,7 +126,7 @@ final class Answers {
         if (sum == null || sum.size() != 1) {
             return value;
         }
-        threshold = sum.doubles()[0] / 2;
+        threshold = threshold == null ? (Double) (sum.doubles()[0] / 2) : threshold;
         return second;
     }
 }
