@@ -12,6 +12,7 @@ module io.neurite.dashboard {
     exports io.neurite.dashboard.importance;
     exports io.neurite.dashboard.markup to
             io.neurite.cli;
+    exports io.neurite.dashboard.monitoring;
     exports io.neurite.dashboard.probe;
     exports io.neurite.dashboard.report;
     exports io.neurite.dashboard.run;

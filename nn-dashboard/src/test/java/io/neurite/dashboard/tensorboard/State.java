@@ -3,8 +3,8 @@ package io.neurite.dashboard.tensorboard;
 import io.neurite.api.TrainingListener.TrainingState;
 
 /** Where a training of 3 epochs with 10 steps each stands. */
-record State(int epoch, long step, double loss, double learningRate) implements TrainingState {
-    static State after(long step) {
+public record State(int epoch, long step, double loss, double learningRate) implements TrainingState {
+    public static State after(long step) {
         return new State((int) (step / 10) + 1, step, 1 / (1.0 + step), 0.5 / (1 + step));
     }
 
