@@ -18,4 +18,5 @@ module io.neurite.dashboard {
     exports io.neurite.dashboard.run;
     exports io.neurite.dashboard.server;
     exports io.neurite.dashboard.tensorboard;
+    exports io.neurite.dashboard.tuning;
 }

@@ -235,11 +235,16 @@ final class LearningOptions {
             throw new UsageException("--patience waits for a better validation loss, and --validation 0 leaves none; "
                     + "leave one of them out.");
         }
-        if (plugins.ids(Minimizer.class).contains(optimizer())) {
+        if (minimizes(plugins)) {
             refuseStepsOfMinimizer(network);
         } else if (!plugins.ids(Optimizer.class).contains(optimizer())) {
             throw noOptimizer(plugins);
         }
+    }
+
+    /** Tells whether all data are learned from at once, so that there is no rate, batch or weight decay. */
+    boolean minimizes(Plugins plugins) {
+        return plugins.ids(Minimizer.class).contains(optimizer());
     }
 
     private UsageException noOptimizer(Plugins plugins) {

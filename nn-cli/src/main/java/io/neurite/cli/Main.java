@@ -57,6 +57,7 @@ public final class Main {
                 .addSubcommand(new TrainCommand(nn))
                 .addSubcommand(new DashboardCommand(nn))
                 .addSubcommand(new CvCommand(nn))
+                .addSubcommand(new LrFindCommand(nn))
                 .addSubcommand(new EvaluateCommand(nn))
                 .addSubcommand(new CalibrateCommand(nn))
                 .addSubcommand(new ThresholdCommand(nn))

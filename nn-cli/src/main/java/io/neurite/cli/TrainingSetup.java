@@ -48,6 +48,11 @@ final class TrainingSetup {
 
     /** A network that is to learn, what it is to learn from, and the normaliser of numbers as they come. */
     record Ready(Network network, TrainingData data, String normalizer) {
+        /** Returns the same for another network. */
+        Ready of(Network other) {
+            return new Ready(other, data, normalizer);
+        }
+
         /** Returns what trains it. */
         Trainer trainer(LearningOptions learning, Plugins plugins) {
             Trainer trainer = learning.trainer(network, data.target(), plugins);

@@ -1,0 +1,196 @@
+package io.neurite.dashboard.tuning;
+
+import io.neurite.api.LearningRateSchedule;
+import io.neurite.api.TrainingListener;
+import io.neurite.api.data.Dataset;
+import io.neurite.api.math.RandomStream;
+import io.neurite.core.Network;
+import io.neurite.core.plugins.PluginCodec;
+import io.neurite.core.plugins.Plugins;
+import io.neurite.core.training.Trainer;
+import io.neurite.core.training.TrainingDivergedException;
+import io.neurite.dashboard.tuning.LearningRateCurve.Point;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Finds a learning rate by a range test (Smith 2017, "Cyclical learning rates for training neural networks"): a copy of
+ * the network learns for some hundred steps while the rate rises from a low to a high one, by the same factor in each
+ * step; the loss tells where it learns fast, and where it diverges.
+ *
+ * <pre>{@code
+ * LearningRateCurve curve = new LearningRateFinder().find(network, copy -> Trainer.of(copy).optimizer("sgd"), data);
+ * Trainer.of(network).optimizer("sgd").learningRate(curve.suggestion()).fit(data);
+ * }</pre>
+ *
+ * <p>The network of the caller does not change. Equal networks, settings and data give equal curves. Belongs to one
+ * thread at a time.
+ */
+public final class LearningRateFinder {
+    /** Part of the mean that the losses before keep in each step. */
+    private static final double KEPT = 0.95;
+    /** So many steps make a mean that can be compared. */
+    private static final int FEWEST = 20;
+    /** The test ends when the mean loss is so many times the least one, and greater than at first. */
+    private static final double DIVERGED = 4;
+    /** Where the mean is least, the rate is too high already for some layers or batches. */
+    private static final double BELOW_BEST = 10;
+
+    private static final int LEAST_STEPS = 100;
+
+    private double low = 1e-6;
+    private double high = 10;
+    private int steps = 300;
+
+    /** Tests 300 steps from 1e-6 to 10. */
+    public LearningRateFinder() {}
+
+    /**
+     * Sets the rates to test.
+     *
+     * @param lowest of the first step, above 0; default 1e-6
+     * @param highest of the last step, if the loss lets it come to that; default 10
+     * @return this
+     * @throws IllegalArgumentException if they are not finite and ascending
+     */
+    public LearningRateFinder range(double lowest, double highest) {
+        if (!(lowest > 0 && lowest < highest && highest < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("Expected a range of learning rates above 0 that ascends, got " + lowest
+                    + " to " + highest + ".");
+        }
+        low = lowest;
+        high = highest;
+        return this;
+    }
+
+    /**
+     * Sets how many steps there are.
+     *
+     * @param number at least 100; default 300
+     * @return this
+     * @throws IllegalArgumentException if it is below 100
+     */
+    public LearningRateFinder steps(int number) {
+        if (number < LEAST_STEPS) {
+            throw new IllegalArgumentException("Expected at least " + LEAST_STEPS + " steps, got " + number + ".");
+        }
+        steps = number;
+        return this;
+    }
+
+    /**
+     * Tests rates.
+     *
+     * @param network the network; not changed
+     * @param trainers makes a trainer of the network that it is given, with an optimizer; its learning rate, schedule,
+     *     number of epochs and patience do not count
+     * @param data the training data
+     * @return what was measured; the suggestion is a tenth of the rate at which the mean loss is least, in two digits
+     * @throws IllegalArgumentException as {@link Trainer#fit}, or if the trainer has a minimizer, which has no rate
+     * @throws TrainingDivergedException if the first steps diverge already
+     */
+    public LearningRateCurve find(Network network, Function<Network, Trainer> trainers, Dataset data) {
+        double stepsPerEpoch = stepsPerEpoch(trainers.apply(network.copy()), data);
+        Dataset samples = data;
+        if (stepsPerEpoch > steps) {
+            // No more than the steps take, or the growth of an epoch is beyond all numbers.
+            int[] order = RandomStream.of(network.info().seed(), "range-test", 0, "").permutation(data.size());
+            samples = data.subset(Arrays.copyOf(order, (int) Math.ceil(data.size() * (steps / stepsPerEpoch))));
+            stepsPerEpoch = steps;
+        }
+        Trainer trainer = trainers.apply(network.copy());
+        double perEpoch = StrictMath.pow(high / low, stepsPerEpoch / (steps - 1));
+        trainer.learningRate(low).schedule(exponential(network.plugins(), perEpoch))
+                .epochs((int) Math.ceil(steps / stepsPerEpoch)).patience(Integer.MAX_VALUE);
+        Course course = new Course(trainer);
+        trainer.listener(course);
+        try {
+            trainer.fit(samples);
+        } catch (TrainingDivergedException diverged) {
+            if (course.points.size() < FEWEST) {
+                throw diverged;
+            }
+            course.reason = "The loss is no longer finite.";
+        }
+        return course.curve();
+    }
+
+    /** Takes one step, which tells how many make an epoch. */
+    private static long stepsPerEpoch(Trainer trainer, Dataset data) {
+        long[] found = new long[1];
+        trainer.listener(new TrainingListener() {
+            @Override
+            public void stepEnded(TrainingState state) {
+                if (Double.isNaN(state.learningRate()) || state.learningRate() == 0) {
+                    throw new IllegalArgumentException("A minimizer has no learning rate: it finds its own way. Set an "
+                            + "optimizer.");
+                }
+                found[0] = state.stepsPerEpoch();
+                trainer.stop();
+            }
+        });
+        trainer.fit(data);
+        return found[0];
+    }
+
+    private static LearningRateSchedule exponential(Plugins plugins, double factor) {
+        return new PluginCodec(plugins).fromTree(LearningRateSchedule.class,
+                Map.of("id", "exponential", "factor", factor));
+    }
+
+    /** Gathers the losses, and ends the training. */
+    private final class Course implements TrainingListener {
+        private final List<Point> points = new ArrayList<>();
+        private final Trainer trainer;
+        private String reason = "All steps are done.";
+        private double mean;
+        private double first = Double.NaN;
+        private double best = Double.POSITIVE_INFINITY;
+        private double rateOfBest;
+        private double sumBefore;
+        private int samplesBefore;
+
+        Course(Trainer trainer) {
+            this.trainer = trainer;
+        }
+
+        @Override
+        public void stepEnded(TrainingState state) {
+            if (state.samplesDone() <= samplesBefore) {
+                sumBefore = 0;
+                samplesBefore = 0;
+            }
+            double sum = state.loss() * state.samplesDone();
+            double loss = (sum - sumBefore) / (state.samplesDone() - samplesBefore);
+            sumBefore = sum;
+            samplesBefore = state.samplesDone();
+            mean = KEPT * mean + (1 - KEPT) * loss;
+            double smoothed = mean / (1 - StrictMath.pow(KEPT, points.size() + 1));
+            points.add(new Point(state.learningRate(), loss, smoothed));
+            if (points.size() < FEWEST) {
+                return;
+            }
+            first = points.size() == FEWEST ? smoothed : first;
+            if (smoothed < best || points.size() == FEWEST) {
+                best = smoothed;
+                rateOfBest = state.learningRate();
+            }
+            if (smoothed > first && smoothed > DIVERGED * best) {
+                reason = "The loss has grown to more than " + (int) DIVERGED + " times its least mean.";
+                trainer.stop();
+            } else if (points.size() == steps) {
+                trainer.stop();
+            }
+        }
+
+        LearningRateCurve curve() {
+            double suggestion = BigDecimal.valueOf(rateOfBest / BELOW_BEST).round(new MathContext(2)).doubleValue();
+            return new LearningRateCurve(points, suggestion, reason);
+        }
+    }
+}
