@@ -131,7 +131,7 @@ public final class LearningRateFinder {
                             + "optimizer.");
                 }
                 found[0] = state.stepsPerEpoch();
-                trainer.stop();
+                trainer.control().stop();
             }
         });
         trainer.fit(data);
@@ -152,8 +152,6 @@ public final class LearningRateFinder {
         private double first = Double.NaN;
         private double best = Double.POSITIVE_INFINITY;
         private double rateOfBest;
-        private double sumBefore;
-        private int samplesBefore;
 
         Course(Trainer trainer) {
             this.trainer = trainer;
@@ -161,14 +159,7 @@ public final class LearningRateFinder {
 
         @Override
         public void stepEnded(TrainingState state) {
-            if (state.samplesDone() <= samplesBefore) {
-                sumBefore = 0;
-                samplesBefore = 0;
-            }
-            double sum = state.loss() * state.samplesDone();
-            double loss = (sum - sumBefore) / (state.samplesDone() - samplesBefore);
-            sumBefore = sum;
-            samplesBefore = state.samplesDone();
+            double loss = state.stepLoss();
             mean = KEPT * mean + (1 - KEPT) * loss;
             double smoothed = mean / (1 - StrictMath.pow(KEPT, points.size() + 1));
             points.add(new Point(state.learningRate(), loss, smoothed));
@@ -182,9 +173,9 @@ public final class LearningRateFinder {
             }
             if (smoothed > first && smoothed > DIVERGED * best) {
                 reason = "The loss has grown to more than " + (int) DIVERGED + " times its least mean.";
-                trainer.stop();
+                trainer.control().stop();
             } else if (points.size() == steps) {
-                trainer.stop();
+                trainer.control().stop();
             }
         }
 
