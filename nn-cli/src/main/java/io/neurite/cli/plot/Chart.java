@@ -1,5 +1,6 @@
 package io.neurite.cli.plot;
 
+import io.neurite.dashboard.markup.Markup;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -68,7 +69,7 @@ public final class Chart {
                 WIDTH - RIGHT);
         Scale up = new Scale(y, lines.stream().flatMapToDouble(line -> Arrays.stream(line.y())).toArray(),
                 HEIGHT - BOTTOM, TOP);
-        Svg svg = new Svg();
+        Markup svg = new Markup();
         svg.open("svg").attribute("xmlns", "http://www.w3.org/2000/svg").attribute("width", WIDTH)
                 .attribute("height", HEIGHT).attribute("font-family", "sans-serif").attribute("font-size", 12)
                 .content().line();
@@ -99,17 +100,17 @@ public final class Chart {
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + svg.close("svg").line();
     }
 
-    private static void text(Svg svg, double x, double y, String anchor, String content) {
+    private static void text(Markup svg, double x, double y, String anchor, String content) {
         svg.open("text").attribute("x", x).attribute("y", y).attribute("text-anchor", anchor)
                 .attribute("fill", "#1b2430").content().text(content).close("text").line();
     }
 
-    private static void rule(Svg svg, double fromX, double fromY, double toX, double toY) {
+    private static void rule(Markup svg, double fromX, double fromY, double toX, double toY) {
         svg.open("line").attribute("x1", fromX).attribute("y1", fromY).attribute("x2", toX).attribute("y2", toY)
                 .attribute("stroke", "#e2e6ea").close().line();
     }
 
-    private static void draw(Svg svg, Line line, Scale across, Scale up) {
+    private static void draw(Markup svg, Line line, Scale across, Scale up) {
         StringBuilder path = new StringBuilder();
         boolean gap = true;
         for (int i = 0; i < line.x().length; i++) {
