@@ -1,0 +1,120 @@
+package io.neurite.dashboard;
+
+import io.neurite.api.EpochSummary;
+import io.neurite.api.TrainingListener;
+import io.neurite.api.data.Dataset;
+import io.neurite.core.training.Trainer;
+import io.neurite.dashboard.advice.TrainingDoctor;
+import io.neurite.dashboard.probe.TrainingProbe;
+import io.neurite.dashboard.run.RunRecorder;
+import io.neurite.dashboard.server.DashboardServer;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Shows a training in a browser while it goes on, with buttons to let it wait, to end it and to lower its learning
+ * rate; and keeps a record of it in a folder of runs.
+ *
+ * <pre>{@code
+ * try (Dashboard dashboard = Dashboard.open(trainer, training, validation, Path.of("runs"), "digits", 0)) {
+ *     System.out.println(dashboard.url());
+ *     trainer.listener(dashboard).validation(validation).fit(training);
+ * }
+ * }</pre>
+ *
+ * <p>It changes no bit of what is learned, but by its buttons, and takes about 1 % of the time. A browser that is slow,
+ * or none at all, holds up nothing. For one training at a time; the page is there until {@link #close}.
+ */
+public final class Dashboard implements TrainingListener, Closeable {
+    private final RunRecorder recorder;
+    private final DashboardServer server;
+    private final List<TrainingListener> listeners;
+
+    private Dashboard(Trainer trainer, Dataset training, RunRecorder recorder, DashboardServer server) {
+        this.recorder = recorder;
+        this.server = server;
+        TrainingDoctor doctor = TrainingDoctor.of(trainer, training);
+        TrainingProbe probe = TrainingProbe.of(trainer, training).onSnapshot(doctor::observe)
+                .onSnapshot(recorder::seen);
+        recorder.adviser(doctor::advice);
+        // What is seen and said at the end is to be recorded before the end is.
+        this.listeners = List.of(probe, doctor, recorder);
+        server.control(recorder, trainer.control());
+    }
+
+    /**
+     * Begins to answer browsers on this machine, and begins the record.
+     *
+     * @param trainer what is going to train; the dashboard is to be added to its listeners
+     * @param training the data it is going to train on
+     * @param watched samples whose confusions and worst predictions are shown: those that validate, or the training
+     *     data
+     * @param runs the folder of the record; made if it is not there
+     * @param name what the run is called
+     * @param port of the page, from 1 to 65,535, or 0 for any that is free
+     * @return a dashboard
+     * @throws IOException if the port is taken or the folder cannot be written to
+     */
+    public static Dashboard open(Trainer trainer, Dataset training, Dataset watched, Path runs, String name, int port)
+            throws IOException {
+        DashboardServer server = DashboardServer.start(runs, port);
+        try {
+            RunRecorder recorder = RunRecorder.open(runs, name, trainer.network(), training);
+            return new Dashboard(trainer, training, watched == training ? recorder : recorder.validation(watched),
+                    server);
+        } catch (IOException | RuntimeException failure) {
+            server.close();
+            throw failure;
+        }
+    }
+
+    /**
+     * Returns the address of the page.
+     *
+     * @return with the token that opens it
+     */
+    public URI url() {
+        return server.url();
+    }
+
+    /**
+     * Returns the record of the training.
+     *
+     * @return which also tells whether something could not be written
+     */
+    public RunRecorder recorder() {
+        return recorder;
+    }
+
+    @Override
+    public void started(TrainingState state) {
+        listeners.forEach(listener -> listener.started(state));
+    }
+
+    @Override
+    public void stepEnded(TrainingState state) {
+        for (int i = 0; i < listeners.size(); i++) {
+            listeners.get(i).stepEnded(state);
+        }
+    }
+
+    @Override
+    public void epochEnded(TrainingState state, EpochSummary epoch) {
+        listeners.forEach(listener -> listener.epochEnded(state, epoch));
+    }
+
+    @Override
+    public void ended(TrainingState state, String reason) {
+        listeners.forEach(listener -> listener.ended(state, reason));
+        server.release();
+    }
+
+    /** Takes the page away; the record stays. */
+    @Override
+    public void close() {
+        server.close();
+    }
+}
