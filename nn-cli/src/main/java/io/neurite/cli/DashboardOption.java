@@ -82,9 +82,11 @@ final class DashboardOption {
     /** What records and shows a training, if anything does. */
     record Watch(Host host, @Nullable RunRecorder recorder, @Nullable DashboardServer server, String folder)
             implements AutoCloseable {
-        void observe(Trainer trainer) {
+        /** Listens behind who looks at the training: what they say of its end is recorded before the end is. */
+        void observe(Trainer trainer, Checkup checkup) {
             if (recorder != null) {
-                trainer.listener(recorder);
+                checkup.probe().onSnapshot(recorder::seen);
+                trainer.listener(recorder.adviser(checkup.doctor()::advice));
             }
         }
 

@@ -25,6 +25,7 @@ final class ReportPage {
             @Nullable Evaluation<?> predictions, OutputFiles.Names names, List<String> arguments) {
         Model model = report.model();
         HtmlReport page = HtmlReport.of("Training on " + samples.name(), model).history(report.history())
+                .advice(report.advice())
                 .fact("model", names.model()).fact("threads", Integer.toString(report.setting().threads()))
                 .fact("trained in", Figures.seconds(report.seconds())).command(command(host, arguments));
         if (predictions != null) {

@@ -7,6 +7,7 @@ import io.neurite.core.plugins.Plugins;
 import io.neurite.core.training.History;
 import io.neurite.core.training.Trainer;
 import io.neurite.core.training.TrainingDivergedException;
+import io.neurite.dashboard.advice.TrainingDoctor;
 import io.neurite.io.Json;
 import io.neurite.io.Models;
 import java.io.IOException;
@@ -65,6 +66,9 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private final TensorBoardOption tensorBoard = new TensorBoardOption();
 
+    @Mixin
+    private final DashboardOption dashboard = new DashboardOption();
+
     @Option(names = "--json", description = "Print the result as one line of JSON.")
     private boolean json;
 
@@ -88,6 +92,7 @@ final class TrainCommand implements Callable<Integer> {
         holdout.check(data);
         output.check(host, setup.modelName(host, data), inputFiles());
         tensorBoard.check(host);
+        dashboard.check(host);
         TrainingSetup.Ready ready = setup.ready(nn, data, first, holdout, architecture, learning);
         Network network = ready.network();
         TrainingData samples = ready.data();
@@ -144,13 +149,17 @@ final class TrainCommand implements Callable<Integer> {
                 output.stem(host, samples.modelName()));
                 StopOnShutdown stop = new StopOnShutdown(host, "nn train: asked to end; finishing the running step, "
                         + "then saving.", trainer.control()::proceed, () -> end(trainer, saving));
-                TensorBoardOption.Curves curves = tensorBoard.open(host)) {
+                TensorBoardOption.Curves curves = tensorBoard.open(host);
+                Checkup checkup = Checkup.begin(host, trainer, samples, setting.options());
+                DashboardOption.Watch watch = dashboard.open(host, trainer, samples, learning.validation(),
+                        setting.options())) {
             if (!quiet) {
                 host.err().println(introduction(samples, network, trainer));
                 trainer.listener(new ProgressPainter(host.err(), host.nanoTime(), host.columns()));
             }
             trainer.listener(stop);
             curves.observe(trainer);
+            watch.observe(trainer, checkup);
             long begun = host.nanoTime().getAsLong();
             History history;
             TrainingDivergedException diverged = null;
@@ -170,7 +179,8 @@ final class TrainCommand implements Callable<Integer> {
             if (diverged != null && history.bestEpoch() == 0) {
                 throw diverged;
             }
-            write(network, new Outcome(history, seconds), samples, setting);
+            write(network, new Outcome(history, seconds, checkup.doctor()), samples, setting);
+            watch.stay();
             if (diverged != null) {
                 host.err().println("nn train: the model has the weights after epoch " + history.bestEpoch()
                         + ", the last good ones.");
@@ -185,8 +195,8 @@ final class TrainCommand implements Callable<Integer> {
         return saving.save();
     }
 
-    /** What came of training, and how long it took. */
-    private record Outcome(History history, double seconds) {}
+    /** What came of training, how long it took, and what is to be said of it. */
+    private record Outcome(History history, double seconds, TrainingDoctor doctor) {}
 
     private void write(Network network, Outcome outcome, TrainingData samples, TrainingReport.Setting setting)
             throws IOException {
@@ -202,18 +212,19 @@ final class TrainCommand implements Callable<Integer> {
             untested = failure;
         }
         TrainingReport report =
-                new TrainingReport(setting, model, outcome.history(), evaluation, outcome.seconds());
+                new TrainingReport(setting, model, outcome.history(), evaluation, outcome.seconds(),
+                        outcome.doctor().advice());
         OutputFiles.Names names = output.write(host, samples.modelName(), model, nn.plugins(), report::full);
         String page = null;
         Throwable unwritten = null;
         try {
             page = output.writePage(host, names, ReportPage.ofTraining(host, report, samples, predictions, names,
-                    CheckpointOptions.saved(given())));
+                    CheckpointOptions.saved(given())).snapshots(outcome.doctor().snapshots()));
         } catch (IOException | RuntimeException | OutOfMemoryError failure) {
             unwritten = failure;
         }
         host.out().print(json ? Json.write(report.summary(names, page)) + "\n" : report.text(names, page,
-                setup.arguments(data), setup.example(host, data), nn.pluginsOption(), host.command()));
+                setup.arguments(data), setup.example(host, data), nn.pluginsOption(), host));
         failIf(untested, "its test has failed");
         failIf(unwritten, "there is no page about it");
     }

@@ -5,6 +5,7 @@ import io.neurite.api.columns.Scaling;
 import io.neurite.api.data.Schema;
 import io.neurite.core.Model;
 import io.neurite.core.training.History;
+import io.neurite.dashboard.advice.Advice;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,8 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param history its epochs
  * @param test how good it is on samples held out, or null if there were none
  * @param seconds how long it took
+ * @param advice what is to be said of it
  */
-record TrainingReport(Setting setting, Model model, History history, @Nullable Assessment test, double seconds) {
+record TrainingReport(Setting setting, Model model, History history, @Nullable Assessment test, double seconds,
+        List<Advice> advice) {
     /** The course of a loss in a line of 80 characters. */
     private static final int MOST_BLOCKS = 30;
 
@@ -64,6 +67,7 @@ record TrainingReport(Setting setting, Model model, History history, @Nullable A
         tree.put("kernel", Version.kernel());
         tree.put("data", setting.provenance().data());
         tree.put("dataFingerprint", setting.provenance().fingerprint());
+        tree.put("advice", advice.stream().map(Advice::toTree).toList());
         tree.put("model", modelFile);
         return tree;
     }
@@ -103,7 +107,7 @@ record TrainingReport(Setting setting, Model model, History history, @Nullable A
      * @param plugins the option that finds the plugins, with a blank in front; empty if none was given
      */
     String text(OutputFiles.Names names, @Nullable String page, String data, String example, String plugins,
-            String command) {
+            Host host) {
         TextTable table = new TextTable();
         if (test != null) {
             List<String> shown = test.confusion() != null ? List.of("accuracy") : List.of("rmse", "r2");
@@ -125,10 +129,11 @@ record TrainingReport(Setting setting, Model model, History history, @Nullable A
         table.row("network", Figures.count(model.parameterCount()), "parameters; kernel " + Version.kernel() + ", "
                 + Figures.count(setting.threads(), "thread") + ", seed " + model.info().seed());
         String end = System.lineSeparator();
-        return table + doubts() + "model   " + names.model() + end + "report  "
+        String command = quoted(host.command());
+        return table + doubts() + Checkup.text(advice, host.columns()) + "model   " + names.model() + end + "report  "
                 + (page == null ? "" : page + end + "        ") + names.report() + end
-                + "Next:   " + quoted(command) + " evaluate " + quoted(names.model()) + " " + data + plugins + end
-                + "        " + quoted(command) + " predict " + quoted(names.model()) + " " + example + plugins + end;
+                + "Next:   " + command + " evaluate " + quoted(names.model()) + " " + data + plugins + end
+                + "        " + command + " predict " + quoted(names.model()) + " " + example + plugins + end;
     }
 
     /** Adds a row with the course of a loss, if there is one. */

@@ -1,0 +1,65 @@
+package io.neurite.cli;
+
+import io.neurite.api.data.Dataset;
+import io.neurite.core.training.Trainer;
+import io.neurite.dashboard.advice.Advice;
+import io.neurite.dashboard.advice.TrainingDoctor;
+import io.neurite.dashboard.probe.TrainingProbe;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A probe and a doctor that watch a training, and how what they say is shown. */
+record Checkup(Host host, TrainingProbe probe, TrainingDoctor doctor) implements AutoCloseable {
+    private static final String LABEL = "advice  ";
+    private static final int USUAL_WIDTH = 100;
+
+    /**
+     * Begins to watch.
+     *
+     * @param options names and values of the options of the training
+     */
+    static Checkup begin(Host host, Trainer trainer, TrainingData samples, Map<String, @Nullable Object> options) {
+        Dataset train = samples.train();
+        TrainingDoctor doctor = TrainingDoctor.of(trainer, train)
+                .weighsClasses(options.get("balance") != null)
+                .stopsEarly(options.get("patience") != null)
+                .validationSamples(samples.validation() == null ? 0 : samples.validation().size());
+        // What could not be looked at is told when training is over, not in the midst of progress.
+        TrainingProbe probe = TrainingProbe.of(trainer, train, host.nanoTime()).onSnapshot(doctor::observe)
+                .onWarning(warning -> {});
+        trainer.listener(probe).listener(doctor);
+        return new Checkup(host, probe, doctor);
+    }
+
+    @Override
+    public void close() {
+        Stream.of(probe.failure(), doctor.failure()).forEach(failure ->
+                failure.ifPresent(text -> host.err().println("nn train: " + text)));
+    }
+
+    /**
+     * Returns advice for people: what is the case, and what to do; the numbers are in the report.
+     *
+     * @param columns the width of the terminal, 0 if there is none
+     */
+    static String text(List<Advice> advice, int columns) {
+        int width = columns == 0 ? USUAL_WIDTH : columns;
+        StringBuilder text = new StringBuilder();
+        for (Advice each : advice) {
+            String kind = each.severity().name().toLowerCase(Locale.ROOT);
+            StringBuilder line = new StringBuilder(LABEL).append(kind).append(':');
+            for (String word : (each.finding() + " " + each.remedy()).split(" ")) {
+                if (line.length() + 1 + word.length() > width) {
+                    text.append(line).append(System.lineSeparator());
+                    line = new StringBuilder(" ".repeat(LABEL.length() - 1));
+                }
+                line.append(' ').append(word);
+            }
+            text.append(line).append(System.lineSeparator());
+        }
+        return text.toString();
+    }
+}

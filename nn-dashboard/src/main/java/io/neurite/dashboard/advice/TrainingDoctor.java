@@ -1,0 +1,190 @@
+package io.neurite.dashboard.advice;
+
+import io.neurite.api.EpochSummary;
+import io.neurite.api.TrainingListener;
+import io.neurite.api.data.Dataset;
+import io.neurite.core.Network;
+import io.neurite.core.training.Trainer;
+import io.neurite.dashboard.probe.Snapshot;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for what goes wrong in a training, and says it in plain sentences with the numbers that show it.
+ *
+ * <pre>{@code
+ * TrainingDoctor doctor = TrainingDoctor.of(trainer, data);
+ * trainer.listener(TrainingProbe.of(trainer, data).onSnapshot(doctor::observe)).listener(doctor);
+ * trainer.fit(data);
+ * doctor.advice().forEach(System.out::println);
+ * }</pre>
+ *
+ * <p>It examines the data (inputs that are not brought to scale, features that are constant or give the target away,
+ * rare classes), the inside of the network (the loss before training, dead and saturated units, gradients that vanish
+ * or explode, the size of steps) and the course of the epochs (under- and overfitting, a loss that stands still or
+ * still falls, batches too large or too small). Without a probe, the second part is missing.
+ *
+ * <p>It would rather be silent than raise a false alarm, and it does not know what it is not told: advice is a reason
+ * to look, not a verdict. Of the data it looks at 4 million numbers at most, and of snapshots it keeps a few.
+ *
+ * <p>A doctor is for one training, on the thread that called {@code fit}.
+ */
+public final class TrainingDoctor implements TrainingListener {
+    private static final int MOST_SNAPSHOTS = 32;
+
+    private final Trainer trainer;
+    private final Dataset training;
+    private final List<EpochSummary> epochs = new ArrayList<>();
+    private final List<Snapshot> snapshots = new ArrayList<>();
+    private @Nullable DataFigures data;
+    private @Nullable String failure;
+    private @Nullable String end;
+    private boolean isBegun;
+    private int plannedEpochs;
+    private long stepsPerEpoch;
+    private int samples;
+    private int samplesDone;
+    private int batchSize;
+    private int validationSamples;
+    private boolean weighsClasses;
+    private boolean stopsEarly;
+
+    private TrainingDoctor(Trainer trainer, Dataset training) {
+        this.trainer = trainer;
+        this.training = training;
+    }
+
+    /**
+     * Makes a doctor; {@link Trainer#listener} attaches it.
+     *
+     * @param trainer what trains
+     * @param training the data that it is going to train on
+     * @return a doctor
+     */
+    public static TrainingDoctor of(Trainer trainer, Dataset training) {
+        return new TrainingDoctor(trainer, training);
+    }
+
+    /**
+     * Tells whether the trainer gives the classes weights. Default: no.
+     *
+     * @param weighs whether {@link Trainer#classWeights} was set
+     * @return this
+     */
+    public TrainingDoctor weighsClasses(boolean weighs) {
+        weighsClasses = weighs;
+        return this;
+    }
+
+    /**
+     * Tells whether the weights of the best epoch are kept. Default: no.
+     *
+     * @param stops whether {@link Trainer#patience} was set
+     * @return this
+     */
+    public TrainingDoctor stopsEarly(boolean stops) {
+        stopsEarly = stops;
+        return this;
+    }
+
+    /**
+     * Tells how many samples there are to validate with. Default: what the trainer takes of the training data.
+     *
+     * @param count 0 if that is not known
+     * @return this
+     */
+    public TrainingDoctor validationSamples(int count) {
+        validationSamples = count;
+        return this;
+    }
+
+    /**
+     * Takes in what a probe saw.
+     *
+     * @param snapshot later than those before
+     */
+    public void observe(Snapshot snapshot) {
+        snapshots.add(snapshot);
+        if (snapshots.size() > MOST_SNAPSHOTS) {
+            // Every other one goes, but never the first and the latest two.
+            for (int i = MOST_SNAPSHOTS - 2; i > 0; i -= 2) {
+                snapshots.remove(i);
+            }
+        }
+    }
+
+    @Override
+    public void started(TrainingState now) {
+        isBegun = true;
+        plannedEpochs = now.epochs();
+        stepsPerEpoch = now.stepsPerEpoch();
+        samples = now.samplesPerEpoch();
+        samplesDone = now.samplesDone();
+        if (validationSamples == 0) {
+            validationSamples = training.size() - samples;
+        }
+        Network network = trainer.network();
+        try {
+            data = DataFigures.of(training, network.info().normalizer(), network.definition().ids(0) > 0,
+                    network.info().seed());
+        } catch (RuntimeException | OutOfMemoryError reason) {
+            // If they are of no use for training either, it says so itself.
+            failure = "The training data could not be looked at, so that there is no advice on them: " + reason;
+        }
+    }
+
+    @Override
+    public void stepEnded(TrainingState now) {
+        int done = now.samplesDone();
+        batchSize = Math.max(batchSize, done > samplesDone ? done - samplesDone : done);
+        samplesDone = done;
+    }
+
+    @Override
+    public void epochEnded(TrainingState now, EpochSummary epoch) {
+        epochs.add(epoch);
+    }
+
+    @Override
+    public void ended(TrainingState now, String reason) {
+        end = reason;
+    }
+
+    /**
+     * Says what was found so far. May be called at any time on the thread that trains, and afterwards.
+     *
+     * @return the most severe first; empty if nothing was found, or training has not begun
+     */
+    public List<Advice> advice() {
+        if (!isBegun) {
+            return List.of();
+        }
+        Observations seen = new Observations(trainer.network().definition(), data,
+                new Observations.Setting(plannedEpochs, stepsPerEpoch, batchSize, samples, validationSamples,
+                        weighsClasses, stopsEarly),
+                epochs, snapshots, end);
+        return Rules.ALL.stream().map(rule -> rule.examine(seen)).flatMap(Optional::stream)
+                .sorted(Comparator.comparing(Advice::severity).reversed()).toList();
+    }
+
+    /**
+     * Returns some of what a probe saw, from the first look to the latest.
+     *
+     * @return at most 32 snapshots
+     */
+    public List<Snapshot> snapshots() {
+        return List.copyOf(snapshots);
+    }
+
+    /**
+     * Tells why there is no advice on the data.
+     *
+     * @return a sentence; empty if they were looked at
+     */
+    public Optional<String> failure() {
+        return Optional.ofNullable(failure);
+    }
+}
