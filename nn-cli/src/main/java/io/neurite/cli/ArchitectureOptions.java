@@ -76,6 +76,11 @@ final class ArchitectureOptions {
         });
     }
 
+    /** Tells whether there are hidden layers that the options say. */
+    boolean hasHiddenLayers() {
+        return file == null && preset().hasHiddenLayers();
+    }
+
     private Preset preset() {
         return preset == null ? Preset.MLP : Preset.named(preset);
     }
@@ -87,7 +92,7 @@ final class ArchitectureOptions {
 
     /** Returns the hidden layers if they were chosen by the data, else the empty text. */
     String choice() {
-        return file == null && preset().hasHiddenLayers() ? hidden.choice() : "";
+        return hasHiddenLayers() ? hidden.choice() : "";
     }
 
     /** Returns these options for the report, and for the model to tell where it comes from. */

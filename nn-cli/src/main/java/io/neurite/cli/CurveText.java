@@ -22,9 +22,9 @@ final class CurveText {
      * Prepares a drawing.
      *
      * @param x above 0, ascending, at least two different ones
-     * @param y of each x, finite
+     * @param y of each x
      * @param width columns of text to draw in
-     * @param cut what is higher is cut off
+     * @param cut what is higher is cut off, and what is not a number
      */
     CurveText(double[] x, double[] y, int width, double cut) {
         int columns = Math.max(FEWEST_COLUMNS, width - LABEL);
@@ -34,7 +34,7 @@ final class CurveText {
         int[] counts = new int[columns];
         for (int i = 0; i < x.length; i++) {
             int column = column(x[i]);
-            heights[column] += Math.min(cut, y[i]);
+            heights[column] += y[i] < cut ? y[i] : cut;
             counts[column]++;
         }
         for (int c = 0; c < columns; c++) {

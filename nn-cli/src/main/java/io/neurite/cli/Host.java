@@ -45,6 +45,11 @@ record Host(InputStream in, PrintStream out, PrintStream err, Path folder, LongS
                 System.getProperty("neurite.command", "nn"));
     }
 
+    /** Returns the same process, whose results go elsewhere. */
+    Host withOut(PrintStream elsewhere) {
+        return new Host(in, elsewhere, err, folder, nanoTime, columns, shutdown, command);
+    }
+
     /** Returns the width that a shell tells in COLUMNS, if it does. */
     static int columns(@Nullable String told) {
         try {

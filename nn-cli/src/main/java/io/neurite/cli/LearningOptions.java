@@ -79,8 +79,8 @@ final class LearningOptions {
     @Mixin
     private final AugmentOption augmentation = new AugmentOption();
 
-    @Option(names = "--balance", description = "Let each class count as much as any other, however few samples it has.")
-    private boolean balance;
+    @Mixin
+    private final BalanceOption balance = new BalanceOption();
 
     /** Takes what the data suggest where nothing was given. */
     void choose(Automatic automatic) {
@@ -98,6 +98,11 @@ final class LearningOptions {
     boolean mayScaleTarget() {
         return List.of(AUTO, "mean-squared-error", "mean-absolute-error", "huber", "log-cosh", "quantile")
                 .contains(loss);
+    }
+
+    /** Returns the steps and epochs. */
+    EpochOptions pace() {
+        return pace;
     }
 
     int threads() {
@@ -131,7 +136,8 @@ final class LearningOptions {
         return named;
     }
 
-    private String optimizer() {
+    /** Returns the id of the optimizer or minimizer. */
+    String optimizer() {
         return optimizer == null ? pace.automatic().optimizer() : optimizer;
     }
 
@@ -171,24 +177,9 @@ final class LearningOptions {
         augmentation.applyTo(trainer, train);
     }
 
-    /** Lets classes count alike, if that was asked for: w_c = m / (K m_c), by the samples to learn from. */
+    /** Lets classes count alike, if that was asked for. */
     void balance(Trainer trainer, Dataset train) {
-        if (!balance) {
-            return;
-        }
-        Target target = train.schema().target();
-        if (!target.isClasses()) {
-            throw new UsageException("--balance: '" + target.name() + "' is a number, not classes; leave the option "
-                    + "out.");
-        }
-        double[] weights = new double[target.size()];
-        for (int sample = 0; sample < train.size(); sample++) {
-            weights[(int) train.target(sample)]++;
-        }
-        for (int c = 0; c < weights.length; c++) {
-            weights[c] = weights[c] == 0 ? 1 : train.size() / (weights.length * weights[c]);
-        }
-        trainer.classWeights(weights);
+        balance.applyTo(trainer, train);
     }
 
     /** What a setting does with the value of its option. */
@@ -293,7 +284,7 @@ final class LearningOptions {
         tree.put("patience", pace.patience() == 0 ? null : pace.patience());
         tree.put("onDivergence", onDivergence);
         tree.put("augment", augmentation.given());
-        tree.put("balance", balance ? true : null);
+        tree.put("balance", balance.given());
         tree.values().removeIf(Objects::isNull);
         return tree;
     }

@@ -58,6 +58,7 @@ public final class Main {
                 .addSubcommand(new DashboardCommand(nn))
                 .addSubcommand(new CvCommand(nn))
                 .addSubcommand(new LrFindCommand(nn))
+                .addSubcommand(new TuneCommand(nn))
                 .addSubcommand(new EvaluateCommand(nn))
                 .addSubcommand(new CalibrateCommand(nn))
                 .addSubcommand(new ThresholdCommand(nn))

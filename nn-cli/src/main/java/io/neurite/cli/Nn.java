@@ -106,6 +106,11 @@ final class Nn implements Runnable, AutoCloseable {
         return TrainingReport.option("--plugins", pluginFolder);
     }
 
+    /** Returns the option and its value; none if it was not given. */
+    List<String> pluginsArguments() {
+        return pluginFolder == null ? List.of() : List.of("--plugins", pluginFolder);
+    }
+
     /** Returns the names of the jars in the folder of {@code --plugins} that register no plugin. */
     List<String> silentJars() {
         return openFolder == null ? List.of() : openFolder.silentJars();

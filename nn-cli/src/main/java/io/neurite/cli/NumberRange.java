@@ -23,7 +23,11 @@ record NumberRange(double low, double high) {
 
     /** Reads a range of numbers above 0. */
     static NumberRange positive(String option, String text) {
-        return of(option, text, Double.MIN_VALUE);
+        NumberRange range = of(option, text, 0);
+        if (range.low == 0) {
+            throw new UsageException(option + ": expected numbers above 0, got '" + text + "'.");
+        }
+        return range;
     }
 
     /** Reads a range of whole numbers that are at least 1. */

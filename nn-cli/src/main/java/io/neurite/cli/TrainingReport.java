@@ -169,7 +169,7 @@ record TrainingReport(Setting setting, Model model, History history, @Nullable A
 
     /** Returns a name as a shell takes it. */
     static String quoted(String name) {
-        return name.matches("[\\w./:\\\\-]+") ? name
+        return name.matches("[\\w./:,\\\\-]+") ? name
                 : name.matches("[^\"$`!]*") ? '"' + name + '"' : "'" + name.replace("'", "'\\''") + "'";
     }
 

@@ -200,6 +200,11 @@ final class TrainingSetup {
         return new Ready(network, scaled, architecture.normalizer(arePixels, network.definition()));
     }
 
+    /** Begins another network, with other options, on data that are read already. */
+    Ready again(Nn nn, Ready ready, ArchitectureOptions architecture, LearningOptions learning) throws IOException {
+        return ready.of(fresh(nn, ready.data().train(), architecture, learning));
+    }
+
     private Network fresh(Nn nn, Dataset samples, ArchitectureOptions architecture, LearningOptions learning)
             throws IOException {
         Plugins plugins = nn.plugins();

@@ -44,26 +44,46 @@ public final class Chart {
      */
     public record Line(String name, double[] x, double[] y, String colour, int width) {}
 
-    /** Begins a chart without lines. */
+    /**
+     * Begins a chart without lines.
+     *
+     * @param title what it shows
+     * @param x the axis below
+     * @param y the axis at the left
+     */
     public Chart(String title, Axis x, Axis y) {
         this.title = title;
         this.x = x;
         this.y = y;
     }
 
-    /** Adds a line, in front of those before. */
+    /**
+     * Adds a line, in front of those before.
+     *
+     * @param line the line
+     * @return this
+     */
     public Chart line(Line line) {
         lines.add(line);
         return this;
     }
 
-    /** Marks a place on the axis below. */
+    /**
+     * Marks a place on the axis below.
+     *
+     * @param at the number there
+     * @return this
+     */
     public Chart mark(double at) {
         marked = at;
         return this;
     }
 
-    /** Returns the chart as an XML document. */
+    /**
+     * Draws.
+     *
+     * @return an XML document
+     */
     public String svg() {
         Scale across = new Scale(x, lines.stream().flatMapToDouble(line -> Arrays.stream(line.x())).toArray(), LEFT,
                 WIDTH - RIGHT);

@@ -1,21 +1,15 @@
 package io.neurite.dashboard.tuning;
 
-import io.neurite.api.LearningRateSchedule;
 import io.neurite.api.TrainingListener;
 import io.neurite.api.data.Dataset;
-import io.neurite.api.math.RandomStream;
 import io.neurite.core.Network;
-import io.neurite.core.plugins.PluginCodec;
-import io.neurite.core.plugins.Plugins;
 import io.neurite.core.training.Trainer;
 import io.neurite.core.training.TrainingDivergedException;
 import io.neurite.dashboard.tuning.LearningRateCurve.Point;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -42,6 +36,7 @@ public final class LearningRateFinder {
     private static final double BELOW_BEST = 10;
 
     private static final int LEAST_STEPS = 100;
+    private static final String NOT_FINITE = "The loss is no longer finite.";
 
     private double low = 1e-6;
     private double high = 10;
@@ -87,66 +82,35 @@ public final class LearningRateFinder {
      * Tests rates.
      *
      * @param network the network; not changed
-     * @param trainers makes a trainer of the network that it is given, with an optimizer; its learning rate, schedule,
-     *     number of epochs and patience do not count
+     * @param trainers makes a trainer of the network that it is given, with an optimizer; it has no schedule, and its
+     *     learning rate, number of epochs and patience do not count
      * @param data the training data
      * @return what was measured; the suggestion is a tenth of the rate at which the mean loss is least, in two digits
-     * @throws IllegalArgumentException as {@link Trainer#fit}, or if the trainer has a minimizer, which has no rate
+     * @throws IllegalArgumentException as {@link Trainer#fit}, if the trainer has a minimizer, which has no rate,
+     *     or if no loss is finite
      * @throws TrainingDivergedException if the first steps diverge already
      */
     public LearningRateCurve find(Network network, Function<Network, Trainer> trainers, Dataset data) {
-        double stepsPerEpoch = stepsPerEpoch(trainers.apply(network.copy()), data);
-        Dataset samples = data;
-        if (stepsPerEpoch > steps) {
-            // No more than the steps take, or the growth of an epoch is beyond all numbers.
-            int[] order = RandomStream.of(network.info().seed(), "range-test", 0, "").permutation(data.size());
-            samples = data.subset(Arrays.copyOf(order, (int) Math.ceil(data.size() * (steps / stepsPerEpoch))));
-            stepsPerEpoch = steps;
-        }
-        Trainer trainer = trainers.apply(network.copy());
-        double perEpoch = StrictMath.pow(high / low, stepsPerEpoch / (steps - 1));
-        trainer.learningRate(low).schedule(exponential(network.plugins(), perEpoch))
-                .epochs((int) Math.ceil(steps / stepsPerEpoch)).patience(Integer.MAX_VALUE);
+        // An epoch has one step at least.
+        Trainer trainer = trainers.apply(network.copy()).learningRate(low).epochs(steps).patience(steps);
         Course course = new Course(trainer);
         trainer.listener(course);
         try {
-            trainer.fit(samples);
+            trainer.fit(data);
         } catch (TrainingDivergedException diverged) {
             if (course.points.size() < FEWEST) {
                 throw diverged;
             }
-            course.reason = "The loss is no longer finite.";
+            course.reason = NOT_FINITE;
         }
         return course.curve();
-    }
-
-    /** Takes one step, which tells how many make an epoch. */
-    private static long stepsPerEpoch(Trainer trainer, Dataset data) {
-        long[] found = new long[1];
-        trainer.listener(new TrainingListener() {
-            @Override
-            public void stepEnded(TrainingState state) {
-                if (Double.isNaN(state.learningRate()) || state.learningRate() == 0) {
-                    throw new IllegalArgumentException("A minimizer has no learning rate: it finds its own way. Set an "
-                            + "optimizer.");
-                }
-                found[0] = state.stepsPerEpoch();
-                trainer.control().stop();
-            }
-        });
-        trainer.fit(data);
-        return found[0];
-    }
-
-    private static LearningRateSchedule exponential(Plugins plugins, double factor) {
-        return new PluginCodec(plugins).fromTree(LearningRateSchedule.class,
-                Map.of("id", "exponential", "factor", factor));
     }
 
     /** Gathers the losses, and ends the training. */
     private final class Course implements TrainingListener {
         private final List<Point> points = new ArrayList<>();
         private final Trainer trainer;
+        private final double growth = StrictMath.pow(high / low, 1.0 / (steps - 1));
         private String reason = "All steps are done.";
         private double mean;
         private double first = Double.NaN;
@@ -163,6 +127,13 @@ public final class LearningRateFinder {
             mean = KEPT * mean + (1 - KEPT) * loss;
             double smoothed = mean / (1 - StrictMath.pow(KEPT, points.size() + 1));
             points.add(new Point(state.learningRate(), loss, smoothed));
+            if (!Double.isFinite(smoothed)) {
+                end(NOT_FINITE);
+            } else if (points.size() == steps) {
+                trainer.control().stop();
+            } else {
+                trainer.control().scaleLearningRate(growth);
+            }
             if (points.size() < FEWEST) {
                 return;
             }
@@ -172,14 +143,20 @@ public final class LearningRateFinder {
                 rateOfBest = state.learningRate();
             }
             if (smoothed > first && smoothed > DIVERGED * best) {
-                reason = "The loss has grown to more than " + (int) DIVERGED + " times its least mean.";
-                trainer.control().stop();
-            } else if (points.size() == steps) {
-                trainer.control().stop();
+                end("The loss has grown to more than " + (int) DIVERGED + " times its least mean.");
             }
         }
 
+        private void end(String why) {
+            reason = why;
+            trainer.control().stop();
+        }
+
         LearningRateCurve curve() {
+            if (points.size() < FEWEST) {
+                throw new IllegalArgumentException("The loss is not finite from the first steps on, at a learning rate "
+                        + "of " + low + ": begin with a lower one, or bring the data to scale.");
+            }
             double suggestion = BigDecimal.valueOf(rateOfBest / BELOW_BEST).round(new MathContext(2)).doubleValue();
             return new LearningRateCurve(points, suggestion, reason);
         }

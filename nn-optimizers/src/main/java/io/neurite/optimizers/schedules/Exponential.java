@@ -6,7 +6,7 @@ import io.neurite.optimizers.internal.Require;
 /**
  * The learning rate falls by the same factor in each epoch: {@code factor^epoch}.
  *
- * @param factor what an epoch leaves, above 0; default 0.95. Above 1 the rate rises, as in a range test
+ * @param factor what an epoch leaves, above 0 and at most 1; default 0.95
  */
 public record Exponential(double factor) implements LearningRateSchedule {
     /**
@@ -16,7 +16,7 @@ public record Exponential(double factor) implements LearningRateSchedule {
      * @throws IllegalArgumentException if one is out of range
      */
     public Exponential {
-        Require.that(factor > 0 && factor < Double.POSITIVE_INFINITY, "Exponential: factor is above 0", factor);
+        Require.that(factor > 0 && factor <= 1, "Exponential: factor is above 0 and at most 1", factor);
     }
 
     /** The defaults. */

@@ -1,0 +1,230 @@
+package io.neurite.cli;
+
+import io.neurite.core.plugins.Plugins;
+import io.neurite.core.training.Trainer;
+import io.neurite.dashboard.tuning.Configuration;
+import io.neurite.dashboard.tuning.SearchSpace;
+import io.neurite.dashboard.tuning.SuccessiveHalving;
+import io.neurite.dashboard.tuning.Tuning;
+import io.neurite.io.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code nn tune}. */
+@Command(name = "tune", sortOptions = false, description = {
+    "Search settings that a network learns well with, and train it with the best.",
+    "Configurations are drawn at random by the seed: hidden layers, learning rate, batch size, dropout, weight decay; an "
+            + "option of nn train that is given is the same in all. All are trained for a few epochs, the best third "
+            + "for three times as many, and so on (successive halving). They are compared by the validation loss, with "
+            + "each other and with what nn train would choose by itself. The samples to test with are looked at once, "
+            + "by the best, at the end."
+}, footer = {"", "Ctrl-C ends the search after the running step; the same command goes on, with the same result."})
+final class TuneCommand implements Callable<Integer> {
+    private static final String LOG = ".trials.jsonl";
+
+    /** Options that say where data are, not what they are, which the fingerprint tells; the seed is told, too. */
+    private static final Set<String> ELSEWHERE = Set.of("--data-dir", "--labels", "--jdbc", "--query", "--jdbc-user", "--cache",
+            "--seed", "--stream");
+
+    private final Nn nn;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "DATA", completionCandidates = DataOptions.Names.class,
+            description = "digits, iris, mnist, fashion-mnist; " + Sources.FILE + "; or " + SampleFormat.ANY + ".")
+    private String data = "";
+
+    @Option(names = "--trials", paramLabel = "N",
+            description = "How many configurations to draw, at least 1. Default: ${DEFAULT-VALUE}.")
+    private int trials = 27;
+
+    @Option(names = "--factor", paramLabel = "N",
+            description = "How many times fewer trials and more epochs each round has, at least 2. Default: "
+                    + "${DEFAULT-VALUE}.")
+    private int factor = 3;
+
+    @Mixin
+    private final TuneOptions ranges = new TuneOptions();
+
+    @Option(names = "--log", paramLabel = "FILE.jsonl",
+            description = "File of the trials, from which a search goes on. Default: the data's name with " + LOG
+                    + " in the working folder.")
+    private @Nullable String log;
+
+    @Option(names = "--plot", paramLabel = "FILE.svg", description = "Draw the validation losses of all trials.")
+    private @Nullable String plot;
+
+    @Mixin
+    private final TrainingSetup setup = new TrainingSetup();
+
+    @Mixin
+    private final HoldoutOption holdout = new HoldoutOption();
+
+    @Mixin
+    private final ArchitectureOptions architecture = new ArchitectureOptions();
+
+    @Mixin
+    private final LearningOptions learning = new LearningOptions();
+
+    @Mixin
+    private final OutputFiles output = new OutputFiles();
+
+    @Option(names = "--json", description = "Print the result as one line of JSON.")
+    private boolean json;
+
+    @Option(names = "--quiet", description = "Show no progress.")
+    private boolean quiet;
+
+    TuneCommand(Nn nn) {
+        this.nn = nn;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Host host = nn.host();
+        setup.check(data);
+        architecture.check(host);
+        holdout.check(data);
+        if (learning.validation() == 0) {
+            throw new UsageException("--validation: trials are compared by the validation loss, for which 0 leaves no "
+                    + "samples; leave the option out.");
+        }
+        SearchSpace space = space();
+        SuccessiveHalving search = new SuccessiveHalving(space).seed(setup.seed());
+        UsageException.blaming("--trials", () -> search.trials(trials));
+        UsageException.blaming("--factor", () -> search.factor(factor));
+        String[] inputs = Stream.concat(setup.files(data), architecture.files()).toArray(String[]::new);
+        String logFile = log == null ? setup.modelName(host, data) + LOG : log;
+        OutputFile.check(host, "--log", logFile, true, inputs);
+        output.check(host, setup.modelName(host, data), inputs);
+        boolean force = spec().commandLine().getParseResult().hasMatchedOption("--force");
+        if (plot != null) {
+            OutputFile.check(host, "--plot", plot, force, inputs);
+        }
+        TrainingSetup.Ready ready = setup.ready(nn, data, null, holdout, architecture, learning);
+        LearningOptions.checkRest(ready.data().size(), ready.data().provenance().test(), learning.validation());
+        ready.trainer(learning, nn.plugins());
+        UsageException.blaming("--epochs", () -> search.epochs(learning.pace().epochs()));
+        search.baseline(new Configuration(Map.of())).log(host.resolve(logFile));
+        facts(search, ready);
+        Tuning tuning = search(search, ready);
+        if (!tuning.complete()) {
+            host.err().println("nn tune: stopped by a signal. What is done is in '" + logFile + "'. Go on with: "
+                    + TrainingReport.quoted(host.command())
+                    + GivenOptions.quoted(spec().root().commandLine().getParseResult().originalArgs()));
+            return EndRequest.STATUS;
+        }
+        TuneReport report = new TuneReport(tuning, TuneOptions.columns(space));
+        if (plot != null) {
+            byte[] drawing = report.chart(ready.data().name()).getBytes(StandardCharsets.UTF_8);
+            OutputFile.write(host, plot, force, out -> out.write(drawing));
+        }
+        return train(report, logFile);
+    }
+
+    private CommandSpec spec() {
+        return Objects.requireNonNull(spec);
+    }
+
+    private SearchSpace space() {
+        CommandLine.ParseResult parsed = spec().commandLine().getParseResult();
+        SearchSpace space = UsageException.blaming("tune", () -> ranges.space(parsed::hasMatchedOption,
+                architecture.hasHiddenLayers(), learning.minimizes(nn.plugins()), learning.optimizer()));
+        if (space.isEmpty()) {
+            throw new UsageException("There is nothing to search: every setting is given. Leave some out, or use nn "
+                    + "train.");
+        }
+        return space;
+    }
+
+    /** What must be the same when the search goes on: the data, and all that is the same in all trials. */
+    private void facts(SuccessiveHalving search, TrainingSetup.Ready ready) {
+        search.fact("data", ready.data().provenance().fingerprint());
+        search.fact("test", Json.write(ready.data().provenance().test()));
+        search.fact("neurite", Version.ofNeurite());
+        Map<String, @Nullable Object> options = architecture.describe(ready.normalizer());
+        options.putAll(learning.describe());
+        options.put("data", GivenOptions.shared(spec(), new CommandLine(new TrainingSetup()), ELSEWHERE));
+        options.forEach((name, value) -> search.fact("training." + name, Json.write(value)));
+    }
+
+    private Tuning search(SuccessiveHalving search, TrainingSetup.Ready ready) throws IOException {
+        Host host = nn.host();
+        Plugins plugins = nn.plugins();
+        List<String> fixed = GivenOptions.shared(spec(), TrialOptions.commandLine(), Set.of());
+        Automatic automatic = learning.pace().automatic();
+        TuneProgress progress = new TuneProgress(host, quiet);
+        try (StopOnShutdown stop = new StopOnShutdown(host, "nn tune: asked to end; finishing the running step.", () -> {
+            search.stop();
+            return "";
+        })) {
+            return search.listener(progress).run(configuration -> {
+                List<String> arguments = new ArrayList<>(fixed);
+                arguments.addAll(Arrays.asList(TuneOptions.flat(TuneOptions.options(configuration))));
+                TrialOptions options = TrialOptions.of(arguments, automatic);
+                Trainer trainer = again(ready, options).trainer(options.learning(), plugins);
+                return trainer.listener(stop);
+            }, ready.data().train());
+        } finally {
+            progress.end();
+        }
+    }
+
+    private TrainingSetup.Ready again(TrainingSetup.Ready ready, TrialOptions options) {
+        try {
+            return setup.again(nn, ready, options.architecture(), options.learning());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Trains the network of the best trial by the command that a user would type, and tells of all. */
+    private int train(TuneReport report, String logFile) throws IOException {
+        Host host = nn.host();
+        CommandLine train = Objects.requireNonNull(Main.commandLine(nn).getSubcommands().get("train"));
+        List<String> arguments = new ArrayList<>(data.isEmpty() ? List.of("train") : List.of("train", data));
+        arguments.addAll(GivenOptions.shared(spec(), train, Set.of("--json", "--quiet")));
+        arguments.addAll(Arrays.asList(TuneOptions.flat(TuneOptions.options(report.best().configuration()))));
+        String command = TrainingReport.quoted(host.command()) + GivenOptions.quoted(arguments) + nn.pluginsOption();
+        if (!json) {
+            host.out().print(report.text(setup.seed()));
+            host.out().println("Trained with the best settings, and tested:");
+        }
+        arguments.addAll(nn.pluginsArguments());
+        arguments.add("--quiet");
+        if (!json) {
+            int status = Main.run(host, arguments.toArray(String[]::new));
+            host.out().println("Again:  " + command);
+            return status;
+        }
+        arguments.add("--json");
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        int status = Main.run(host.withOut(new PrintStream(line, true, StandardCharsets.UTF_8)),
+                arguments.toArray(String[]::new));
+        if (status == 0) {
+            host.out().print(Json.write(report.tree(setup.name(host, data), setup.seed(), logFile, command,
+                    Json.read(line.toByteArray()))) + "\n");
+        }
+        return status;
+    }
+}

@@ -1,0 +1,124 @@
+package io.neurite.dashboard.tuning;
+
+import io.neurite.api.EpochSummary;
+import io.neurite.api.TrainingListener;
+import io.neurite.api.data.Dataset;
+import io.neurite.core.training.History;
+import io.neurite.core.training.Trainer;
+import io.neurite.core.training.TrainingDivergedException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Trains a trial until the end of a rung: from the state in which the rung before has left it if that was kept, else
+ * anew, which comes to the same bits.
+ */
+final class TrialTraining implements TrainingListener {
+    private final Trial trial;
+    private final Trainer trainer;
+    private final int epochs;
+    private final boolean isLast;
+    private final BooleanSupplier stopRequested;
+    private final Runnable epochDone;
+    private final List<Double> losses = new ArrayList<>();
+    private Map<String, Double> figures = Map.of();
+    private double best;
+    private int epochsDone;
+    private boolean isStopped;
+    private @Nullable SuspendedTraining state;
+
+    /**
+     * Prepares to train.
+     *
+     * @param epochs of the trial at the end of the rung
+     * @param mostEpochs of any trial
+     * @param stopRequested asked after each step
+     * @param epochDone told of each epoch
+     */
+    TrialTraining(Trial trial, Trainer trainer, int epochs, int mostEpochs, BooleanSupplier stopRequested,
+            Runnable epochDone) {
+        this.trial = trial;
+        this.trainer = trainer.epochs(mostEpochs);
+        this.epochs = epochs;
+        this.isLast = epochs == mostEpochs;
+        this.stopRequested = stopRequested;
+        this.epochDone = epochDone;
+        this.best = trial.loss();
+        trainer.listener(this);
+    }
+
+    /**
+     * Trains.
+     *
+     * @param suspended the state at the end of the rung before, null to begin anew
+     * @return the trial at the end of the rung, null if it was stopped before
+     */
+    @Nullable Trial run(Dataset data, @Nullable SuspendedTraining suspended) {
+        try {
+            History history = suspended == null ? trainer.fit(data) : trainer.resume(data, suspended);
+            if (epochsDone >= epochs) {
+                return trial.after(losses, figures, null, false);
+            }
+            // An end that nobody asked for is early stopping.
+            return isStopped || Thread.currentThread().isInterrupted() ? null
+                    : trial.after(losses, figures, history.reason(), false);
+        } catch (TrainingDivergedException diverged) {
+            return epochsDone >= epochs ? trial.after(losses, figures, null, false)
+                    : trial.after(losses, figures, diverged.getMessage(), true);
+        }
+    }
+
+    /** Returns the state that a further rung goes on from; null if there is none to keep. */
+    @Nullable SuspendedTraining state() {
+        return state;
+    }
+
+    @Override
+    public void stepEnded(TrainingState training) {
+        if (stopRequested.getAsBoolean()) {
+            isStopped = true;
+            trainer.control().stop();
+        }
+    }
+
+    @Override
+    public void epochEnded(TrainingState training, EpochSummary epoch) {
+        epochsDone = epoch.epoch();
+        if (epochsDone > epochs) {
+            // The step that is taken before a request to stop is heard was a whole epoch.
+            return;
+        }
+        if (!epoch.metrics().containsKey("validation-loss")) {
+            throw new IllegalArgumentException("Trials are compared by their validation losses: let the trainer validate "
+                    + "with a part of the data, as by Trainer.validation(0.1).");
+        }
+        // Epochs of the rungs before are gone over again if their state was not kept.
+        if (epochsDone > trial.losses().size()) {
+            double loss = epoch.metric("validation-loss");
+            losses.add(Double.isFinite(loss) ? loss : Double.NaN);
+            if (Double.isFinite(loss) && !(loss >= best)) {
+                best = loss;
+                figures = epoch.metrics();
+            }
+            epochDone.run();
+        }
+        if (epochsDone == epochs && !isLast) {
+            suspend();
+            trainer.control().stop();
+        }
+    }
+
+    private void suspend() {
+        try {
+            SuspendedTraining writing = new SuspendedTraining();
+            trainer.save(writing);
+            state = writing.written();
+        } catch (IllegalArgumentException notRegistered) {
+            // A plugin of the caller's that cannot be described: a further rung begins anew.
+            state = null;
+        }
+    }
+}
