@@ -50,6 +50,9 @@ function read(run) {
   }
   run.followed = true;
   follow(run.id, {
+    onStart(stop) {
+      run.stopReading = stop;
+    },
     onEvent(event) {
       run.apply(event);
       refresh();
@@ -122,6 +125,7 @@ async function list() {
       }
     }
     tell('');
+    [...runs.values()].filter(run => run.isForsaken).forEach(run => run.stopReading());
   } catch (failure) {
     tell(failure instanceof TypeError ? 'The server does not answer any more: the program that trains has ended, or was '
       + `stopped. You see what came until ${new Date().toLocaleTimeString('en-GB')}.` : failure.message);

@@ -1,11 +1,14 @@
 // A chart of curves over a common axis, drawn by uPlot, with a legend that says the values in words.
 
 import {colour, draw, make, mark, say} from './dom.js';
-import {duration, number} from './text.js';
+import {duration, number, tick} from './text.js';
 
 const HEIGHT = 260;
 const SMALL = 170;
 const charts = new Set();
+
+/** Whether the points of a curve are marked: few ones that matter each, and the only one, which makes no line. */
+const isDotted = ({dots, x}) => (dots === true && x.length <= 60) || x.length === 1;
 
 /** Draws all charts anew, in the colours of now. */
 export function redrawAll() {
@@ -39,7 +42,7 @@ export class Chart {
     this.curves = curves.filter(curve => curve.y.some(value => value !== null));
     this.options = options;
     const shape = JSON.stringify([options.log, options.axis,
-      this.curves.map(({name, colour, dash, width, dots, faint}) => [name, colour, dash, width, dots, faint])]);
+      this.curves.map(({name, colour, dash, width, faint}) => [name, colour, dash, width, faint]), this.curves.map(isDotted)]);
     this.empty.hidden = this.curves.length > 0;
     this.plotBox.hidden = this.curves.length === 0;
     if (shape !== this.shape) {
@@ -75,10 +78,10 @@ export class Chart {
         bind: {dblclick: () => () => this.unzoom()}},
       scales: {x: {time: false}, y: {distr: this.options.log ? 3 : 1, range: (_, low, high) => this.range(low, high)}},
       axes: [{...axis, size: 32, values: (_, splits) => splits.map(value => this.across(value))},
-        {...axis, size: 62, values: (_, splits) => splits.map(value => value === null ? '' : this.format(value))}],
+        {...axis, size: 62, values: (_, splits) => splits.map(value => value === null ? '' : tick(value, this.format))}],
       series: [{}, ...this.curves.map(curve => ({
         stroke: colour(curve.colour), dash: curve.dash, width: curve.width ?? 2, alpha: curve.faint ? 0.35 : 1,
-        points: {show: curve.dots === true && curve.x.length <= 60, size: 6}}))],
+        points: {show: isDotted(curve), size: 6}}))],
       hooks: {setCursor: [plot => this.showValues(plot)],
         setSelect: [plot => { this.zoomed ||= plot.select.width > 0; this.reset.hidden = !this.zoomed; }]},
     }, [[0]], this.plotBox);
@@ -127,7 +130,7 @@ export class Chart {
     if (value === null) {
       return '';
     }
-    return this.options.axis === 'time' ? duration(value) : number(value);
+    return this.options.axis === 'time' ? duration(value) : tick(value);
   }
 
   unzoom() {

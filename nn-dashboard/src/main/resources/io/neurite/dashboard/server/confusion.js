@@ -15,6 +15,7 @@ export function showConfusion(run) {
   const {classes, monitored} = run.facts;
   const event = run.confusion;
   byId('confusion-panel').hidden = !event || !classes;
+  byId('confusing').hidden = !event || !classes;
   if (!event || !classes || event === shown) {
     return;
   }
@@ -62,9 +63,12 @@ function tell(names, counts, sums) {
     : wrong === 0 ? `All ${count(total)} samples are right.`
       : `${count(total - wrong)} of ${count(total)} are right (${percent(1 - wrong / total)}). ${hardest(names, counts, sums)}`
         + ' Most confused:');
+  byId('confusing').replaceChildren(...(total === 0 ? [] : pairs.length === 0 ? ['No class is taken for another.']
+    : ['Most confused: ', ...pairs.slice(0, 2).flatMap(({n, i, j}, k) => [k > 0 ? ', and ' : '', make('b', {}, names[i]),
+      ' taken for ', make('b', {}, names[j]), ` (${plural(n, 'time')})`]), '.']));
   byId('confused').replaceChildren(...pairs.slice(0, TOLD).map(({n, i, j}) => make('li', {},
     make('b', {}, names[i]), ' taken for ', make('b', {}, names[j]),
-    ` ${plural(n, 'time')} (${percent(n / sums[i])})`)));
+    `: ${plural(n, 'time')} (${percent(n / sums[i])} of ${names[i]})`)));
 }
 
 function hardest(names, counts, sums) {

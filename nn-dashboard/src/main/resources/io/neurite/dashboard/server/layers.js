@@ -1,10 +1,10 @@
 // The layers: their latest figures, with small histograms of what they put out.
 
 import {byId, draw, make} from './dom.js';
-import {count, number, percent} from './text.js';
+import {bytes, count, moment, number, percent} from './text.js';
 
-const WIDTH = 120;
-const HEIGHT = 30;
+const WIDTH = 96;
+const HEIGHT = 26;
 const MANY = 0.3;
 
 let shown = null;
@@ -38,9 +38,9 @@ function histogram({low, high, counts}) {
   const bars = counts.map((n, i) => draw('rect', {x: i * wide, y: HEIGHT - n / most * HEIGHT,
     width: Math.max(0.5, wide - 0.5), height: n / most * HEIGHT}));
   const words = `Outputs from ${number(low)} to ${number(high)}, most often near ${number(from)}`;
-  return make('span', {class: 'histogram'}, make('span', {}, number(low)),
+  return make('span', {class: 'histogram'},
     draw('svg', {width: WIDTH, height: HEIGHT, viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img', 'aria-label': words}, ...bars),
-    make('span', {}, number(high)));
+    make('span', {}, `${number(low)} to ${number(high)}`));
 }
 
 /** The table of the network, and what machine and settings it trains with. */
@@ -55,12 +55,10 @@ export function showFacts(run) {
 
 function lines({facts, started}) {
   return [['Kernel', facts.kernel], ['Java', facts.java], ['Neurite', facts.neurite], ['Processors', facts.processors],
-    ['Heap', facts.heapBytes ? gigabytes(facts.heapBytes) : null], ['Started', started ? new Date(started).toLocaleString('en-GB') : null],
-    ['Training samples', facts.samples ? count(facts.samples) : null], ['Batch size', facts.batchSize ?? 'all samples'],
+    ['Heap', facts.heapBytes ? bytes(facts.heapBytes) : null], ['Started', started ? moment(started) : null],
+    ['Training samples', facts.samples ? count(facts.samples) : null], ['Batch size', facts.batchSize === null ? 'all samples' : facts.batchSize],
     ['Steps per epoch', facts.stepsPerEpoch ? count(facts.stepsPerEpoch) : null],
     ['Parameters', facts.parameters ? count(facts.parameters) : null], ['Seed', facts.seed],
     ...Object.entries(facts.settings ?? {}).map(([name, value]) => [name,
       value !== null && typeof value === 'object' ? JSON.stringify(value) : value])];
 }
-
-const gigabytes = value => value >= 2 ** 30 ? (value / 2 ** 30).toFixed(1) + ' GiB' : Math.round(value / 2 ** 20) + ' MiB';

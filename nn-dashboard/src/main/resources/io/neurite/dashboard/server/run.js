@@ -1,6 +1,9 @@
 // One run: what its events have told so far. Memory is bounded, however long the run is.
 
 const POINTS = 4000;
+const ENDLESS = 2 ** 31 - 1; // epochs, where something else ends the training
+const FORSAKEN = 300_000; // milliseconds without an event, after which a run counts as broken off
+const HISTORY = 3000; // milliseconds without an event, after which all that there was has come
 
 /** A list that drops every second one of its older points when it has grown too long. */
 export class Course {
@@ -44,6 +47,7 @@ export class Run {
     this.end = null;
     this.done = false;
     this.best = new Map();
+    this.heard = 0;
     this.time = 0;
     this.step = 0;
     this.epoch = 0;
@@ -56,11 +60,13 @@ export class Run {
       this.epoch = event.epoch ?? this.epoch;
       this.time = Math.max(this.time, event.time ?? 0);
     }
+    this.heard = Date.now();
     this[`on_${event.type}`]?.(event);
   }
 
   on_run(event) {
-    this.facts = event;
+    const endless = event.epochs >= ENDLESS;
+    this.facts = endless ? {...event, epochs: null} : event;
     this.name = event.name ?? this.name;
     this.started = event.started ?? this.started;
   }
@@ -130,13 +136,20 @@ export class Run {
     if (this.end) {
       return 'ended';
     }
-    if (this.done) {
+    if (this.done || this.isForsaken) {
       return 'broken';
     }
     if (this.paused) {
       return 'paused';
     }
     return this.stopping ? 'stopping' : this.steps.points.length > 0 ? 'training' : 'waiting';
+  }
+
+  /** Whether nobody has written for long, although the run has no end. */
+  get isForsaken() {
+    const latest = Date.parse(this.started) + this.time * 1000;
+    const all = this.heard > 0 && Date.now() - this.heard > HISTORY;
+    return all && !this.live && !this.paused && this.end === null && Date.now() - latest > FORSAKEN;
   }
 
   /** How much of the training is done, from 0 to 1, or null where nobody knows. */

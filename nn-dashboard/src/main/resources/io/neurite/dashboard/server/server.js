@@ -35,7 +35,10 @@ export async function control(action) {
   }
 }
 
-/** Reads the events of a run, as soon as few enough others are being read: onEvent, onDone, onConnection (good or not). */
+/**
+ * Reads the events of a run, as soon as few enough others are being read. The handlers: onStart (gets what ends the
+ * reading), onConnection (whether there is one), onEvent, onDone.
+ */
 export function follow(id, handlers) {
   if (open >= STREAMS) {
     waiting.push(() => follow(id, handlers));
@@ -43,11 +46,16 @@ export function follow(id, handlers) {
   }
   open++;
   const source = new EventSource(address('events', {run: id}));
+  let reading = true;
   const finish = () => {
-    source.close();
-    open--;
-    waiting.shift()?.();
+    if (reading) {
+      reading = false;
+      source.close();
+      open--;
+      waiting.shift()?.();
+    }
   };
+  handlers.onStart(finish);
   source.onopen = () => handlers.onConnection(true);
   source.onmessage = ({data}) => {
     let event;

@@ -21,6 +21,11 @@ export function number(value) {
   return (size >= 1000 ? value.toFixed(0) : value.toPrecision(size < 0.1 ? 3 : 4)).replace('-', '−');
 }
 
+/** A number beside an axis: without digits that say nothing. */
+export function tick(value, format = number) {
+  return format(value).replace(/(\.\d*?)0+(?=$| |e)/, '$1').replace(/\.(?=$| |e)/, '');
+}
+
 /** A whole number, in groups of three. */
 export function count(value) {
   return isNumber(value) ? Math.round(value).toLocaleString('en-GB') : MISSING;

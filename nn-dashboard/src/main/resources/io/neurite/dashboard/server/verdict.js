@@ -10,7 +10,7 @@ const of = (epochs, name) => epochs.filter(epoch => typeof epoch.metrics[name] =
 
 /** Returns what is to be said of a run: a tone (plain, good, warning, bad) and a text. */
 export function verdict(run) {
-  if (run.end || run.done) {
+  if (run.state === 'ended' || run.state === 'broken') {
     return ended(run);
   }
   if (run.lost) {

@@ -22,15 +22,21 @@ export function showWorst(run) {
 }
 
 function card(sample, image, features) {
-  const truth = label(sample.truth);
-  const predicted = label(sample.predicted);
-  const sure = typeof sample.probability === 'number' ? ` (${percent(sample.probability)})` : '';
+  const sure = typeof sample.probability === 'number' ? `${percent(sample.probability)} sure, ` : '';
   const words = make('div', {class: 'words'},
-    make('span', {class: 'taken'}, make('b', {title: truth}, truth), ' taken for ', make('b', {title: predicted}, predicted), sure),
-    make('span', {class: 'quiet'}, `loss ${number(sample.loss)} · sample ${label(sample.sample)}`));
-  const picture = image && sample.pixels ? drawn(sample, image, `Sample ${label(sample.sample)}: ${truth}, taken for ${predicted}`)
+    make('span', {class: 'taken'}, ...verdict(sample.truth, sample.predicted)),
+    make('span', {class: 'quiet'}, `${sure}loss ${number(sample.loss)}, sample ${label(sample.sample)}`));
+  const picture = image && sample.pixels ? drawn(sample, image, `Sample ${label(sample.sample)}: ${verdict(sample.truth, sample.predicted).map(part => part.textContent ?? part).join('')}`)
     : null;
   return make('li', {}, ...(picture ? [picture] : []), words, ...(sample.values ? [values(sample.values, features)] : []));
+}
+
+function verdict(truth, predicted) {
+  const bold = value => make('b', {title: label(value)}, label(value));
+  if (typeof truth === 'number') {
+    return [bold(predicted), ' predicted, ', bold(truth), ' is right'];
+  }
+  return truth === predicted ? [bold(truth), ' taken for itself'] : [bold(truth), ' taken for ', bold(predicted)];
 }
 
 function values(list, features) {

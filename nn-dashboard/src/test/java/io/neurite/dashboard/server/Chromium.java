@@ -1,0 +1,148 @@
+package io.neurite.dashboard.server;
+
+import com.google.common.collect.ImmutableMap;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.openqa.selenium.By;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** Chromium without a window, as the tests of the page drive it. */
+final class Chromium implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final ChromeDriver driver;
+
+    private Chromium(ChromeDriver driver) {
+        this.driver = driver;
+    }
+
+    /** Starts the browser that is installed; skips the test, and says so, where there is none. */
+    static Chromium start() {
+        Optional<Path> browser = program("chromium", "chromium-browser", "google-chrome");
+        Optional<Path> driver = program("chromedriver");
+        Assumptions.assumeTrue(browser.isPresent() && driver.isPresent(),
+                "The page was not tested in a browser: chromium and chromedriver are not both on the PATH.");
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(browser.orElseThrow().toFile());
+        options.addArguments("--headless=new", "--disable-gpu", "--disable-quic", "--no-first-run",
+                "--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars");
+        if (System.getProperty("user.name").equals("root")) {
+            options.addArguments("--no-sandbox");
+        }
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.ALL);
+        options.setCapability("goog:loggingPrefs", logs);
+        // With the driver's path Selenium looks for none, asks no server, and reports nothing.
+        return new Chromium(new ChromeDriver(new ChromeDriverService.Builder()
+                .usingDriverExecutable(driver.orElseThrow().toFile()).usingAnyFreePort().build(), options));
+    }
+
+    private static Optional<Path> program(String... names) {
+        List<String> folders = Arrays.asList(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator));
+        return Stream.of(names).flatMap(name -> folders.stream().map(folder -> Path.of(folder, name)))
+                .filter(Files::isExecutable).findFirst();
+    }
+
+    /** Opens a page as a screen of that size shows it, in light or dark colours as the system would have them. */
+    void open(String address, int width, int height, boolean dark) {
+        driver.executeCdpCommand("Emulation.setDeviceMetricsOverride", ImmutableMap.of(
+                "width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
+        driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(
+                ImmutableMap.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+        driver.get(address);
+    }
+
+    void open(String address) {
+        open(address, 1280, 900, false);
+    }
+
+    WebElement find(String selector) {
+        return driver.findElement(By.cssSelector(selector));
+    }
+
+    String text(String selector) {
+        return find(selector).getText();
+    }
+
+    /** Returns the texts of all elements, those that are out of sight included. */
+    List<String> texts(String selector) {
+        return driver.findElements(By.cssSelector(selector)).stream()
+                .map(element -> element.getDomProperty("textContent")).toList();
+    }
+
+    void click(String selector) {
+        find(selector).click();
+    }
+
+    Object run(String script, Object... arguments) {
+        return driver.executeScript(script, arguments);
+    }
+
+    /** Waits until something is the case; what it reads may change meanwhile. */
+    void await(String what, Supplier<Boolean> fact) {
+        new WebDriverWait(driver, PATIENCE).withMessage(what).ignoring(StaleElementReferenceException.class)
+                .until(page -> fact.get());
+    }
+
+    void awaitText(String selector, String part) {
+        await(selector + " says: " + part, () -> String.join("\n", texts(selector)).contains(part));
+    }
+
+    /** Returns what the browser's console has said since the last time: errors, and what the page's policy forbade. */
+    List<String> console() {
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream().map(Object::toString).toList();
+    }
+
+    /** Returns the rules of WCAG 2.1 AA, and good practices, that the page as it is now breaks, each with the places. */
+    @SuppressWarnings("unchecked")
+    List<String> barriers() {
+        try (InputStream axe = Chromium.class.getResourceAsStream("/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js")) {
+            run(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return (List<String>) driver.executeAsyncScript("const done = arguments[arguments.length - 1];"
+                + "axe.run().then(found => done(found.violations.map(rule => rule.id + ': ' + rule.help + ' '"
+                + " + rule.nodes.map(node => node.html + ' ' + node.failureSummary).join('; '))),"
+                + " failure => done([String(failure)]));");
+    }
+
+    /** Writes a picture of the whole page into target/screenshots. */
+    void picture(String name) {
+        Map<String, Object> picture = driver.executeCdpCommand("Page.captureScreenshot",
+                ImmutableMap.of("captureBeyondViewport", true, "format", "png"));
+        try {
+            Path folder = Files.createDirectories(Path.of("target", "screenshots"));
+            Files.write(folder.resolve(name + ".png"), Base64.getDecoder().decode((String) picture.get("data")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}

@@ -1,0 +1,265 @@
+package io.neurite.dashboard.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a browser shows of runs' files. */
+class PageTest {
+    private static final String HOSTILE = "<img src=x onerror=\"document.title='taken over'\">";
+    /** Tells how many different colours a chart's canvas has where nothing is transparent. */
+    private static final String COLOURS = "const c = document.querySelector(arguments[0] + ' canvas');"
+            + "const p = c.getContext('2d').getImageData(0, 0, c.width, c.height).data; const found = new Set();"
+            + "for (let i = 0; i < p.length; i += 4) if (p[i + 3] === 255) found.add(p[i] << 16 | p[i + 1] << 8 | p[i + 2]);"
+            + "return arguments[1].every(name => { const probe = document.createElement('i'); document.body.append(probe);"
+            + "probe.style.color = 'var(' + name + ')'; const [r, g, b] = getComputedStyle(probe).color.match(/\\d+/g);"
+            + "return found.has(r << 16 | g << 8 | b); });";
+
+    private static Chromium browser;
+
+    @TempDir
+    private Path runs;
+
+    private DashboardServer server;
+
+    @BeforeAll
+    static void startBrowser() {
+        browser = Chromium.start();
+    }
+
+    @AfterAll
+    static void endBrowser() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @BeforeEach
+    void startServer() throws IOException {
+        server = DashboardServer.start(runs, 0);
+    }
+
+    @AfterEach
+    void nothingWasForbiddenOrFailed() {
+        server.close();
+        List<String> console = browser.console();
+        // A server that is closed is missed, and these tests themselves read what is drawn.
+        assertEquals(List.of(), console.stream().filter(line -> !line.contains("ERR_CONNECTION_REFUSED")
+                && !line.contains("ERR_INCOMPLETE_CHUNKED_ENCODING") && !line.contains("willReadFrequently")).toList());
+    }
+
+    private void write(String id, RunLines run) throws IOException {
+        Files.writeString(runs.resolve(id + ".jsonl"), run.text());
+    }
+
+    private void show(RunLines run) throws IOException {
+        write("run", run);
+        browser.open(server.url().toString());
+    }
+
+    private static RunLines digits() {
+        return new RunLines("digits", List.of("three", "four", "nine"), 10)
+                .epoch(0.9, 0.8).epoch(0.5, 0.45).layers("dense1").epoch(0.3, 0.31)
+                .confusion(30, 0, 1, 0, 20, 12, 2, 1, 34).worst("\"four\"", "\"nine\"", true);
+    }
+
+    private static boolean isDrawn(String chart, List<String> colours) {
+        return (Boolean) browser.run(COLOURS, chart, colours);
+    }
+
+    @Test
+    void theHeadSaysHowTrainingGoes() throws IOException {
+        show(digits());
+        browser.awaitText("#state", "Training");
+        assertEquals("digits", browser.text("h1"));
+        browser.awaitText("#verdict", "Validation loss is still falling");
+        assertTrue(browser.text(".progress p").contains("Epoch 3 of 10"), browser.text(".progress p"));
+        browser.awaitText("#left", "about 14 s left");
+        assertEquals("0.3100", browser.text("[data-metric=validation-loss] .value"));
+        assertEquals("89.7 %", browser.text("[data-metric=validation-accuracy] .value"));
+    }
+
+    @Test
+    void curvesAreDrawnInTheColoursOfTrainingAndValidation() throws IOException {
+        show(digits());
+        browser.awaitText("#loss-chart .legend", "validation");
+        browser.await("the loss is drawn", () -> isDrawn("#loss-chart", List.of("--training", "--validation")));
+        browser.await("the metric is drawn", () -> isDrawn("#metric-chart", List.of("--training", "--validation")));
+        browser.await("layers are drawn", () -> browser.texts("#layers tbody tr").size() == 2);
+        assertEquals(List.of("20", "40", "60"), browser.texts("#rate-chart .legend-value").stream()
+                .flatMap(value -> value.equals("0.0100") ? List.of("20", "40", "60").stream() : List.of(value).stream()).toList());
+        String label = browser.find("#loss-chart .plot").getDomAttribute("aria-label");
+        assertTrue(label.contains("validation: 0.8000 at first, 0.3100 now"), label);
+    }
+
+    @Test
+    void theMatrixHasTheCountsAndSaysWhatIsConfused() throws IOException {
+        show(digits());
+        browser.awaitText("#confusion tbody", "34");
+        assertEquals(List.of("30", "", "1", "", "20", "12", "2", "1", "34"), browser.texts("#confusion tbody td"));
+        assertEquals(List.of("three", "four", "nine"), browser.texts("#confusion tbody th"));
+        assertEquals("four taken for nine: 12 times (37.5 % of four)", browser.texts("#confused li").get(0));
+        assertTrue(browser.text("#confusion-note").startsWith("84 of 100 are right (84.0 %)"), browser.text("#confusion-note"));
+    }
+
+    @Test
+    void aWorstImageIsDrawnFromItsBytes() throws IOException {
+        show(digits());
+        browser.awaitText("#worst", "four taken for nine");
+        assertEquals(List.of(0L, 255L, 255L, 0L), browser.run("const c = document.querySelector('#worst canvas');"
+                + "const d = c.getContext('2d').getImageData(0, 0, 2, 2).data; return [d[0], d[4], d[8], d[12]];"));
+        assertTrue(browser.text("#worst li").contains("98.0 % sure, loss 4.500, sample 7"), browser.text("#worst li"));
+    }
+
+    @Test
+    void namesAreTextsWhateverTheyHold() throws IOException {
+        show(new RunLines(HOSTILE, List.of(HOSTILE, "b"), 2).epoch(1, 1).confusion(3, 1, 0, 4).layers(HOSTILE)
+                .worst(RunLines.quoted(HOSTILE), "\"b\"", true)
+                .add("advice", ",\"advice\":[{\"rule\":\"r\",\"severity\":\"" + "warning" + "\",\"finding\":"
+                        + RunLines.quoted(HOSTILE) + ",\"evidence\":" + RunLines.quoted(HOSTILE) + ",\"remedy\":\"\"}]")
+                .add("end", ",\"reason\":" + RunLines.quoted(HOSTILE) + ",\"bestEpoch\":1"));
+        browser.awaitText("#state", "Ended");
+        assertEquals(HOSTILE, browser.text("h1"));
+        assertEquals(HOSTILE, browser.texts("#confusion tbody th").get(0));
+        assertEquals(HOSTILE, browser.texts("#layers tbody th").get(0));
+        assertTrue(browser.text("#advice").contains(HOSTILE) && browser.text("#worst").contains(HOSTILE)
+                && browser.text("#verdict").contains(HOSTILE), browser.text("main"));
+        assertEquals(0L, browser.run("return document.images.length"));
+        assertFalse(((String) browser.run("return document.title")).startsWith("taken over"));
+    }
+
+    @Test
+    void aRunOfNumbersWithoutValidationShowsWhatItHas() throws IOException {
+        show(new RunLines("houses", List.of(), 3).epoch(1, Double.NaN).epoch(0.5, Double.NaN).worst("3.25", "1.5", false)
+                .add("unheard-of", ",\"x\":[1]").add("step", ",\"stepLoss\":null,\"loss\":null,\"learningRate\":null,"
+                        + "\"samplesPerSecond\":null,\"samplesDone\":null").steps(1, 0.4));
+        browser.awaitText("#verdict", "Training loss is still falling");
+        browser.awaitText("#worst", "1.500 predicted, 3.250 is right");
+        assertTrue(browser.text("#worst").contains("area 120.5, rooms 4"), browser.text("#worst"));
+        assertFalse(browser.find("#confusion-panel").isDisplayed());
+        assertFalse(browser.find("[data-metric=validation-loss]").isDisplayed());
+    }
+
+    @Test
+    void whatIsWrittenMeanwhileIsShown() throws IOException {
+        RunLines run = digits();
+        show(run);
+        browser.awaitText("#epoch", "Epoch 3 of 10");
+        String before = run.text();
+        for (double validation : new double[] {0.33, 0.36, 0.4, 0.45}) {
+            run.epoch(0.2 - validation / 4, validation);
+        }
+        String more = run.text().substring(before.length());
+        Path file = runs.resolve("run.jsonl");
+        Files.writeString(file, more.substring(0, 1000), StandardOpenOption.APPEND);
+        Files.writeString(file, more.substring(1000), StandardOpenOption.APPEND);
+        browser.awaitText("#epoch", "Epoch 7 of 10");
+        browser.awaitText("#verdict", "it is overfitting. The best was epoch 3");
+        run.add("end", ",\"reason\":\"Stopped early.\",\"bestEpoch\":3");
+        Files.writeString(file, run.last() + "\n", StandardOpenOption.APPEND);
+        browser.awaitText("#verdict", "The training has ended. Stopped early. The lowest validation loss was 0.3100, in epoch 3.");
+    }
+
+    @Test
+    void aServerThatIsGoneIsTold() throws IOException {
+        show(digits());
+        browser.awaitText("#epoch", "Epoch 3 of 10");
+        server.close();
+        browser.awaitText("#banner", "The server does not answer any more");
+        assertTrue(browser.find("#banner").isDisplayed());
+        assertEquals("0.3100", browser.text("[data-metric=validation-loss] .value"));
+    }
+
+    @Test
+    void severalRunsAreDrawnOverEachOther() throws IOException {
+        write("first", digits());
+        write("second", new RunLines("wider", List.of("a", "b"), 5).epoch(0.7, 0.6).add("end", ",\"reason\":\"Done.\""));
+        browser.open(server.url().toString());
+        browser.awaitText("#runs-heading", "Runs (2)");
+        browser.await("the runs are open", () -> browser.find("#runs-table").isDisplayed());
+        browser.await("both are read", () -> {
+            browser.run("document.querySelectorAll('#runs-table input[type=checkbox]:not(:checked)').forEach(b => b.click())");
+            return browser.texts("#loss-chart .legend li").size() == 4;
+        });
+        assertTrue(browser.text("#loss-chart .legend").contains("wider, validation"), browser.text("#loss-chart .legend"));
+        browser.click("[aria-label='Tell about first']");
+        browser.awaitText("h1", "digits");
+        browser.click("[aria-label='Tell about second']");
+        browser.awaitText("h1", "wider");
+        browser.awaitText("#state", "Ended");
+    }
+
+    @Test
+    void fiftyClassesWithLongNamesFitAPhone() throws IOException {
+        List<String> classes = IntStream.range(0, 50).mapToObj(i -> "a_species_whose_name_" + i + "_never_ends").toList();
+        write("run", new RunLines("a-run-without-any-blank-in-its-very-long-name", classes, 3).epoch(3, 3).layers("x".repeat(80))
+                .confusion(IntStream.range(0, 2500).map(i -> i % 51 == 0 ? 9 : i % 7 == 0 ? 1 : 0).toArray())
+                .worst(RunLines.quoted(classes.get(1)), RunLines.quoted(classes.get(2)), true));
+        for (int width : new int[] {430, 360}) {
+            browser.open(server.url().toString(), width, 844, false);
+            browser.await("the matrix is there", () -> browser.texts("#confusion tbody td").size() == 2500);
+            assertEquals(List.of(), browser.run("return [...document.querySelectorAll('body *')].filter(e => "
+                    + "e.getBoundingClientRect().right > arguments[0] && e.parentElement.closest('.scroll') === null)"
+                    + ".map(e => e.tagName + ' ' + e.className + ' ' + e.textContent.slice(0, 40))", width));
+            assertEquals((long) width, browser.run("return document.documentElement.scrollWidth"));
+        }
+        browser.picture("phone-fifty-classes");
+    }
+
+    @Test
+    void coloursFollowTheSystemUntilSomebodyChooses() throws IOException {
+        write("run", digits());
+        browser.open(server.url().toString(), 1280, 900, true);
+        browser.awaitText("#confusion tbody", "34");
+        String ground = "return getComputedStyle(document.body).backgroundColor";
+        assertEquals("rgb(15, 19, 25)", browser.run(ground));
+        browser.await("curves are light on dark", () -> isDrawn("#loss-chart", List.of("--training", "--validation")));
+        browser.click("#theme");
+        assertEquals("rgb(244, 246, 248)", browser.run(ground));
+        browser.await("curves are dark on light", () -> isDrawn("#loss-chart", List.of("--training", "--validation")));
+        browser.open(server.url().toString(), 1280, 900, true);
+        assertEquals("rgb(244, 246, 248)", browser.run(ground));
+        browser.run("localStorage.clear()");
+    }
+
+    @Test
+    void nothingBarsPeopleWithDisabilitiesThatAProgramCanFind() throws IOException {
+        write("run", digits().add("advice", ",\"advice\":[{\"rule\":\"r\",\"severity\":\"warning\",\"finding\":\"Units are dead.\","
+                + "\"evidence\":\"Half of them.\",\"remedy\":\"Lower the learning rate.\"}]"));
+        write("other", digits());
+        for (boolean dark : new boolean[] {false, true}) {
+            for (int width : new int[] {1280, 390}) {
+                browser.open(server.url().toString(), width, width > 600 ? 900 : 844, dark);
+                browser.awaitText("#worst", "taken for");
+                browser.await("curves", () -> isDrawn("#loss-chart", List.of("--training", "--validation")));
+                assertEquals(List.of(), browser.barriers(), "at width " + width + (dark ? ", dark" : ", light"));
+                browser.picture((width > 600 ? "desktop" : "phone") + (dark ? "-dark" : "-light"));
+            }
+        }
+    }
+
+    @Test
+    void aLongRunIsThinnedOut() throws IOException {
+        show(new RunLines("long", List.of(), Integer.MAX_VALUE).steps(15_000, 0.5));
+        browser.awaitText("#pace", "step 15,000");
+        assertTrue(browser.text("#epoch").equals("Epoch 750"), browser.text("#epoch"));
+        assertEquals("0.5893", browser.texts("#loss-chart .legend-value").get(0));
+        Object points = browser.run("return import('./assets/run.js').then(({Course}) => { const course = new Course(100);"
+                + "for (let i = 0; i < 5000; i++) course.add(i);"
+                + "return [course.points.length <= 100, course.points[0], course.latest]; })");
+        assertEquals(List.of(true, 0L, 4999L), points);
+    }
+}
