@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
@@ -30,7 +31,11 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** Chromium without a window, as the tests of the page drive it. */
 final class Chromium implements AutoCloseable {
+    private static final String AXE = "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** It misses classes for the newest protocols, none of which the tests need; kept, lest it be forgotten. */
+    private static final Logger VERSIONS = Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
 
     private final ChromeDriver driver;
 
@@ -47,10 +52,12 @@ final class Chromium implements AutoCloseable {
         ChromeOptions options = new ChromeOptions();
         options.setBinary(browser.orElseThrow().toFile());
         options.addArguments("--headless=new", "--disable-gpu", "--disable-quic", "--no-first-run",
-                "--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars");
+                "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                "--hide-scrollbars");
         if (System.getProperty("user.name").equals("root")) {
             options.addArguments("--no-sandbox");
         }
+        VERSIONS.setLevel(Level.SEVERE);
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         options.setCapability("goog:loggingPrefs", logs);
@@ -100,6 +107,10 @@ final class Chromium implements AutoCloseable {
         return driver.executeScript(script, arguments);
     }
 
+    String title() {
+        return driver.getTitle();
+    }
+
     /** Waits until something is the case; what it reads may change meanwhile. */
     void await(String what, Supplier<Boolean> fact) {
         new WebDriverWait(driver, PATIENCE).withMessage(what).ignoring(StaleElementReferenceException.class)
@@ -118,7 +129,7 @@ final class Chromium implements AutoCloseable {
     /** Returns the rules of WCAG 2.1 AA, and good practices, that the page as it is now breaks, each with the places. */
     @SuppressWarnings("unchecked")
     List<String> barriers() {
-        try (InputStream axe = Chromium.class.getResourceAsStream("/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js")) {
+        try (InputStream axe = Chromium.class.getResourceAsStream(AXE)) {
             run(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
