@@ -127,8 +127,9 @@ async function list() {
     tell('');
     [...runs.values()].filter(run => run.isForsaken).forEach(run => run.stopReading());
   } catch (failure) {
-    tell(failure instanceof TypeError ? 'The server does not answer any more: the program that trains has ended, or was '
-      + `stopped. You see what came until ${new Date().toLocaleTimeString('en-GB')}.` : failure.message);
+    const until = new Date().toLocaleTimeString('en-GB');
+    tell(failure instanceof TypeError ? 'The server does not answer any more: the program that trains has ended, or '
+      + `was stopped. You see what came until ${until}.` : failure.message);
   }
   if (focus === null && runs.size > 0) {
     const all = [...runs.values()];

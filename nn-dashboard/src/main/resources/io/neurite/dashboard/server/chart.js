@@ -42,7 +42,8 @@ export class Chart {
     this.curves = curves.filter(curve => curve.y.some(value => value !== null));
     this.options = options;
     const shape = JSON.stringify([options.log, options.axis,
-      this.curves.map(({name, colour, dash, width, faint}) => [name, colour, dash, width, faint]), this.curves.map(isDotted)]);
+      this.curves.map(({name, colour, dash, width, faint}) => [name, colour, dash, width, faint]),
+      this.curves.map(isDotted)]);
     this.empty.hidden = this.curves.length > 0;
     this.plotBox.hidden = this.curves.length === 0;
     if (shape !== this.shape) {
@@ -78,7 +79,8 @@ export class Chart {
         bind: {dblclick: () => () => this.unzoom()}},
       scales: {x: {time: false}, y: {distr: this.options.log ? 3 : 1, range: (_, low, high) => this.range(low, high)}},
       axes: [{...axis, size: 32, values: (_, splits) => splits.map(value => this.across(value))},
-        {...axis, size: 62, values: (_, splits) => splits.map(value => value === null ? '' : tick(value, this.format))}],
+        {...axis, size: 62,
+          values: (_, splits) => splits.map(value => value === null ? '' : tick(value, this.format))}],
       series: [{}, ...this.curves.map(curve => ({
         stroke: colour(curve.colour), dash: curve.dash, width: curve.width ?? 2, alpha: curve.faint ? 0.35 : 1,
         points: {show: isDotted(curve), size: 6}}))],
@@ -177,7 +179,8 @@ export class Chart {
   describe() {
     const parts = this.curves.filter(curve => !curve.faint).map(curve => {
       const values = curve.y.filter(value => value !== null);
-      const [low, high] = values.reduce(([a, b], value) => [Math.min(a, value), Math.max(b, value)], [Infinity, -Infinity]);
+      const low = values.reduce((a, b) => Math.min(a, b));
+      const high = values.reduce((a, b) => Math.max(a, b));
       return `${curve.name}: ${this.format(values[0])} at first, ${this.format(values[values.length - 1])} now, `
         + `lowest ${this.format(low)}, highest ${this.format(high)}`;
     });

@@ -61,11 +61,11 @@ function tell(names, counts, sums) {
   const wrong = pairs.reduce((sum, {n}) => sum + n, 0);
   say(byId('confusion-note'), total === 0 ? 'Nothing was predicted yet.'
     : wrong === 0 ? `All ${count(total)} samples are right.`
-      : `${count(total - wrong)} of ${count(total)} are right (${percent(1 - wrong / total)}). ${hardest(names, counts, sums)}`
-        + ' Most confused:');
+      : `${count(total - wrong)} of ${count(total)} are right (${percent(1 - wrong / total)}). `
+        + hardest(names, counts, sums) + ' Most confused:');
   byId('confusing').replaceChildren(...(total === 0 ? [] : pairs.length === 0 ? ['No class is taken for another.']
-    : ['Most confused: ', ...pairs.slice(0, 2).flatMap(({n, i, j}, k) => [k > 0 ? ', and ' : '', make('b', {}, names[i]),
-      ' taken for ', make('b', {}, names[j]), ` (${plural(n, 'time')})`]), '.']));
+    : ['Most confused: ', ...pairs.slice(0, 2).flatMap(({n, i, j}, k) => [k > 0 ? ', and ' : '',
+      make('b', {}, names[i]), ' taken for ', make('b', {}, names[j]), ` (${plural(n, 'time')})`]), '.']));
   byId('confused').replaceChildren(...pairs.slice(0, TOLD).map(({n, i, j}) => make('li', {},
     make('b', {}, names[i]), ' taken for ', make('b', {}, names[j]),
     `: ${plural(n, 'time')} (${percent(n / sums[i])} of ${names[i]})`)));

@@ -27,7 +27,8 @@ function row({layer, weightNorm, gradientNorm, updateRatio, dead, saturated, act
 
 function part(value) {
   const many = typeof value === 'number' && value >= MANY;
-  return make('td', many ? {class: 'many'} : {}, percent(value), ...(many ? [make('span', {class: 'unseen'}, ', many')] : []));
+  return many ? make('td', {class: 'many'}, percent(value), make('span', {class: 'unseen'}, ', many'))
+    : make('td', {}, percent(value));
 }
 
 function histogram({low, high, counts}) {
@@ -39,7 +40,8 @@ function histogram({low, high, counts}) {
     width: Math.max(0.5, wide - 0.5), height: n / most * HEIGHT}));
   const words = `Outputs from ${number(low)} to ${number(high)}, most often near ${number(from)}`;
   return make('span', {class: 'histogram'},
-    draw('svg', {width: WIDTH, height: HEIGHT, viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img', 'aria-label': words}, ...bars),
+    draw('svg', {width: WIDTH, height: HEIGHT, viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img', 'aria-label': words},
+      ...bars),
     make('span', {}, `${number(low)} to ${number(high)}`));
 }
 
@@ -48,15 +50,17 @@ export function showFacts(run) {
   const {facts} = run;
   byId('network').tBodies[0].replaceChildren(...(facts.network ?? []).map(({layer, kind, output, parameters}) =>
     make('tr', {}, make('th', {scope: 'row'}, layer ?? ''), make('td', {}, kind ?? ''),
-      make('td', {}, Array.isArray(output) ? output.join(' × ') : String(output ?? '')), make('td', {}, count(parameters)))));
-  byId('facts').replaceChildren(...lines(run).filter(([, value]) => value !== undefined && value !== null && value !== '')
+      make('td', {}, Array.isArray(output) ? output.join(' × ') : String(output ?? '')),
+      make('td', {}, count(parameters)))));
+  byId('facts').replaceChildren(...lines(run).filter(([, value]) => (value ?? '') !== '')
     .map(([name, value]) => make('div', {}, make('dt', {}, name), make('dd', {}, String(value)))));
 }
 
 function lines({facts, started}) {
   return [['Kernel', facts.kernel], ['Java', facts.java], ['Neurite', facts.neurite], ['Processors', facts.processors],
     ['Heap', facts.heapBytes ? bytes(facts.heapBytes) : null], ['Started', started ? moment(started) : null],
-    ['Training samples', facts.samples ? count(facts.samples) : null], ['Batch size', facts.batchSize === null ? 'all samples' : facts.batchSize],
+    ['Training samples', facts.samples ? count(facts.samples) : null],
+    ['Batch size', facts.batchSize === null ? 'all samples' : facts.batchSize],
     ['Steps per epoch', facts.stepsPerEpoch ? count(facts.stepsPerEpoch) : null],
     ['Parameters', facts.parameters ? count(facts.parameters) : null], ['Seed', facts.seed],
     ...Object.entries(facts.settings ?? {}).map(([name, value]) => [name,

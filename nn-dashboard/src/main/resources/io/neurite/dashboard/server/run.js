@@ -73,7 +73,8 @@ export class Run {
 
   on_step(event) {
     this.steps.add({step: event.step, epoch: this.epochOf(event), time: event.time, stepLoss: event.stepLoss ?? null,
-      loss: event.loss ?? null, learningRate: event.learningRate ?? null, samplesPerSecond: event.samplesPerSecond ?? null});
+      loss: event.loss ?? null, learningRate: event.learningRate ?? null,
+      samplesPerSecond: event.samplesPerSecond ?? null});
     this.lost = event.stepLoss === null;
   }
 

@@ -3,7 +3,8 @@
 import {byId, make, say} from './dom.js';
 import {moment} from './text.js';
 
-const STATES = {waiting: '', training: 'training', paused: 'paused', stopping: 'stopping', ended: 'ended', broken: 'broken off'};
+const STATES = {waiting: '', training: 'training', paused: 'paused', stopping: 'stopping', ended: 'ended',
+  broken: 'broken off'};
 const rows = new Map();
 
 /** Shows the runs, newest first. The choice has isShown, isFocus, setShown and setFocus, each of a run. */
@@ -30,7 +31,8 @@ function makeRow(run, choice) {
   radio.addEventListener('change', () => choice.setFocus(run));
   const name = make('th', {scope: 'row', title: run.id}, run.name);
   const state = make('td');
-  const element = make('tr', {}, make('td', {}, box), make('td', {}, radio), name, make('td', {}, moment(run.started)), state);
+  const element = make('tr', {}, make('td', {}, box), make('td', {}, radio), name,
+    make('td', {}, moment(run.started)), state);
   const row = {element, box, radio, name, state};
   rows.set(run.id, row);
   return row;

@@ -12,7 +12,8 @@ const waiting = [];
 export async function listRuns() {
   const response = await fetch(address('runs'), {cache: 'no-store'});
   if (response.status === 401 || response.status === 403) {
-    throw new Error('The address of this page lacks the right token: open the whole address that the program has printed.');
+    throw new Error('The address of this page lacks the right token: open the whole address that the program has '
+      + 'printed.');
   }
   if (!response.ok) {
     throw new Error(`The server answers ${response.status} when it is asked for the runs.`);

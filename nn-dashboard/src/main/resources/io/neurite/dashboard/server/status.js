@@ -45,9 +45,10 @@ function showProgress(run) {
   const left = run.secondsLeft;
   say(byId('left'), over ? `took ${duration(run.time)}`
     : left === null || run.paused ? '' : `about ${duration(left)} left`);
-  const title = run.state === 'training' && part !== null ? `${Math.floor(part * 100)} % · ` : `${STATES[run.state]} · `;
-  if (document.title !== title + run.name + ' · Neurite') {
-    document.title = title + run.name + ' · Neurite';
+  const how = run.state === 'training' && part !== null ? `${Math.floor(part * 100)} %` : STATES[run.state];
+  const title = `${how} · ${run.name} · Neurite`;
+  if (document.title !== title) {
+    document.title = title;
   }
 }
 

@@ -76,7 +76,8 @@ export function duration(seconds) {
 export function moment(iso) {
   const date = new Date(iso);
   return Number.isNaN(date.getTime()) ? MISSING
-    : date.toLocaleString('en-GB', {day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit'});
+    : date.toLocaleString('en-GB',
+      {day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit'});
 }
 
 /** Bytes in the unit that suits them. */

@@ -85,7 +85,8 @@ function byTraining(losses) {
     return {tone: 'plain', text: 'It is too early to tell.'};
   }
   const course = falling('Training loss', losses);
-  return {tone: course.tone, text: course.text + ' Nothing was held out, so that nobody sees here whether it overfits.'};
+  const text = course.text + ' Nothing was held out, so that nobody sees here whether it overfits.';
+  return {tone: course.tone, text};
 }
 
 function falling(what, values) {

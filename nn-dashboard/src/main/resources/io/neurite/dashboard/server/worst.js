@@ -18,20 +18,21 @@ export function showWorst(run) {
   byId('worst-note').textContent = `The ${monitored === 'training' ? 'training' : 'validation'} samples with the `
     + 'largest losses. Are they labelled rightly?';
   byId('worst').classList.toggle('images', Boolean(image));
-  byId('worst').replaceChildren(...(run.worst.samples ?? []).slice(0, SHOWN).map(sample => card(sample, image, features)));
+  byId('worst').replaceChildren(...(run.worst.samples ?? []).slice(0, SHOWN)
+    .map(sample => card(sample, image, features)));
 }
 
 function card(sample, image, features) {
   const sure = typeof sample.probability === 'number' ? `${percent(sample.probability)} sure, ` : '';
   const words = make('div', {class: 'words'},
-    make('span', {class: 'taken'}, ...verdict(sample.truth, sample.predicted)),
+    make('span', {class: 'taken'}, ...outcome(sample)),
     make('span', {class: 'quiet'}, `${sure}loss ${number(sample.loss)}, sample ${label(sample.sample)}`));
-  const picture = image && sample.pixels ? drawn(sample, image, `Sample ${label(sample.sample)}: ${verdict(sample.truth, sample.predicted).map(part => part.textContent ?? part).join('')}`)
-    : null;
-  return make('li', {}, ...(picture ? [picture] : []), words, ...(sample.values ? [values(sample.values, features)] : []));
+  const picture = image && sample.pixels ? drawn(sample, image) : null;
+  return make('li', {}, ...(picture ? [picture] : []), words,
+    ...(sample.values ? [values(sample.values, features)] : []));
 }
 
-function verdict(truth, predicted) {
+function outcome({truth, predicted}) {
   const bold = value => make('b', {title: label(value)}, label(value));
   if (typeof truth === 'number') {
     return [bold(predicted), ' predicted, ', bold(truth), ' is right'];
@@ -40,16 +41,26 @@ function verdict(truth, predicted) {
 }
 
 function values(list, features) {
-  return make('span', {class: 'values'}, list.map((value, i) => `${features?.[i] ?? 'x' + (i + 1)} ${number(value)}`).join(', '));
+  return make('span', {class: 'values'},
+    list.map((value, i) => `${features?.[i] ?? 'x' + (i + 1)} ${number(value)}`).join(', '));
+}
+
+function bytesOf(base64) {
+  try {
+    return Uint8Array.from(atob(base64), letter => letter.charCodeAt(0));
+  } catch {
+    return [];
+  }
 }
 
 /** Draws the bytes of an image: grey, or the first three channels as red, green and blue; null if they are too few. */
-function drawn(sample, {height, width, channels}, words) {
-  const bytes = Uint8Array.from(atob(sample.pixels), letter => letter.charCodeAt(0));
+function drawn(sample, {height, width, channels}) {
+  const bytes = bytesOf(sample.pixels);
   if (!(height > 0) || !(width > 0) || bytes.length < height * width * channels) {
     return null;
   }
-  const canvas = make('canvas', {width, height, role: 'img', 'aria-label': words});
+  const words = outcome(sample).map(part => part.textContent ?? part).join('');
+  const canvas = make('canvas', {width, height, role: 'img', 'aria-label': `Sample ${label(sample.sample)}: ${words}`});
   const context = canvas.getContext('2d');
   const pixels = context.createImageData(width, height);
   for (let p = 0; p < height * width; p++) {

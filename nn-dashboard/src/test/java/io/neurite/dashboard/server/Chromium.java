@@ -32,7 +32,8 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 /** Chromium without a window, as the tests of the page drive it. */
 final class Chromium implements AutoCloseable {
     private static final String AXE = "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     /** It misses classes for the newest protocols, none of which the tests need; kept, lest it be forgotten. */
     private static final Logger VERSIONS = Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
@@ -113,7 +114,7 @@ final class Chromium implements AutoCloseable {
 
     /** Waits until something is the case; what it reads may change meanwhile. */
     void await(String what, Supplier<Boolean> fact) {
-        new WebDriverWait(driver, PATIENCE).withMessage(what).ignoring(StaleElementReferenceException.class)
+        new WebDriverWait(driver, PATIENCE, PAUSE).withMessage(what).ignoring(StaleElementReferenceException.class)
                 .until(page -> fact.get());
     }
 
@@ -126,7 +127,7 @@ final class Chromium implements AutoCloseable {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream().map(Object::toString).toList();
     }
 
-    /** Returns the rules of WCAG 2.1 AA, and good practices, that the page as it is now breaks, each with the places. */
+    /** Returns which rules of WCAG 2.1 AA and of good practice the page breaks as it is now, each with the places. */
     @SuppressWarnings("unchecked")
     List<String> barriers() {
         try (InputStream axe = Chromium.class.getResourceAsStream(AXE)) {

@@ -14,14 +14,16 @@ final class RunLines {
 
     /** Begins a run of classes, or of numbers if there are none. */
     RunLines(String name, List<String> classes, int epochs) {
-        String names = classes.isEmpty() ? "null" : "[" + String.join(",", classes.stream().map(RunLines::quoted).toList()) + "]";
+        String names = classes.isEmpty() ? "null" : classes.stream().map(RunLines::quoted).toList().toString();
         lines.add("{\"type\":\"run\",\"version\":1,\"name\":" + quoted(name) + ",\"started\":\"2026-11-27T18:15:00Z\","
                 + "\"neurite\":\"0.1.0\",\"java\":\"25\",\"kernel\":\"vector, 512 bits\",\"processors\":2,"
                 + "\"heapBytes\":2147483648,\"seed\":1,\"parameters\":2410,\"samples\":640,\"batchSize\":32,"
-                + "\"stepsPerEpoch\":" + STEPS_PER_EPOCH + ",\"epochs\":" + epochs + ",\"monitored\":\"validation\",\"classes\":"
-                + names + ",\"image\":" + (classes.isEmpty() ? "null" : "{\"height\":2,\"width\":2,\"channels\":1}")
-                + ",\"features\":[\"area\",\"rooms\"],\"network\":[{\"layer\":\"dense1\",\"kind\":\"dense\",\"output\":\"32\","
-                + "\"parameters\":2080},{\"layer\":\"relu1\",\"kind\":\"activation\",\"output\":\"32\",\"parameters\":0}],"
+                + "\"stepsPerEpoch\":" + STEPS_PER_EPOCH + ",\"epochs\":" + epochs + ",\"monitored\":\"validation\","
+                + "\"classes\":" + names + ",\"image\":"
+                + (classes.isEmpty() ? "null" : "{\"height\":2,\"width\":2,\"channels\":1}")
+                + ",\"features\":[\"area\",\"rooms\"],\"network\":["
+                + "{\"layer\":\"dense1\",\"kind\":\"dense\",\"output\":\"32\",\"parameters\":2080},"
+                + "{\"layer\":\"relu1\",\"kind\":\"activation\",\"output\":\"32\",\"parameters\":0}],"
                 + "\"settings\":{\"optimizer\":\"adam\",\"patience\":5}}");
     }
 
@@ -30,7 +32,8 @@ final class RunLines {
     }
 
     private String moment(String type) {
-        return String.format(Locale.ROOT, "{\"type\":\"%s\",\"step\":%d,\"epoch\":%d,\"time\":%.2f", type, step, 1 + Math.max(0, step - 1) / STEPS_PER_EPOCH, step * 0.1);
+        return String.format(Locale.ROOT, "{\"type\":\"%s\",\"step\":%d,\"epoch\":%d,\"time\":%.2f", type, step,
+                1 + Math.max(0, step - 1) / STEPS_PER_EPOCH, step * 0.1);
     }
 
     /** Adds an event at the step of now; the members begin with a comma. */
@@ -54,8 +57,8 @@ final class RunLines {
         steps(STEPS_PER_EPOCH, loss);
         String held = Double.isNaN(validation) ? "" : String.format(Locale.ROOT,
                 ",\"validation-loss\":%.4f,\"validation-accuracy\":%.4f", validation, 1 - validation / 3);
-        add("epoch", String.format(Locale.ROOT, ",\"seconds\":2,\"samples\":640,\"learningRate\":0.01,\"metrics\":{\"loss\":%.4f,"
-                + "\"accuracy\":%.4f%s}", loss, 1 - loss / 3, held));
+        add("epoch", String.format(Locale.ROOT, ",\"seconds\":2,\"samples\":640,\"learningRate\":0.01,"
+                + "\"metrics\":{\"loss\":%.4f,\"accuracy\":%.4f%s}", loss, 1 - loss / 3, held));
         return this;
     }
 
@@ -76,15 +79,17 @@ final class RunLines {
 
     /** Adds the worst samples: an image of 2 x 2, or two numbers. */
     RunLines worst(String truth, String predicted, boolean image) {
-        return add("worst", ",\"samples\":[{\"sample\":7,\"truth\":" + truth + ",\"predicted\":" + predicted + ",\"loss\":4.5"
-                + (image ? ",\"probability\":0.98,\"pixels\":\"" + Base64.getEncoder().encodeToString(new byte[] {0, (byte) 255,
-                    (byte) 255, 0}) + "\"" : ",\"values\":[120.5,4]") + "}]");
+        String pixels = Base64.getEncoder().encodeToString(new byte[] {0, (byte) 255, (byte) 255, 0});
+        return add("worst", ",\"samples\":[{\"sample\":7,\"truth\":" + truth + ",\"predicted\":" + predicted
+                + ",\"loss\":4.5,"
+                + (image ? "\"probability\":0.98,\"pixels\":\"" + pixels + "\"" : "\"values\":[120.5,4]") + "}]");
     }
 
     RunLines layers(String name) {
-        return add("layers", ",\"loss\":0.5,\"layers\":[{\"layer\":" + quoted(name) + ",\"weightNorm\":4.25,\"gradientNorm\":0.125,"
-                + "\"updateRatio\":0.00123,\"dead\":null,\"saturated\":null,\"activations\":null},{\"layer\":\"relu1\","
-                + "\"weightNorm\":null,\"gradientNorm\":null,\"updateRatio\":null,\"dead\":0.5,\"saturated\":0,"
+        return add("layers", ",\"loss\":0.5,\"layers\":[{\"layer\":" + quoted(name) + ",\"weightNorm\":4.25,"
+                + "\"gradientNorm\":0.125,\"updateRatio\":0.00123,\"dead\":null,\"saturated\":null,"
+                + "\"activations\":null},{\"layer\":\"relu1\",\"weightNorm\":null,\"gradientNorm\":null,"
+                + "\"updateRatio\":null,\"dead\":0.5,\"saturated\":0,"
                 + "\"activations\":{\"low\":0,\"high\":3,\"counts\":[16,4,2,1]}}]");
     }
 
