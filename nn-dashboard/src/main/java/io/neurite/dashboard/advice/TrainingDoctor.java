@@ -116,6 +116,11 @@ public final class TrainingDoctor implements TrainingListener {
         }
     }
 
+    /** Returns the snapshots that were kept. */
+    List<Snapshot> snapshots() {
+        return snapshots;
+    }
+
     @Override
     public void started(TrainingState now) {
         isBegun = true;
@@ -132,7 +137,7 @@ public final class TrainingDoctor implements TrainingListener {
                     network.info().seed());
         } catch (RuntimeException | OutOfMemoryError reason) {
             // If they are of no use for training either, it says so itself.
-            failure = "The training data could not be looked at, so that there is no advice on them: " + reason;
+            failure = "There is no advice on the training data, since they could not be looked at (" + reason + ").";
         }
     }
 

@@ -200,8 +200,7 @@ public final class TrainingProbe implements TrainingListener {
             changes = null;
             samples = null;
             failure = "The inside of the network (norms, gradients, activations) is no longer watched, since a look at "
-                    + "it has failed; training goes on: " + reason
-                    + (String.valueOf(reason.getMessage()).endsWith(".") ? "" : ".");
+                    + "it has failed (" + reason + "); training goes on.";
             warning.accept(failure);
         }
     }

@@ -156,8 +156,8 @@ class TrainingProbeTest {
         assertEquals(List.of(), snapshots);
         assertEquals(1, warnings.size());
         assertEquals(Optional.of(warnings.get(0)), probe.failure());
-        assertTrue(warnings.get(0).contains("training goes on"), warnings::toString);
-        assertTrue(warnings.get(0).endsWith("needs a matrix of 3 rows, got 2."), warnings::toString);
+        assertTrue(warnings.get(0).endsWith("training goes on."), warnings::toString);
+        assertTrue(warnings.get(0).contains("needs a matrix of 3 rows, got 2."), warnings::toString);
     }
 
     @Test

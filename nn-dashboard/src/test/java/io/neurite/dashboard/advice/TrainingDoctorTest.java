@@ -1,0 +1,128 @@
+package io.neurite.dashboard.advice;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.neurite.api.EpochSummary;
+import io.neurite.api.TrainingListener.TrainingState;
+import io.neurite.api.data.Batch;
+import io.neurite.api.data.Dataset;
+import io.neurite.api.data.ForwardingDataset;
+import io.neurite.core.Network;
+import io.neurite.core.training.Trainer;
+import io.neurite.dashboard.advice.Advice.Severity;
+import io.neurite.dashboard.probe.Snapshot;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** What the doctor gathers while a training goes on, and the order of what it says. */
+class TrainingDoctorTest {
+    private static final Network NETWORK = Network.input(2).dense(3, new Case.Ramp()).dense(1).build();
+
+    /** Where a training of 4 epochs stands, whose 8 samples make 3 steps. */
+    private record State(int samplesDone) implements TrainingState {
+        @Override
+        public int epoch() {
+            return 1;
+        }
+
+        @Override
+        public int epochs() {
+            return 4;
+        }
+
+        @Override
+        public long step() {
+            return 0;
+        }
+
+        @Override
+        public long stepsPerEpoch() {
+            return 3;
+        }
+
+        @Override
+        public int samplesPerEpoch() {
+            return 10;
+        }
+
+        @Override
+        public double loss() {
+            return 1;
+        }
+
+        @Override
+        public double learningRate() {
+            return 0.1;
+        }
+    }
+
+    private static Dataset data() {
+        float[][] features = new float[12][];
+        float[] numbers = new float[12];
+        for (int j = 0; j < 12; j++) {
+            features[j] = new float[] {1000 * j, j};
+            numbers[j] = j * j;
+        }
+        return Dataset.numbers(features, numbers);
+    }
+
+    private static List<String> rules(TrainingDoctor doctor) {
+        return doctor.advice().stream().map(Advice::rule).toList();
+    }
+
+    private static EpochSummary epoch() {
+        return new EpochSummary(1, 0.1, Map.of("loss", 1.0), 10, 0.1, 0);
+    }
+
+    @Test
+    void theMostSevereComesFirst() {
+        TrainingDoctor doctor = TrainingDoctor.of(Trainer.of(NETWORK), data());
+        assertEquals(List.of(), doctor.advice());
+        doctor.started(new State(0));
+        assertEquals(List.of("inputs-not-scaled"), rules(doctor));
+        for (int done : new int[] {4, 8, 10}) {
+            doctor.stepEnded(new State(done));
+        }
+        doctor.epochEnded(new State(10), epoch());
+        doctor.observe(new Snapshot(3, 1, 1, List.of(Case.units("ramp1", 1, 0))));
+        assertEquals(List.of("dead-units", "inputs-not-scaled", "batch-too-large"), rules(doctor));
+        assertEquals(List.of(Severity.PROBLEM, Severity.WARNING, Severity.NOTE),
+                doctor.advice().stream().map(Advice::severity).toList());
+        assertTrue(doctor.advice().get(2).evidence().startsWith("A batch is 4 samples of 10"), doctor.advice()::toString);
+        doctor.ended(new State(0), "Failed: Training diverged in epoch 2, batch 1: the loss is not finite.");
+        assertEquals("diverged", rules(doctor).get(0));
+        assertEquals(Optional.empty(), doctor.failure());
+    }
+
+    @Test
+    void ofManySnapshotsAFewAreKept() {
+        TrainingDoctor doctor = TrainingDoctor.of(Trainer.of(NETWORK), data());
+        doctor.started(new State(0));
+        LongStream.range(0, 1000).forEach(step -> doctor.observe(new Snapshot(step, 1, 1, List.of())));
+        List<Long> kept = doctor.snapshots().stream().map(Snapshot::step).toList();
+        assertTrue(kept.size() >= 16 && kept.size() <= 32, kept::toString);
+        assertEquals(0, kept.get(0));
+        assertEquals(List.of(998L, 999L), kept.subList(kept.size() - 2, kept.size()));
+        assertEquals(kept.stream().sorted().distinct().toList(), kept);
+    }
+
+    @Test
+    void dataThatCannotBeReadEndNothing() {
+        Dataset broken = new ForwardingDataset(data()) {
+            @Override
+            public void fill(int[] samples, int from, int to, Batch batch, int column) {
+                throw new IllegalStateException("the disk is gone");
+            }
+        };
+        TrainingDoctor doctor = TrainingDoctor.of(Trainer.of(NETWORK), broken);
+        doctor.started(new State(0));
+        assertTrue(doctor.failure().orElseThrow().contains("the disk is gone"));
+        assertEquals(List.of(), doctor.advice());
+        doctor.observe(new Snapshot(3, 1, 1, List.of(Case.units("ramp1", 1, 0))));
+        assertEquals(List.of("dead-units"), rules(doctor));
+    }
+}
