@@ -116,11 +116,6 @@ public final class TrainingDoctor implements TrainingListener {
         }
     }
 
-    /** Returns the snapshots that were kept. */
-    List<Snapshot> snapshots() {
-        return snapshots;
-    }
-
     @Override
     public void started(TrainingState now) {
         isBegun = true;

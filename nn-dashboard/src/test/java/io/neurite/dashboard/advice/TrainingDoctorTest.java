@@ -55,6 +55,11 @@ class TrainingDoctorTest {
         }
 
         @Override
+        public double stepLoss() {
+            return loss();
+        }
+
+        @Override
         public double learningRate() {
             return 0.1;
         }

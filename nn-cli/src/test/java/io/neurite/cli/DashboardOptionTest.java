@@ -1,0 +1,141 @@
+package io.neurite.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.neurite.cli.InProcess.Result;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is recorded and shown is tested where that is; here, that the command has it recorded and shown. */
+class DashboardOptionTest {
+    private static final String TRAINING = "train iris --epochs 4 --seed 5 --quiet --json";
+
+    @TempDir
+    private Path folder;
+
+    private InProcess nn;
+
+    @BeforeEach
+    void start() {
+        nn = new InProcess(folder);
+    }
+
+    /** A process that is asked to end when somebody waits for that for the so-many-th time. */
+    private static final class AskedAt implements Host.Shutdown {
+        private int remaining;
+
+        AskedAt(int remaining) {
+            this.remaining = remaining;
+        }
+
+        @Override
+        public void add(Thread hook) {
+            if (--remaining == 0) {
+                hook.start();
+            }
+        }
+
+        @Override
+        public void remove(Thread hook) {}
+    }
+
+    private List<String> lines(String runs) throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve(runs))) {
+            List<Path> found = files.toList();
+            assertEquals(1, found.size());
+            assertTrue(found.get(0).getFileName().toString().matches("iris-\\d{8}-\\d{6}\\.jsonl"), found.toString());
+            return Files.readAllLines(found.get(0));
+        }
+    }
+
+    @Test
+    void aTrainingIsRecordedWithoutAServer() throws IOException {
+        Result result = nn.line(TRAINING + " --runs my/runs");
+        assertEquals(0, result.status(), result.err());
+        assertEquals("", result.err());
+        List<String> lines = lines("my/runs");
+        assertTrue(lines.get(0).startsWith("{\"type\":\"run\""), lines.get(0));
+        assertTrue(lines.get(0).contains("\"monitored\":\"validation\""), lines.get(0));
+        assertTrue(lines.get(0).contains("\"batchSize\":"), "the options: " + lines.get(0));
+        assertEquals(4, lines.stream().filter(line -> line.startsWith("{\"type\":\"epoch\"")).count());
+        assertTrue(lines.stream().anyMatch(line -> line.startsWith("{\"type\":\"layers\"")));
+        assertTrue(lines.stream().anyMatch(line -> line.startsWith("{\"type\":\"confusion\"")));
+        assertTrue(lines.get(lines.size() - 1).startsWith("{\"type\":\"end\""));
+    }
+
+    @Test
+    void theDashboardTellsItsAddressAndEndsWithTheTrainingWhereNobodyWatches() throws IOException {
+        Result result = nn.line(TRAINING + " --dashboard");
+        assertEquals(0, result.status(), result.err());
+        assertTrue(result.err().matches("The dashboard is at http://127.0.0.1:\\d+/\\?token=[\\w-]{24}\\R"),
+                result.err());
+        assertFalse(lines("runs").isEmpty());
+    }
+
+    @Test
+    void atATerminalItStaysUntilItIsAskedToEnd() {
+        Result result = nn.run("", true, new AskedAt(2), (TRAINING + " --dashboard").split(" "));
+        assertEquals(0, result.status(), result.err());
+        assertTrue(result.err().contains("until Ctrl-C; ./nn dashboard runs shows it again."), result.err());
+        assertTrue(result.err().strip().endsWith("nn train: the dashboard ends."), result.err());
+        assertTrue(Files.exists(folder.resolve("iris.safetensors")));
+    }
+
+    @Test
+    void whatIsLearnedDoesNotDependOnIt() throws IOException {
+        assertEquals(0, nn.line(TRAINING + " --output plain.safetensors").status());
+        assertEquals(0, nn.line(TRAINING + " --output watched.safetensors --dashboard").status());
+        assertArrayEquals(Files.readAllBytes(folder.resolve("plain.safetensors")),
+                Files.readAllBytes(folder.resolve("watched.safetensors")));
+    }
+
+    @Test
+    void recordedTrainingsAreShownUntilItIsAskedToEnd() {
+        nn.line(TRAINING + " --runs runs");
+        Result result = nn.run("", false, new AskedAt(1), "dashboard", "runs");
+        assertEquals(0, result.status(), result.err());
+        assertTrue(result.out().matches("The dashboard is at http://127.0.0.1:\\d+/\\?token=[\\w-]{24}\\R"),
+                result.out());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            train iris --port 5 | --port is for --dashboard; add that, or leave it out.
+            train iris --bind localhost | --bind is for --dashboard; add that, or leave it out.
+            train iris --dashboard --port 65536 | --port: expected 1 to 65535, or 0 for any that is free, got 65536.
+            train iris --dashboard --port -1 | --port: expected 1 to 65535, or 0 for any that is free, got -1.
+            train iris --dashboard --runs file | --runs: 'file' cannot be a folder, since
+            train iris --dashboard --bind no.such.host.invalid | --bind: there is no address 'no.such.host.invalid'.
+            dashboard nowhere | There is no folder 'nowhere' of recorded trainings; ./nn train digits --dashboard
+            dashboard file | There is no folder 'file' of recorded trainings
+            """)
+    void wrongUsageIsSaidBeforeTheWork(String line, String message) throws IOException {
+        Files.writeString(folder.resolve("file"), "");
+        Result result = nn.line(line);
+        assertEquals(2, result.status(), result.err());
+        assertTrue(result.err().contains(message), result.err());
+        assertFalse(Files.exists(folder.resolve("iris.safetensors")));
+    }
+
+    @Test
+    void aTakenPortIsSaid() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Result result = nn.line("train iris --dashboard --port " + taken.getLocalPort());
+            assertEquals(2, result.status());
+            assertTrue(result.err().contains("--port " + taken.getLocalPort() + ": cannot listen there"), result.err());
+        }
+    }
+}
