@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.neurite.api.TrainingListener;
 import io.neurite.api.data.Dataset;
 import io.neurite.api.math.RandomStream;
 import io.neurite.core.Network;
@@ -18,6 +19,7 @@ import io.neurite.data.Datasets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -25,21 +27,23 @@ import org.junit.jupiter.api.Test;
 class AdviceTest {
     private static final int SAMPLES = 600;
 
-    /** Trains with a probe that looks after every step. */
+    /** Trains with a probe that looks after every tenth step. */
     private static List<Advice> advice(SequenceBuilder layers, Dataset data, UnaryOperator<Trainer> settings) {
         Network network = layers.seed(1).build();
         Trainer trainer = settings.apply(Trainer.of(network).optimizer("adam").threads(1));
         TrainingDoctor doctor = TrainingDoctor.of(trainer, data);
-        TrainingProbe probe = TrainingProbe.of(trainer, data, () -> 0).every(Duration.ZERO)
+        AtomicLong steps = new AtomicLong();
+        TrainingProbe probe = TrainingProbe.of(trainer, data, steps::get).every(Duration.ofNanos(10))
                 .onSnapshot(doctor::observe);
-        trainer.listener(probe).listener(doctor);
+        trainer.listener(new TrainingListener() {
+            @Override
+            public void stepEnded(TrainingState state) {
+                steps.incrementAndGet();
+            }
+        }).listener(probe).listener(doctor);
         // At any time, and without an effect on what is said in the end.
         probe.onSnapshot(snapshot -> doctor.advice());
-        try {
-            trainer.fit(data);
-        } catch (TrainingDivergedException expected) {
-            assertTrue(doctor.advice().stream().anyMatch(advice -> advice.rule().equals("diverged")));
-        }
+        trainer.fit(data);
         assertEquals(Optional.empty(), probe.failure());
         assertEquals(Optional.empty(), doctor.failure());
         return doctor.advice();
@@ -80,7 +84,7 @@ class AdviceTest {
                 trainer -> trainer.normalizer("min-max").validation(0.1)));
         assertEquals(List.of(), advice(digits(2, "tanh"), Datasets.digits(),
                 trainer -> trainer.normalizer("standard").epochs(10)));
-        assertEquals(List.of(), advice(Network.input(8, 8, 1).conv2d(8, 3, "relu").maxPooling2d(2).flatten()
+        assertEquals(List.of(), advice(Network.input(8, 8, 1).conv2d(4, 3, "relu").maxPooling2d(2).flatten()
                 .dense(10, "softmax"), Datasets.digits(), trainer -> trainer.normalizer("min-max").validation(0.1)));
         assertEquals(List.of(), advice(Network.input(4).dense(16, "relu").dense(3, "softmax"), Datasets.iris(),
                 trainer -> trainer.normalizer("standard").batchSize(16).epochs(40)));
@@ -157,7 +161,7 @@ class AdviceTest {
     void labelsWithoutSenseAreLearnedByHeart() {
         List<String> rules = rules(advice(Network.input(20).dense(128, "relu").dense(2, "softmax"),
                 labelled(20, (j, x, noise) -> noise > 0 ? 1 : 0),
-                trainer -> trainer.validation(0.2).epochs(60).batchSize(16)));
+                trainer -> trainer.validation(0.2).epochs(40).batchSize(16)));
         assertTrue(rules.contains("overfitting"), rules::toString);
     }
 

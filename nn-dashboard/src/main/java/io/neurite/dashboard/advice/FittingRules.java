@@ -16,8 +16,8 @@ final class FittingRules {
     private static final double WIDE_GAP_OF_R2 = 0.2;
     /** What is assumed of validation data that nobody told the size of. */
     private static final int FEW_SAMPLES = 50;
-    /** R2 of fewer samples says little. */
-    private static final int FEWEST_FOR_R2 = 30;
+    /** A loss or R2 of fewer samples hangs on one of them. */
+    private static final int FEWEST_TO_VALIDATE = 30;
 
     private FittingRules() {}
 
@@ -62,8 +62,8 @@ final class FittingRules {
         EpochSummary last = seen.lastEpoch();
         double least = best.metric(Observations.VALIDATION_LOSS);
         double now = last.metric(Observations.VALIDATION_LOSS);
-        if (seen.setting().stopsEarly() || last.epoch() - best.epoch() < EPOCHS_OF_RISE || now < RISEN * least
-                || !(last.metric("loss") < best.metric("loss"))) {
+        if (seen.setting().stopsEarly() || isValidatedByFew(seen) || last.epoch() - best.epoch() < EPOCHS_OF_RISE
+                || now < RISEN * least || !(last.metric("loss") < best.metric("loss"))) {
             return Optional.empty();
         }
         return Optional.of(new Advice("overfitting", Severity.WARNING,
@@ -73,6 +73,11 @@ final class FittingRules {
                         + Words.number(best.metric("loss")) + " to " + Words.number(last.metric("loss")) + ".",
                 "Stop early, which keeps the weights of the best epoch; or try more samples, dropout, weight decay or "
                         + "fewer units."));
+    }
+
+    private static boolean isValidatedByFew(Observations seen) {
+        int known = seen.setting().validationSamples();
+        return known > 0 && known < FEWEST_TO_VALIDATE;
     }
 
     private static Optional<Advice> gap(Observations seen) {
@@ -88,7 +93,7 @@ final class FittingRules {
             what = "R2";
             train = epoch.metric("r2");
             validation = epoch.metric("validation-r2");
-            wide = known > 0 && known < FEWEST_FOR_R2 ? Double.POSITIVE_INFINITY : WIDE_GAP_OF_R2;
+            wide = isValidatedByFew(seen) ? Double.POSITIVE_INFINITY : WIDE_GAP_OF_R2;
         }
         if (!(train - validation > wide)) {
             return Optional.empty();

@@ -89,9 +89,13 @@ record Observations(Graph network, @Nullable DataFigures data, Setting setting, 
         return network.nodes().stream().filter(node -> node.name().equals(name)).findFirst().orElseThrow();
     }
 
-    /** Returns the figures of a layer in the latest snapshots, at most so many. */
+    /**
+     * Returns the figures of a layer in the latest snapshots, at most so many; those before training if there are no
+     * others.
+     */
     List<LayerFigures> latest(String layer, int most) {
-        return snapshots.subList(Math.max(0, snapshots.size() - most), snapshots.size()).stream()
+        int from = Math.max(untrained().isPresent() && snapshots.size() > 1 ? 1 : 0, snapshots.size() - most);
+        return snapshots.subList(from, snapshots.size()).stream()
                 .flatMap(snapshot -> snapshot.layers().stream())
                 .filter(figures -> figures.layer().equals(layer))
                 .toList();

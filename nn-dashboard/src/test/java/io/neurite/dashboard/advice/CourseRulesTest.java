@@ -107,6 +107,7 @@ class CourseRulesTest {
         fitting(1, 0.5, 0.55, 0.6, 0.65).suffers(FittingRules::overfitting, WARNING, "least after epoch 2, 0.5, and is "
                 + "0.65 after epoch 5");
         fitting(1, 0.5, 0.55, 0.6, 0.65).stopsEarly().isFine(FittingRules::overfitting);
+        fitting(1, 0.5, 0.55, 0.6, 0.65).validationSamples(12).isFine(FittingRules::overfitting);
         fitting(1, 0.5, 0.55, 0.55, 0.55).isFine(FittingRules::overfitting);
         fitting(1, 0.9, 0.5, 0.65).isFine(FittingRules::overfitting);
         new Case().losses(1, 0.5, 0.4).isFine(FittingRules::overfitting);

@@ -30,8 +30,10 @@ class NetworkRulesTest {
     void unitsThatWakeUpAreNotDead() {
         new Case().snapshot(0, 1, units("ramp1", 0.8, 0)).snapshot(100, 1, units("ramp1", 0.3, 0))
                 .isFine(UnitRules::deadUnits);
-        new Case().snapshot(0, 1, units("ramp1", 0.1, 0)).snapshot(100, 1, units("ramp1", 0.8, 0))
+        new Case().snapshot(50, 1, units("ramp1", 0.1, 0)).snapshot(100, 1, units("ramp1", 0.8, 0))
                 .isFine(UnitRules::deadUnits);
+        new Case().snapshot(0, 1, units("ramp1", 0.1, 0)).snapshot(100, 1, units("ramp1", 0.8, 0))
+                .suffers(UnitRules::deadUnits, WARNING, "80 %");
     }
 
     @Test
