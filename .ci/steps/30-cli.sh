@@ -53,7 +53,7 @@ at_least() { # number, bound
 mkdir run
 cd run
 expect 0 'test accuracy' train digits
-check 'the model and its report are there' test -s digits.safetensors -a -s digits.report.json
+check 'the model and its report are there' test -s digits.safetensors -a -s digits.report.json -a -s digits.report.html
 "$nn" train digits --json --quiet > digits.json 2> digits.err
 check 'JSON is the only line' test "$(wc -l < digits.json)" = 1
 check 'a second run replaces nothing' grep -q '"model":"digits-2.safetensors"' digits.json

@@ -49,6 +49,7 @@ class AugmentOptionTest {
         nn.line(TRAINING + " --checkpoint saved --checkpoint-every 30steps");
         Files.delete(nn.file("digits.safetensors"));
         Files.delete(nn.file("digits.report.json"));
+        Files.delete(nn.file("digits.report.html"));
         Result resumed = nn.line("train --resume saved --threads 1");
         assertEquals(0, resumed.status(), resumed.err());
         assertArrayEquals(Files.readAllBytes(nn.file("whole.safetensors")),

@@ -35,7 +35,7 @@ class ExportCommandTest {
                 result.out());
         String content = Files.readString(nn.file("iris.onnx"), StandardCharsets.ISO_8859_1);
         assertTrue(content.contains("setosa") && content.contains("sepal_length"), "labels and features");
-        assertEquals(List.of("iris.onnx", "iris.report.json", "iris.safetensors"), nn.files());
+        assertEquals(List.of("iris.onnx", "iris.report.html", "iris.report.json", "iris.safetensors"), nn.files());
     }
 
     @Test
@@ -66,7 +66,7 @@ class ExportCommandTest {
         String source = nn.text("Iris.java");
         assertTrue(source.startsWith("package com.acme;\n"), source);
         assertTrue(source.contains("public final strictfp class Iris {"), source);
-        assertEquals(List.of("Iris.java", "iris.report.json", "iris.safetensors"), nn.files());
+        assertEquals(List.of("Iris.java", "iris.report.html", "iris.report.json", "iris.safetensors"), nn.files());
     }
 
     @Test
@@ -114,6 +114,6 @@ class ExportCommandTest {
         assertEquals(2, name.status());
         assertTrue(name.err().contains("'my-iris' is no name of a Java class"), name.err());
         assertTrue(name.err().contains("for example MyIris."), name.err());
-        assertEquals(List.of("iris.report.json", "iris.safetensors"), nn.files());
+        assertEquals(List.of("iris.report.html", "iris.report.json", "iris.safetensors"), nn.files());
     }
 }

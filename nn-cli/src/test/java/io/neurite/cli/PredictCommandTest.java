@@ -154,7 +154,7 @@ class PredictCommandTest {
 
         assertEquals(1, result.status());
         assertTrue(result.err().contains("'petal_width'"), result.err());
-        assertEquals(List.of("iris.report.json", "iris.safetensors", "short.csv"), nn.files());
+        assertEquals(List.of("iris.report.html", "iris.report.json", "iris.safetensors", "short.csv"), nn.files());
     }
 
     @Test

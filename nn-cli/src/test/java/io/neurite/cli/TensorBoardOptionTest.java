@@ -143,7 +143,7 @@ class TensorBoardOptionTest {
         assertEquals(1, told.lines().count(), told);
         assertTrue(told.startsWith("nn train: Events for TensorBoard could not be written to "
                 + folder.resolve("runs").resolve("events.out.tfevents.")), told);
-        assertEquals(List.of("iris.report.json", "iris.safetensors"), nn.files());
+        assertEquals(List.of("iris.report.html", "iris.report.json", "iris.safetensors"), nn.files());
     }
 
     private long removeRuns() {

@@ -53,7 +53,7 @@ class TrainCommandTest {
         assertEquals(0, result.status(), result.err());
         assertTrue(result.out().contains("test accuracy"), result.out());
         assertTrue(result.out().contains("./nn predict iris.safetensors FILE.csv"), result.out());
-        assertEquals(List.of("iris.report.json", "iris.safetensors"), nn.files());
+        assertEquals(List.of("iris.report.html", "iris.report.json", "iris.safetensors"), nn.files());
         assertEquals(23, result.err().lines().count(), "introduction, choice, 20 epochs, reason: " + result.err());
     }
 
@@ -85,7 +85,7 @@ class TrainCommandTest {
         byte[] first = Files.readAllBytes(nn.file("iris.safetensors"));
         assertArrayEquals(first, Files.readAllBytes(nn.file("iris-2.safetensors")));
         assertNotEquals(-1, Files.mismatch(nn.file("iris.safetensors"), nn.file("iris-3.safetensors")));
-        assertEquals(6, nn.files().size());
+        assertEquals(9, nn.files().size());
     }
 
     @Test
@@ -134,7 +134,7 @@ class TrainCommandTest {
         assertTrue(result.err().contains("has appeared meanwhile and stays; the model goes to 'mine-2.safetensors'."),
                 result.err());
         assertEquals("appeared", nn.text("mine.safetensors"));
-        assertEquals(List.of("mine-2.report.json", "mine-2.safetensors", "mine.safetensors"), nn.files());
+        assertEquals(List.of("mine-2.report.html", "mine-2.report.json", "mine-2.safetensors", "mine.safetensors"), nn.files());
     }
 
     @Test
@@ -143,14 +143,14 @@ class TrainCommandTest {
         byte[] before = Files.readAllBytes(nn.file("iris.safetensors"));
         assertEquals(0, nn.line("train iris --epochs 2 --force").status());
 
-        assertEquals(List.of("iris.report.json", "iris.safetensors"), nn.files());
+        assertEquals(List.of("iris.report.html", "iris.report.json", "iris.safetensors"), nn.files());
         assertFalse(Arrays.equals(before, Files.readAllBytes(nn.file("iris.safetensors"))));
     }
 
     @Test
     void namedOutputIsKeptUnlessForced() throws IOException {
         assertEquals(0, nn.line("train iris --epochs 1 --output=my.model").status());
-        assertEquals(List.of("my.model", "my.model.report.json"), nn.files());
+        assertEquals(List.of("my.model", "my.model.report.html", "my.model.report.json"), nn.files());
 
         Result again = nn.line("train iris --epochs 1 --output my.model");
         assertEquals(2, again.status());

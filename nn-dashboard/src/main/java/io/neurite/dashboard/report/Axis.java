@@ -65,7 +65,7 @@ record Axis(String title, double low, double high, boolean isLogarithmic, List<D
     }
 
     private static Axis linear(String title, double least, double greatest) {
-        double margin = least == greatest ? Math.max(Math.abs(least) / TEN, 1 / TEN) : 0;
+        double margin = least < greatest ? 0 : least == 0 ? 1 : Math.abs(least) / 2;
         double step = step(greatest - least + 2 * margin);
         double from = Math.floor((least - margin) / step);
         double to = Math.ceil((greatest + margin) / step);

@@ -10,7 +10,7 @@ import java.util.List;
  */
 record Bars(List<Bar> bars) implements Drawing {
     private static final double WIDTH = 480;
-    private static final double NAMES = 150;
+    private static final double NAMES = 176;
     private static final double NUMBERS = 84;
     private static final double ROW = 26;
     private static final double THICK = 14;
@@ -32,6 +32,11 @@ record Bars(List<Bar> bars) implements Drawing {
 
     @Override
     public boolean stretches() {
+        return true;
+    }
+
+    @Override
+    public boolean shrinks() {
         return true;
     }
 

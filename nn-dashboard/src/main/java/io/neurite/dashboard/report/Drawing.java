@@ -11,8 +11,11 @@ interface Drawing {
     /** Its height. */
     double height();
 
-    /** Tells whether it grows and shrinks with the page; otherwise it keeps its size, and its box scrolls. */
+    /** Tells whether it is as wide as there is room; otherwise it has its own size. */
     boolean stretches();
+
+    /** Tells whether it can still be read when it is smaller; otherwise its box scrolls where there is no room. */
+    boolean shrinks();
 
     /** Returns the names of its series, in the order of their styles; empty if there is nothing to tell apart. */
     List<String> series();

@@ -62,6 +62,11 @@ record HeatMap(ConfusionMatrix confusion, List<String> labels) implements Drawin
     }
 
     @Override
+    public boolean shrinks() {
+        return confusion.classes() <= FEW_CLASSES;
+    }
+
+    @Override
     public List<String> series() {
         return List.of();
     }

@@ -40,17 +40,21 @@ final class HistorySection {
             page.paragraph("No epoch was finished. " + history.reason());
             return;
         }
+        double[] rates = shown.stream().mapToDouble(EpochSummary::learningRate).toArray();
         page.paragraph(Numerals.count(history.epochs().size(), "epoch") + "; the weights are those after epoch "
-                + history.bestEpoch() + ". " + history.reason());
+                + history.bestEpoch() + ". " + history.reason()
+                + (Arrays.stream(rates).distinct().count() == 1 ? " The learning rate is " + Numerals.text(rates[0])
+                        + " throughout." : ""));
         page.beginFigures();
         Set<String> names = new LinkedHashSet<>();
         history.epochs().forEach(epoch -> epoch.metrics().keySet().forEach(name ->
                 names.add(name.startsWith(VALIDATION) ? name.substring(VALIDATION.length()) : name)));
         names.stream().limit(MOST_METRICS).forEach(name -> figure(page, name));
-        double[] rates = shown.stream().mapToDouble(EpochSummary::learningRate).toArray();
-        page.figure("Learning rate", "The learning rate is " + course(rates) + ".", "",
-                plot(Axis.ofSizes("learning rate", rates)).curve("learning rate", epochs, rates),
-                table(new String[] {"learning rate"}, rates));
+        if (Arrays.stream(rates).distinct().count() > 1) {
+            page.figure("Learning rate", "The learning rate is " + course(rates) + ".", "",
+                    plot(Axis.ofSizes("learning rate", rates)).curve("learning rate", epochs, rates),
+                    table(new String[] {"learning rate"}, rates));
+        }
         page.endFigures();
         if (names.size() > MOST_METRICS) {
             page.note("The first " + MOST_METRICS + " of " + names.size() + " figures are drawn.");

@@ -12,6 +12,8 @@ import java.util.List;
 record ImportanceSection(Importances importances) {
     private static final int MOST_BARS = 30;
     private static final int IN_WORDS = 3;
+    /** Less is what rounding leaves where as much was gained as lost. */
+    private static final double NOTHING = 1e-12;
     private static final int LONGEST_NAME = 40;
 
     void write(Page page) {
@@ -20,10 +22,10 @@ record ImportanceSection(Importances importances) {
         List<Importances.Column> sorted = importances.columns().stream()
                 .sorted(Comparator.comparingDouble(Importances.Column::mean).reversed()).toList();
         Table table = Table.ofNumbers("column", "mean", "standard deviation");
-        sorted.forEach(column -> table.row(name(column), Numerals.text(column.mean()),
+        sorted.forEach(column -> table.row(name(column), number(column.mean()),
                 Numerals.text(column.standardDeviation())));
         String words = "Most important: " + String.join("; ", sorted.stream().limit(IN_WORDS).map(column ->
-                name(column) + " " + Numerals.text(column.mean())).toList()) + ".";
+                name(column) + " " + number(column.mean())).toList()) + ".";
         page.paragraph("How much worse the " + metric + " gets when the cells of one column are shuffled among the "
                 + "samples: " + Numerals.text(importances.baseline()) + " as they are. The mean of "
                 + Numerals.count(importances.repeats(), "shuffle") + " over "
@@ -31,12 +33,18 @@ record ImportanceSection(Importances importances) {
                 + (importances.samples() < importances.available()
                         ? " (of " + Numerals.count(importances.available()) + ", so that it does not take too long)"
                         : "") + "; the thin line is one standard deviation to either side.");
+        page.beginFigures();
         page.figure("Permutation importance", words, sorted.size() > MOST_BARS ? "The first " + MOST_BARS + " of "
                 + sorted.size() + " columns are drawn." : "", new Bars(sorted.stream().limit(MOST_BARS)
-                .map(column -> new Bars.Bar(column.name(), column.mean(), column.standardDeviation())).toList()),
+                .map(column -> new Bars.Bar(column.name(), Math.abs(column.mean()) < NOTHING ? 0 : column.mean(), column.standardDeviation())).toList()),
                 table);
+        page.endFigures();
         page.note("Columns that say nearly the same stand in for each other, so that each of them looks less important "
                 + "than it is. What matters to the model need not be a cause.");
+    }
+
+    private static String number(double mean) {
+        return Numerals.text(Math.abs(mean) < NOTHING ? 0 : mean);
     }
 
     private static String name(Importances.Column column) {

@@ -10,6 +10,7 @@ final class Numerals {
     private static final MathContext FOUR_DIGITS = new MathContext(4, RoundingMode.HALF_EVEN);
     private static final double LARGE = 1e9;
     private static final double WHOLE = 1e4;
+    private static final double SHORT = 1e5;
     private static final double SMALL = 1e-4;
     private static final double HUNDRED = 100;
 
@@ -25,7 +26,7 @@ final class Numerals {
             return "0";
         }
         if (size >= LARGE || size < SMALL) {
-            return String.format(Locale.ROOT, "%.3e", value);
+            return scientific(value);
         }
         return size >= WHOLE ? String.format(Locale.ROOT, "%,.0f", value) : plain(value);
     }
@@ -33,6 +34,21 @@ final class Numerals {
     private static String plain(double value) {
         BigDecimal digits = new BigDecimal(value).round(FOUR_DIGITS);
         return digits.stripTrailingZeros().toPlainString();
+    }
+
+    /** Short: beside an axis, where numbers are round. */
+    static String tick(double value) {
+        double size = Math.abs(value);
+        if (size == 0 || size >= SMALL && size < SHORT) {
+            return text(value);
+        }
+        return scientific(value);
+    }
+
+    private static String scientific(double value) {
+        BigDecimal digits = new BigDecimal(value).round(FOUR_DIGITS).stripTrailingZeros();
+        int exponent = digits.precision() - digits.scale() - 1;
+        return digits.movePointLeft(exponent).toPlainString() + "e" + exponent;
     }
 
     /** So many samples, or a sum of weights. */
@@ -53,6 +69,6 @@ final class Numerals {
     }
 
     static String percent(double part) {
-        return Double.isFinite(part) ? String.format(Locale.ROOT, "%.1f %%", HUNDRED * part) : text(part);
+        return Double.isFinite(part) ? String.format(Locale.ROOT, "%.1f\u00a0%%", HUNDRED * part) : text(part);
     }
 }

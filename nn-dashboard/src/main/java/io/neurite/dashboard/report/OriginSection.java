@@ -38,7 +38,7 @@ record OriginSection(Model model, Map<String, String> facts, @Nullable String co
             if (name.startsWith(SETTING)) {
                 settings.row(name.substring(SETTING.length()), value);
             } else {
-                all.put(name.equals("neurite") ? "trained by Neurite" : name.replace('-', ' '), value);
+                all.put(label(name), value);
             }
         });
         String version = Plugins.versionOf(OriginSection.class);
@@ -54,5 +54,14 @@ record OriginSection(Model model, Map<String, String> facts, @Nullable String co
         }
         page.note("The same command, data and version give the same weights to the last bit, on any machine: compare "
                 + "their SHA-256.");
+    }
+
+    private static String label(String name) {
+        return switch (name) {
+            case "neurite" -> "trained by Neurite";
+            case "data-fingerprint" -> "fingerprint of the data";
+            case "test" -> "part held out to test";
+            default -> name.replace('-', ' ');
+        };
     }
 }

@@ -113,12 +113,12 @@ final class Page {
         String titleId = "figure-" + figures;
         String wordsId = "words-" + figures;
         body.open("figure").content().line().open("h3").content().text(name).close("h3").line();
-        if (!drawing.stretches()) {
+        if (!drawing.shrinks()) {
             body.open("div").attribute("class", "scroll").attribute("tabindex", "0").attribute("role", "region")
                     .attribute("aria-label", name).content();
         }
         body.open("svg").attribute("xmlns", "http://www.w3.org/2000/svg")
-                .attribute("class", drawing.stretches() ? "plot" : "map")
+                .attribute("class", drawing.stretches() ? "plot" : drawing.shrinks() ? "map shrinks" : "map")
                 .attribute("viewBox", "0 0 " + Markup.number(drawing.width()) + " " + Markup.number(drawing.height()));
         if (!drawing.stretches()) {
             body.attribute("width", drawing.width()).attribute("height", drawing.height());
@@ -128,7 +128,7 @@ final class Page {
                 .attribute("id", wordsId).content().text(words).close("desc").line();
         drawing.draw(body);
         body.close("svg");
-        if (!drawing.stretches()) {
+        if (!drawing.shrinks()) {
             body.close("div");
         }
         body.line();

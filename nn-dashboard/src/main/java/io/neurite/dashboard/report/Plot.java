@@ -7,11 +7,11 @@ import java.util.List;
 /** A chart with two axes: curves, points, columns. Whatever is not finite or not on the axes is left out. */
 final class Plot implements Drawing {
     private static final double WIDTH = 480;
-    private static final double HEIGHT = 300;
-    private static final double SQUARE = 440;
-    private static final double LEFT = 66;
-    private static final double RIGHT = 18;
-    private static final double TOP = 14;
+    private static final double HEIGHT = 310;
+    private static final double SQUARE = 450;
+    private static final double LEFT = 62;
+    private static final double RIGHT = 28;
+    private static final double TOP = 44;
     private static final double BOTTOM = 52;
     private static final double GAP = 8;
     private static final double HALF = 0.5;
@@ -134,7 +134,7 @@ final class Plot implements Drawing {
     Plot mark(double at, String label) {
         guide(at, y.low(), at, y.high());
         boolean isLeft = x.place(at) < HALF;
-        marks.open("text").attribute("x", atX(at) + (isLeft ? GAP : -GAP)).attribute("y", TOP + 2 * GAP)
+        marks.open("text").attribute("x", atX(at) + (isLeft ? -GAP : GAP)).attribute("y", TOP - GAP)
                 .attribute("text-anchor", isLeft ? "start" : "end").content().text(label).close("text").line();
         return this;
     }
@@ -155,6 +155,11 @@ final class Plot implements Drawing {
     }
 
     @Override
+    public boolean shrinks() {
+        return true;
+    }
+
+    @Override
     public List<String> series() {
         return names.size() > 1 ? List.copyOf(names) : List.of();
     }
@@ -164,20 +169,17 @@ final class Plot implements Drawing {
         double bottom = height - BOTTOM;
         for (double tick : x.ticks()) {
             line(out, "grid", atX(tick), TOP, atX(tick), bottom);
-            text(out, "tick", atX(tick), bottom + 2 * GAP + 2, "middle", Numerals.text(tick));
+            text(out, "tick", atX(tick), bottom + 2 * GAP + 2, "middle", Numerals.tick(tick));
         }
         for (double tick : y.ticks()) {
             line(out, "grid", LEFT, atY(tick), WIDTH - RIGHT, atY(tick));
-            text(out, "tick", LEFT - GAP, atY(tick) + HALF * GAP, "end", Numerals.text(tick));
+            text(out, "tick", LEFT - GAP, atY(tick) + HALF * GAP, "end", Numerals.tick(tick));
         }
         out.add(marks);
         line(out, "frame", LEFT, TOP, LEFT, bottom);
         line(out, "frame", LEFT, bottom, WIDTH - RIGHT, bottom);
         text(out, "", LEFT + (WIDTH - LEFT - RIGHT) / 2, height - GAP, "middle", x.title());
-        double middle = TOP + (bottom - TOP) / 2;
-        out.open("text").attribute("transform", "rotate(-90 14 " + Markup.number(middle) + ")").attribute("x", TOP)
-                .attribute("y", middle).attribute("text-anchor", "middle").content()
-                .text(y.title() + (y.isLogarithmic() ? " (logarithmic)" : "")).close("text").line();
+        text(out, "", 0, 2 * GAP - 2, "start", y.title() + (y.isLogarithmic() ? " (logarithmic)" : ""));
     }
 
     private static void line(Markup out, String style, double fromX, double fromY, double toX, double toY) {

@@ -5,6 +5,7 @@ import io.neurite.core.metrics.ClassEvaluation;
 import io.neurite.core.metrics.ConfusionMatrix;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,18 +56,31 @@ record ResultSection(EvaluationFigures figures, String samples, String target, L
     void write(Page page) {
         page.section("Test figures");
         page.paragraph("Of " + Numerals.count(figures.evaluation().size(), "sample") + ": " + samples + ".");
-        Table table = Table.ofNumbers("figure", "value", PERCENT + " % interval", "better is");
-        figures.values().forEach((id, value) -> table.row(name(id), Numerals.text(value),
-                interval(figures.intervals().get(id)), isError(id) ? "lower" : "higher"));
+        boolean hasIntervals = !figures.intervals().isEmpty();
+        Table table = hasIntervals ? Table.ofExplainedNumbers("figure", "value", PERCENT + " % interval", "what it is")
+                : Table.ofExplainedNumbers("figure", "value", "what it is");
+        figures.values().forEach((id, value) -> table.row(hasIntervals
+                ? List.of(name(id), Numerals.text(value), interval(figures.intervals().get(id)), meaning(id))
+                : List.of(name(id), Numerals.text(value), meaning(id))));
         page.table("Test figures", table);
-        page.note(figures.intervals().isEmpty()
-                ? "No intervals: there are too few samples to tell, or so many that the intervals are narrow."
-                : "Intervals are those of the bootstrap: in so many of 100 cases, samples drawn again from these give "
+        page.note((hasIntervals
+                ? "Intervals are those of the bootstrap: in so many of 100 cases, samples drawn again from these give "
                         + "a figure within. "
-                        + (figures.evaluation() instanceof ClassEvaluation
-                                ? "Precision, recall, F1 and the areas are means over the classes, each counting "
-                                        + "the same; of two classes told by a single output, those of the second."
-                                : "Of several numbers, figures are means over them."));
+                : "No intervals: there are too few samples to tell, or so many that the intervals are narrow. ")
+                + (figures.evaluation() instanceof ClassEvaluation
+                        ? "Precision, recall, F1 and the areas are means over the classes, each counting the same; of "
+                                + "two classes told by a single output, those of the second." + withoutSamples()
+                        : "Of several numbers, figures are means over them."));
+    }
+
+    private String withoutSamples() {
+        long classes = 0;
+        if (figures.evaluation() instanceof ClassEvaluation of) {
+            ConfusionMatrix confusion = of.confusion();
+            classes = IntStream.range(0, confusion.classes()).filter(k -> confusion.support(k) == 0).count();
+        }
+        return classes == 0 ? "" : " There are no samples here of " + (classes == 1 ? "one class" : classes + " classes")
+                + "; for precision, recall and F1 that counts as 0.";
     }
 
     private static String interval(Bootstrap.@Nullable Interval interval) {
@@ -74,26 +88,34 @@ record ResultSection(EvaluationFigures figures, String samples, String target, L
                 + Numerals.text(interval.upper());
     }
 
-    private static boolean isError(String id) {
-        return switch (id) {
-            case "log-loss", "brier", "expected-calibration-error", "rmse", "mae" -> true;
-            default -> false;
-        };
-    }
-
     /** Returns what people call a metric. */
     static String name(String id) {
         return switch (id) {
             case "f1" -> "F1";
-            case "roc-auc" -> "area below the ROC curve";
-            case "average-precision" -> "average precision (area below the precision-recall curve)";
-            case "log-loss" -> "log loss";
+            case "roc-auc" -> "ROC area";
             case "brier" -> "Brier score";
-            case "expected-calibration-error" -> "expected calibration error";
             case "rmse" -> "root mean square error";
             case "mae" -> "mean absolute error";
-            case "r2" -> "R\u00b2 (part of the variance that is explained)";
+            case "r2" -> "R\u00b2";
             default -> id.replace('-', ' ');
+        };
+    }
+
+    private static String meaning(String id) {
+        return switch (id) {
+            case "accuracy" -> "part of the answers that are right; 1 is best";
+            case "precision" -> "part of what was taken for a class that is of it; 1 is best";
+            case "recall" -> "part of a class that was found; 1 is best";
+            case "f1" -> "harmonic mean of precision and recall; 1 is best";
+            case "roc-auc" -> "how often a sample of a class scores higher than one of others; 1 is best, 0.5 a guess";
+            case "average-precision" -> "area below the precision-recall curve; 1 is best";
+            case "log-loss" -> "mean of -log of the probability of the truth; 0 is best";
+            case "brier" -> "mean square error of the probabilities; 0 is best";
+            case "expected-calibration-error" -> "how far probabilities are from what came true; 0 is best";
+            case "rmse" -> "root of the mean square of the residuals, in the target's unit; 0 is best";
+            case "mae" -> "mean size of the residuals, in the target's unit; 0 is best";
+            case "r2" -> "part of the variance that is explained; 1 is best, 0 is predicting the mean";
+            default -> "";
         };
     }
 }

@@ -11,7 +11,7 @@ final class StyleSheet {
     static final int SERIES = 10;
 
     /**
-     * No character of it means anything in XML. Texts have a contrast of at least 4.5 to what is behind them, lines one
+     * In one line, of which no character means anything in XML: so that its hash is that of what is written. Texts have a contrast of at least 4.5 to what is behind them, lines one
      * of at least 3; series differ in their dashes, too.
      */
     private static final String TEXT = """
@@ -34,10 +34,11 @@ final class StyleSheet {
             nav ul{display:flex;flex-wrap:wrap;gap:.2rem 1rem;padding:0;margin:.5rem 0;list-style:none}
             .lead{font-size:1.15rem;margin:.5rem 0}
             .note,figcaption{color:var(--soft);font-size:.9rem}
-            .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,26rem),1fr));gap:1rem 1.5rem}
+            .charts{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,26rem),1fr));gap:1rem 1.5rem}
             figure{margin:0;min-width:0}
             .plot{display:block;width:100%;height:auto}
             .map{display:block}
+            .shrinks{max-width:100%;height:auto}
             .scroll{overflow-x:auto;max-width:100%}
             svg text{font:14px system-ui,sans-serif;fill:var(--ink)}
             svg .tick{fill:var(--soft);font-size:13px}
@@ -47,18 +48,20 @@ final class StyleSheet {
             .guide{stroke:var(--soft);stroke-width:1.5;stroke-dasharray:2 4;fill:none}
             .curve{fill:none;stroke-width:2.2;stroke-linejoin:round;stroke-linecap:round}
             .dot{stroke:none}
-            .bar{fill:var(--c0);fill-opacity:.75;stroke:var(--c0)}
+            .bar{fill:var(--c0);fill-opacity:.35;stroke:var(--c0)}
             .cell{fill:var(--c0)}
             .right{fill:none;stroke:var(--ink);stroke-width:1.5}
             .legend{display:flex;flex-wrap:wrap;gap:.1rem 1rem;list-style:none;margin:.2rem 0;padding:0;font-size:.9rem}
             .legend svg{width:2rem;height:.7rem;vertical-align:middle}
             table{border-collapse:collapse;font-size:.9rem;font-variant-numeric:tabular-nums}
-            th,td{padding:.25rem .7rem .25rem 0;text-align:right;vertical-align:top;border-bottom:1px solid var(--line)}
+            th,td{padding:.25rem 1.2rem .25rem 0;text-align:right;vertical-align:top;border-bottom:1px solid var(--line)}
             th:first-child,td:first-child{text-align:left;unicode-bidi:isolate}
             .words th,.words td{text-align:left}
             thead th{color:var(--soft);font-weight:600}
-            tbody th{font-weight:400;min-width:5rem;max-width:22rem}
-            .words td{min-width:12rem}
+            thead th,td{white-space:nowrap}
+            .words td,.said td:last-child{white-space:normal;min-width:13rem;text-align:left}
+            .said thead th:last-child{text-align:left}
+            tbody th{font-weight:400;min-width:5rem;max-width:16rem;overflow-wrap:break-word}
             pre{margin:.5rem 0;padding:.7rem;background:var(--panel);font-size:.85rem;overflow-wrap:normal}
             .command{white-space:pre-wrap}
             details{margin:.4rem 0}
@@ -72,7 +75,7 @@ final class StyleSheet {
             :focus-visible{outline:3px solid var(--link);outline-offset:2px}
             @media (max-width:30rem){.plot text,.plot .tick{font-size:17px}h1{font-size:1.4rem}}
             @media print{body{max-width:none}figure,.advice,tr{break-inside:avoid}nav{display:none}}
-            """ + series();
+            """.replace("\n", "") + series();
 
     private StyleSheet() {}
 
@@ -81,7 +84,7 @@ final class StyleSheet {
         StringBuilder rules = new StringBuilder();
         for (int i = 0; i < SERIES; i++) {
             rules.append(".s").append(i).append("{stroke:var(--c").append(i).append(");stroke-dasharray:")
-                    .append(dashes[i]).append("}.d").append(i).append("{fill:var(--c").append(i).append(")}\n");
+                    .append(dashes[i]).append("}.d").append(i).append("{fill:var(--c").append(i).append(")}");
         }
         return rules.toString();
     }

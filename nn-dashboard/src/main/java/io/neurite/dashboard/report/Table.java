@@ -10,20 +10,26 @@ final class Table {
     static final int MOST_ROWS = 200;
 
     private final List<String> head;
-    private final boolean isOfWords;
+    /** Of the style sheet, empty for the usual one. */
+    private final String style;
     private final List<List<String>> rows = new ArrayList<>();
 
-    private Table(boolean isOfWords, String... head) {
-        this.isOfWords = isOfWords;
+    private Table(String style, String... head) {
+        this.style = style;
         this.head = List.of(head);
     }
 
     static Table ofNumbers(String... head) {
-        return new Table(false, head);
+        return new Table("", head);
     }
 
     static Table ofWords(String... head) {
-        return new Table(true, head);
+        return new Table("words", head);
+    }
+
+    /** A table of numbers whose last column says what they are. */
+    static Table ofExplainedNumbers(String... head) {
+        return new Table("said", head);
     }
 
     Table row(String... cells) {
@@ -44,8 +50,8 @@ final class Table {
         out.open("div").attribute("class", "scroll").attribute("tabindex", "0").attribute("role", "region")
                 .attribute("aria-label", label).content();
         out.open("table");
-        if (isOfWords) {
-            out.attribute("class", "words");
+        if (!style.isEmpty()) {
+            out.attribute("class", style);
         }
         out.content().open("thead").content().open("tr").content();
         head.forEach(title -> out.open("th").attribute("scope", "col").content().text(title).close("th"));

@@ -1,0 +1,249 @@
+package io.neurite.dashboard.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.neurite.api.EpochSummary;
+import io.neurite.api.data.Target;
+import io.neurite.api.math.Matrix;
+import io.neurite.core.Network;
+import io.neurite.core.metrics.ClassEvaluation;
+import io.neurite.core.metrics.NumberEvaluation;
+import io.neurite.core.training.History;
+import io.neurite.dashboard.importance.Importances;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Element;
+
+class HtmlReportTest {
+    private static final List<String> ALL = List.of("Advice", "Training", "Test figures", "Confusion",
+            "Thresholds and calibration", "Classes", "Importance of the columns", "Layers", "Network",
+            "Settings and origin");
+
+    private static ReadPage read(HtmlReport report) {
+        return ReadPage.of(report.html());
+    }
+
+    private static HtmlReport small() {
+        return SampleReports.ofClasses(SampleReports.labels(2), 30, 2);
+    }
+
+    @Test
+    void sectionsComeInTheOrderOfAReader() {
+        assertEquals(ALL, read(SampleReports.whole()).sections());
+        assertEquals(List.of("Network", "Settings and origin"),
+                read(HtmlReport.of("Bare", Network.input(2).dense(1).build().freeze())).sections());
+    }
+
+    @Test
+    void theResultIsASentence() {
+        String lead = read(SampleReports.whole()).text("p").get(0);
+        assertTrue(lead.startsWith("On 120 samples (made by a formula) 88.3\u00a0% of the answers are right, with a 95 % "
+                + "interval from "), lead);
+        assertTrue(lead.contains("always answering \u201cclass 0\u201d would be right for 25.0\u00a0%."), lead);
+        NumberEvaluation evaluation = SampleReports.numbers(200, 1, 5);
+        String numbers = read(SampleReports.ofNumbers(evaluation)
+                .figures(EvaluationFigures.of(evaluation, 1), "made by a formula")).text("p").get(0);
+        assertTrue(numbers.matches("On 200 samples .* are off by 1\\.\\d+ \\(root mean square error\\), with .*"), numbers);
+    }
+
+    @Test
+    void equalReportsAreEqualBytes() throws IOException {
+        ByteArrayOutputStream first = new ByteArrayOutputStream();
+        ByteArrayOutputStream second = new ByteArrayOutputStream();
+        SampleReports.whole().write(first);
+        SampleReports.whole().write(second);
+        assertEquals(first.toString(StandardCharsets.UTF_8), second.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void thePageLoadsAndRunsNothing() throws Exception {
+        ReadPage page = read(SampleReports.whole());
+        page.elements().forEach(element -> {
+            assertFalse(List.of("script", "link", "iframe", "img", "object", "embed", "form", "base", "use", "image")
+                    .contains(element.getTagName()), element::getTagName);
+            page.attributes(element).forEach((name, value) -> {
+                assertFalse(name.startsWith("on") || name.equals("style") || name.equals("src"), name);
+                assertTrue(!name.equals("href") || value.startsWith("#section-"), value);
+                assertFalse(value.contains("url("), value);
+            });
+        });
+        String policy = page.elements().stream().filter(element -> element.getTagName().equals("meta"))
+                .filter(meta -> meta.getAttribute("http-equiv").equals("Content-Security-Policy"))
+                .map(meta -> meta.getAttribute("content")).findFirst().orElseThrow();
+        byte[] style = page.text("style").get(0).getBytes(StandardCharsets.UTF_8);
+        String hash = Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(style));
+        assertEquals("default-src 'none'; style-src 'sha256-" + hash + "'; img-src data:; base-uri 'none'; "
+                + "form-action 'none'", policy);
+    }
+
+    @Test
+    void whateverLabelsAreTheyComeOutAsText() {
+        HtmlReport report = SampleReports.ofClasses(SampleReports.HOSTILE, 100, 7).history(SampleReports.history(3))
+                .fact(SampleReports.HOSTILE.get(0), SampleReports.HOSTILE.get(1)).command(SampleReports.HOSTILE.get(2))
+                .importances(new Importances("accuracy", 1, 9, 9, 1, SampleReports.HOSTILE.stream()
+                        .map(name -> new Importances.Column(name, 1, 0)).toList()));
+        ReadPage page = read(report);
+        page.check();
+        assertFalse(report.html().contains("<script"), "as an element");
+        assertTrue(page.text("th").contains("<script>alert(1)</script>"));
+        assertTrue(page.text("th").contains("]]>&amp;<!--"));
+        assertFalse(report.html().contains("\u0000"));
+        assertFalse(report.html().contains("x".repeat(50)), "long names are cut");
+    }
+
+    @Test
+    void figuresHaveNamesAndWords() {
+        ReadPage page = read(SampleReports.whole());
+        page.check();
+        List<Element> drawings = page.drawings();
+        assertTrue(drawings.size() >= 12, () -> "Only " + drawings.size());
+        assertTrue(page.words("ROC curve").contains("for class 2"));
+        assertTrue(page.words("Loss").contains("In validation it is 1.001 at first"), page.words("Loss"));
+        assertTrue(page.words("Dead units").contains("relu5 100.0\u00a0%"), page.words("Dead units"));
+    }
+
+    @Test
+    void adviceThatMattersMostComesFirst() {
+        List<String> bold = read(SampleReports.whole()).text("b");
+        assertEquals(List.of("Problem: ", "Warning: ", "Note: "), bold);
+        assertTrue(read(SampleReports.whole().advice(List.of())).text("p").contains("Nothing to advise."));
+    }
+
+    @Test
+    void anyNumberOfEpochsIsDrawn() {
+        for (int epochs : new int[] {0, 1, 2, 250, 5000}) {
+            History history = epochs == 0 ? new History(List.of(), 0, "It diverged.") : SampleReports.history(epochs);
+            ReadPage page = read(small().history(history));
+            page.check();
+            assertTrue(page.html().length() < 400_000, () -> epochs + " epochs take " + page.html().length());
+        }
+        EpochSummary nothing = new EpochSummary(1, 0.1, Map.of("loss", Double.NaN), 1, 0, 0);
+        EpochSummary infinite = new EpochSummary(2, 0, Map.of("loss", Double.POSITIVE_INFINITY), 1, 0, 0);
+        read(small().history(new History(List.of(nothing, infinite), 1, "It diverged."))).check();
+    }
+
+    @Test
+    void anyNumberOfClassesIsTold() {
+        for (int classes : new int[] {2, 3, 12, 13, 30, 31, 200}) {
+            ReadPage page = read(SampleReports.ofClasses(SampleReports.labels(classes), 4 * classes, classes));
+            page.check();
+            assertEquals(classes <= HeatMap.MOST_CLASSES, page.names().contains("Confusion matrix"));
+            assertTrue(page.text("h3").contains("Most confused"));
+            assertTrue(page.html().length() < 500_000, () -> classes + " classes take " + page.html().length());
+        }
+    }
+
+    @Test
+    void classesWithoutSamplesAreTold() {
+        ReadPage page = read(SampleReports.ofClasses(SampleReports.labels(4), 60, 3));
+        page.check();
+        assertTrue(page.html().contains("no samples here of one class; for precision"), page.html());
+        assertTrue(page.text("td").contains("no samples"));
+        read(SampleReports.ofClasses(SampleReports.labels(3), 5, 1)).check();
+        read(SampleReports.ofClasses(SampleReports.labels(3), 1, 1)).check();
+    }
+
+    @Test
+    void aSingleOutputHasThresholds() {
+        ClassEvaluation evaluation = new ClassEvaluation(1, 0.5);
+        evaluation.add(Matrix.ofRows(new float[] {0.9f, 0.8f, 0.6f, 0.3f, 0.1f}),
+                Matrix.ofRows(new float[] {1, 0, 1, 1, 0}), null);
+        ReadPage page = read(HtmlReport.of("Two", SampleReports.model(Target.classes("c", List.of("no", "yes"))))
+                .figures(EvaluationFigures.of(evaluation, 1), "five"));
+        page.check();
+        assertTrue(page.text("h3").contains("Other thresholds"));
+        assertTrue(page.words("ROC curve").startsWith("The area below the curve is 0.6667."), page.words("ROC curve"));
+        List<String> cells = page.text("td");
+        int best = page.text("th").indexOf("greatest F1");
+        assertTrue(best >= 0 && cells.contains("0.3"), cells::toString);
+    }
+
+    @Test
+    void scoresThatAreNotProbabilitiesHaveNoCalibration() {
+        ClassEvaluation evaluation = new ClassEvaluation(3, 0.5);
+        evaluation.add(Matrix.ofColumns(new float[] {3, -1, 0}, new float[] {Float.NaN, 0, 1}),
+                Matrix.ofRows(new float[] {0, 1}), null);
+        ReadPage page = read(HtmlReport.of("Margins", SampleReports.model(Target.classes("c",
+                SampleReports.labels(3)))).figures(EvaluationFigures.of(evaluation, 1), "two"));
+        page.check();
+        assertFalse(page.names().contains("Calibration"));
+    }
+
+    @Test
+    void numbersOfAnyKindAreDrawn() {
+        NumberEvaluation strange = new NumberEvaluation(1);
+        strange.add(Matrix.ofRows(new float[] {Float.NaN, Float.POSITIVE_INFINITY, 1, Float.MAX_VALUE}),
+                Matrix.ofRows(new float[] {1, 2, 3, -Float.MAX_VALUE}), null);
+        NumberEvaluation nowhere = new NumberEvaluation(1);
+        nowhere.add(Matrix.ofRows(new float[] {Float.NaN}), Matrix.ofRows(new float[] {1}), null);
+        for (NumberEvaluation evaluation : List.of(SampleReports.numbers(40, 1, 3), SampleReports.numbers(40, 1, 0),
+                SampleReports.numbers(1, 1, 0), SampleReports.numbers(3000, 2, 3), SampleReports.numbers(20, 60, 1),
+                strange, nowhere)) {
+            ReadPage page = read(SampleReports.ofNumbers(evaluation));
+            page.check();
+            assertTrue(page.sections().contains("Residuals"));
+            assertTrue(page.html().length() < 400_000, () -> evaluation.size() + ": " + page.html().length());
+        }
+        assertTrue(read(SampleReports.ofNumbers(strange)).html().contains("2 samples without a finite prediction"));
+    }
+
+    @Test
+    void everySampleIsInTheHistogram() {
+        ReadPage page = read(SampleReports.ofNumbers(SampleReports.numbers(3000, 1, 3)));
+        List<List<String>> rows = page.rows("Numbers of: Distribution of the residuals");
+        assertEquals(3000, rows.stream().mapToInt(row -> Integer.parseInt(row.get(2).replace(",", ""))).sum());
+    }
+
+    @Test
+    void anyNumberOfLayersAndColumnsIsShown() {
+        for (int layers : new int[] {0, 1, 2, 40}) {
+            read(small().snapshots(SampleReports.snapshots(900, layers))).check();
+        }
+        for (int columns : new int[] {0, 1, 31, 300}) {
+            read(small().importances(SampleReports.importances(columns))).check();
+        }
+    }
+
+    @Test
+    void predictionsOfOtherClassesAreRefused() {
+        HtmlReport report = HtmlReport.of("Three", SampleReports.model(Target.classes("kind", SampleReports.labels(3))));
+        EvaluationFigures four = EvaluationFigures.of(SampleReports.classes(9, 4, 4), 1);
+        IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> report.figures(four, ""));
+        assertEquals("The predictions are of 4 classes or numbers, the model's target 'kind' has 3.",
+                refused.getMessage());
+    }
+
+    @Test
+    void coloursHaveContrast() {
+        List<Map<String, String>> themes = Colours.of(StyleSheet.text());
+        assertEquals(2, themes.size(), "light and dark");
+        List<String> weak = new ArrayList<>();
+        for (Map<String, String> theme : themes) {
+            for (String background : List.of("paper", "panel")) {
+                for (String text : List.of("ink", "soft", "link", "bad", "warn")) {
+                    check(weak, theme, text, background, 4.5);
+                }
+            }
+            IntStream.range(0, StyleSheet.SERIES).forEach(i -> check(weak, theme, "c" + i, "paper", 3));
+        }
+        assertEquals(List.of(), weak);
+    }
+
+    private static void check(List<String> weak, Map<String, String> theme, String front, String back, double least) {
+        double contrast = Colours.contrast(theme.get(front), theme.get(back));
+        if (contrast < least) {
+            weak.add(front + " on " + back + ": " + contrast);
+        }
+    }
+}
