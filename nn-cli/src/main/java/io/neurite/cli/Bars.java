@@ -7,10 +7,22 @@ import java.util.stream.IntStream;
 
 /** Small drawings in a line of text, of blocks of eight heights. */
 final class Bars {
-    private static final String BLOCKS = " ▁▂▃▄▅▆▇█";
+    static final String BLOCKS = " ▁▂▃▄▅▆▇█";
     private static final int STEPS = BLOCKS.length() - 1;
 
+    /** What stands for the blocks where those cannot be shown. */
+    private static final String ASCII = " _.-:=+*#";
+
     private Bars() {}
+
+    /** Replaces blocks by letters and signs that every terminal has. */
+    static String inAscii(String text) {
+        String shown = text;
+        for (int i = 1; i <= STEPS; i++) {
+            shown = shown.replace(BLOCKS.charAt(i), ASCII.charAt(i));
+        }
+        return shown;
+    }
 
     /** Draws counts; none at all is a blank. */
     static String ofCounts(List<Long> counts) {

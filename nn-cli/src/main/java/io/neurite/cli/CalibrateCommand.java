@@ -64,7 +64,7 @@ final class CalibrateCommand implements Callable<Integer> {
         OutputFile.writeModel(host, output, force, calibrated, nn.plugins());
         ClassEvaluation after = ClassEvaluation.of(calibrated, choice.samples());
         host.out().print(json ? Json.write(tree(choice, scaling, before, after)) + "\n"
-                : text(scaling, before, after, choice.sentence()));
+                : host.outTerminal().fit(text(scaling, before, after, choice.sentence())));
         return 0;
     }
 

@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A probe and a doctor that watch a training, and how what they say is shown. */
 record Checkup(Host host, TrainingProbe probe, TrainingDoctor doctor) implements AutoCloseable {
-    private static final String LABEL = "advice  ";
-    private static final int USUAL_WIDTH = 100;
-
     /**
      * Begins to watch.
      *
@@ -37,28 +34,15 @@ record Checkup(Host host, TrainingProbe probe, TrainingDoctor doctor) implements
     @Override
     public void close() {
         Stream.of(probe.failure(), doctor.failure()).forEach(failure ->
-                failure.ifPresent(text -> host.err().println("nn train: " + text)));
+                failure.ifPresent(text -> host.warn("nn train: " + text)));
     }
 
-    /**
-     * Returns advice for people: what is the case, and what to do; the numbers are in the report.
-     *
-     * @param columns the width of the terminal, 0 if there is none
-     */
-    static String text(List<Advice> advice, int columns) {
-        int width = columns == 0 ? USUAL_WIDTH : columns;
+    /** Returns advice for people, a line for each: what is the case, and what to do; the numbers are in the report. */
+    static String text(List<Advice> advice) {
         StringBuilder text = new StringBuilder();
         for (Advice each : advice) {
-            String kind = each.severity().name().toLowerCase(Locale.ROOT);
-            StringBuilder line = new StringBuilder(LABEL).append(kind).append(':');
-            for (String word : (each.finding() + " " + each.remedy()).split(" ")) {
-                if (line.length() + 1 + word.length() > width) {
-                    text.append(line).append(System.lineSeparator());
-                    line = new StringBuilder(" ".repeat(LABEL.length() - 1));
-                }
-                line.append(' ').append(word);
-            }
-            text.append(line).append(System.lineSeparator());
+            text.append("advice  ").append(each.severity().name().toLowerCase(Locale.ROOT)).append(": ")
+                    .append(each.finding()).append(' ').append(each.remedy()).append(System.lineSeparator());
         }
         return text.toString();
     }

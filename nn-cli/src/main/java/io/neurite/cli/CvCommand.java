@@ -67,13 +67,13 @@ final class CvCommand implements Callable<Integer> {
             for (TrainingSetup.Fold fold : divided) {
                 boolean done = judge(fold, result, stop);
                 if (!done || stop.isRequested() && result.folds().size() < folds) {
-                    host.err().println("nn cv: stopped by a signal after " + result.folds().size() + " of " + folds
+                    host.say("nn cv: stopped by a signal after " + result.folds().size() + " of " + folds
                             + " folds.");
                     return EndRequest.STATUS;
                 }
             }
         }
-        host.out().print(json ? Json.write(result.tree()) + "\n" : result.text());
+        host.out().print(json ? Json.write(result.tree()) + "\n" : host.outTerminal().fit(result.text()));
         return 0;
     }
 
@@ -92,10 +92,10 @@ final class CvCommand implements Callable<Integer> {
         Trainer trainer = ready.trainer(learning, nn.plugins());
         running = trainer;
         if (!quiet && result.folds().isEmpty()) {
-            host.err().println(introduction(ready));
+            host.say(introduction(ready));
         }
         if (!quiet && host.columns() > 0) {
-            trainer.listener(new ProgressPainter(host.err(), host.nanoTime(), host.columns()));
+            trainer.listener(new ProgressPainter(host.err(), host.nanoTime(), host.errTerminal(), false));
         }
         trainer.listener(stop);
         long begun = host.nanoTime().getAsLong();
@@ -103,7 +103,7 @@ final class CvCommand implements Callable<Integer> {
         try {
             history = trainer.fit(samples.train());
         } catch (TrainingDivergedException failure) {
-            host.err().println("nn cv: the training for fold " + (result.folds().size() + 1) + " has failed.");
+            host.say("nn cv: the training for fold " + (result.folds().size() + 1) + " has failed.");
             throw failure;
         }
         if (stop.stopped()) {
@@ -113,7 +113,7 @@ final class CvCommand implements Callable<Integer> {
         Assessment test = Assessment.of(model, samples.test());
         result.add(samples, history, model.weightsSha256(), test, (host.nanoTime().getAsLong() - begun) / 1e9);
         if (!quiet) {
-            host.err().println("fold " + result.folds().size() + " of " + folds + ": " + result.last());
+            host.say("fold " + result.folds().size() + " of " + folds + ": " + result.last());
         }
         return true;
     }

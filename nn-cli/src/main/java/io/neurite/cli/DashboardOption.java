@@ -65,7 +65,7 @@ final class DashboardOption {
         }
         DashboardServer server = options.start(host.resolve(folder()));
         server.control(recorder, trainer.control());
-        host.err().println("The dashboard is at " + server.url());
+        host.say("The dashboard is at " + server.url());
         return new Watch(host, recorder, server, folder());
     }
 
@@ -100,7 +100,7 @@ final class DashboardOption {
                 return;
             }
             try (EndRequest request = new EndRequest(host, "nn train: the dashboard ends.")) {
-                host.err().println("The dashboard stays at " + server.url() + " until Ctrl-C; " + host.command()
+                host.say("The dashboard stays at " + server.url() + " until Ctrl-C; " + host.command()
                         + " dashboard " + TrainingReport.quoted(folder) + " shows it again.");
                 request.await();
             }
@@ -112,7 +112,7 @@ final class DashboardOption {
                 server.close();
             }
             if (recorder != null) {
-                recorder.failure().ifPresent(failure -> host.err().println("nn train: " + failure));
+                recorder.failure().ifPresent(failure -> host.warn("nn train: " + failure));
             }
         }
     }

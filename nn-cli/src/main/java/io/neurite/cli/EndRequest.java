@@ -44,7 +44,8 @@ final class EndRequest implements AutoCloseable {
         this.wake = wake;
         this.shutdown = host.shutdown();
         this.err = host.err();
-        this.announcement = announcement;
+        // Not behind the echo of Ctrl-C, nor over a line that is being drawn.
+        this.announcement = (host.columns() > 0 ? System.lineSeparator() : "") + host.errTerminal().fit(announcement);
         shutdown.add(hook);
     }
 

@@ -53,7 +53,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 judged, trained, figures, choice, CheckpointOptions.saved(given())));
         EvaluationReport report = new EvaluationReport(figures, choice.samples().schema().target().names(), file);
         nn.host().out().print(json ? Json.write(report.tree(judged.file(), choice.name(), choice.which())) + "\n"
-                : report.text(choice.sentence()));
+                : nn.host().outTerminal().fit(report.text(choice.sentence())));
         return 0;
     }
 

@@ -58,7 +58,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
     private void print(CommandLine command, String message, Throwable cause, boolean trace) {
         nn.host().out().flush();
-        nn.host().err().println(withoutPasswords(command.getCommandSpec().qualifiedName() + ": "
+        nn.host().say(withoutPasswords(command.getCommandSpec().qualifiedName() + ": "
                 + message.replaceAll("\\s*\\R\\s*", " ")));
         if (trace) {
             StringWriter text = new StringWriter();

@@ -70,7 +70,7 @@ final class FetchCommand implements Callable<Integer> {
         RemoteDataset dataset = dataset();
         Path datasets = folder == null ? Datasets.cacheFolder() : host.resolve(folder);
         List<Fetched> files = new DatasetFetcher().fetch(dataset, datasets, quiet ? new DatasetFetcher.Listener() {}
-                : new FetchPainter(host.err(), host.nanoTime(), host.columns()));
+                : new FetchPainter(host.err(), host.nanoTime(), host.errTerminal()));
         Path place = datasets.resolve(name);
         host.out().print(json ? Json.write(tree(place, files)) + "\n" : text(place));
         return 0;

@@ -19,10 +19,10 @@ final class FetchPainter implements DatasetFetcher.Listener {
     private long begun;
     private long bytesBefore;
 
-    FetchPainter(PrintStream err, LongSupplier nanoTime, int columns) {
+    FetchPainter(PrintStream err, LongSupplier nanoTime, Terminal terminal) {
         this.err = err;
         this.nanoTime = nanoTime;
-        this.line = new ProgressLine(err, columns);
+        this.line = new ProgressLine(err, terminal);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,14 +20,18 @@ import org.jspecify.annotations.Nullable;
  * @param err standard error, for progress and messages
  * @param folder the working folder, against which relative paths are resolved
  * @param nanoTime a clock that only goes forward
- * @param columns the width of the terminal at which someone watches standard error, 0 if nobody does
+ * @param outTerminal what standard output is shown on
+ * @param errTerminal what standard error is shown on
  * @param shutdown tells when the process is asked to end
  * @param command how the user called this program
  */
-record Host(InputStream in, PrintStream out, PrintStream err, Path folder, LongSupplier nanoTime, int columns,
-        Shutdown shutdown, String command) {
-    private static final int USUAL_COLUMNS = 80;
-    private static final int FEWEST_COLUMNS = 10;
+record Host(InputStream in, PrintStream out, PrintStream err, Path folder, LongSupplier nanoTime,
+        Terminal outTerminal, Terminal errTerminal, Shutdown shutdown, String command) {
+    /** A process at a plain terminal of so many columns, or at none if these are 0. */
+    Host(InputStream in, PrintStream out, PrintStream err, Path folder, LongSupplier nanoTime, int columns,
+            Shutdown shutdown, String command) {
+        this(in, out, err, folder, nanoTime, Terminal.plain(columns), Terminal.plain(columns), shutdown, command);
+    }
 
     /** Where to ask to be told that the process is about to end, by Ctrl-C for example. */
     interface Shutdown {
@@ -41,23 +46,41 @@ record Host(InputStream in, PrintStream out, PrintStream err, Path folder, LongS
         // JSON and CSV are UTF-8 whatever the locale says.
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         return new Host(System.in, out, System.err, Path.of(""), System::nanoTime,
-                isTerminal(System.console()) ? columns(System.getenv("COLUMNS")) : 0, new RuntimeShutdown(),
-                System.getProperty("neurite.command", "nn"));
+                terminal("neurite.out.columns", "stdout.encoding"), terminal("neurite.err.columns", "stderr.encoding"),
+                new RuntimeShutdown(), System.getProperty("neurite.command", "nn"));
     }
 
     /** Returns the same process, whose results go elsewhere. */
     Host withOut(PrintStream elsewhere) {
-        return new Host(in, elsewhere, err, folder, nanoTime, columns, shutdown, command);
+        return new Host(in, elsewhere, err, folder, nanoTime, outTerminal, errTerminal, shutdown, command);
     }
 
-    /** Returns the width that a shell tells in COLUMNS, if it does. */
-    static int columns(@Nullable String told) {
-        try {
-            int columns = told == null ? USUAL_COLUMNS : Integer.parseInt(told);
-            return columns < FEWEST_COLUMNS ? USUAL_COLUMNS : columns;
-        } catch (NumberFormatException notANumber) {
-            return USUAL_COLUMNS;
-        }
+    /** Believes the launcher, which knows both streams and the width; Java knows whether there is a console. */
+    private static Terminal terminal(String property, String encoding) {
+        String told = System.getProperty(property);
+        boolean isSeen = told == null ? isTerminal(System.console()) : !told.equals("0");
+        return Terminal.of(isSeen ? Terminal.columns(told == null ? System.getenv("COLUMNS") : told) : 0,
+                System::getenv, charset(System.getProperty(encoding)));
+    }
+
+    /** Since Java 19 there are properties for what the terminal understands. */
+    private static Charset charset(@Nullable String name) {
+        return name == null ? Charset.defaultCharset() : Charset.forName(name);
+    }
+
+    /** Returns the width of the terminal at which someone watches standard error, 0 if nobody does. */
+    int columns() {
+        return errTerminal.columns();
+    }
+
+    /** Prints a message or a warning as lines of standard error. */
+    void say(String text) {
+        err.println(errTerminal.fit(text));
+    }
+
+    /** Prints what needs attention. */
+    void warn(String text) {
+        err.println(errTerminal.yellow(errTerminal.fit(text)));
     }
 
     /** Returns the file that an argument means. */

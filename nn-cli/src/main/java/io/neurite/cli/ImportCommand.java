@@ -74,7 +74,7 @@ final class ImportCommand implements Callable<Integer> {
                 Stream.concat(Stream.of(file), stateDict.files()).toArray(String[]::new));
         Model model = read(chosen, source);
         OutputFile.writeModel(host, output, force, model, nn.plugins());
-        host.out().print(json ? Json.write(tree(chosen, model)) + "\n" : text(chosen, model));
+        host.out().print(json ? Json.write(tree(chosen, model)) + "\n" : host.outTerminal().fit(text(chosen, model)));
         return 0;
     }
 

@@ -92,7 +92,7 @@ final class InspectCommand implements Callable<Integer> {
                     + "alone, no layers. Make a model of it with nn import, or leave the option out.");
         }
         TensorList tensors = new TensorList(reader);
-        nn.host().out().print(json ? Json.write(tensors.tree(file)) + "\n" : tensors.text());
+        nn.host().out().print(json ? Json.write(tensors.tree(file)) + "\n" : nn.host().outTerminal().fit(tensors.text()));
         return 0;
     }
 
@@ -105,7 +105,7 @@ final class InspectCommand implements Callable<Integer> {
             byte[] drawing = GraphPlot.svg(model.graph()).getBytes(StandardCharsets.UTF_8);
             OutputFile.write(host, plot, force, out -> out.write(drawing));
         }
-        host.out().print(json ? Json.write(tree(model)) + "\n" : text(model));
+        host.out().print(json ? Json.write(tree(model)) + "\n" : host.outTerminal().fit(text(model)));
         return 0;
     }
 

@@ -38,7 +38,7 @@ final class JudgedModel {
         /** Says what comes of samples that the model may have learned from. */
         void warn(Host host, String command, String consequence) {
             if (!which.equals("test")) {
-                host.err().println(command + ": the model may have learned from these samples, of which it is surer "
+                host.warn(command + ": the model may have learned from these samples, of which it is surer "
                         + "than of new ones: " + consequence + ".");
             }
         }

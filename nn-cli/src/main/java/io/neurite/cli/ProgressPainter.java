@@ -3,6 +3,8 @@ package io.neurite.cli;
 import io.neurite.api.EpochSummary;
 import io.neurite.api.TrainingListener;
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -13,26 +15,35 @@ import java.util.function.LongSupplier;
  */
 final class ProgressPainter implements TrainingListener {
     private static final int THOUSANDS_FROM = 10_000;
+    private static final int FEWEST_BLOCKS = 8;
+    private static final int MOST_BLOCKS = 20;
+    private static final int BAR_GROWS_BY = 16;
 
     private final PrintStream err;
     private final LongSupplier nanoTime;
     private final ProgressLine line;
+    private final Terminal terminal;
+    private final boolean isVerbose;
+    private final LossCourse losses = new LossCourse();
     private long begun;
     private long samples;
     private long samplesOfEarlierEpochs;
     /** Samples of an earlier process whose training goes on. */
     private long samplesBefore;
-    private String validation = "";
+    private List<String> validation = List.of();
+    private double leastLoss = Double.POSITIVE_INFINITY;
 
     /**
      * Starts painting.
      *
-     * @param columns the width of the terminal, 0 for none
+     * @param isVerbose whether each epoch has a line of its own at a terminal, too, with all that is known of it
      */
-    ProgressPainter(PrintStream err, LongSupplier nanoTime, int columns) {
+    ProgressPainter(PrintStream err, LongSupplier nanoTime, Terminal terminal, boolean isVerbose) {
         this.err = err;
         this.nanoTime = nanoTime;
-        this.line = new ProgressLine(err, columns);
+        this.terminal = terminal;
+        this.isVerbose = isVerbose;
+        this.line = new ProgressLine(err, terminal);
     }
 
     @Override
@@ -59,7 +70,11 @@ final class ProgressPainter implements TrainingListener {
     public void epochEnded(TrainingState state, EpochSummary epoch) {
         samplesOfEarlierEpochs += epoch.samples();
         samples = samplesOfEarlierEpochs;
-        if (line.isSeen()) {
+        losses.add(epoch.metric("loss"));
+        if (isVerbose) {
+            line.clear();
+            err.println(text(state, epoch));
+        } else if (line.isSeen()) {
             validation = shortFigures(epoch.metrics());
             draw(state, epoch.metric("loss"), nanoTime.getAsLong());
         } else {
@@ -72,7 +87,7 @@ final class ProgressPainter implements TrainingListener {
         line.end();
         // A failure is told by who catches it.
         if (!reason.startsWith("Failed: ")) {
-            err.println(reason);
+            err.println(terminal.fit(reason));
         }
     }
 
@@ -82,39 +97,77 @@ final class ProgressPainter implements TrainingListener {
                 String.format(Locale.ROOT, "epoch %" + width + "d/%d", epoch.epoch(), state.epochs()));
         epoch.metrics().forEach((name, value) ->
                 line.append("  ").append(name).append(' ').append(Figures.text(value)));
-        return line.append("  ").append(rate(nanoTime.getAsLong())).toString();
+        if (isVerbose) {
+            line.append("  learning-rate ").append(Figures.text(epoch.learningRate())).append("  ")
+                    .append(Figures.seconds(epoch.seconds()));
+        }
+        line.append("  ").append(rate(nanoTime.getAsLong()));
+        return terminal.fit(line.toString());
     }
 
     private void draw(TrainingState state, double loss, long now) {
         double total = (double) state.epochs() * state.samplesPerEpoch();
         double part = Math.min(1, samples / total);
         String before = String.format(Locale.ROOT, "epoch %d/%d [", state.epoch(), state.epochs());
-        String after = String.format(Locale.ROOT, "] ETA %s loss %s%s %s", remaining(total, now), Figures.text(loss),
-                validation, shortRate(now));
-        line.draw(now, before, part, after);
+        String always = "] " + remaining(total, now) + " loss " + Figures.text(loss);
+        // Digits that are cut off would change a number.
+        before = before.length() + 1 + always.length() > line.width() ? before.replace("epoch ", "") : before;
+        Room room = new Room(line.width() - before.length() - ProgressLine.USUAL_BAR - always.length());
+        StringBuilder after = new StringBuilder(always);
+        if (room.take("ETA ")) {
+            after.insert(2, "ETA ");
+        }
+        validation.stream().filter(room::take).forEach(after::append);
+        int blocks = losses.size() > 1 ? Math.min(losses.size(), FEWEST_BLOCKS) : 0;
+        blocks = room.take(" ".repeat(blocks + 1)) ? blocks : 0;
+        String rate = " " + rate(now);
+        String shortRate = rate.replace(" samples", "");
+        String shown = room.take(rate) ? rate : room.take(shortRate) ? shortRate : "";
+        if (blocks > 0) {
+            // The bar takes the rest, as far as it grows.
+            blocks = Math.min(losses.size(), Math.min(MOST_BLOCKS, blocks + Math.max(0, room.left - BAR_GROWS_BY)));
+            after.append(' ').append(terminal.drawing(Bars.ofCourse(losses.toArray(), blocks)));
+        }
+        line.draw(now, before, part, after.append(shown).toString());
     }
 
-    /** Of the validation data, what tells most in little space. */
-    private static String shortFigures(Map<String, Double> metrics) {
-        StringBuilder text = new StringBuilder();
-        metrics.forEach((name, value) -> {
-            if (name.equals("validation-loss")) {
-                text.append(" val ").append(Figures.text(value));
-            } else if (name.equals("validation-accuracy")) {
-                text.append(" acc ").append(Figures.text(value));
-            }
-        });
-        return text.toString();
+    /** The columns of a line that are not taken yet. */
+    private static final class Room {
+        private int left;
+
+        Room(int left) {
+            this.left = left;
+        }
+
+        /** Takes as much as a text needs, if there is as much. */
+        boolean take(String text) {
+            int needed = Terminal.bare(text).length();
+            boolean fits = needed <= left;
+            left -= fits ? needed : 0;
+            return fits;
+        }
+    }
+
+    /** Of the validation data, what tells most in little space; the least loss so far is green. */
+    private List<String> shortFigures(Map<String, Double> metrics) {
+        List<String> figures = new ArrayList<>();
+        Double loss = metrics.get("validation-loss");
+        if (loss != null) {
+            String text = Figures.text(loss);
+            figures.add(" val " + (loss <= leastLoss ? terminal.green(text) : text));
+            leastLoss = Math.min(leastLoss, loss);
+        }
+        Double accuracy = metrics.get("validation-accuracy");
+        if (accuracy != null) {
+            figures.add(" acc " + Figures.text(accuracy));
+        }
+        return figures;
     }
 
     private String rate(long now) {
         double rate = samplesPerSecond(now);
-        return rate > 0 ? Figures.count(Math.round(rate)) + " samples/s" : "";
-    }
-
-    private String shortRate(long now) {
-        double rate = samplesPerSecond(now);
-        return rate < THOUSANDS_FROM ? rate(now) : Figures.count(Math.round(rate / 1000)) + "k samples/s";
+        return rate <= 0 ? "" : (rate < THOUSANDS_FROM || !line.isSeen() ? Figures.count(Math.round(rate))
+                : Figures.count(Math.round(rate / 1000)) + "k") + " samples/s";
     }
 
     private double samplesPerSecond(long now) {

@@ -59,7 +59,7 @@ final class Saving implements Closeable {
     /** Tells of an earlier training of the same model that a signal has ended: somebody may mean to go on with it. */
     private void mention(String earlier) {
         if (Files.isDirectory(host.resolve(earlier))) {
-            host.err().println("nn train: begins anew; '" + earlier + "' has a training that was ended. "
+            host.say("nn train: begins anew; '" + earlier + "' has a training that was ended. "
                     + advice(earlier));
         }
     }
@@ -86,7 +86,7 @@ final class Saving implements Closeable {
                 return "Nothing is lost. " + advice(folder);
             }
         } catch (IOException | IllegalArgumentException failure) {
-            host.err().println("nn train: no checkpoint could be written in '" + folder + "': " + failure + ".");
+            host.warn("nn train: no checkpoint could be written in '" + folder + "': " + failure + ".");
         }
         try (Checkpoints beside = open(freeName())) {
             beside.write();

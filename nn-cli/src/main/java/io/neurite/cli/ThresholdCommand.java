@@ -79,7 +79,7 @@ final class ThresholdCommand implements Callable<Integer> {
         Figure before = new Figure(trained.info().threshold(), evaluation.confusion(), k);
         Figure after = new Figure(threshold.value(), ClassEvaluation.of(decided, choice.samples()).confusion(), k);
         host.out().print(json ? Json.write(tree(choice, target, before, after)) + "\n"
-                : text(choice, target, before, after));
+                : host.outTerminal().fit(text(choice, target, before, after)));
         return 0;
     }
 

@@ -75,6 +75,9 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--quiet", description = "Show no progress.")
     private boolean quiet;
 
+    @Option(names = "--verbose", description = "Tell more: layers, settings, arithmetic, memory, and a line per epoch.")
+    private boolean verbose;
+
     TrainCommand(Nn nn) {
         this.nn = nn;
     }
@@ -84,6 +87,9 @@ final class TrainCommand implements Callable<Integer> {
         Host host = nn.host();
         if (checkpoint.resumes() && !nn.resuming()) {
             return resumed(host);
+        }
+        if (verbose && quiet) {
+            throw new UsageException("--verbose: --quiet shows no progress; leave one of them out.");
         }
         setup.check(data);
         Plugins plugins = nn.plugins();
@@ -154,8 +160,11 @@ final class TrainCommand implements Callable<Integer> {
                 DashboardOption.Watch watch = dashboard.open(host, trainer, samples, learning.validation(),
                         setting.options())) {
             if (!quiet) {
-                host.err().println(introduction(samples, network, trainer));
-                trainer.listener(new ProgressPainter(host.err(), host.nanoTime(), host.columns()));
+                host.say(introduction(samples, network, trainer));
+                if (verbose) {
+                    host.say(TrainingDetails.of(network, trainer, samples, setting));
+                }
+                trainer.listener(new ProgressPainter(host.err(), host.nanoTime(), host.errTerminal(), verbose));
             }
             trainer.listener(stop);
             curves.observe(trainer);
@@ -173,7 +182,7 @@ final class TrainCommand implements Callable<Integer> {
             double seconds = Math.max((host.nanoTime().getAsLong() - begun) / 1e9,
                     TrainingReport.secondsOf(history));
             if (stop.stopped()) {
-                host.err().println("nn train: stopped by a signal. " + stop.advice());
+                host.say("nn train: stopped by a signal. " + stop.advice());
                 return EndRequest.STATUS;
             }
             if (diverged != null && history.bestEpoch() == 0) {
@@ -182,7 +191,7 @@ final class TrainCommand implements Callable<Integer> {
             write(network, new Outcome(history, seconds, checkup.doctor()), samples, setting);
             watch.stay();
             if (diverged != null) {
-                host.err().println("nn train: the model has the weights after epoch " + history.bestEpoch()
+                host.warn("nn train: the model has the weights after epoch " + history.bestEpoch()
                         + ", the last good ones.");
                 throw diverged;
             }
@@ -223,8 +232,9 @@ final class TrainCommand implements Callable<Integer> {
         } catch (IOException | RuntimeException | OutOfMemoryError failure) {
             unwritten = failure;
         }
-        host.out().print(json ? Json.write(report.summary(names, page)) + "\n" : report.text(names, page,
-                setup.arguments(data), setup.example(host, data), nn.pluginsOption(), host));
+        host.out().print(json ? Json.write(report.summary(names, page)) + "\n"
+                : host.outTerminal().fit(report.text(names, page, setup.arguments(data), setup.example(host, data),
+                        nn.pluginsOption(), host.command())));
         failIf(untested, "its test has failed");
         failIf(unwritten, "there is no page about it");
     }
@@ -233,7 +243,7 @@ final class TrainCommand implements Callable<Integer> {
         if (failure == null) {
             return;
         }
-        nn.host().err().println("nn train: the model is saved, but " + what + ".");
+        nn.host().warn("nn train: the model is saved, but " + what + ".");
         if (failure instanceof IOException unwritten) {
             throw unwritten;
         }

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 record TrainingReport(Setting setting, Model model, History history, @Nullable Assessment test, double seconds,
         List<Advice> advice) {
-    /** The course of a loss in a line of 80 characters. */
-    private static final int MOST_BLOCKS = 30;
+    /** The course of a loss in a line of 40 characters, behind name and figure. */
+    private static final int MOST_BLOCKS = 24;
 
     /**
      * What was trained on, and how.
@@ -107,7 +107,7 @@ record TrainingReport(Setting setting, Model model, History history, @Nullable A
      * @param plugins the option that finds the plugins, with a blank in front; empty if none was given
      */
     String text(OutputFiles.Names names, @Nullable String page, String data, String example, String plugins,
-            Host host) {
+            String program) {
         TextTable table = new TextTable();
         if (test != null) {
             List<String> shown = test.confusion() != null ? List.of("accuracy") : List.of("rmse", "r2");
@@ -129,8 +129,8 @@ record TrainingReport(Setting setting, Model model, History history, @Nullable A
         table.row("network", Figures.count(model.parameterCount()), "parameters; kernel " + Version.kernel() + ", "
                 + Figures.count(setting.threads(), "thread") + ", seed " + model.info().seed());
         String end = System.lineSeparator();
-        String command = quoted(host.command());
-        return table + doubts() + Checkup.text(advice, host.columns()) + "model   " + names.model() + end + "report  "
+        String command = quoted(program);
+        return table + doubts() + Checkup.text(advice) + "model   " + names.model() + end + "report  "
                 + (page == null ? "" : page + end + "        ") + names.report() + end
                 + "Next:   " + command + " evaluate " + quoted(names.model()) + " " + data + plugins + end
                 + "        " + command + " predict " + quoted(names.model()) + " " + example + plugins + end;

@@ -13,7 +13,7 @@ final class TuneProgress implements TuningListener {
     TuneProgress(Host host, boolean quiet) {
         this.host = host;
         this.quiet = quiet;
-        this.line = new ProgressLine(host.err(), quiet ? 0 : host.columns());
+        this.line = new ProgressLine(host.err(), quiet ? Terminal.plain(0) : host.errTerminal());
     }
 
     @Override
@@ -32,7 +32,7 @@ final class TuneProgress implements TuningListener {
             best = trial.loss();
         }
         if (!quiet && !line.isSeen()) {
-            host.err().println("round " + progress.rung() + " of " + progress.rungs() + ", " + progress.place() + " of "
+            host.say("round " + progress.rung() + " of " + progress.rungs() + ", " + progress.place() + " of "
                     + progress.trials() + ": trial " + TuneReport.name(trial) + (trial.diverged() ? " diverged"
                     : ", validation loss " + Figures.text(trial.loss())) + " after "
                     + Figures.count(trial.losses().size(), "epoch"));

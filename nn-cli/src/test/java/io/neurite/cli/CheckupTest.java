@@ -77,9 +77,9 @@ class CheckupTest {
         Advice advice = new Advice("rule", Severity.NOTE, "This is what was found.", "", "This is what to do.");
         String end = System.lineSeparator();
         assertEquals("advice  note: This is what was" + end + "        found. This is what to" + end
-                + "        do." + end, Checkup.text(List.of(advice), 30));
+                + "        do." + end, Terminal.plain(30).fit(Checkup.text(List.of(advice))));
         assertEquals("advice  note: This is what was found. This is what to do." + end,
-                Checkup.text(List.of(advice), 0));
-        assertEquals("", Checkup.text(List.of(), 80));
+                Checkup.text(List.of(advice)));
+        assertEquals("", Checkup.text(List.of()));
     }
 }

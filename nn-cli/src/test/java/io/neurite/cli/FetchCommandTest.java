@@ -162,7 +162,7 @@ class FetchCommandTest {
     void aTerminalSeesTheBarAndThenTheLine() throws Exception {
         columns = 80;
         Result result = fetch(mirror, "mnist --data-dir data");
-        List<String> drawn = Arrays.asList(result.err().strip().split("\r"));
+        List<String> drawn = Arrays.asList(result.err().strip().split("\r+"));
         assertTrue(drawn.get(0).matches("images\\.gz \\[-+\\] 0 kB of 3\\.0 MB +"), drawn.toString());
         String last = drawn.get(drawn.size() - 3).stripTrailing();
         assertTrue(last.matches("images\\.gz \\[#*-*\\] [0-9.]+ (kB|MB) of 3\\.0 MB(, [0-9.]+ MB/s)?"), last);

@@ -40,13 +40,23 @@ class ProgressPainterTest {
     }
 
     private ProgressPainter painter(int columns) {
+        return painter(Terminal.plain(columns), false);
+    }
+
+    private ProgressPainter painter(Terminal terminal, boolean isVerbose) {
         ProgressPainter painter =
-                new ProgressPainter(new PrintStream(bytes, true, StandardCharsets.UTF_8), () -> now, columns);
+                new ProgressPainter(new PrintStream(bytes, true, StandardCharsets.UTF_8), () -> now,
+                        terminal, isVerbose);
         painter.started(state);
         return painter;
     }
 
     private String painted() {
+        return allPainted().replaceAll("\r(?=\r|$)", "");
+    }
+
+    /** With the returns to the first column after each drawing, where the echo of Ctrl-C does no harm. */
+    private String allPainted() {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
@@ -70,6 +80,7 @@ class ProgressPainterTest {
         now += 10 * SECOND;
         step(painter, 1, 500);
         assertEquals("\repoch 1/2 [#####---------------] ETA 0:30 loss 0.5000 50 samples/s", painted().stripTrailing());
+        assertTrue(allPainted().endsWith(" \r"), allPainted());
     }
 
     @Test
@@ -98,7 +109,7 @@ class ProgressPainterTest {
     @ParameterizedTest
     @CsvSource({"132, 132", "40, 40", "0, 80", "-3, 80", "wide, 80", ", 80"})
     void theShellTellsTheWidth(String told, int columns) {
-        assertEquals(columns, Host.columns(told));
+        assertEquals(columns, Terminal.columns(told));
     }
 
     @Test
@@ -138,6 +149,88 @@ class ProgressPainterTest {
         String last = painted().substring(painted().lastIndexOf('\r'));
         assertTrue(last.contains("val 0.3000 acc 0.9000"), last);
         assertTrue(last.contains("[#######---] ETA 0:01"), last);
+    }
+
+    private String lastLine() {
+        return painted().substring(painted().lastIndexOf('\r') + 1).stripTrailing();
+    }
+
+    private void epochs(ProgressPainter painter, int count) {
+        when(state.epochs()).thenReturn(count);
+        for (int epoch = 1; epoch <= count; epoch++) {
+            now += SECOND;
+            when(state.epoch()).thenReturn(epoch);
+            painter.epochEnded(state, new EpochSummary(epoch, 0.1, Map.of("loss", Math.exp(-epoch)), 1000, 1, 0));
+        }
+    }
+
+    @Test
+    void theCourseOfTheLossIsDrawnWhereThereIsRoom() {
+        epochs(painter(80), 8);
+        assertEquals("epoch 8/8 [##################] ETA 0:00 loss 3.355e-04 █▇▆▅▄▃▂▁ 1,000 samples/s", lastLine());
+        epochs(painter(40), 8);
+        assertEquals("epoch 8/8 [#######] 0:00 loss 3.355e-04", lastLine());
+    }
+
+    @Test
+    void numbersAreNotCutOff() {
+        when(state.epoch()).thenReturn(99_999);
+        when(state.samplesPerEpoch()).thenReturn(1);
+        ProgressPainter painter = painter(40);
+        when(state.epochs()).thenReturn(100_000);
+        when(state.loss()).thenReturn(3.25e-8);
+        now += SECOND;
+        painter.stepEnded(state);
+        assertEquals("99999/100000 [----] -:-- loss 3.250e-08", lastLine());
+        when(state.epochs()).thenReturn(900);
+        when(state.epoch()).thenReturn(900);
+        now += SECOND;
+        painter.stepEnded(state);
+        assertEquals("epoch 900/900 [##] -:-- loss 3.250e-08", lastLine());
+    }
+
+    @Test
+    void lettersStandForBlocksThatCannotBeShown() {
+        epochs(painter(new Terminal(80, false, false), false), 8);
+        assertTrue(lastLine().contains(" #*+=:-._ "), lastLine());
+    }
+
+    @Test
+    void thousandsOfEpochsAreDrawnInMeans() {
+        LossCourse course = new LossCourse();
+        for (int epoch = 0; epoch < 5000; epoch++) {
+            course.add(epoch);
+        }
+        double[] means = course.toArray();
+        assertEquals(5000 / 32, means.length);
+        for (int i = 0; i < means.length; i++) {
+            assertEquals(32 * i + 15.5, means[i]);
+        }
+    }
+
+    @Test
+    void coloursTakeNoRoom() {
+        ProgressPainter painter = painter(new Terminal(80, true, true), false);
+        now += SECOND;
+        painter.epochEnded(state, summary(1));
+        when(state.epoch()).thenReturn(2);
+        painter.epochEnded(state, summary(2));
+        assertTrue(painted().contains("[\u001b[32m#"), painted());
+        assertTrue(painted().contains(" val \u001b[32m0.3000\u001b[0m"), painted());
+        for (String line : Terminal.bare(painted()).substring(1).split("\r")) {
+            assertEquals(79, line.length(), line);
+        }
+    }
+
+    @Test
+    void verboseTellsAllOfEachEpochInALineOfItsOwn() {
+        ProgressPainter painter = painter(Terminal.plain(132), true);
+        now += SECOND;
+        step(painter, 1, 500);
+        painter.epochEnded(state, summary(1));
+        assertEquals("epoch 1/2  loss 0.2500  validation-loss 0.3000  validation-accuracy 0.9000  learning-rate 0.1000"
+                + "  1.0 s  1,000 samples/s", lastLine());
+        assertTrue(painted().endsWith(System.lineSeparator()), painted());
     }
 
     @Test

@@ -58,6 +58,17 @@ class TrainCommandTest {
     }
 
     @Test
+    void verboseTellsWhatRunsAndWhereTheHeapGoes() {
+        Result result = nn.line("train iris --verbose --epochs 2 --threads 1");
+
+        assertEquals(0, result.status(), result.err());
+        for (String part : List.of("dense(units=128)", "kernel     ", "1 of ", "for gradients, the optimizer",
+                "learning-rate 0.0010", "optimizer     adam")) {
+            assertTrue(result.err().contains(part), part + " in " + result.err());
+        }
+    }
+
+    @Test
     void jsonIsOneLineWithAllThatPromised() {
         Result result = nn.line("train iris --json --quiet --epochs 40 --threads 1 --seed 7");
 

@@ -27,6 +27,7 @@ class WrongUsageTest {
             help trian                                          | Did you mean 'train'?
             train                                               | Missing required parameter: 'DATA'
             train iris --epoch 3                                | Did you mean --epochs
+            train iris --quiet --verbose                        | --verbose: --quiet shows no progress
             train iris --epochs 0                               | --epochs: The number of epochs is at least 1, got 0.
             train iris --epochs many                            | 'many' is not an int
             train iris --batch-size 0                           | --batch-size: The batch size is at least 1, got 0.
