@@ -186,7 +186,7 @@ class ProgressPainterTest {
         when(state.epoch()).thenReturn(900);
         now += SECOND;
         painter.stepEnded(state);
-        assertEquals("epoch 900/900 [##] -:-- loss 3.250e-08", lastLine());
+        assertEquals("epoch 900/900 [---] -:-- loss 3.250e-08", lastLine());
     }
 
     @Test
