@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How good predictions of classes are: any figure, curves and calibration of the same samples.
  *
- * <p>All scores are kept: 4 bytes per output and 12 per sample. Batches may come in any order, and what others
+ * <p>All scores are kept: 4 bytes per output and 12 to 20 per sample. Batches may come in any order, and what others
  * gathered, on other threads or machines, can be taken in with {@link #merge}. Not thread-safe.
  */
 public final class ClassEvaluation implements Evaluation<ClassEvaluation> {
@@ -146,7 +146,8 @@ public final class ClassEvaluation implements Evaluation<ClassEvaluation> {
      * @param k the class, against all others; with a single output always 1
      * @return the curve
      * @throws IndexOutOfBoundsException if there is no such class
-     * @throws IllegalArgumentException if there is a single output and the class is 0
+     * @throws IllegalArgumentException if there is a single output and the class is 0, or if scores of samples with a
+     *     weight are NaN
      */
     public ThresholdCurve curve(int k) {
         Objects.checkIndex(k, classes());

@@ -2,6 +2,7 @@ package io.neurite.core.metrics;
 
 import io.neurite.api.math.Matrix;
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Scores of samples beside their classes and weights, all of them. Not thread-safe. */
@@ -17,6 +18,9 @@ final class ScoredSamples {
     private double[] weights;
     /** What {@link #byScore} returned per output, if there are views, which all ask for it; else null. */
     private int @Nullable [] @Nullable [] orders;
+    /** Rows of what is here, made when they are asked for: each metric of a draw asks anew. */
+    private @Nullable Matrix classRow;
+    private @Nullable Matrix weightRow;
 
     ScoredSamples(int outputs) {
         Samples.checkOutputs(outputs);
@@ -34,6 +38,7 @@ final class ScoredSamples {
         this.truths = same.truths;
         this.weights = weights;
         this.orders = orders;
+        this.classRow = same.classIndices();
     }
 
     /** Adds all samples of a batch, or none. */
@@ -64,6 +69,8 @@ final class ScoredSamples {
 
     private void reserve(int more) {
         orders = null;
+        classRow = null;
+        weightRow = null;
         if (more > truths.length - size) {
             int capacity = Samples.capacity(size, more, outputs);
             scores = Arrays.copyOf(scores, capacity * outputs);
@@ -157,22 +164,42 @@ final class ScoredSamples {
         return Matrix.view(scores, 0, outputs, size, outputs);
     }
 
-    /** Returns the classes, 1 x samples. */
+    /** Returns the classes, 1 x samples; not to be modified. */
     Matrix classIndices() {
-        Matrix Y = Matrix.zeros(1, size);
-        for (int sample = 0; sample < size; sample++) {
-            Y.set(0, sample, truths[sample]);
-        }
-        return Y;
-    }
-
-    /** Returns the weights, 1 x samples. */
-    Matrix weights() {
-        Matrix row = Matrix.zeros(1, size);
-        for (int sample = 0; sample < size; sample++) {
-            row.set(0, sample, (float) weights[sample]);
+        Matrix row = classRow;
+        if (row == null) {
+            row = row(sample -> truths[sample]);
+            classRow = row;
         }
         return row;
+    }
+
+    /** Returns the weights, 1 x samples; not to be modified. */
+    Matrix weights() {
+        Matrix row = weightRow;
+        if (row == null) {
+            row = row(sample -> weights[sample]);
+            weightRow = row;
+        }
+        return row;
+    }
+
+    private Matrix row(IntToDoubleFunction number) {
+        Matrix row = Matrix.zeros(1, size);
+        for (int sample = 0; sample < size; sample++) {
+            row.set(0, sample, (float) number.applyAsDouble(sample));
+        }
+        return row;
+    }
+
+    /** Tells whether a sample with a weight has a score that is NaN, so that samples have no order. */
+    boolean hasNaN(int output) {
+        for (int sample = 0; sample < size; sample++) {
+            if (weights[sample] != 0 && Float.isNaN(score(sample, output))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns the samples of an output from the greatest score down, equal ones in their order; not to be modified. */

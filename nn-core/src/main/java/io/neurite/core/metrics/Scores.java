@@ -19,13 +19,16 @@ final class Scores implements Metric.Accumulator {
 
     /**
      * Starts the mean of a figure of the curve of each class, over those classes that it is defined for; with a single
-     * output, the figure of class 1.
+     * output, the figure of class 1. NaN if a score is.
      */
     static Scores ofCurves(Metric metric, int outputs, ToDoubleFunction<ThresholdCurve> figure) {
         return new Scores(metric, outputs, samples -> {
             double sum = 0;
             int defined = 0;
             for (int k = outputs == 1 ? 1 : 0; k < Samples.classes(outputs); k++) {
+                if (samples.hasNaN(ThresholdCurve.output(samples, k))) {
+                    return Double.NaN;
+                }
                 double value = figure.applyAsDouble(ThresholdCurve.of(samples, k));
                 if (!Double.isNaN(value)) {
                     sum += value;

@@ -24,7 +24,10 @@ public final class ThresholdCurve {
 
     /** Returns the curve of a class against the rest; with a single output, the class is 1. */
     static ThresholdCurve of(ScoredSamples samples, int k) {
-        int output = samples.outputs() == 1 ? 0 : k;
+        int output = output(samples, k);
+        if (samples.hasNaN(output)) {
+            throw new IllegalArgumentException("Scores of class " + k + " have no order: some are NaN.");
+        }
         int[] order = samples.byScore(output);
         int size = points(samples, order, output);
         float[] thresholds = new float[size];
@@ -46,6 +49,11 @@ public final class ThresholdCurve {
             }
         }
         return new ThresholdCurve(thresholds, truePositives, falsePositives);
+    }
+
+    /** Returns which score is that of a class. */
+    static int output(ScoredSamples samples, int k) {
+        return samples.outputs() == 1 ? 0 : k;
     }
 
     /** Counts different scores of samples with a weight: there may be millions, of which no array is to be too long. */

@@ -52,6 +52,17 @@ class EvaluationTest {
     }
 
     @Test
+    void scoresThatAreNaNHaveNoCurve() {
+        ClassEvaluation evaluation = new ClassEvaluation(1, 0.5);
+        evaluation.add(Matrix.ofRows(new float[] {Float.NaN, 0.7f, 0.2f}), Matrix.ofRows(new float[] {1, 1, 0}), null);
+        assertMessage("class 1 have no order: some are NaN", IllegalArgumentException.class, () -> evaluation.curve(1));
+        assertEquals(Double.NaN, evaluation.figure(new RocAuc()));
+        assertEquals(Double.NaN, evaluation.figure(new AveragePrecision()));
+        // What has no weight is not there.
+        assertEquals(1, evaluation.weighted(new double[] {0, 1, 1}).figure(new RocAuc()));
+    }
+
+    @Test
     void samplesOfWeightZeroMakeNoPoint() {
         assertEquals(3, ofFive().weighted(new double[] {1, 0, 2, 1, 0}).curve(1).size());
     }
