@@ -29,16 +29,20 @@ final class BatchRules {
         return Optional.of(new Advice("batch-too-large", Severity.NOTE,
                 "The weights are moved only a few times.",
                 "A batch is " + Words.count(setting.batchSize(), "sample") + " of "
-                        + Words.count(setting.samples()) + ", so that " + Words.count(setting.epochs(), "epoch") + " make "
-                        + Words.count(steps, "step") + ".",
+                        + Words.count(setting.samples()) + ", so that " + Words.count(setting.epochs(), "epoch")
+                        + " make " + Words.count(steps, "step") + ".",
                 (smaller < setting.batchSize() ? "Try batches of " + smaller + " samples, or more epochs."
                         : "Try more epochs.")));
     }
 
     static Optional<Advice> batchTooSmall(Observations seen) {
         Observations.Setting setting = seen.setting();
-        double seconds = seen.epochs().stream().mapToDouble(EpochSummary::seconds).sum();
-        double waiting = seen.epochs().stream().mapToDouble(EpochSummary::waiting).sum();
+        double seconds = 0;
+        double waiting = 0;
+        for (EpochSummary epoch : seen.epochs()) {
+            seconds += epoch.seconds();
+            waiting += epoch.waiting();
+        }
         if (setting.batchSize() == 0 || setting.batchSize() >= SMALL_BATCH || seconds < LONG_SECONDS
                 // Then it is the data that take the time.
                 || waiting > seconds / 2 || setting.samples() <= USUAL_BATCH) {

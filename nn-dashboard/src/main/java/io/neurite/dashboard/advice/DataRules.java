@@ -29,8 +29,8 @@ final class DataRules {
         DataFigures.Feature feature = data.features().get(largest);
         return Optional.of(new Advice("inputs-not-scaled", Severity.WARNING,
                 "Inputs are not brought to scale, which makes learning slow or impossible.",
-                Words.count(many) + " of " + Words.count(data.features().size(), "feature") + " are far larger than 1; '"
-                        + feature.name() + "' has the mean " + Words.number(feature.mean())
+                Words.count(many) + " of " + Words.count(data.features().size(), "feature") + " are far larger than 1; "
+                        + "'" + feature.name() + "' has the mean " + Words.number(feature.mean())
                         + " and the standard deviation " + Words.number(feature.deviation()) + ".",
                 "Train with the normaliser 'standard', which becomes a part of the model."));
     }

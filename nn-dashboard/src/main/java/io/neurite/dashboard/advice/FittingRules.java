@@ -34,7 +34,7 @@ final class FittingRules {
         if (data.hasClasses()) {
             double share = data.shareOfMostFrequent();
             double best = seen.epochs().stream().mapToDouble(epoch -> epoch.metric("accuracy")).max().orElse(1);
-            // Classes with weights trade accuracy for balance; rare classes that are ignored are an advice of their own.
+            // Weights of classes trade accuracy for balance; rare classes that are ignored are another advice.
             return seen.setting().weighsClasses() || DataRules.isImbalanced(data)
                     || !(best < share + HARDLY * (1 - share)) ? Optional.empty()
                     : Optional.of(new Advice("underfitting", Severity.WARNING,
@@ -69,8 +69,9 @@ final class FittingRules {
         return Optional.of(new Advice("overfitting", Severity.WARNING,
                 "The network learns its samples by heart: it gets better on them, and worse on others.",
                 "The validation loss was least after epoch " + best.epoch() + ", " + Words.number(least)
-                        + ", and is " + Words.number(now) + " after epoch " + last.epoch() + "; that of training fell from "
-                        + Words.number(best.metric("loss")) + " to " + Words.number(last.metric("loss")) + ".",
+                        + ", and is " + Words.number(now) + " after epoch " + last.epoch()
+                        + "; that of training fell from " + Words.number(best.metric("loss")) + " to "
+                        + Words.number(last.metric("loss")) + ".",
                 "Stop early, which keeps the weights of the best epoch; or try more samples, dropout, weight decay or "
                         + "fewer units."));
     }

@@ -133,8 +133,8 @@ final class GradientRules {
                 Severity.WARNING,
                 "Steps are so small that hardly anything is learned.",
                 "The largest step that was watched changed a layer's weights by " + Words.percent(most)
-                        + "; 0.1 % is usual. The loss went from " + Words.number(seen.firstEpoch().metric("loss")) + " to "
-                        + Words.number(seen.lastEpoch().metric("loss")) + ".",
+                        + "; 0.1 % is usual. The loss went from " + Words.number(seen.firstEpoch().metric("loss"))
+                        + " to " + Words.number(seen.lastEpoch().metric("loss")) + ".",
                 "Try a learning rate that is ten or a hundred times larger."));
     }
 

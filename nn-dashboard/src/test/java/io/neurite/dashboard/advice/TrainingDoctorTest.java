@@ -97,7 +97,8 @@ class TrainingDoctorTest {
         assertEquals(List.of("dead-units", "inputs-not-scaled", "batch-too-large"), rules(doctor));
         assertEquals(List.of(Severity.PROBLEM, Severity.WARNING, Severity.NOTE),
                 doctor.advice().stream().map(Advice::severity).toList());
-        assertTrue(doctor.advice().get(2).evidence().startsWith("A batch is 4 samples of 10"), doctor.advice()::toString);
+        String evidence = doctor.advice().get(2).evidence();
+        assertTrue(evidence.startsWith("A batch is 4 samples of 10"), evidence);
         doctor.ended(new State(0), "Failed: Training diverged in epoch 2, batch 1: the loss is not finite.");
         assertEquals("diverged", rules(doctor).get(0));
         assertEquals(Optional.empty(), doctor.failure());
