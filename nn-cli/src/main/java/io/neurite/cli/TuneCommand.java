@@ -41,9 +41,9 @@ import picocli.CommandLine.Spec;
 final class TuneCommand implements Callable<Integer> {
     private static final String LOG = ".trials.jsonl";
 
-    /** Options that say where data are, not what they are, which the fingerprint tells; the seed is told, too. */
-    private static final Set<String> ELSEWHERE = Set.of("--data-dir", "--labels", "--jdbc", "--query", "--jdbc-user", "--cache",
-            "--seed", "--stream");
+    /** Options that are told by what comes of them, or change nothing. */
+    private static final Set<String> TOLD = Set.of("--data-dir", "--labels", "--jdbc", "--query", "--jdbc-user",
+            "--cache", "--stream", "--seed", "--epochs", "--threads");
 
     private final Nn nn;
 
@@ -159,13 +159,13 @@ final class TuneCommand implements Callable<Integer> {
 
     /** What must be the same when the search goes on: the data, and all that is the same in all trials. */
     private void facts(SuccessiveHalving search, TrainingSetup.Ready ready) {
-        search.fact("data", ready.data().provenance().fingerprint());
-        search.fact("test", Json.write(ready.data().provenance().test()));
-        search.fact("neurite", Version.ofNeurite());
-        Map<String, @Nullable Object> options = architecture.describe(ready.normalizer());
-        options.putAll(learning.describe());
-        options.put("data", GivenOptions.shared(spec(), new CommandLine(new TrainingSetup()), ELSEWHERE));
-        options.forEach((name, value) -> search.fact("training." + name, Json.write(value)));
+        List<String> options = new ArrayList<>(GivenOptions.shared(spec(), new CommandLine(new TrainingSetup()), TOLD));
+        options.addAll(GivenOptions.shared(spec(), TrialOptions.commandLine(), TOLD));
+        search.fact("options", options)
+                .fact("data", ready.data().provenance().fingerprint())
+                .fact("test", Json.write(ready.data().provenance().test()))
+                .fact("network", ready.network().parameters().sha256())
+                .fact("neurite", Version.ofNeurite());
     }
 
     private Tuning search(SuccessiveHalving search, TrainingSetup.Ready ready) throws IOException {
