@@ -167,7 +167,8 @@ final class LrFindCommand implements Callable<Integer> {
                 .text(curve.suggestion());
         String rate = Double.toString(curve.suggestion());
         List<String> given = GivenOptions.shared(spec(),
-                Objects.requireNonNull(Main.commandLine(nn).getSubcommands().get("train")), Set.of("--force", "--json"));
+                Objects.requireNonNull(Main.commandLine(nn).getSubcommands().get("train")),
+                Set.of("--force", "--json"));
         return drawing + "suggestion  " + rate + ", a tenth of the rate at which the mean loss is least" + end
                 + "steps       " + points.size() + "; " + curve.reason() + end
                 + "Next:       " + TrainingReport.quoted(host.command()) + " train "

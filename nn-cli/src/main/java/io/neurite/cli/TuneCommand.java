@@ -32,9 +32,9 @@ import picocli.CommandLine.Spec;
 /** {@code nn tune}. */
 @Command(name = "tune", sortOptions = false, description = {
     "Search settings that a network learns well with, and train it with the best.",
-    "Configurations are drawn at random by the seed: hidden layers, learning rate, batch size, dropout, weight decay; an "
-            + "option of nn train that is given is the same in all. All are trained for a few epochs, the best third "
-            + "for three times as many, and so on (successive halving). They are compared by the validation loss, with "
+    "Configurations are drawn at random by the seed: hidden layers, learning rate, batch size, dropout, weight decay; "
+            + "an option of nn train that is given is the same in all. All are trained for a few epochs, the best "
+            + "third for three times as many, and so on (successive halving). They are compared by the validation loss, with "
             + "each other and with what nn train would choose by itself. The samples to test with are looked at once, "
             + "by the best, at the end."
 }, footer = {"", "Ctrl-C ends the search after the running step; the same command goes on, with the same result."})
@@ -174,10 +174,11 @@ final class TuneCommand implements Callable<Integer> {
         List<String> fixed = GivenOptions.shared(spec(), TrialOptions.commandLine(), Set.of());
         Automatic automatic = learning.pace().automatic();
         TuneProgress progress = new TuneProgress(host, quiet);
-        try (StopOnShutdown stop = new StopOnShutdown(host, "nn tune: asked to end; finishing the running step.", () -> {
-            search.stop();
-            return "";
-        })) {
+        try (StopOnShutdown stop = new StopOnShutdown(host, "nn tune: asked to end; finishing the running step.",
+                () -> {
+                    search.stop();
+                    return "";
+                })) {
             return search.listener(progress).run(configuration -> {
                 List<String> arguments = new ArrayList<>(fixed);
                 arguments.addAll(Arrays.asList(TuneOptions.flat(TuneOptions.options(configuration))));

@@ -25,8 +25,8 @@ final class TuneOptions {
     private static final int FEWEST_UNITS = 4;
 
     @Option(names = "--layers-range", paramLabel = "LOW..HIGH",
-            description = "How many hidden layers; each but the first has half of the units of the one before. Default: "
-                    + "1..3.")
+            description = "How many hidden layers; each but the first has half of the units of the one before. "
+                    + "Default: 1..3.")
     private @Nullable String layers;
 
     @Option(names = "--units-range", paramLabel = "LOW..HIGH",

@@ -60,7 +60,8 @@ final class TuneReport {
         return table + "The loss is that of the best epoch on the validation samples." + end + "Rounds: "
                 + tuning.rungs().stream().map(rung -> Figures.count(rung.trials(), "trial") + " of "
                         + Figures.count(rung.epochs(), "epoch")).collect(Collectors.joining(", ")) + "; seed " + seed
-                + "." + end + (best.number() > 0 ? "" : "No trial is better than what nn train chooses by itself." + end);
+                + "." + end + (best.number() > 0 ? ""
+                        : "No trial is better than what nn train chooses by itself." + end);
     }
 
     /** The line of {@code --json}. */

@@ -80,9 +80,8 @@ class LrFindCommandTest {
     void drawingIsAsHighAsTheNumbers() {
         String end = System.lineSeparator();
         String drawing = new CurveText(new double[] {1, 10, 100, 1000}, new double[] {1, 0, 1, 5}, 17, 1).text(10);
-        assertEquals(String.join(end, "       1 ██   ███", "         ██   ███", "         ██   ███", "         ██   ███",
-                "         ██   ███", "         ██   ███", "         ██   ███", "         ██   ███", "         ██   ███",
-                "       0 ██▁▁▁███", "         1 10 100", "           ^", ""), drawing);
+        assertEquals("   1.000 ██   ███" + end + ("         ██   ███" + end).repeat(8) + "   0.000 ██▁▁▁███" + end
+                + "         1 10 100" + end + "           ^" + end, drawing);
     }
 
     @Test

@@ -50,7 +50,8 @@ class TuneCommandTest {
 
     private static String timeless(Result result) {
         assertEquals(0, result.status(), result.err());
-        return result.out().replaceAll("--threads \\d", "").replaceAll("\"(seconds|waitingSeconds|samplesPerSecond|threads)\":[^,}]*", "");
+        return result.out().replaceAll("--threads \\d", "")
+                .replaceAll("\"(seconds|waitingSeconds|samplesPerSecond|threads)\":[^,}]*", "");
     }
 
     @Test
@@ -138,8 +139,8 @@ class TuneCommandTest {
     @Test
     void rangesAreKeptTo() {
         trials(nn.line("tune sums.csv --trials 9 --epochs 1 --quiet --json --layers-range 2 --units-range 8..16"
-                + " --rate-range 0.01..0.02 --batch-range 10..45 --dropout-range 0.1 --decay-range 1e-3..1e-2")).stream()
-                .filter(trial -> !trial.get("trial").equals(0L)).forEach(trial -> {
+                + " --rate-range 0.01..0.02 --batch-range 10..45 --dropout-range 0.1 --decay-range 1e-3..1e-2"))
+                .stream().filter(trial -> !trial.get("trial").equals(0L)).forEach(trial -> {
                     Map<?, ?> options = (Map<?, ?>) trial.get("options");
                     String layers = (String) options.get("--layers");
                     int units = Integer.parseInt(layers.split(",")[0]);

@@ -86,7 +86,7 @@ class ArchitectureTest {
             .whereLayer("optimizers").mayOnlyAccessLayers("api")
             .whereLayer("io").mayOnlyAccessLayers("api", "core")
             .whereLayer("data").mayOnlyAccessLayers("api", "core", "io")
-            .whereLayer("dashboard").mayOnlyAccessLayers("api", "core")
+            .whereLayer("dashboard").mayOnlyAccessLayers("api", "core", "io")
             .whereLayer("tck").mayOnlyAccessLayers("api", "core", "io")
             .whereLayer("cli").mayOnlyAccessLayers("api", "core", "io", "data", "dashboard");
 

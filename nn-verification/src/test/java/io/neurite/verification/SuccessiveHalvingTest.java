@@ -63,7 +63,8 @@ class SuccessiveHalvingTest {
         assertEquals(List.of(new Rung(27, 3), new Rung(9, 7), new Rung(3, 20)), Rung.divide(27, 20, 3));
         assertEquals(List.of(new Rung(27, 15), new Rung(9, 45), new Rung(3, 134), new Rung(1, 400)),
                 Rung.divide(27, 400, 3));
-        assertEquals(List.of(new Rung(20, 3), new Rung(10, 5), new Rung(5, 10)), Rung.divide(20, 10, 2).subList(1, 4));
+        assertEquals(List.of(new Rung(20, 2), new Rung(10, 3), new Rung(5, 5), new Rung(2, 10)),
+                Rung.divide(20, 10, 2));
         assertEquals(List.of(new Rung(1, 50)), Rung.divide(1, 50, 3));
         assertEquals(List.of(new Rung(50, 1)), Rung.divide(50, 1, 3));
         assertEquals(30, Rung.divide(Integer.MAX_VALUE, Integer.MAX_VALUE, 2).size() - 1);
@@ -242,7 +243,8 @@ class SuccessiveHalvingTest {
         Path file = folder.resolve("trials.jsonl");
         search().log(file).run(SuccessiveHalvingTest::trainer, IRIS);
         String text = Files.readString(file);
-        for (String damaged : List.of(text.replace("\"trial\":3", "\"trial\":4"), text.replace("{\"trial\":3", "trial:3"),
+        for (String damaged : List.of(text.replace("\"trial\":3", "\"trial\":4"),
+                text.replace("{\"trial\":3", "trial:3"),
                 text.replaceFirst("(\"trial\":3.*?)\"losses\":\\[[^]]*]", "$1\"losses\":7"))) {
             Files.write(file, damaged.getBytes(StandardCharsets.UTF_8));
             FileSystemException refused = assertThrows(FileSystemException.class, () ->

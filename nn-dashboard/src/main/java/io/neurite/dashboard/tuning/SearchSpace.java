@@ -99,7 +99,8 @@ public final class SearchSpace {
     private SearchSpace add(String name, String kind, double low, double high, double least, DoubleUnaryOperator draw) {
         if (!(low >= least && low <= high && Double.isFinite(high - low))) {
             throw new IllegalArgumentException("Setting '" + name + "': expected a range that ascends"
-                    + (least == 1 ? " from 1 on" : least > 0 ? " and is above 0" : "") + ", got " + low + " to " + high + ".");
+                    + (least == 1 ? " from 1 on" : least > 0 ? " and is above 0" : "") + ", got " + low + " to " + high
+                    + ".");
         }
         return add(name, new Setting(kind + " " + low + " to " + high, draw));
     }

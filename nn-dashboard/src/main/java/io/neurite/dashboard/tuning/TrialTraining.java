@@ -92,8 +92,8 @@ final class TrialTraining implements TrainingListener {
             return;
         }
         if (!epoch.metrics().containsKey("validation-loss")) {
-            throw new IllegalArgumentException("Trials are compared by their validation losses: let the trainer validate "
-                    + "with a part of the data, as by Trainer.validation(0.1).");
+            throw new IllegalArgumentException("Trials are compared by their validation losses: let the trainer "
+                    + "validate with a part of the data, as by Trainer.validation(0.1).");
         }
         // Epochs of the rungs before are gone over again if their state was not kept.
         if (epochsDone > trial.losses().size()) {
