@@ -69,7 +69,8 @@ class EmbeddingCommandTest {
         assertTrue(result.err().contains("nn train: the model is saved, but its test has failed."), result.err());
         assertTrue(result.err().contains("Layer 'e': Embedding(9 -> 3): ids are whole numbers from 0 to 8, got 9.0"),
                 result.err());
-        assertEquals(List.of("ids.csv", "ids.report.html", "ids.report.json", "ids.safetensors", "net.json"), nn.files());
+        assertEquals(List.of("ids.csv", "ids.report.html", "ids.report.json", "ids.safetensors", "net.json"),
+                nn.files());
         assertEquals(9 * 3 + 7, Models.read(nn.file("ids.safetensors")).parameterCount());
     }
 

@@ -54,9 +54,9 @@ class ReportOptionTest {
         assertEquals(0, result.status(), result.err());
         assertTrue(result.out().contains("report  shapes.report.html"), result.out());
         String page = nn.text("shapes.report.html");
-        for (String part : List.of("<h1>Training on shapes.csv</h1>", "held out from training", "Importance of the columns",
-                ">height<", ">width<", "./nn train shapes.csv --epochs 3 --quiet --threads 1", "fingerprint of the data",
-                "weights, SHA-256", "batchSize", "kernel", "seed")) {
+        for (String part : List.of("<h1>Training on shapes.csv</h1>", "held out from training",
+                "Importance of the columns", ">height<", ">width<",
+                "./nn train shapes.csv --epochs 3 --quiet --threads 1", "fingerprint of the data", "weights, SHA-256", "batchSize", "kernel", "seed")) {
             assertTrue(page.contains(part), part + " in " + page);
         }
     }

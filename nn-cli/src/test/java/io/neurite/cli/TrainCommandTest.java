@@ -145,7 +145,8 @@ class TrainCommandTest {
         assertTrue(result.err().contains("has appeared meanwhile and stays; the model goes to 'mine-2.safetensors'."),
                 result.err());
         assertEquals("appeared", nn.text("mine.safetensors"));
-        assertEquals(List.of("mine-2.report.html", "mine-2.report.json", "mine-2.safetensors", "mine.safetensors"), nn.files());
+        assertEquals(List.of("mine-2.report.html", "mine-2.report.json", "mine-2.safetensors", "mine.safetensors"),
+                nn.files());
     }
 
     @Test

@@ -52,7 +52,7 @@ final class HistorySection {
         names.stream().limit(MOST_METRICS).forEach(name -> figure(page, name));
         if (Arrays.stream(rates).distinct().count() > 1) {
             page.figure("Learning rate", "The learning rate is " + course(rates) + ".", "",
-                    plot(Axis.ofSizes("learning rate", rates)).curve("learning rate", epochs, rates),
+                    plot(Axis.ofSizes("", rates)).curve("learning rate", epochs, rates),
                     table(new String[] {"learning rate"}, rates));
         }
         page.endFigures();
@@ -68,7 +68,8 @@ final class HistorySection {
         boolean hasValidation = Arrays.stream(validation).anyMatch(Double::isFinite);
         double[] both = DoubleStream.concat(Arrays.stream(training), Arrays.stream(validation)).toArray();
         String title = ResultSection.name(name);
-        Plot plot = plot(name.equals("loss") ? Axis.ofSizes(title, both) : Axis.of(title, both));
+        // The figure's name says what it is.
+        Plot plot = plot(name.equals("loss") ? Axis.ofSizes("", both) : Axis.of("", both));
         String words = "";
         if (hasTraining || !hasValidation) {
             plot.curve("training", epochs, training);
@@ -81,7 +82,8 @@ final class HistorySection {
         if (history.bestEpoch() > 0 && shown.size() > 1) {
             plot.mark(history.bestEpoch(), "epoch " + history.bestEpoch() + " is kept");
         }
-        page.figure(Numerals.sentence(title), words.strip(), hasValidation && !hasTraining ? "Of the validation samples." : "", plot,
+        page.figure(Numerals.sentence(title), words.strip(),
+                hasValidation && !hasTraining ? "Of the validation samples." : "", plot,
                 hasValidation ? table(new String[] {"training", "validation"}, training, validation)
                         : table(new String[] {"training"}, training));
     }

@@ -36,15 +36,23 @@ record ImportanceSection(Importances importances) {
         page.beginFigures();
         page.figure("Permutation importance", words, sorted.size() > MOST_BARS ? "The first " + MOST_BARS + " of "
                 + sorted.size() + " columns are drawn." : "", new Bars(sorted.stream().limit(MOST_BARS)
-                .map(column -> new Bars.Bar(column.name(), Math.abs(column.mean()) < NOTHING ? 0 : column.mean(), column.standardDeviation())).toList()),
+                .map(ImportanceSection::bar).toList()),
                 table);
         page.endFigures();
         page.note("Columns that say nearly the same stand in for each other, so that each of them looks less important "
                 + "than it is. What matters to the model need not be a cause.");
     }
 
+    private static Bars.Bar bar(Importances.Column column) {
+        return new Bars.Bar(column.name(), rounded(column.mean()), column.standardDeviation());
+    }
+
     private static String number(double mean) {
-        return Numerals.text(Math.abs(mean) < NOTHING ? 0 : mean);
+        return Numerals.text(rounded(mean));
+    }
+
+    private static double rounded(double mean) {
+        return Math.abs(mean) < NOTHING ? 0 : mean;
     }
 
     private static String name(Importances.Column column) {

@@ -9,7 +9,7 @@ final class Plot implements Drawing {
     private static final double WIDTH = 480;
     private static final double HEIGHT = 310;
     private static final double SQUARE = 450;
-    private static final double LEFT = 62;
+    private static final double LEFT = 68;
     private static final double RIGHT = 28;
     private static final double TOP = 44;
     private static final double BOTTOM = 52;
@@ -179,7 +179,7 @@ final class Plot implements Drawing {
         line(out, "frame", LEFT, TOP, LEFT, bottom);
         line(out, "frame", LEFT, bottom, WIDTH - RIGHT, bottom);
         text(out, "", LEFT + (WIDTH - LEFT - RIGHT) / 2, height - GAP, "middle", x.title());
-        text(out, "", 0, 2 * GAP - 2, "start", y.title() + (y.isLogarithmic() ? " (logarithmic)" : ""));
+        text(out, "", 0, 2 * GAP - 2, "start", (y.title() + (y.isLogarithmic() ? " (logarithmic)" : "")).strip());
     }
 
     private static void line(Markup out, String style, double fromX, double fromY, double toX, double toY) {

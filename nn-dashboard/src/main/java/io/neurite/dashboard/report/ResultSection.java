@@ -39,7 +39,7 @@ record ResultSection(EvaluationFigures figures, String samples, String target, L
         if (interval == null || Double.isNaN(interval.lower())) {
             return "";
         }
-        return ", with a " + PERCENT + " % interval from " + (isPart ? Numerals.percent(interval.lower()) + " to "
+        return ", with a " + PERCENT + "\u00a0% interval from " + (isPart ? Numerals.percent(interval.lower()) + " to "
                 + Numerals.percent(interval.upper())
                 : Numerals.text(interval.lower()) + " to " + Numerals.text(interval.upper()));
     }
@@ -79,7 +79,8 @@ record ResultSection(EvaluationFigures figures, String samples, String target, L
             ConfusionMatrix confusion = of.confusion();
             classes = IntStream.range(0, confusion.classes()).filter(k -> confusion.support(k) == 0).count();
         }
-        return classes == 0 ? "" : " There are no samples here of " + (classes == 1 ? "one class" : classes + " classes")
+        return classes == 0 ? "" : " There are no samples here of "
+                + (classes == 1 ? "one class" : classes + " classes")
                 + "; for precision, recall and F1 that counts as 0.";
     }
 

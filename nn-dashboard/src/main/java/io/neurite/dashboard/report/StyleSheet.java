@@ -11,8 +11,8 @@ final class StyleSheet {
     static final int SERIES = 10;
 
     /**
-     * In one line, of which no character means anything in XML: so that its hash is that of what is written. Texts have a contrast of at least 4.5 to what is behind them, lines one
-     * of at least 3; series differ in their dashes, too.
+     * In one line, of which no character means anything in XML: so that its hash is that of what is written. Texts have
+     * a contrast of at least 4.5 to what is behind them, lines one of at least 3; series differ in their dashes, too.
      */
     private static final String TEXT = """
             :root{color-scheme:light dark;--paper:#ffffff;--panel:#f4f6f8;--ink:#17202a;--soft:#4a5661;--line:#d3d9df;
@@ -54,7 +54,8 @@ final class StyleSheet {
             .legend{display:flex;flex-wrap:wrap;gap:.1rem 1rem;list-style:none;margin:.2rem 0;padding:0;font-size:.9rem}
             .legend svg{width:2rem;height:.7rem;vertical-align:middle}
             table{border-collapse:collapse;font-size:.9rem;font-variant-numeric:tabular-nums}
-            th,td{padding:.25rem 1.2rem .25rem 0;text-align:right;vertical-align:top;border-bottom:1px solid var(--line)}
+            th,td{padding:.25rem 1.2rem .25rem 0;text-align:right;vertical-align:top;
+            border-bottom:1px solid var(--line)}
             th:first-child,td:first-child{text-align:left;unicode-bidi:isolate}
             .words th,.words td{text-align:left}
             thead th{color:var(--soft);font-weight:600}

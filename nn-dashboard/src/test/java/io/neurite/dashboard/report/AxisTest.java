@@ -12,10 +12,11 @@ class AxisTest {
     @Test
     void ticksAreRoundAndEncloseAllNumbers() {
         assertEquals(List.of("0", "20", "40", "60", "80", "100"), ticks(Axis.of("", 3, 97)));
-        assertEquals(List.of("-0.4", "-0.2", "0", "0.2"), ticks(Axis.of("", -0.31, 0.12)));
+        assertEquals(List.of("-0.4", "-0.3", "-0.2", "-0.1", "0", "0.1", "0.2"), ticks(Axis.of("", -0.31, 0.12)));
         for (double[] numbers : List.of(new double[] {5}, new double[] {0}, new double[] {-1e9, -1e9},
                 new double[] {1e-30, 3e-30}, new double[] {1e9, 1e9 + 1e-6}, new double[] {-1e300, 1e300},
-                new double[] {Double.NaN, 2, Double.POSITIVE_INFINITY, 7}, new double[] {}, new double[] {Double.NaN})) {
+                new double[] {Double.NaN, 2, Double.POSITIVE_INFINITY, 7}, new double[] {},
+                new double[] {Double.NaN})) {
             Axis axis = Axis.of("", numbers);
             Arrays.stream(numbers).filter(Double::isFinite).forEach(number -> assertTrue(axis.holds(number)
                     && axis.place(number) >= 0 && axis.place(number) <= 1, () -> number + " on " + axis));

@@ -48,13 +48,14 @@ class HtmlReportTest {
     @Test
     void theResultIsASentence() {
         String lead = read(SampleReports.whole()).text("p").get(0);
-        assertTrue(lead.startsWith("On 120 samples (made by a formula) 88.3\u00a0% of the answers are right, with a 95 % "
-                + "interval from "), lead);
+        assertTrue(lead.startsWith("On 120 samples (made by a formula) 88.3\u00a0% of the answers are right, with a "
+                + "95\u00a0% interval from "), lead);
         assertTrue(lead.contains("always answering \u201cclass 0\u201d would be right for 25.0\u00a0%."), lead);
         NumberEvaluation evaluation = SampleReports.numbers(200, 1, 5);
         String numbers = read(SampleReports.ofNumbers(evaluation)
                 .figures(EvaluationFigures.of(evaluation, 1), "made by a formula")).text("p").get(0);
-        assertTrue(numbers.matches("On 200 samples .* are off by 1\\.\\d+ \\(root mean square error\\), with .*"), numbers);
+        assertTrue(numbers.matches("On 200 samples .* are off by 1\\.\\d+ \\(root mean square error\\), with .*"),
+                numbers);
     }
 
     @Test
@@ -217,7 +218,8 @@ class HtmlReportTest {
 
     @Test
     void predictionsOfOtherClassesAreRefused() {
-        HtmlReport report = HtmlReport.of("Three", SampleReports.model(Target.classes("kind", SampleReports.labels(3))));
+        HtmlReport report = HtmlReport.of("Three", SampleReports.model(Target.classes("kind",
+                SampleReports.labels(3))));
         EvaluationFigures four = EvaluationFigures.of(SampleReports.classes(9, 4, 4), 1);
         IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> report.figures(four, ""));
         assertEquals("The predictions are of 4 classes or numbers, the model's target 'kind' has 3.",

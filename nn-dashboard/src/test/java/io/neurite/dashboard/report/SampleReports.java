@@ -99,7 +99,8 @@ final class SampleReports {
             Map<String, Double> metrics = new LinkedHashMap<>();
             metrics.put("loss", 2.0 / epoch);
             metrics.put("accuracy", 1 - 0.5 / epoch);
-            metrics.put("validation-loss", epoch % 11 == 5 ? Double.NaN : 1.0 / epoch + epoch * 2.0 / (epochs * epochs));
+            metrics.put("validation-loss", epoch % 11 == 5 ? Double.NaN
+                    : 1.0 / epoch + epoch * 2.0 / (epochs * epochs));
             metrics.put("validation-accuracy", 1 - 0.6 / epoch);
             all.add(new EpochSummary(epoch, 0.1 / epoch, metrics, 100, 0.5, 0));
         }
