@@ -172,7 +172,7 @@ function listen() {
   setting('log', 'change', target => { options.log = target.checked; });
   setting('across', 'change', target => { options.axis = target.value; });
   setting('window', 'change', target => { options.part = Number(target.value); });
-  setting('metric', 'change', target => { options.metric = target.value; });
+  setting('metric', 'change', target => { options.chosenMetric = target.value; });
   setting('quantity', 'change', target => { options.quantity = target.value; });
 }
 

@@ -5,10 +5,13 @@ import {duration, number, tick} from './text.js';
 
 const HEIGHT = 260;
 const SMALL = 170;
+const USUAL = 0.85; // the part of the values that a picture is made for, if the others are far above
+const ENOUGH = 30;
 const charts = new Set();
 
 /** Whether the points of a curve are marked: few ones that matter each, and the only one, which makes no line. */
-const isDotted = ({dots, x}) => (dots === true && x.length <= 60) || x.length === 1;
+const isDotted = ({dots, x, y}) => (dots === true && x.length <= 60)
+  || (x.length < 10 && y.filter(value => value !== null).length === 1);
 
 /** Draws all charts anew, in the colours of now. */
 export function redrawAll() {
@@ -26,7 +29,8 @@ export class Chart {
     this.reset.addEventListener('click', () => this.unzoom());
     this.empty = make('p', {class: 'empty'}, 'Nothing to draw yet.');
     this.legend = make('ul', {class: 'legend'});
-    box.append(this.plotBox, this.reset, this.empty, this.legend);
+    this.cut = make('p', {class: 'quiet'});
+    box.append(this.plotBox, this.reset, this.empty, this.cut, this.legend);
     this.curves = [];
     this.zoomed = false;
     this.shape = '';
@@ -36,7 +40,8 @@ export class Chart {
 
   /**
    * Draws curves, each {name, colour, dash, width, faint, dots, x, y, skip}. Options: log, axis (step, epoch or time),
-   * part (how much of the axis, from its end, is shown), label (what the chart is about).
+   * part (how much of the axis, from its end, is shown), cut (whether few values far above all others may be left out),
+   * label (what the chart is about).
    */
   show(curves, options) {
     this.curves = curves.filter(curve => curve.y.some(value => value !== null));
@@ -121,11 +126,28 @@ export class Chart {
     if (low === null || high === null) {
       return [0.1, 1];
     }
+    const whole = this.top(high);
+    say(this.cut, whole < high ? `The highest values, up to ${this.format(high)}, are above the picture.` : '');
+    high = whole;
     if (this.options.log) {
       return low < high ? [low / 1.15, high * 1.15] : [low / 2, high * 2];
     }
     const margin = low < high ? (high - low) * 0.06 : Math.abs(low) * 0.1 || 1;
     return [low >= 0 ? Math.max(0, low - margin) : low - margin, high + margin];
+  }
+
+  /** Returns up to where values are shown: without the few at the beginning that would press all others flat. */
+  top(high) {
+    const {min, max} = this.plot?.scales.x ?? {};
+    if (!this.options.cut || this.options.log || min === undefined) {
+      return high;
+    }
+    const inView = curve => curve.y.filter((y, i) => y !== null && curve.x[i] >= min && curve.x[i] <= max);
+    const most = this.curves.filter(curve => !curve.dots).map(inView).filter(values => values.length >= ENOUGH)
+      .map(values => values.sort((a, b) => a - b)[Math.floor(values.length * USUAL)]);
+    const marked = this.curves.filter(curve => curve.dots).flatMap(inView);
+    const usual = most.length > 0 ? Math.max(...most) : high;
+    return high > 3 * usual ? Math.min(high, Math.max(2 * usual, ...marked)) : high;
   }
 
   across(value) {

@@ -5,8 +5,10 @@ import {count, percent, plural} from './text.js';
 
 const SMALL = 16;
 const TOLD = 5;
+const FRESH = 2; // epochs
 
 let shown = null;
+let told = [];
 let cells = [];
 let key = '';
 
@@ -16,9 +18,16 @@ export function showConfusion(run) {
   const event = run.confusion;
   byId('confusion-panel').hidden = !event || !classes;
   byId('confusing').hidden = !event || !classes;
-  if (!event || !classes || event === shown) {
+  if (!event || !classes) {
     return;
   }
+  if (event !== shown) {
+    showMatrix(event, classes, monitored);
+  }
+  showHead(run, event);
+}
+
+function showMatrix(event, classes, monitored) {
   shown = event;
   const {counts} = event;
   const names = counts.map((_, i) => String(classes[i] ?? i));
@@ -27,7 +36,7 @@ export function showConfusion(run) {
     makeTable(names);
   }
   const caption = `Rows: the truth. Columns: what was predicted. ${count(event.samples)} ${
-    monitored === 'training' ? 'training' : 'validation'} samples.`;
+    monitored === 'training' ? 'training' : 'validation'} samples, looked at until epoch ${event.epoch}.`;
   say(byId('confusion').caption, caption);
   const sums = counts.map(row => row.reduce((sum, n) => sum + n, 0));
   counts.forEach((row, i) => row.forEach((n, j) => paint(cells[i][j], n, sums[i] > 0 ? n / sums[i] : 0, i === j)));
@@ -36,7 +45,7 @@ export function showConfusion(run) {
 
 function makeTable(names) {
   const table = byId('confusion');
-  table.classList.toggle('many', names.length > SMALL);
+  table.classList.toggle('crowded', names.length > SMALL);
   table.classList.toggle('long', names.some(name => name.length > 3));
   cells = names.map(() => names.map(() => make('td')));
   table.tHead.replaceChildren(make('tr', {}, make('td', {class: 'corner'}, 'truth'),
@@ -63,12 +72,30 @@ function tell(names, counts, sums) {
     : wrong === 0 ? `All ${count(total)} samples are right.`
       : `${count(total - wrong)} of ${count(total)} are right (${percent(1 - wrong / total)}). `
         + hardest(names, counts, sums) + ' Most confused:');
-  byId('confusing').replaceChildren(...(total === 0 ? [] : pairs.length === 0 ? ['No class is taken for another.']
-    : ['Most confused: ', ...pairs.slice(0, 2).flatMap(({n, i, j}, k) => [k > 0 ? ', and ' : '',
-      make('b', {}, names[i]), ' taken for ', make('b', {}, names[j]), ` (${plural(n, 'time')})`]), '.']));
+  told = pairs.slice(0, 2).map(({n, i, j}) => [names[i], names[j], n]);
   byId('confused').replaceChildren(...pairs.slice(0, TOLD).map(({n, i, j}) => make('li', {},
     make('b', {}, names[i]), ' taken for ', make('b', {}, names[j]),
-    `: ${plural(n, 'time')} (${percent(n / sums[i])} of ${names[i]})`)));
+    `: ${plural(n, 'time')} (${percent(n / sums[i])} of class ${names[i]})`)));
+}
+
+/** Says in the head of the page what is confused most, if enough was looked at, and not long ago. */
+function showHead(run, event) {
+  const fresh = run.end !== null || event.epoch >= run.epoch - FRESH;
+  const enough = event.samples >= 3 * event.counts.length;
+  const key = JSON.stringify([fresh && enough, told]);
+  const head = byId('confusing');
+  if (head.dataset.key === key) {
+    return;
+  }
+  head.dataset.key = key;
+  if (!fresh || !enough) {
+    head.replaceChildren('Which classes are confused was not looked at enough yet.');
+  } else if (told.length === 0) {
+    head.replaceChildren('No class is taken for another.');
+  } else {
+    head.replaceChildren('Most confused: ', ...told.flatMap(([truth, predicted, n], k) => [k > 0 ? ', and ' : '',
+      make('b', {}, truth), ' taken for ', make('b', {}, predicted), ` (${plural(n, 'time')})`]), '.');
+  }
 }
 
 function hardest(names, counts, sums) {

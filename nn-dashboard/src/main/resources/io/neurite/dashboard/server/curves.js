@@ -2,7 +2,7 @@
 
 import {byId, make} from './dom.js';
 import {Chart} from './chart.js';
-import {count, metricName, metricValue, number} from './text.js';
+import {count, metricName, metricValue, moment, number} from './text.js';
 
 const DASH = [7, 4];
 const RUN_COLOURS = 6;
@@ -10,7 +10,8 @@ const LAYER_COLOURS = 6;
 const DASHES = [[], [7, 4], [2, 3], [10, 3, 2, 3]];
 
 /** How the curves are drawn; the toolbar changes it. */
-export const options = {smoothing: 4, log: false, axis: 'step', part: 1, metric: null, quantity: 'updateRatio'};
+export const options = {smoothing: 4, log: false, axis: 'step', part: 1, chosenMetric: null, metric: null,
+  quantity: 'updateRatio'};
 
 let charts = null;
 
@@ -22,6 +23,12 @@ function allCharts() {
   return charts;
 }
 
+/** The name of a run, with its time if another one is called the same. */
+function nameAmong(run, runs) {
+  const isShared = runs.some(other => other !== run && other.name === run.name);
+  return isShared ? `${run.name} (${moment(run.started)})` : run.name;
+}
+
 const isPart = quantity => quantity === 'dead' || quantity === 'saturated';
 
 /** Draws the curves of the runs that are shown; those of layers are of the run that the page tells about. */
@@ -29,11 +36,12 @@ export function showCurves(runs, focus) {
   const {loss, metric, rate, speed, layers} = allCharts();
   const several = runs.length > 1;
   const styled = runs.map((run, i) => ({run, several, training: several ? `--run-${i % RUN_COLOURS + 1}` : '--training',
-    validation: several ? `--run-${i % RUN_COLOURS + 1}` : '--validation', prefix: several ? run.name + ', ' : ''}));
+    validation: several ? `--run-${i % RUN_COLOURS + 1}` : '--validation', name: nameAmong(run, runs),
+    prefix: several ? nameAmong(run, runs) + ', ' : ''}));
   const common = {axis: options.axis, part: options.part};
 
-  loss.show(styled.flatMap(lossCurves), {...common, log: options.log, label: 'Loss'});
-  chooseMetric(runs);
+  loss.show(styled.flatMap(lossCurves), {...common, log: options.log, cut: true, label: 'Loss'});
+  chooseMetric(runs, focus);
   metric.show(styled.flatMap(metricCurves), {...common, label: metricName(options.metric ?? 'metric')});
   rate.show(styled.map(style => stepCurve(style, 'learningRate')), {...common, label: 'Learning rate'});
   byId('rate-panel').hidden = runs.every(run => run.steps.points.every(point => point.learningRate === null));
@@ -75,15 +83,15 @@ function smooth(points, values) {
   });
 }
 
-function chooseMetric(runs) {
+/** Offers the metrics of all runs; until somebody chooses one, the main metric of the run that the page tells about. */
+function chooseMetric(runs, focus) {
   const names = [...new Set(runs.flatMap(run => [...run.metricNames].map(name => name.replace(/^validation-/, ''))))];
   const select = byId('metric');
   if (names.join('\n') !== [...select.options].map(option => option.value).join('\n')) {
     select.replaceChildren(...names.map(name => make('option', {value: name}, metricName(name))));
-    options.metric = names.includes(options.metric) ? options.metric
-      : runs.map(run => run.mainMetric).find(name => name !== null) ?? names[0] ?? null;
-    select.value = options.metric ?? '';
   }
+  options.metric = names.includes(options.chosenMetric) ? options.chosenMetric : focus.mainMetric ?? names[0] ?? null;
+  select.value = options.metric ?? '';
 }
 
 function metricCurves({run, training, validation, prefix}) {
@@ -92,8 +100,8 @@ function metricCurves({run, training, validation, prefix}) {
     {name: prefix + 'validation', colour: validation, dash: DASH, dots: true, ...of('validation-' + options.metric)}];
 }
 
-function stepCurve({run, training, several}, quantity) {
-  const name = several ? run.name : quantity === 'learningRate' ? 'learning rate' : 'samples per second';
+function stepCurve({run, training, several, name: own}, quantity) {
+  const name = several ? own : quantity === 'learningRate' ? 'learning rate' : 'samples per second';
   return {name, colour: training, ...curve(run.steps.points, point => point[quantity])};
 }
 

@@ -18,7 +18,7 @@ export function number(value) {
   if (size !== 0 && (size < 1e-3 || size >= 1e6)) {
     return value.toExponential(2).replace('e+', 'e').replace('-', '−');
   }
-  return (size >= 1000 ? value.toFixed(0) : value.toPrecision(size < 0.1 ? 3 : 4)).replace('-', '−');
+  return (size >= 1000 ? count(value) : value.toPrecision(size < 0.1 ? 3 : 4)).replace('-', '−');
 }
 
 /** A number beside an axis: without digits that say nothing. */

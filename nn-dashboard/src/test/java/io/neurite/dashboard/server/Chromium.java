@@ -25,6 +25,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
@@ -37,6 +38,17 @@ final class Chromium implements AutoCloseable {
 
     /** It misses classes for the newest protocols, none of which the tests need; kept, lest it be forgotten. */
     private static final Logger VERSIONS = Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
+
+    /** Tells whether a chart's canvas has these colours of the style sheet where nothing is transparent. */
+    private static final String COLOURS = "const c = document.querySelector(arguments[0] + ' canvas'); if (c === null) return false;"
+            + "const p = c.getContext('2d').getImageData(0, 0, c.width, c.height).data; const found = new Set();"
+            + "for (let i = 0; i < p.length; i += 4)"
+            + "  if (p[i + 3] === 255) found.add(p[i] << 16 | p[i + 1] << 8 | p[i + 2]);"
+            + "return arguments[1].every(name => {"
+            + "const probe = document.createElement('i'); document.body.append(probe); "
+            + "probe.style.color = 'var(' + name + ')';"
+            + "const [r, g, b] = getComputedStyle(probe).color.match(/\\d+/g);"
+            + "return found.has(r << 16 | g << 8 | b); });";
 
     private final ChromeDriver driver;
 
@@ -106,6 +118,19 @@ final class Chromium implements AutoCloseable {
 
     Object run(String script, Object... arguments) {
         return driver.executeScript(script, arguments);
+    }
+
+    /** Tells whether a chart shows curves in these colours of the style sheet. */
+    boolean isDrawn(String chart, String... colours) {
+        return (Boolean) run(COLOURS, chart, List.of(colours));
+    }
+
+    /** Draws the pointer over an element, from a third of its width to two thirds. */
+    void drag(String selector) {
+        WebElement element = find(selector);
+        int step = element.getSize().getWidth() / 6;
+        new Actions(driver).moveToElement(element, -step, 0).clickAndHold().moveByOffset(step, 0).moveByOffset(step, 0)
+                .release().perform();
     }
 
     String title() {

@@ -20,17 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a browser shows of runs' files. */
 class PageTest {
     private static final String HOSTILE = "<img src=x onerror=\"document.title='taken over'\">";
-    /** Tells how many different colours a chart's canvas has where nothing is transparent. */
-    private static final String COLOURS = "const c = document.querySelector(arguments[0] + ' canvas');"
-            + "const p = c.getContext('2d').getImageData(0, 0, c.width, c.height).data; const found = new Set();"
-            + "for (let i = 0; i < p.length; i += 4)"
-            + "  if (p[i + 3] === 255) found.add(p[i] << 16 | p[i + 1] << 8 | p[i + 2]);"
-            + "return arguments[1].every(name => {"
-            + "const probe = document.createElement('i'); document.body.append(probe); "
-            + "probe.style.color = 'var(' + name + ')';"
-            + "const [r, g, b] = getComputedStyle(probe).color.match(/\\d+/g);"
-            + "return found.has(r << 16 | g << 8 | b); });";
-
     private static Chromium browser;
 
     @TempDir
@@ -73,19 +62,9 @@ class PageTest {
         browser.open(server.url().toString());
     }
 
-    private static RunLines digits() {
-        return new RunLines("digits", List.of("three", "four", "nine"), 10)
-                .epoch(0.9, 0.8).epoch(0.5, 0.45).layers("dense1").epoch(0.3, 0.31)
-                .confusion(30, 0, 1, 0, 20, 12, 2, 1, 34).worst("\"four\"", "\"nine\"", true);
-    }
-
-    private static boolean isDrawn(String chart, List<String> colours) {
-        return (Boolean) browser.run(COLOURS, chart, colours);
-    }
-
     @Test
     void theHeadSaysHowTrainingGoes() throws IOException {
-        show(digits());
+        show(RunLines.digits());
         browser.awaitText("#state", "Training");
         assertEquals("digits", browser.text("h1"));
         browser.awaitText("#verdict", "Validation loss is still falling");
@@ -96,31 +75,19 @@ class PageTest {
     }
 
     @Test
-    void curvesAreDrawnInTheColoursOfTrainingAndValidation() throws IOException {
-        show(digits());
-        browser.awaitText("#loss-chart .legend", "validation");
-        browser.await("the loss is drawn", () -> isDrawn("#loss-chart", List.of("--training", "--validation")));
-        browser.await("the metric is drawn", () -> isDrawn("#metric-chart", List.of("--training", "--validation")));
-        browser.await("layers are drawn", () -> browser.texts("#layers tbody tr").size() == 2);
-        assertEquals(List.of("0.0100"), browser.texts("#rate-chart .legend-value"));
-        String label = browser.find("#loss-chart .plot").getDomAttribute("aria-label");
-        assertTrue(label.contains("validation: 0.8000 at first, 0.3100 now"), label);
-    }
-
-    @Test
     void theMatrixHasTheCountsAndSaysWhatIsConfused() throws IOException {
-        show(digits());
+        show(RunLines.digits());
         browser.awaitText("#confusion tbody", "34");
         assertEquals(List.of("30", "", "1", "", "20", "12", "2", "1", "34"), browser.texts("#confusion tbody td"));
         assertEquals(List.of("three", "four", "nine"), browser.texts("#confusion tbody th"));
-        assertEquals("four taken for nine: 12 times (37.5 % of four)", browser.texts("#confused li").get(0));
+        assertEquals("four taken for nine: 12 times (37.5 % of class four)", browser.texts("#confused li").get(0));
         assertTrue(browser.text("#confusion-note").startsWith("84 of 100 are right (84.0 %)"),
                 browser.text("#confusion-note"));
     }
 
     @Test
     void aWorstImageIsDrawnFromItsBytes() throws IOException {
-        show(digits());
+        show(RunLines.digits());
         browser.awaitText("#worst", "four taken for nine");
         assertEquals(List.of(0L, 255L, 255L, 0L), browser.run("const c = document.querySelector('#worst canvas');"
                 + "const d = c.getContext('2d').getImageData(0, 0, 2, 2).data; return [d[0], d[4], d[8], d[12]];"));
@@ -159,7 +126,7 @@ class PageTest {
 
     @Test
     void whatIsWrittenMeanwhileIsShown() throws IOException {
-        RunLines run = digits();
+        RunLines run = RunLines.digits();
         show(run);
         browser.awaitText("#epoch", "Epoch 3 of 10");
         String before = run.text();
@@ -180,7 +147,7 @@ class PageTest {
 
     @Test
     void aServerThatIsGoneIsTold() throws IOException {
-        show(digits());
+        show(RunLines.digits());
         browser.awaitText("#epoch", "Epoch 3 of 10");
         server.close();
         browser.awaitText("#banner", "The server does not answer any more");
@@ -190,7 +157,7 @@ class PageTest {
 
     @Test
     void severalRunsAreDrawnOverEachOther() throws IOException {
-        write("first", digits());
+        write("first", RunLines.digits());
         write("second", new RunLines("wider", List.of("a", "b"), 5).epoch(0.7, 0.6)
                 .add("end", ",\"reason\":\"Done.\""));
         browser.open(server.url().toString());
@@ -231,46 +198,38 @@ class PageTest {
 
     @Test
     void coloursFollowTheSystemUntilSomebodyChooses() throws IOException {
-        write("run", digits());
+        write("run", RunLines.digits());
         browser.open(server.url().toString(), 1280, 900, true);
         browser.awaitText("#confusion tbody", "34");
-        String ground = "return getComputedStyle(document.body).backgroundColor";
-        assertEquals("rgb(15, 19, 25)", browser.run(ground));
-        browser.await("curves are light on dark", () -> isDrawn("#loss-chart", List.of("--training", "--validation")));
+        awaitGround("rgb(15, 19, 25)");
+        browser.await("curves are light on dark", () -> browser.isDrawn("#loss-chart", "--training", "--validation"));
         browser.click("#theme");
-        assertEquals("rgb(244, 246, 248)", browser.run(ground));
-        browser.await("curves are dark on light", () -> isDrawn("#loss-chart", List.of("--training", "--validation")));
+        awaitGround("rgb(244, 246, 248)");
+        browser.await("curves are dark on light", () -> browser.isDrawn("#loss-chart", "--training", "--validation"));
         browser.open(server.url().toString(), 1280, 900, true);
-        assertEquals("rgb(244, 246, 248)", browser.run(ground));
+        awaitGround("rgb(244, 246, 248)");
         browser.run("localStorage.clear()");
+    }
+
+    private static void awaitGround(String colour) {
+        browser.await("the page is " + colour,
+                () -> colour.equals(browser.run("return getComputedStyle(document.body).backgroundColor")));
     }
 
     @Test
     void nothingBarsPeopleWithDisabilitiesThatAProgramCanFind() throws IOException {
-        write("run", digits().add("advice", ",\"advice\":[{\"rule\":\"r\",\"severity\":\"warning\","
+        write("run", RunLines.digits().add("advice", ",\"advice\":[{\"rule\":\"r\",\"severity\":\"warning\","
                 + "\"finding\":\"Units are dead.\","
                 + "\"evidence\":\"Half of them.\",\"remedy\":\"Lower the learning rate.\"}]"));
-        write("other", digits());
+        write("other", RunLines.digits());
         for (boolean dark : new boolean[] {false, true}) {
             for (int width : new int[] {1280, 390}) {
                 browser.open(server.url().toString(), width, width > 600 ? 900 : 844, dark);
                 browser.awaitText("#worst", "taken for");
-                browser.await("curves", () -> isDrawn("#loss-chart", List.of("--training", "--validation")));
+                browser.await("curves", () -> browser.isDrawn("#loss-chart", "--training", "--validation"));
                 assertEquals(List.of(), browser.barriers(), "at width " + width + (dark ? ", dark" : ", light"));
                 browser.picture((width > 600 ? "desktop" : "phone") + (dark ? "-dark" : "-light"));
             }
         }
-    }
-
-    @Test
-    void aLongRunIsThinnedOut() throws IOException {
-        show(new RunLines("long", List.of(), Integer.MAX_VALUE).steps(15_000, 0.5));
-        browser.awaitText("#pace", "step 15,000");
-        assertTrue(browser.text("#epoch").equals("Epoch 750"), browser.text("#epoch"));
-        assertEquals("0.5893", browser.texts("#loss-chart .legend-value").get(0));
-        Object points = browser.run("return import('./assets/run.js').then(({Course}) => {"
-                + "const course = new Course(100); for (let i = 0; i < 5000; i++) course.add(i);"
-                + "return [course.points.length <= 100, course.points[0], course.latest]; })");
-        assertEquals(List.of(true, 0L, 4999L), points);
     }
 }

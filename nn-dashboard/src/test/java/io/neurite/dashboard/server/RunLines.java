@@ -27,6 +27,13 @@ final class RunLines {
                 + "\"settings\":{\"optimizer\":\"adam\",\"patience\":5}}");
     }
 
+    /** Returns the beginning of a run of three classes. */
+    static RunLines digits() {
+        return new RunLines("digits", List.of("three", "four", "nine"), 10)
+                .epoch(0.9, 0.8).epoch(0.5, 0.45).layers("dense1").epoch(0.3, 0.31)
+                .confusion(30, 0, 1, 0, 20, 12, 2, 1, 34).worst("\"four\"", "\"nine\"", true);
+    }
+
     static String quoted(String text) {
         return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
