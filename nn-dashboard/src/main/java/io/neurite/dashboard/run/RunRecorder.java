@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Steps are recorded ten times a second at first and then ever less often, so that a training of days makes a file
  * of some megabytes, and so is what a {@linkplain #seen probe} sees. Some samples, up to 2,000, are predicted again and
- * again, a few of them at a time, in a twentieth of the time; at the end all of them are predicted once more.
+ * again, a few of them at a time, in about 1 % of the time; at the end all of them are predicted once more.
  *
  * <p>Events reach the operating system at once. If one cannot be written, because the disk is full or the folder gone,
  * training goes on; the recorder says so once and writes nothing more. One training may use a recorder; its methods are
@@ -36,8 +36,6 @@ public final class RunRecorder implements TrainingListener {
     private static final long STEP_PART = 1000;
     private static final long LOOK_NANOS = 1_000_000_000;
     private static final long LOOK_PART = 300;
-    /** Predicting the watched samples takes a twentieth of the time: that is how fast the page learns what is confused. */
-    private static final long WATCH_PART = 20;
 
     private final RunFile file;
     private final String name;
@@ -58,8 +56,6 @@ public final class RunRecorder implements TrainingListener {
     /** What was seen before the training began. */
     private @Nullable Snapshot first;
     private long begun;
-    /** When the watched samples may be predicted again. */
-    private long watchAgain;
     private volatile long step;
     private volatile int epoch = 1;
     private int bestEpoch;
@@ -162,7 +158,6 @@ public final class RunRecorder implements TrainingListener {
     @Override
     public void started(TrainingState state) {
         begun = nanoTime.getAsLong();
-        watchAgain = begun;
         watched = new WatchedSamples(network, validation == null ? training : validation, nanoTime);
         remember(state);
         rate.restart(state, begun);
@@ -170,6 +165,8 @@ public final class RunRecorder implements TrainingListener {
         if (first != null) {
             seen(first);
         }
+        watched.begin();
+        append(watched);
     }
 
     @Override
@@ -185,19 +182,9 @@ public final class RunRecorder implements TrainingListener {
             event.put("samplesDone", state.samplesDone());
             append(event);
         }
-        watch(now);
-    }
-
-    /** Predicts a few of the watched samples, if their share of the time allows it, and records what is known of all. */
-    private void watch(long now) {
         WatchedSamples samples = watched;
-        if (samples != null && now - watchAgain >= 0) {
-            samples.look();
-            if (predictions.isDue(now - begun)) {
-                append(samples);
-            }
-            long after = nanoTime.getAsLong();
-            watchAgain = after + WATCH_PART * (after - now);
+        if (samples != null && samples.lookIfDue(now) && predictions.isDue(now - begun)) {
+            append(samples);
         }
     }
 

@@ -30,6 +30,8 @@ final class WatchedSamples {
     private static final int MOST_VALUES = 8;
     private static final int FEWEST_AT_ONCE = 16;
     private static final int MOST_AT_ONCE = 512;
+    /** With a look itself, a hundred times its time. */
+    private static final long WAITING = 99;
     /** Nanoseconds; of a look that takes longer, the next one is smaller. */
     private static final long LONG_LOOK = 20_000_000;
 
@@ -41,6 +43,8 @@ final class WatchedSamples {
     private final Batch one;
     private int next;
     private int atOnce = FEWEST_AT_ONCE;
+    /** When to predict again. */
+    private long again;
 
     /**
      * What was predicted for a sample.
@@ -68,9 +72,24 @@ final class WatchedSamples {
                 && (shape.extent(2) == 1 || shape.extent(2) == 3 || shape.extent(2) == 4);
     }
 
-    /** Predicts the next few samples. */
-    void look() {
-        long begun = nanoTime.getAsLong();
+    /** Predicts the first few samples, which takes longer than later, as whatever Java does for the first time. */
+    void begin() {
+        look(nanoTime.getAsLong());
+        again = nanoTime.getAsLong();
+    }
+
+    /** Predicts the next few samples, if that has not taken too much of the time until now; tells whether it did. */
+    boolean lookIfDue(long now) {
+        if (now - again < 0) {
+            return false;
+        }
+        look(now);
+        long after = nanoTime.getAsLong();
+        again = after + WAITING * (after - now);
+        return true;
+    }
+
+    private void look(long begun) {
         int many = Math.min(atOnce, samples.length - next);
         predict(network.freeze(), next, next + many);
         next = (next + many) % Math.max(1, samples.length);
