@@ -34,9 +34,9 @@ import picocli.CommandLine.Spec;
     "Search settings that a network learns well with, and train it with the best.",
     "Configurations are drawn at random by the seed: hidden layers, learning rate, batch size, dropout, weight decay; "
             + "an option of nn train that is given is the same in all. All are trained for a few epochs, the best "
-            + "third for three times as many, and so on (successive halving). They are compared by the validation loss, "
-            + "with each other and with what nn train would choose by itself. The samples to test with are looked at once, "
-            + "by the best, at the end."
+            + "third for three times as many, and so on (successive halving). They are compared by the validation "
+            + "loss, with each other and with what nn train would choose by itself. The samples to test with are "
+            + "looked at once, by the best, at the end."
 }, footer = {"", "Ctrl-C ends the search after the running step; the same command goes on, with the same result."})
 final class TuneCommand implements Callable<Integer> {
     private static final String LOG = ".trials.jsonl";
