@@ -40,7 +40,8 @@ final class BenchCommand implements Callable<Integer> {
         Progress progress = new Progress(nn.host().err(), nn.host().columns());
         Result result = new Benchmark(quick ? Plan.quick() : Plan.full(), threads, nn.plugins(), progress::next).run();
         progress.end();
-        nn.host().out().print(json ? Json.write(tree(result, threads)) + "\n" : nn.host().outTerminal().fit(text(result, threads)));
+        nn.host().out().print(json ? Json.write(tree(result, threads)) + "\n"
+                : nn.host().outTerminal().fit(text(result, threads)));
         return 0;
     }
 

@@ -71,6 +71,7 @@ final class DescribeCommand implements Callable<Integer> {
     }
 
     private void print(Host host, DescriptionReport report) {
-        host.out().print(json ? Json.write(report.tree()) + "\n" : host.outTerminal().fit(report.text(host.command(), nn.pluginsOption())));
+        host.out().print(json ? Json.write(report.tree()) + "\n"
+                : host.outTerminal().fit(report.text(host.command(), nn.pluginsOption())));
     }
 }

@@ -55,17 +55,15 @@ record Host(InputStream in, PrintStream out, PrintStream err, Path folder, LongS
         return new Host(in, elsewhere, err, folder, nanoTime, outTerminal, errTerminal, shutdown, command);
     }
 
-    /** Believes the launcher, which knows both streams and the width; Java knows whether there is a console. */
+    /**
+     * Believes the launcher, which knows both streams and the width; Java knows whether there is a console, and since
+     * version 19 what it understands.
+     */
     private static Terminal terminal(String property, String encoding) {
         String told = System.getProperty(property);
         boolean isSeen = told == null ? isTerminal(System.console()) : !told.equals("0");
         return Terminal.of(isSeen ? Terminal.columns(told == null ? System.getenv("COLUMNS") : told) : 0,
-                System::getenv, charset(System.getProperty(encoding)));
-    }
-
-    /** Since Java 19 there are properties for what the terminal understands. */
-    private static Charset charset(@Nullable String name) {
-        return name == null ? Charset.defaultCharset() : Charset.forName(name);
+                System::getenv, System.getProperty(encoding, Charset.defaultCharset().name()));
     }
 
     /** Returns the width of the terminal at which someone watches standard error, 0 if nobody does. */

@@ -92,7 +92,8 @@ final class InspectCommand implements Callable<Integer> {
                     + "alone, no layers. Make a model of it with nn import, or leave the option out.");
         }
         TensorList tensors = new TensorList(reader);
-        nn.host().out().print(json ? Json.write(tensors.tree(file)) + "\n" : nn.host().outTerminal().fit(tensors.text()));
+        nn.host().out().print(json ? Json.write(tensors.tree(file)) + "\n"
+                : nn.host().outTerminal().fit(tensors.text()));
         return 0;
     }
 

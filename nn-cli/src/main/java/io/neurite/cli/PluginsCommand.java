@@ -32,7 +32,8 @@ final class PluginsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Plugins plugins = nn.plugins();
-        nn.host().out().print(json ? Json.write(tree(plugins)) + "\n" : nn.host().outTerminal().fit(text(plugins) + warnings()));
+        nn.host().out().print(json ? Json.write(tree(plugins)) + "\n"
+                : nn.host().outTerminal().fit(text(plugins) + warnings()));
         return 0;
     }
 

@@ -1,6 +1,6 @@
 package io.neurite.cli;
 
-import java.nio.charset.Charset;
+import java.io.UnsupportedEncodingException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -35,14 +35,22 @@ record Terminal(int columns, boolean colours, boolean blocks) {
      *
      * @param columns its width, 0 for no terminal
      * @param variable returns an environment variable, null if it is not set
-     * @param charset in which text is written to it
+     * @param encoding in which text is written to it
      */
-    static Terminal of(int columns, UnaryOperator<@Nullable String> variable, Charset charset) {
+    static Terminal of(int columns, UnaryOperator<@Nullable String> variable, String encoding) {
         String off = variable.apply("NO_COLOR");
         String kind = variable.apply("TERM");
         boolean isKnown = kind != null ? !kind.equals("dumb") : variable.apply("WT_SESSION") != null;
         return new Terminal(columns, columns > 0 && isKnown && (off == null || off.isEmpty()),
-                charset.canEncode() && charset.newEncoder().canEncode(Bars.BLOCKS));
+                canShow(encoding));
+    }
+
+    private static boolean canShow(String encoding) {
+        try {
+            return new String(Bars.BLOCKS.getBytes(encoding), encoding).equals(Bars.BLOCKS);
+        } catch (UnsupportedEncodingException unknown) {
+            return false;
+        }
     }
 
     /** Returns the width that a shell tells, if it does. */

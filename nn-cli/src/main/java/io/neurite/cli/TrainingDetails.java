@@ -19,8 +19,9 @@ final class TrainingDetails {
         table.row("threads", setting.threads() + " of " + Figures.count(Runtime.getRuntime().availableProcessors(),
                 "processor") + "; the weights are the same with any number");
         TrainingMemory memory = trainer.memory(samples.train());
-        table.row("memory", Figures.megabytes(memory.weights()) + " for gradients, the optimizer and copies of weights; "
-                + Figures.count(memory.perSample()) + " bytes for each of " + Figures.count(memory.samples(), "sample")
+        table.row("memory", Figures.megabytes(memory.weights()) + " for gradients, the optimizer and copies of "
+                + "weights; " + Figures.count(memory.perSample()) + " bytes for each of "
+                + Figures.count(memory.samples(), "sample")
                 + " at once; " + Figures.megabytes(memory.order()) + " for the order of samples; the heap has "
                 + Figures.megabytes(Runtime.getRuntime().maxMemory()));
         return network.summary() + System.lineSeparator() + table;

@@ -79,7 +79,8 @@ final class VerifyCommand implements Callable<Integer> {
         }
         Verdict verdict = new Verdict(training, record.version(), record.expected(training, version), runs);
         VerifyReport report = new VerifyReport(verdict, version, kernels.isEmpty());
-        nn.host().out().print(json ? Json.write(report.tree()) + "\n" : nn.host().outTerminal().fit(report.text(nn.host().command())));
+        nn.host().out().print(json ? Json.write(report.tree()) + "\n"
+                : nn.host().outTerminal().fit(report.text(nn.host().command())));
         return verdict.isSame() ? 0 : 1;
     }
 

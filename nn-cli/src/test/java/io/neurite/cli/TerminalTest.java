@@ -2,7 +2,6 @@ package io.neurite.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -11,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TerminalTest {
     private static Terminal of(int columns, Map<String, String> variables) {
-        return Terminal.of(columns, variables::get, StandardCharsets.UTF_8);
+        return Terminal.of(columns, variables::get, "UTF-8");
     }
 
     @ParameterizedTest
@@ -40,7 +39,7 @@ class TerminalTest {
     @Test
     void barsNeedAnEncodingThatHasThem() {
         assertEquals("▁█", of(80, Map.of()).drawing("▁█"));
-        assertEquals("_#", Terminal.of(80, Map.<String, String>of()::get, StandardCharsets.US_ASCII).drawing("▁█"));
+        assertEquals("_#", Terminal.of(80, Map.<String, String>of()::get, "US-ASCII").drawing("▁█"));
     }
 
     @Test
