@@ -8,10 +8,9 @@
  * becomes one line and an exit status in {@code Failures}; a {@code UsageException} blames an option.
  * {@code ProgressPainter}, {@code StopOnShutdown} and what {@code TensorBoardOption} adds listen to a training,
  * {@code TrainingReport} tells what came of it, {@code ReportPage} does so as a page, {@code Assessment} tells how good
- * a model is, and {@code Provenance} lets
- * samples that were held out be held out again. What {@code BenchCommand} prints is measured in
- * {@code io.neurite.cli.bench}; what {@code VerifyCommand} compares is computed in {@code io.neurite.cli.verify}, and
- * {@code VerifyReport} tells it.
+ * a model is, and {@code Provenance} lets samples that were held out be held out again. What {@code BenchCommand}
+ * prints is measured in {@code io.neurite.cli.bench}; what {@code VerifyCommand} compares is computed in
+ * {@code io.neurite.cli.verify}, and {@code VerifyReport} tells it.
  */
 @NullMarked
 package io.neurite.cli;

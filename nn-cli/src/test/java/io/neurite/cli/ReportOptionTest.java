@@ -56,7 +56,8 @@ class ReportOptionTest {
         String page = nn.text("shapes.report.html");
         for (String part : List.of("<h1>Training on shapes.csv</h1>", "held out from training",
                 "Importance of the columns", ">height<", ">width<",
-                "./nn train shapes.csv --epochs 3 --quiet --threads 1", "fingerprint of the data", "weights, SHA-256", "batchSize", "kernel", "seed")) {
+                "./nn train shapes.csv --epochs 3 --quiet --threads 1", "fingerprint of the data",
+                "weights, SHA-256", "batchSize", "kernel", "seed")) {
             assertTrue(page.contains(part), part + " in " + page);
         }
     }

@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
  * the samples, so that they say nothing about the target any more, and everything else stays.
  *
  * <p>A column of a table is shuffled as a whole, also where several features are made of it. Of data without columns
- * each feature is one, if there are at most {@value #MOST_FEATURES}; images and sequences have none. Of two columns
+ * each feature is one, if there are at most 64; images and sequences have none. Of two columns
  * that say the same, each may look unimportant, since the model can take the other. Sources: Breiman 2001, section 10;
  * Fisher, Rudin &amp; Dominici 2019.
  *

@@ -65,7 +65,7 @@ record NumberSection(NumberEvaluation evaluation, List<String> labels) {
         page.figure("Predicted and true " + name(output), half + ". Predictions lie between " + Numerals.text(x.low())
                         + " and " + Numerals.text(x.high()) + ".", "On the dotted line a prediction is right." + left,
                 samples(plot, x, Axis.of("", both), predicted, truth).guide(x.low(), x.low(), x.high(), x.high()),
-                Table.ofNumbers("sample"));
+                samples(truth, predicted, residuals));
         histogram(page, output, residuals, half);
         Axis across = Axis.of("predicted " + name(output), predicted);
         Axis up = Axis.of("residual", residuals);
@@ -73,7 +73,19 @@ record NumberSection(NumberEvaluation evaluation, List<String> labels) {
                         + Numerals.text(evaluation.absoluteErrors(output).greatest()) + ".",
                 "A curve or a fan here is something that the model has not learned yet." + left,
                 samples(Plot.wide(across, up), across, up, predicted, residuals)
-                        .guide(across.low(), 0, across.high(), 0), Table.ofNumbers("sample"));
+                        .guide(across.low(), 0, across.high(), 0), Table.none());
+    }
+
+    /** Returns some samples, evenly spaced. */
+    private static Table samples(double[] truth, double[] predicted, double[] residuals) {
+        Table table = Table.ofNumbers("sample", "truth", "predicted", "residual");
+        int rows = Math.min(Table.MOST_ROWS, truth.length);
+        for (int row = 0; row < rows; row++) {
+            int i = (int) ((long) row * truth.length / rows);
+            table.row(Numerals.count(i), Numerals.text(truth[i]), Numerals.text(predicted[i]),
+                    Numerals.text(residuals[i]));
+        }
+        return table;
     }
 
     /** Draws a dot per sample, or how many samples there are in each of many cells. */

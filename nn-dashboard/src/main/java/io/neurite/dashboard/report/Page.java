@@ -106,7 +106,7 @@ final class Page {
      * @param name what it shows
      * @param words what is to be seen, for those who do not see it
      * @param note how to read it; may be empty
-     * @param numbers what was drawn, as a table
+     * @param numbers what was drawn, as a table; may be empty
      */
     void figure(String name, String words, String note, Drawing drawing, Table numbers) {
         figures++;

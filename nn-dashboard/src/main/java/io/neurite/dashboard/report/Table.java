@@ -19,6 +19,11 @@ final class Table {
         this.head = List.of(head);
     }
 
+    /** The table of what has its numbers elsewhere. */
+    static Table none() {
+        return new Table("");
+    }
+
     static Table ofNumbers(String... head) {
         return new Table("", head);
     }

@@ -120,7 +120,7 @@ final class ThresholdSection {
             plot.curve(name(k) + ", average precision " + Numerals.text(precisions[k]), xs, ys);
         }
         page.figure("Precision-recall curve", words(classes, precisions, "Average precision, the area below the "
-                + "curve, is "), which, plot, Table.ofNumbers("class"));
+                + "curve, is "), which, plot, table(classes));
     }
 
     private String words(int[] classes, double[] areas, String begin) {
