@@ -6,6 +6,7 @@ import {count, percent, plural} from './text.js';
 const SMALL = 16;
 const TOLD = 5;
 const FRESH = 2; // epochs
+const RECENT = 15; // seconds
 
 let shown = null;
 let told = [];
@@ -80,7 +81,7 @@ function tell(names, counts, sums) {
 
 /** Says in the head of the page what is confused most, if enough was looked at, and not long ago. */
 function showHead(run, event) {
-  const fresh = run.end !== null || event.epoch >= run.epoch - FRESH;
+  const fresh = run.end !== null || event.epoch >= run.epoch - FRESH || event.time >= run.time - RECENT;
   const enough = event.samples >= 3 * event.counts.length;
   const key = JSON.stringify([fresh && enough, told]);
   const head = byId('confusing');

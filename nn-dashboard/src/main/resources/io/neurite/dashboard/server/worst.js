@@ -37,7 +37,7 @@ function outcome({truth, predicted}) {
   if (typeof truth === 'number') {
     return [bold(predicted), ' predicted, ', bold(truth), ' is right'];
   }
-  return truth === predicted ? [bold(truth), ' taken for itself'] : [bold(truth), ' taken for ', bold(predicted)];
+  return truth === predicted ? [bold(truth), ', rightly'] : [bold(truth), ' taken for ', bold(predicted)];
 }
 
 function values(list, features) {

@@ -40,7 +40,8 @@ final class Chromium implements AutoCloseable {
     private static final Logger VERSIONS = Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
 
     /** Tells whether a chart's canvas has these colours of the style sheet where nothing is transparent. */
-    private static final String COLOURS = "const c = document.querySelector(arguments[0] + ' canvas'); if (c === null) return false;"
+    private static final String COLOURS = "const c = document.querySelector(arguments[0] + ' canvas');"
+            + "if (c === null) return false;"
             + "const p = c.getContext('2d').getImageData(0, 0, c.width, c.height).data; const found = new Set();"
             + "for (let i = 0; i < p.length; i += 4)"
             + "  if (p[i + 3] === 255) found.add(p[i] << 16 | p[i + 1] << 8 | p[i + 2]);"
