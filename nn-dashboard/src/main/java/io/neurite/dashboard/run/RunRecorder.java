@@ -7,7 +7,6 @@ import io.neurite.core.Network;
 import io.neurite.dashboard.advice.Advice;
 import io.neurite.dashboard.probe.Snapshot;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -16,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,38 +33,41 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunRecorder implements TrainingListener {
     private static final long STEP_NANOS = 100_000_000;
+    private static final long EPOCH_NANOS = 10_000_000;
     private static final long STEP_PART = 1000;
     private static final long LOOK_NANOS = 1_000_000_000;
     private static final long LOOK_PART = 300;
 
-    private final RunFile file;
+    private final RunLog log;
     private final String name;
     private final Network network;
     private final Dataset training;
     private final Clock clock;
     private final LongSupplier nanoTime;
     private final Pace steps = new Pace(STEP_NANOS, STEP_PART);
+    private final Pace epochs = new Pace(EPOCH_NANOS, STEP_PART);
     private final Pace looks = new Pace(LOOK_NANOS, LOOK_PART);
     private final Pace predictions = new Pace(LOOK_NANOS, LOOK_PART);
     private final Rate rate = new Rate();
     private Map<String, ?> settings = Map.of();
-    private Consumer<String> warning = text -> System.getLogger("io.neurite").log(Level.WARNING, text);
     private @Nullable Dataset validation;
     private @Nullable WatchedSamples watched;
     private Supplier<List<Advice>> adviser = List::of;
     private List<Advice> advice = List.of();
     /** What was seen before the training began. */
     private @Nullable Snapshot first;
+    private boolean isBegun;
     private long begun;
+    /** An epoch that was not recorded, since there are too many. */
+    private @Nullable Map<String, @Nullable Object> latestEpoch;
     private volatile long step;
     private volatile int epoch = 1;
     private int bestEpoch;
     private double bestLoss = Double.POSITIVE_INFINITY;
-    private @Nullable String failure;
 
-    private RunRecorder(RunFile file, String name, Network network, Dataset training, Clock clock,
+    private RunRecorder(RunLog log, String name, Network network, Dataset training, Clock clock,
             LongSupplier nanoTime) {
-        this.file = file;
+        this.log = log;
         this.name = name;
         this.network = network;
         this.training = training;
@@ -90,7 +93,7 @@ public final class RunRecorder implements TrainingListener {
     static RunRecorder open(Path folder, String name, Network network, Dataset training, Clock clock,
             LongSupplier nanoTime) throws IOException {
         RunFile file = RunFile.create(folder, name, clock.instant());
-        return new RunRecorder(file, name, network, training, clock, nanoTime);
+        return new RunRecorder(new RunLog(file), name, network, training, clock, nanoTime);
     }
 
     /**
@@ -133,7 +136,7 @@ public final class RunRecorder implements TrainingListener {
      * @return this
      */
     public RunRecorder onWarning(Consumer<String> consumer) {
-        warning = consumer;
+        log.onWarning(consumer);
         return this;
     }
 
@@ -143,7 +146,7 @@ public final class RunRecorder implements TrainingListener {
      * @return letters, digits, dots, hyphens and underscores
      */
     public String id() {
-        return file.id();
+        return log.id();
     }
 
     /**
@@ -151,22 +154,25 @@ public final class RunRecorder implements TrainingListener {
      *
      * @return a sentence with the file and the reason; empty if all was written
      */
-    public synchronized Optional<String> failure() {
-        return Optional.ofNullable(failure);
+    public Optional<String> failure() {
+        return log.failure();
     }
 
     @Override
     public void started(TrainingState state) {
         begun = nanoTime.getAsLong();
+        isBegun = true;
         watched = new WatchedSamples(network, validation == null ? training : validation, nanoTime);
         remember(state);
         rate.restart(state, begun);
-        append(RunHeader.of(name, clock.instant(), network, training, state, validation != null, settings));
+        log.append(RunHeader.of(name, clock.instant(), network, training, state, validation != null, settings));
         if (first != null) {
             seen(first);
         }
-        watched.begin();
-        append(watched);
+        watch(samples -> {
+            samples.begin();
+            return true;
+        });
     }
 
     @Override
@@ -174,17 +180,21 @@ public final class RunRecorder implements TrainingListener {
         remember(state);
         long now = nanoTime.getAsLong();
         if (steps.isDue(now - begun)) {
-            Map<String, @Nullable Object> event = event("step");
-            event.put("stepLoss", Numbers.json(state.stepLoss()));
-            event.put("loss", Numbers.json(state.loss()));
-            event.put("learningRate", Numbers.json(state.learningRate()));
-            event.put("samplesPerSecond", Numbers.json(rate.at(state, now)));
-            event.put("samplesDone", state.samplesDone());
-            append(event);
+            log.append(ProgressEvent.ofStep(event("step"), state, rate.at(state, now)));
         }
+        watch(samples -> samples.lookIfDue(now) && predictions.isDue(now - begun));
+    }
+
+    /** Looks at some samples, and records what was seen if that is wanted. */
+    private void watch(Predicate<WatchedSamples> look) {
         WatchedSamples samples = watched;
-        if (samples != null && samples.lookIfDue(now) && predictions.isDue(now - begun)) {
-            append(samples);
+        try {
+            if (samples != null && look.test(samples)) {
+                append(samples);
+            }
+        } catch (RuntimeException | OutOfMemoryError reason) {
+            watched = null;
+            log.fail("Samples are no longer predicted for the record, since that has failed", reason);
         }
     }
 
@@ -196,12 +206,11 @@ public final class RunRecorder implements TrainingListener {
             bestEpoch = summary.epoch();
             bestLoss = monitored;
         }
-        Map<String, @Nullable Object> event = event("epoch");
-        event.put("seconds", summary.seconds());
-        event.put("samples", summary.samples());
-        event.put("learningRate", Numbers.json(summary.learningRate()));
-        event.put("metrics", Numbers.json(summary.metrics()));
-        append(event);
+        latestEpoch = ProgressEvent.ofEpoch(event("epoch"), summary);
+        if (epochs.isDue(nanoTime.getAsLong() - begun)) {
+            log.append(latestEpoch);
+            latestEpoch = null;
+        }
     }
 
     /**
@@ -210,11 +219,10 @@ public final class RunRecorder implements TrainingListener {
      * @param snapshot of the training that is recorded
      */
     public void seen(Snapshot snapshot) {
-        WatchedSamples samples = watched;
-        if (samples == null) {
+        if (!isBegun) {
             first = snapshot;
         } else if (looks.isDue(nanoTime.getAsLong() - begun)) {
-            append(SnapshotEvent.of(event("layers"), snapshot));
+            log.append(SnapshotEvent.of(event("layers"), snapshot));
             askForAdvice();
         }
     }
@@ -225,7 +233,7 @@ public final class RunRecorder implements TrainingListener {
             advice = List.copyOf(latest);
             Map<String, @Nullable Object> event = event("advice");
             event.put("advice", advice.stream().map(Advice::toTree).toList());
-            append(event);
+            log.append(event);
         }
     }
 
@@ -239,22 +247,24 @@ public final class RunRecorder implements TrainingListener {
         Map<String, @Nullable Object> event = event("control");
         event.put("action", action);
         event.put("learningRateFactor", learningRateFactor);
-        append(event);
+        log.append(event);
     }
 
     @Override
     public void ended(TrainingState state, String reason) {
         remember(state);
-        WatchedSamples samples = watched;
-        if (samples != null && network.parameters().entries().stream().allMatch(entry -> entry.isFinite())) {
-            samples.lookAtAll();
-            append(samples);
+        if (latestEpoch != null) {
+            log.append(latestEpoch);
         }
+        watch(samples -> {
+            samples.lookAtAll();
+            return true;
+        });
         askForAdvice();
         Map<String, @Nullable Object> event = event("end");
         event.put("reason", reason);
         event.put("bestEpoch", bestEpoch);
-        append(event);
+        log.append(event);
     }
 
     private void remember(TrainingState state) {
@@ -267,11 +277,11 @@ public final class RunRecorder implements TrainingListener {
         if (confusion != null) {
             Map<String, @Nullable Object> event = event("confusion");
             event.putAll(confusion);
-            append(event);
+            log.append(event);
         }
         Map<String, @Nullable Object> event = event("worst");
         event.put("samples", samples.worst());
-        append(event);
+        log.append(event);
     }
 
     private Map<String, @Nullable Object> event(String type) {
@@ -281,19 +291,5 @@ public final class RunRecorder implements TrainingListener {
         event.put("epoch", epoch);
         event.put("time", (nanoTime.getAsLong() - begun) / 1e9);
         return event;
-    }
-
-    /** Training is worth more than its record. */
-    private synchronized void append(Map<String, @Nullable Object> event) {
-        if (failure != null) {
-            return;
-        }
-        try {
-            file.append(event);
-        } catch (IOException reason) {
-            failure = "The run could not be recorded in " + file.path() + ", and no more of it is; training goes on: "
-                    + reason + ".";
-            warning.accept(failure);
-        }
     }
 }

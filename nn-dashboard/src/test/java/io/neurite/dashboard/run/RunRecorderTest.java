@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.neurite.api.data.Batch;
 import io.neurite.api.data.Dataset;
+import io.neurite.api.data.ForwardingDataset;
 import io.neurite.core.Network;
 import io.neurite.core.metrics.ClassEvaluation;
 import io.neurite.core.training.History;
@@ -196,6 +198,32 @@ class RunRecorderTest {
         assertEquals(1, warnings.size());
         assertTrue(warnings.get(0).contains("training goes on"), warnings.get(0));
         assertEquals(warnings.get(0), recorder.failure().orElseThrow());
+    }
+
+    @Test
+    void samplesThatCannotBePredictedEndTheirWatchAndNeitherRecordNorTraining() throws IOException {
+        List<String> warnings = new ArrayList<>();
+        Dataset broken = new ForwardingDataset(data) {
+            @Override
+            public void fill(int[] samples, int from, int to, Batch batch, int column) {
+                throw new IllegalStateException("The disk was taken away.");
+            }
+        };
+        RunRecorder recorder = recorder(data).validation(broken).onWarning(warnings::add);
+        assertEquals(3, trainer.listener(recorder).fit(data).epochs().size());
+        assertEquals(List.of("Samples are no longer predicted for the record, since that has failed; training goes on: "
+                + "java.lang.IllegalStateException: The disk was taken away."), warnings);
+        assertEquals(3, events(recorder, "epoch").size());
+        assertEquals(1, events(recorder, "end").size());
+    }
+
+    @Test
+    void ofVeryManyEpochsAPartIsRecordedAndAlwaysTheLast() throws IOException {
+        RunRecorder recorder = recorder(data);
+        trainer.batchSize(100).epochs(500).listener(recorder).fit(data);
+        List<Map<?, ?>> epochs = events(recorder, "epoch");
+        assertTrue(epochs.size() > 50 && epochs.size() < 400, epochs.size() + " epochs");
+        assertEquals(500L, epochs.get(epochs.size() - 1).get("epoch"));
     }
 
     @Test

@@ -56,8 +56,9 @@ class ButtonsTest {
 
             server.release();
             browser.run("import('./assets/server.js').then(({control}) => control('pause'))"
-                    + ".then(why => { document.title = why; })");
-            browser.await("the refusal comes", () -> "No training is under way here.".equals(browser.title()));
+                    + ".then(why => { document.body.dataset.refusal = why; })");
+            browser.await("the refusal comes", () -> "No training is under way here."
+                    .equals(browser.find("body").getDomAttribute("data-refusal")));
             List<String> console = browser.console();
             assertEquals(List.of(), console.stream().filter(line -> !line.contains("409 (Conflict)")).toList());
         }

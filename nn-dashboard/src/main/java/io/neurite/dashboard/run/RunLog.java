@@ -1,0 +1,53 @@
+package io.neurite.dashboard.run;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Writes events as long as that is possible: a training is worth more than its record. For any threads. */
+final class RunLog {
+    private final RunFile file;
+    private volatile Consumer<String> warning = text -> System.getLogger("io.neurite").log(Level.WARNING, text);
+    private boolean broken;
+    private @Nullable String failure;
+
+    RunLog(RunFile file) {
+        this.file = file;
+    }
+
+    String id() {
+        return file.id();
+    }
+
+    void onWarning(Consumer<String> consumer) {
+        warning = consumer;
+    }
+
+    synchronized Optional<String> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    synchronized void append(Map<String, @Nullable Object> event) {
+        if (broken) {
+            return;
+        }
+        try {
+            file.append(event);
+        } catch (IOException reason) {
+            broken = true;
+            fail("The run could not be recorded in " + file.path() + ", and no more of it is", reason);
+        }
+    }
+
+    /** Says once what is missing, and why. */
+    synchronized void fail(String what, Throwable reason) {
+        if (failure == null) {
+            failure = what + "; training goes on: " + reason
+                    + (String.valueOf(reason.getMessage()).endsWith(".") ? "" : ".");
+            warning.accept(failure);
+        }
+    }
+}
