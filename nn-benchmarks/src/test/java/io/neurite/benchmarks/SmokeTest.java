@@ -34,7 +34,8 @@ class SmokeTest {
         "PredictionBenchmark.predict, work, c-1, 2",
         "SharedModelBenchmark, net, c, 6",
         "HandOffBenchmark.round, threads, 2, 1",
-        "TableBenchmark, rows, 300, 14"
+        "TableBenchmark, rows, 300, 14",
+        "WatchingBenchmark.training, seconds, 0, 6"
     })
     void microbenchmarkRuns(String name, String parameter, String value, int runs) throws RunnerException {
         OptionsBuilder options = new OptionsBuilder();

@@ -33,7 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunRecorder implements TrainingListener {
     private static final long STEP_NANOS = 100_000_000;
-    private static final long EPOCH_NANOS = 10_000_000;
     private static final long STEP_PART = 1000;
     private static final long LOOK_NANOS = 1_000_000_000;
     private static final long LOOK_PART = 300;
@@ -45,7 +44,7 @@ public final class RunRecorder implements TrainingListener {
     private final Clock clock;
     private final LongSupplier nanoTime;
     private final Pace steps = new Pace(STEP_NANOS, STEP_PART);
-    private final Pace epochs = new Pace(EPOCH_NANOS, STEP_PART);
+    private final Pace epochs = new Pace(0, STEP_PART);
     private final Pace looks = new Pace(LOOK_NANOS, LOOK_PART);
     private final Pace predictions = new Pace(LOOK_NANOS, LOOK_PART);
     private final Rate rate = new Rate();
