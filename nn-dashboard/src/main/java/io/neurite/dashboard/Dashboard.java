@@ -26,17 +26,18 @@ import java.util.List;
  * }</pre>
  *
  * <p>It changes no bit of what is learned, but by its buttons, and takes about 1 % of the time. A browser that is slow,
- * or none at all, holds up nothing. For one training at a time; the page is there until {@link #close}.
+ * or none at all, holds up nothing. For one call of {@code fit}; the page is there until {@link #close}.
  */
 public final class Dashboard implements TrainingListener, Closeable {
     private final RunRecorder recorder;
     private final DashboardServer server;
+    private final TrainingDoctor doctor;
     private final List<TrainingListener> listeners;
 
     private Dashboard(Trainer trainer, Dataset training, RunRecorder recorder, DashboardServer server) {
         this.recorder = recorder;
         this.server = server;
-        TrainingDoctor doctor = TrainingDoctor.of(trainer, training);
+        this.doctor = TrainingDoctor.of(trainer, training);
         TrainingProbe probe = TrainingProbe.of(trainer, training).onSnapshot(doctor::observe)
                 .onSnapshot(recorder::seen);
         recorder.adviser(doctor::advice);
@@ -63,8 +64,12 @@ public final class Dashboard implements TrainingListener, Closeable {
         DashboardServer server = DashboardServer.start(runs, port);
         try {
             RunRecorder recorder = RunRecorder.open(runs, name, trainer.network(), training);
-            return new Dashboard(trainer, training, watched == training ? recorder : recorder.validation(watched),
-                    server);
+            Dashboard dashboard = new Dashboard(trainer, training, recorder, server);
+            if (watched != training) {
+                recorder.validation(watched);
+                dashboard.doctor.validationSamples(watched.size());
+            }
+            return dashboard;
         } catch (IOException | RuntimeException failure) {
             server.close();
             throw failure;
@@ -89,6 +94,15 @@ public final class Dashboard implements TrainingListener, Closeable {
         return recorder;
     }
 
+    /**
+     * Returns who gives the advice.
+     *
+     * @return to be told what it does not know by itself: whether classes have weights, and training stops early
+     */
+    public TrainingDoctor doctor() {
+        return doctor;
+    }
+
     @Override
     public void started(TrainingState state) {
         listeners.forEach(listener -> listener.started(state));
@@ -108,8 +122,11 @@ public final class Dashboard implements TrainingListener, Closeable {
 
     @Override
     public void ended(TrainingState state, String reason) {
-        listeners.forEach(listener -> listener.ended(state, reason));
-        server.release();
+        try {
+            listeners.forEach(listener -> listener.ended(state, reason));
+        } finally {
+            server.release();
+        }
     }
 
     /** Takes the page away; the record stays. */

@@ -186,6 +186,8 @@ public final class Checkpoints implements Closeable {
     /** Asks {@link #fit} to save and end after the present step, or its first. May be called from any thread. */
     public void stop() {
         stopRequested = true;
+        // One that waits hears of it after a step more.
+        trainer.control().proceed();
     }
 
     /**

@@ -466,6 +466,7 @@ public final class Trainer {
     }
 
     private History run(Dataset data, @Nullable TrainingArchive saved) {
+        control.begin(settings.minimizer);
         TrainingSession session = new TrainingSession(network, settings, progress, data, control);
         running = session;
         try {

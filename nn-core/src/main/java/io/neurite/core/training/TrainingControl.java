@@ -1,5 +1,6 @@
 package io.neurite.core.training;
 
+import io.neurite.api.Minimizer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,15 +16,17 @@ public final class TrainingControl {
     private volatile boolean paused;
     private volatile double factor = 1;
     /** Why the learning rate cannot be changed, null if it can. */
-    private volatile @Nullable String rateless;
+    private @Nullable String rateless;
 
     TrainingControl() {}
 
-    void begin(@Nullable String whyNoRate) {
+    /** Forgets what was asked for earlier, at the very beginning of a training. */
+    synchronized void begin(@Nullable Minimizer minimizer) {
         stopRequested = false;
         paused = false;
         factor = 1;
-        rateless = whyNoRate;
+        rateless = minimizer == null ? null
+                : "Minimizer " + minimizer.id() + " finds its own steps: there is no rate to change.";
     }
 
     /** Asks a running training to end after the present step, as if its epochs were done. */
@@ -83,7 +86,7 @@ public final class TrainingControl {
         // Nothing if nobody intervened, as in the files of before anybody could.
         double[] factors = archive.numbers("learning-rate-factor",
                 factor == 1 ? new double[0] : new double[] {factor});
-        factor = factors.length == 0 ? 1 : factors[0];
+        factor = factors.length == 0 ? 1 : TrainerSettings.positive("factor of the learning rate", factors[0]);
     }
 
     /**

@@ -108,8 +108,6 @@ final class TrainingSession {
             normalizer = settings.normalizer.fit(training);
         }
         ModelInfo before = network.info();
-        control.begin(settings.minimizer == null ? null
-                : "Minimizer " + settings.minimizer.id() + " finds its own steps: there is no rate to change.");
         Heap.require(memory(network, settings, losses, training), Float.BYTES * network.parameters().count());
         try (Workers workers = Workers.start(settings.threads, settings.executor, settings.kernels);
                 TrainingEngine engine = new TrainingEngine(task(network, settings, losses, normalizer),

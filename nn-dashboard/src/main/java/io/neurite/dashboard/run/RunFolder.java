@@ -34,8 +34,9 @@ public record RunFolder(Path folder) {
      * @param id the name of its file without the ending
      * @param name what it is called
      * @param started when it began, as ISO 8601 writes it
+     * @param size how many bytes its file has by now
      */
-    public record Run(String id, String name, String started) {}
+    public record Run(String id, String name, String started, long size) {}
 
     /**
      * Returns the file of a run.
@@ -54,11 +55,14 @@ public record RunFolder(Path folder) {
     /**
      * Lists the runs, without files that are none.
      *
-     * @return the newest first, at most 500
+     * @return the newest first, at most 500; none if there is no such folder
      * @throws IOException if the folder cannot be read
      */
     public List<Run> list() throws IOException {
         List<Run> runs = new ArrayList<>();
+        if (!Files.isDirectory(folder)) {
+            return runs;
+        }
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + RunFile.ENDING)) {
             for (Path path : files) {
                 String name = String.valueOf(path.getFileName());
@@ -75,7 +79,7 @@ public record RunFolder(Path folder) {
         try {
             return Json.read(header(file)) instanceof Map<?, ?> tree && "run".equals(tree.get("type"))
                     && tree.get("name") instanceof String name && tree.get("started") instanceof String started
-                    ? new Run(id, name, started) : null;
+                    ? new Run(id, name, started, Files.size(file)) : null;
         } catch (IOException unreadable) {
             return null;
         }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class RunLog {
     private final RunFile file;
     private volatile Consumer<String> warning = text -> System.getLogger("io.neurite").log(Level.WARNING, text);
-    private boolean broken;
+    /** Whether the record has begun and goes on. */
+    private boolean open;
     private @Nullable String failure;
 
     RunLog(RunFile file) {
@@ -30,16 +31,29 @@ final class RunLog {
         return Optional.ofNullable(failure);
     }
 
+    /** Writes the first event. */
+    synchronized void begin(Map<String, @Nullable Object> header) {
+        open = true;
+        append(header);
+    }
+
+    /** Writes an event, unless the record has not begun or has ended. */
     synchronized void append(Map<String, @Nullable Object> event) {
-        if (broken) {
+        if (!open) {
             return;
         }
         try {
             file.append(event);
-        } catch (IOException reason) {
-            broken = true;
+        } catch (IOException | RuntimeException reason) {
+            open = false;
             fail("The run could not be recorded in " + file.path() + ", and no more of it is", reason);
         }
+    }
+
+    /** Writes the last event. */
+    synchronized void end(Map<String, @Nullable Object> event) {
+        append(event);
+        open = false;
     }
 
     /** Says once what is missing, and why. */

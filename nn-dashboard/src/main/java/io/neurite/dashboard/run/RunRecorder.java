@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes how a training goes into a file of a folder of runs, line by line, for those who look at it meanwhile and
- * afterwards.
+ * afterwards. A record is of one call of {@code fit}.
  *
  * <p>Steps are recorded ten times a second at first and then ever less often, so that a training of days makes a file
  * of some megabytes, and so is what a {@linkplain #seen probe} sees. Some samples, up to 2,000, are predicted again and
@@ -53,10 +53,11 @@ public final class RunRecorder implements TrainingListener {
     private @Nullable WatchedSamples watched;
     private Supplier<List<Advice>> adviser = List::of;
     private List<Advice> advice = List.of();
-    /** What was seen before the training began. */
-    private @Nullable Snapshot first;
+    /** What was seen and not recorded yet. */
+    private @Nullable Snapshot latestSnapshot;
+    private boolean isStepRecorded = true;
     private boolean isBegun;
-    private long begun;
+    private volatile long begun;
     /** An epoch that was not recorded, since there are too many. */
     private @Nullable Map<String, @Nullable Object> latestEpoch;
     private volatile long step;
@@ -159,15 +160,17 @@ public final class RunRecorder implements TrainingListener {
 
     @Override
     public void started(TrainingState state) {
+        if (isBegun) {
+            return;
+        }
         begun = nanoTime.getAsLong();
         isBegun = true;
         watched = new WatchedSamples(network, validation == null ? training : validation, nanoTime);
         remember(state);
         rate.restart(state, begun);
-        log.append(RunHeader.of(name, clock.instant(), network, training, state, validation != null, settings));
-        if (first != null) {
-            seen(first);
-        }
+        log.begin(RunHeader.of(name, clock.instant(), network, training, state, validation != null, settings));
+        looks.isDue(0);
+        recordLatest();
         watch(samples -> {
             samples.begin();
             return true;
@@ -178,10 +181,15 @@ public final class RunRecorder implements TrainingListener {
     public void stepEnded(TrainingState state) {
         remember(state);
         long now = nanoTime.getAsLong();
-        if (steps.isDue(now - begun)) {
-            log.append(ProgressEvent.ofStep(event("step"), state, rate.at(state, now)));
+        isStepRecorded = steps.isDue(now - begun);
+        if (isStepRecorded) {
+            record(state, now);
         }
         watch(samples -> samples.lookIfDue(now) && predictions.isDue(now - begun));
+    }
+
+    private void record(TrainingState state, long now) {
+        log.append(ProgressEvent.ofStep(event("step"), state, rate.at(state, now)));
     }
 
     /** Looks at some samples, and records what was seen if that is wanted. */
@@ -190,6 +198,7 @@ public final class RunRecorder implements TrainingListener {
         try {
             if (samples != null && look.test(samples)) {
                 append(samples);
+                samples.rest();
             }
         } catch (RuntimeException | OutOfMemoryError reason) {
             watched = null;
@@ -201,7 +210,7 @@ public final class RunRecorder implements TrainingListener {
     public void epochEnded(TrainingState state, EpochSummary summary) {
         remember(state);
         double monitored = summary.metrics().getOrDefault("validation-loss", summary.metric("loss"));
-        if (bestEpoch == 0 || monitored < bestLoss) {
+        if (!(monitored >= bestLoss)) {
             bestEpoch = summary.epoch();
             bestLoss = monitored;
         }
@@ -218,16 +227,28 @@ public final class RunRecorder implements TrainingListener {
      * @param snapshot of the training that is recorded
      */
     public void seen(Snapshot snapshot) {
-        if (!isBegun) {
-            first = snapshot;
-        } else if (looks.isDue(nanoTime.getAsLong() - begun)) {
-            log.append(SnapshotEvent.of(event("layers"), snapshot));
+        latestSnapshot = snapshot;
+        if (isBegun && looks.isDue(nanoTime.getAsLong() - begun)) {
+            recordLatest();
+        }
+    }
+
+    private void recordLatest() {
+        if (latestSnapshot != null) {
+            log.append(SnapshotEvent.of(event("layers"), latestSnapshot));
+            latestSnapshot = null;
             askForAdvice();
         }
     }
 
     private void askForAdvice() {
-        List<Advice> latest = adviser.get();
+        List<Advice> latest = advice;
+        try {
+            latest = adviser.get();
+        } catch (RuntimeException | OutOfMemoryError reason) {
+            adviser = () -> advice;
+            log.fail("There is no more advice for the record, since asking for it has failed", reason);
+        }
         if (!latest.equals(advice)) {
             advice = List.copyOf(latest);
             Map<String, @Nullable Object> event = event("advice");
@@ -252,9 +273,13 @@ public final class RunRecorder implements TrainingListener {
     @Override
     public void ended(TrainingState state, String reason) {
         remember(state);
+        if (!isStepRecorded) {
+            record(state, nanoTime.getAsLong());
+        }
         if (latestEpoch != null) {
             log.append(latestEpoch);
         }
+        recordLatest();
         watch(samples -> {
             samples.lookAtAll();
             return true;
@@ -263,7 +288,7 @@ public final class RunRecorder implements TrainingListener {
         Map<String, @Nullable Object> event = event("end");
         event.put("reason", reason);
         event.put("bestEpoch", bestEpoch);
-        log.append(event);
+        log.end(event);
     }
 
     private void remember(TrainingState state) {

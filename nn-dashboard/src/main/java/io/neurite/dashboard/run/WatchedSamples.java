@@ -30,6 +30,7 @@ final class WatchedSamples {
     private static final int MOST_VALUES = 8;
     private static final int FEWEST_AT_ONCE = 16;
     private static final int MOST_AT_ONCE = 512;
+    private static final double ROUNDING = 1e-3;
     /** With a look itself, a hundred times its time. */
     private static final long WAITING = 99;
     /** Nanoseconds; of a look that takes longer, the next one is smaller. */
@@ -43,6 +44,8 @@ final class WatchedSamples {
     private final Batch one;
     private int next;
     private int atOnce = FEWEST_AT_ONCE;
+    /** When the latest look began. */
+    private long latest;
     /** When to predict again. */
     private long again;
 
@@ -51,7 +54,7 @@ final class WatchedSamples {
      *
      * @param truth its class, or its first number
      * @param predicted likewise
-     * @param probability what the output says for the predicted class
+     * @param probability what the output says for the predicted class; NaN if it makes no probabilities
      * @param loss how bad that is
      */
     private record Seen(double truth, double predicted, double probability, double loss) {}
@@ -75,7 +78,6 @@ final class WatchedSamples {
     /** Predicts the first few samples, which takes longer than later, as whatever Java does for the first time. */
     void begin() {
         look(nanoTime.getAsLong());
-        again = nanoTime.getAsLong();
     }
 
     /** Predicts the next few samples, if that has not taken too much of the time until now; tells whether it did. */
@@ -84,12 +86,18 @@ final class WatchedSamples {
             return false;
         }
         look(now);
-        long after = nanoTime.getAsLong();
-        again = after + WAITING * (after - now);
+        rest();
         return true;
     }
 
+    /** Waits as long as the latest look wants, with what was done about it since. */
+    void rest() {
+        long now = nanoTime.getAsLong();
+        again = now + WAITING * (now - latest);
+    }
+
     private void look(long begun) {
+        latest = begun;
         int many = Math.min(atOnce, samples.length - next);
         predict(network.freeze(), next, next + many);
         next = (next + many) % Math.max(1, samples.length);
@@ -100,8 +108,8 @@ final class WatchedSamples {
     /** Predicts all samples. */
     void lookAtAll() {
         Model model = network.freeze();
-        for (int from = 0; from < samples.length; from += MOST_AT_ONCE) {
-            predict(model, from, Math.min(samples.length, from + MOST_AT_ONCE));
+        for (int from = 0; from < samples.length; from += atOnce) {
+            predict(model, from, Math.min(samples.length, from + atOnce));
         }
         next = 0;
     }
@@ -112,7 +120,7 @@ final class WatchedSamples {
         }
         Batch batch = data.newBatch(to - from);
         data.fill(samples, from, to, batch, 0);
-        Matrix A = model.predictor(to - from).predict(batch).get(0);
+        Matrix A = model.predict(batch).get(0);
         Matrix Y = batch.targets().get(0);
         for (int j = 0; j < to - from; j++) {
             seen[from + j] = data.schema().target().isClasses() ? ofClass(model, A.column(j), (int) Y.get(0, j))
@@ -122,10 +130,34 @@ final class WatchedSamples {
 
     private static Seen ofClass(Model model, float[] scores, int truth) {
         Label label = model.label(scores);
-        // A single output is the score of the second class.
-        double score = scores.length > 1 ? scores[truth] : truth == 1 ? scores[0] : 1 - scores[0];
-        double probability = scores.length > 1 || label.index() == 1 ? label.score() : 1 - scores[0];
-        return new Seen(truth, label.index(), probability, -StrictMath.log(Math.max(score, Float.MIN_NORMAL)));
+        if (!areProbabilities(scores)) {
+            // By how much another class is ahead; of a single output, how far it is on the wrong side of 0.
+            double ahead = scores.length == 1 ? (truth == 1 ? -scores[0] : scores[0])
+                    : others(scores, truth) - scores[truth];
+            return new Seen(truth, label.index(), Double.NaN, ahead);
+        }
+        // A single output is the probability of the second class.
+        double probability = scores.length > 1 ? scores[truth] : truth == 1 ? scores[0] : 1 - scores[0];
+        return new Seen(truth, label.index(), label.score(),
+                -StrictMath.log(Math.max(probability, Float.MIN_NORMAL)));
+    }
+
+    private static boolean areProbabilities(float[] scores) {
+        double sum = 0;
+        boolean between = true;
+        for (float score : scores) {
+            sum += score;
+            between &= score >= 0 && score <= 1;
+        }
+        return between && (scores.length == 1 || Math.abs(sum - 1) < ROUNDING);
+    }
+
+    private static double others(float[] scores, int truth) {
+        double greatest = Double.NEGATIVE_INFINITY;
+        for (int k = 0; k < scores.length; k++) {
+            greatest = k == truth ? greatest : Math.max(greatest, scores[k]);
+        }
+        return greatest;
     }
 
     private Seen ofNumbers(float[] predicted, Matrix Y, int j) {

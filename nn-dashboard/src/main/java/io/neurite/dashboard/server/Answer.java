@@ -22,6 +22,7 @@ record Answer(int status, String type, byte[] body) {
     static final int NOT_FOUND = 404;
     static final int WRONG_METHOD = 405;
     static final int CONFLICT = 409;
+    static final int FAILED = 500;
     static final int TOO_MANY = 503;
 
     static Answer json(@Nullable Object tree) {

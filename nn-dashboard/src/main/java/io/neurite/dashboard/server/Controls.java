@@ -25,9 +25,13 @@ record Controls(RunRecorder run, TrainingControl control) {
         }
         byte[] body = exchange.getRequestBody().readNBytes(LONGEST_BODY);
         try {
-            return Json.read(body) instanceof Map<?, ?> tree && tree.get("action") instanceof String action
-                    ? act(action)
-                    : Answer.error(Answer.BAD_REQUEST, "Expected an object with an action.");
+            if (!(Json.read(body) instanceof Map<?, ?> tree && tree.get("action") instanceof String action)) {
+                return Answer.error(Answer.BAD_REQUEST, "Expected an object with an action and a run.");
+            }
+            synchronized (control) {
+                return run.id().equals(tree.get("run")) ? act(action)
+                        : Answer.error(Answer.CONFLICT, "This run is not under way here.");
+            }
         } catch (JsonException malformed) {
             return Answer.error(Answer.BAD_REQUEST, "Expected JSON: " + malformed.getMessage());
         }
@@ -36,16 +40,16 @@ record Controls(RunRecorder run, TrainingControl control) {
     private Answer act(String action) {
         switch (action) {
             case "pause" -> {
+                record("paused");
                 control.pause();
-                return done("paused");
             }
             case "continue" -> {
+                record("continued");
                 control.proceed();
-                return done("continued");
             }
             case "stop" -> {
+                record("stopped");
                 control.stop();
-                return done("stopped");
             }
             case "lower-rate" -> {
                 try {
@@ -53,17 +57,18 @@ record Controls(RunRecorder run, TrainingControl control) {
                 } catch (IllegalStateException | IllegalArgumentException impossible) {
                     return Answer.error(Answer.CONFLICT, String.valueOf(impossible.getMessage()));
                 }
-                return done("learning-rate");
+                record("learning-rate");
             }
             default -> {
                 return Answer.error(Answer.BAD_REQUEST,
                         "There is no such action; there are pause, continue, stop and lower-rate.");
             }
         }
+        return Answer.nothing();
     }
 
-    private Answer done(String action) {
+    /** Before the training goes on, and may end. */
+    private void record(String action) {
         run.intervened(action, control.learningRateFactor());
-        return Answer.nothing();
     }
 }

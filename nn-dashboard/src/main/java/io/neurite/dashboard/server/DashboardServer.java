@@ -7,6 +7,7 @@ import io.neurite.dashboard.run.RunFolder;
 import io.neurite.dashboard.run.RunRecorder;
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -16,9 +17,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +31,12 @@ import org.jspecify.annotations.Nullable;
  * <p>It listens where it is told to: on the loopback interface, unless another address is given. Whoever wants to see
  * more than the page's empty frame needs the token that is part of {@link #url}. Nothing is loaded from elsewhere.
  *
- * <p>Answers are given by threads of its own, which do not keep the JVM alive. All methods may be called from any thread.
+ * <p>Answers are given by threads of its own, which do not keep the JVM alive. All methods may be called from any
+ * thread.
  */
 public final class DashboardServer implements Closeable {
     private static final int MOST_STREAMS = 32;
+    private static final int MOST_THREADS = 48;
     private static final String ASSETS = "/assets/";
 
     private final HttpServer server;
@@ -47,12 +52,15 @@ public final class DashboardServer implements Closeable {
         this.server = server;
         this.runs = new RunFolder(folder);
         this.host = host;
-        this.guard = new Guard(host, server.getAddress().getPort());
-        this.threads = Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "nn-dashboard");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.guard = new Guard(host);
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(MOST_THREADS, MOST_THREADS, 1, TimeUnit.MINUTES,
+                new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "nn-dashboard");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        pool.allowCoreThreadTimeOut(true);
+        this.threads = pool;
         server.setExecutor(threads);
         server.createContext("/", this::handle);
     }
@@ -81,8 +89,8 @@ public final class DashboardServer implements Closeable {
     public static DashboardServer start(Path folder, InetSocketAddress address) throws IOException {
         HttpServer server = HttpServer.create(address, 0);
         InetAddress bound = server.getAddress().getAddress();
-        String host = bound.isAnyLocalAddress() ? "localhost" : bound.isLoopbackAddress() ? "127.0.0.1"
-                : address.getHostString();
+        String named = bound.getHostAddress().replaceAll("%.*", "");
+        String host = bound.isAnyLocalAddress() ? "localhost" : bound instanceof Inet6Address ? "[" + named + "]" : named;
         DashboardServer started = new DashboardServer(server, folder, host);
         server.start();
         return started;
@@ -121,10 +129,18 @@ public final class DashboardServer implements Closeable {
             } else if (exchange.getRequestURI().getPath().equals("/api/events") && guard.knowsToken(exchange)) {
                 stream(exchange);
             } else {
-                answer(exchange).send(exchange);
+                safeAnswer(exchange).send(exchange);
             }
         } catch (IOException gone) {
             // The browser went away.
+        }
+    }
+
+    private Answer safeAnswer(HttpExchange exchange) {
+        try {
+            return answer(exchange);
+        } catch (IOException | RuntimeException failure) {
+            return Answer.error(Answer.FAILED, "The dashboard could not answer: " + failure);
         }
     }
 
@@ -161,6 +177,7 @@ public final class DashboardServer implements Closeable {
             tree.put("name", run.name());
             tree.put("started", run.started());
             tree.put("live", isLive(run.id()));
+            tree.put("size", run.size());
             list.add(tree);
         }
         return list;

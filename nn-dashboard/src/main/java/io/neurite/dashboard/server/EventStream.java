@@ -28,7 +28,7 @@ final class EventStream {
     /** A comment from time to time tells whether somebody still listens. */
     private static final long POLLS_BETWEEN_COMMENTS = 5;
     /** A file that has not grown for so long belongs to a process that is no more. */
-    private static final long FORGOTTEN_MILLIS = 600_000;
+    private static final long FORGOTTEN_MILLIS = 86_400_000;
     private static final byte[] END = "{\"type\":\"end\"".getBytes(StandardCharsets.UTF_8);
 
     private final Path path;
@@ -57,7 +57,8 @@ final class EventStream {
      */
     static void send(HttpExchange exchange, Path file, BooleanSupplier isLive) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            long from = begin(channel, exchange.getRequestHeaders().getFirst("Last-Event-ID"));
+            String last = exchange.getRequestHeaders().getFirst("Last-Event-ID");
+            long from = begin(channel, last != null ? last : Query.of(exchange).get("from"));
             exchange.getResponseHeaders().set("Content-Type", "text/event-stream; charset=utf-8");
             exchange.sendResponseHeaders(Answer.OK, 0);
             new EventStream(file, channel, isLive, exchange.getResponseBody(), from).run();
@@ -121,18 +122,23 @@ final class EventStream {
         return true;
     }
 
-    private void append(byte next) throws IOException {
-        if (length == LONGEST_LINE) {
-            throw new IOException("The line at " + position + " is longer than any event.");
-        }
-        if (length == line.length) {
+    /** Keeps the beginning of a line that is longer than any event. */
+    private void append(byte next) {
+        if (length == line.length && length < LONGEST_LINE) {
             line = Arrays.copyOf(line, 2 * length);
         }
-        line[length++] = next;
+        if (length < line.length) {
+            line[length] = next;
+        }
+        length++;
     }
 
     private void send() throws IOException {
         position += length + 1;
+        if (length > line.length) {
+            length = 0;
+            return;
+        }
         sawEnd = length > END.length && Arrays.equals(line, 0, END.length, END, 0, END.length);
         out.write(("id: " + position + "\ndata: ").getBytes(StandardCharsets.UTF_8));
         for (int i = 0; i < length; i++) {

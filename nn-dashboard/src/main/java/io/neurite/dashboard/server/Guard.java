@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * its place.
  *
  * <ul>
- * <li>The address asked for (Host) is a number, {@code localhost}, or the name that the server was given: a foreign name
+ * <li>The name asked for (Host) is a number, {@code localhost}, or the name that the server was given: a foreign name
  *     that was made to point here (DNS rebinding) is none of these.
  * <li>A request that says where it comes from (Origin, Sec-Fetch-Site) comes from the page itself.
  * <li>Whoever wants more than the page's files knows the token.
@@ -29,14 +29,12 @@ final class Guard {
 
     private final String token;
     private final String name;
-    private final int port;
 
-    Guard(String name, int port) {
+    Guard(String name) {
         byte[] random = new byte[TOKEN_BYTES];
         new SecureRandom().nextBytes(random);
         this.token = Base64.getUrlEncoder().encodeToString(random);
         this.name = name.toLowerCase(Locale.ROOT);
-        this.port = port;
     }
 
     String token() {
@@ -75,12 +73,9 @@ final class Guard {
                 && "navigate".equals(exchange.getRequestHeaders().getFirst("Sec-Fetch-Mode"));
     }
 
+    /** The port is another one behind a tunnel. */
     private boolean isOurs(String host) {
-        String ending = ":" + port;
-        if (!host.endsWith(ending)) {
-            return false;
-        }
-        String named = host.substring(0, host.length() - ending.length());
+        String named = host.replaceAll(":\\d{1,5}$", "");
         return named.equals("localhost") || named.equals(name) || ADDRESS.matcher(named).matches();
     }
 
