@@ -87,8 +87,8 @@ public interface TrainingListener {
         double loss();
 
         /**
-         * Returns the mean loss of the latest step's batch, before the step (after an iteration of a minimizer), weighted
-         * like {@link #loss}.
+         * Returns the mean loss of the latest step's batch, before the step (but after an iteration of a minimizer),
+         * weighted like {@link #loss}.
          *
          * @return NaN before the first step, and if the batch was passed over
          */

@@ -25,8 +25,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What watching costs: how many steps a training of ten seconds takes, alone and with a dashboard at its usual pace that
- * nobody looks at. What counts are the {@code steps} per second.
+ * What watching costs: how many steps a training of ten seconds takes, alone and with a dashboard at its usual pace
+ * that nobody looks at. What counts are the {@code steps} per second.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -41,39 +40,35 @@ public final class RunRecorder implements TrainingListener {
     private final String name;
     private final Network network;
     private final Dataset training;
-    private final Clock clock;
+    private final Clock calendar;
     private final LongSupplier nanoTime;
+    private final EventClock clock;
     private final Pace steps = new Pace(STEP_NANOS, STEP_PART);
     private final Pace epochs = new Pace(0, STEP_PART);
     private final Pace looks = new Pace(LOOK_NANOS, LOOK_PART);
-    private final Pace predictions = new Pace(LOOK_NANOS, LOOK_PART);
     private final Rate rate = new Rate();
     private Map<String, ?> settings = Map.of();
     private @Nullable Dataset validation;
-    private @Nullable WatchedSamples watched;
+    private @Nullable SampleWatch watch;
     private Supplier<List<Advice>> adviser = List::of;
     private List<Advice> advice = List.of();
     /** What was seen and not recorded yet. */
     private @Nullable Snapshot latestSnapshot;
     private boolean isStepRecorded = true;
-    private boolean isBegun;
-    private volatile long begun;
     /** An epoch that was not recorded, since there are too many. */
     private @Nullable Map<String, @Nullable Object> latestEpoch;
-    private volatile long step;
-    private volatile int epoch = 1;
     private int bestEpoch;
     private double bestLoss = Double.POSITIVE_INFINITY;
 
-    private RunRecorder(RunLog log, String name, Network network, Dataset training, Clock clock,
+    private RunRecorder(RunLog log, String name, Network network, Dataset training, Clock calendar,
             LongSupplier nanoTime) {
         this.log = log;
         this.name = name;
         this.network = network;
         this.training = training;
-        this.clock = clock;
+        this.calendar = calendar;
         this.nanoTime = nanoTime;
-        this.begun = nanoTime.getAsLong();
+        this.clock = new EventClock(nanoTime);
     }
 
     /**
@@ -90,10 +85,10 @@ public final class RunRecorder implements TrainingListener {
         return open(folder, name, network, training, Clock.systemUTC(), System::nanoTime);
     }
 
-    static RunRecorder open(Path folder, String name, Network network, Dataset training, Clock clock,
+    static RunRecorder open(Path folder, String name, Network network, Dataset training, Clock calendar,
             LongSupplier nanoTime) throws IOException {
-        RunFile file = RunFile.create(folder, name, clock.instant());
-        return new RunRecorder(new RunLog(file), name, network, training, clock, nanoTime);
+        RunFile file = RunFile.create(folder, name, calendar.instant());
+        return new RunRecorder(new RunLog(file), name, network, training, calendar, nanoTime);
     }
 
     /**
@@ -160,62 +155,47 @@ public final class RunRecorder implements TrainingListener {
 
     @Override
     public void started(TrainingState state) {
-        if (isBegun) {
+        if (watch != null) {
             return;
         }
-        begun = nanoTime.getAsLong();
-        isBegun = true;
-        watched = new WatchedSamples(network, validation == null ? training : validation, nanoTime);
-        remember(state);
-        rate.restart(state, begun);
-        log.begin(RunHeader.of(name, clock.instant(), network, training, state, validation != null, settings));
+        clock.begin();
+        clock.note(state);
+        rate.restart(state, 0);
+        watch = new SampleWatch(log, clock, new Pace(LOOK_NANOS, LOOK_PART),
+                new WatchedSamples(network, validation == null ? training : validation, nanoTime));
+        log.begin(RunHeader.of(name, calendar.instant(), network, training, state, validation != null, settings));
         looks.isDue(0);
         recordLatest();
-        watch(samples -> {
-            samples.begin();
-            return true;
-        });
+        watch.begin();
     }
 
     @Override
     public void stepEnded(TrainingState state) {
-        remember(state);
-        long now = nanoTime.getAsLong();
-        isStepRecorded = steps.isDue(now - begun);
+        clock.note(state);
+        long elapsed = clock.elapsed();
+        isStepRecorded = steps.isDue(elapsed);
         if (isStepRecorded) {
-            record(state, now);
+            record(state, elapsed);
         }
-        watch(samples -> samples.lookIfDue(now) && predictions.isDue(now - begun));
+        if (watch != null) {
+            watch.stepEnded(elapsed);
+        }
     }
 
-    private void record(TrainingState state, long now) {
-        log.append(ProgressEvent.ofStep(event("step"), state, rate.at(state, now)));
-    }
-
-    /** Looks at some samples, and records what was seen if that is wanted. */
-    private void watch(Predicate<WatchedSamples> look) {
-        WatchedSamples samples = watched;
-        try {
-            if (samples != null && look.test(samples)) {
-                append(samples);
-                samples.rest();
-            }
-        } catch (RuntimeException | OutOfMemoryError reason) {
-            watched = null;
-            log.fail("Samples are no longer predicted for the record, since that has failed", reason);
-        }
+    private void record(TrainingState state, long elapsed) {
+        log.append(ProgressEvent.ofStep(clock.event("step"), state, rate.at(state, elapsed)));
     }
 
     @Override
     public void epochEnded(TrainingState state, EpochSummary summary) {
-        remember(state);
+        clock.note(state);
         double monitored = summary.metrics().getOrDefault("validation-loss", summary.metric("loss"));
         if (!(monitored >= bestLoss)) {
             bestEpoch = summary.epoch();
             bestLoss = monitored;
         }
-        latestEpoch = ProgressEvent.ofEpoch(event("epoch"), summary);
-        if (epochs.isDue(nanoTime.getAsLong() - begun)) {
+        latestEpoch = ProgressEvent.ofEpoch(clock.event("epoch"), summary);
+        if (epochs.isDue(clock.elapsed())) {
             log.append(latestEpoch);
             latestEpoch = null;
         }
@@ -228,14 +208,14 @@ public final class RunRecorder implements TrainingListener {
      */
     public void seen(Snapshot snapshot) {
         latestSnapshot = snapshot;
-        if (isBegun && looks.isDue(nanoTime.getAsLong() - begun)) {
+        if (watch != null && looks.isDue(clock.elapsed())) {
             recordLatest();
         }
     }
 
     private void recordLatest() {
         if (latestSnapshot != null) {
-            log.append(SnapshotEvent.of(event("layers"), latestSnapshot));
+            log.append(SnapshotEvent.of(clock.event("layers"), latestSnapshot));
             latestSnapshot = null;
             askForAdvice();
         }
@@ -251,7 +231,7 @@ public final class RunRecorder implements TrainingListener {
         }
         if (!latest.equals(advice)) {
             advice = List.copyOf(latest);
-            Map<String, @Nullable Object> event = event("advice");
+            Map<String, @Nullable Object> event = clock.event("advice");
             event.put("advice", advice.stream().map(Advice::toTree).toList());
             log.append(event);
         }
@@ -264,7 +244,7 @@ public final class RunRecorder implements TrainingListener {
      * @param learningRateFactor by which the rate is multiplied from now on
      */
     public void intervened(String action, double learningRateFactor) {
-        Map<String, @Nullable Object> event = event("control");
+        Map<String, @Nullable Object> event = clock.event("control");
         event.put("action", action);
         event.put("learningRateFactor", learningRateFactor);
         log.append(event);
@@ -272,48 +252,21 @@ public final class RunRecorder implements TrainingListener {
 
     @Override
     public void ended(TrainingState state, String reason) {
-        remember(state);
+        clock.note(state);
         if (!isStepRecorded) {
-            record(state, nanoTime.getAsLong());
+            record(state, clock.elapsed());
         }
         if (latestEpoch != null) {
             log.append(latestEpoch);
         }
         recordLatest();
-        watch(samples -> {
-            samples.lookAtAll();
-            return true;
-        });
+        if (watch != null) {
+            watch.end();
+        }
         askForAdvice();
-        Map<String, @Nullable Object> event = event("end");
+        Map<String, @Nullable Object> event = clock.event("end");
         event.put("reason", reason);
         event.put("bestEpoch", bestEpoch);
         log.end(event);
-    }
-
-    private void remember(TrainingState state) {
-        step = state.step();
-        epoch = state.epoch();
-    }
-
-    private void append(WatchedSamples samples) {
-        Map<String, @Nullable Object> confusion = samples.confusion();
-        if (confusion != null) {
-            Map<String, @Nullable Object> event = event("confusion");
-            event.putAll(confusion);
-            log.append(event);
-        }
-        Map<String, @Nullable Object> event = event("worst");
-        event.put("samples", samples.worst());
-        log.append(event);
-    }
-
-    private Map<String, @Nullable Object> event(String type) {
-        Map<String, @Nullable Object> event = new LinkedHashMap<>();
-        event.put("type", type);
-        event.put("step", step);
-        event.put("epoch", epoch);
-        event.put("time", (nanoTime.getAsLong() - begun) / 1e9);
-        return event;
     }
 }

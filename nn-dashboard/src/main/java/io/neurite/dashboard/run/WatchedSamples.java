@@ -31,8 +31,6 @@ final class WatchedSamples {
     private static final int FEWEST_AT_ONCE = 16;
     private static final int MOST_AT_ONCE = 512;
     private static final double ROUNDING = 1e-3;
-    /** With a look itself, a hundred times its time. */
-    private static final long WAITING = 99;
     /** Nanoseconds; of a look that takes longer, the next one is smaller. */
     private static final long LONG_LOOK = 20_000_000;
 
@@ -44,10 +42,6 @@ final class WatchedSamples {
     private final Batch one;
     private int next;
     private int atOnce = FEWEST_AT_ONCE;
-    /** When the latest look began. */
-    private long latest;
-    /** When to predict again. */
-    private long again;
 
     /**
      * What was predicted for a sample.
@@ -75,29 +69,9 @@ final class WatchedSamples {
                 && (shape.extent(2) == 1 || shape.extent(2) == 3 || shape.extent(2) == 4);
     }
 
-    /** Predicts the first few samples, which takes longer than later, as whatever Java does for the first time. */
-    void begin() {
-        look(nanoTime.getAsLong());
-    }
-
-    /** Predicts the next few samples, if that has not taken too much of the time until now; tells whether it did. */
-    boolean lookIfDue(long now) {
-        if (now - again < 0) {
-            return false;
-        }
-        look(now);
-        rest();
-        return true;
-    }
-
-    /** Waits as long as the latest look wants, with what was done about it since. */
-    void rest() {
-        long now = nanoTime.getAsLong();
-        again = now + WAITING * (now - latest);
-    }
-
-    private void look(long begun) {
-        latest = begun;
+    /** Predicts the next few samples. */
+    void look() {
+        long begun = nanoTime.getAsLong();
         int many = Math.min(atOnce, samples.length - next);
         predict(network.freeze(), next, next + many);
         next = (next + many) % Math.max(1, samples.length);

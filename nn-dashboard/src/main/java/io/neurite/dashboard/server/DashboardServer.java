@@ -90,7 +90,8 @@ public final class DashboardServer implements Closeable {
         HttpServer server = HttpServer.create(address, 0);
         InetAddress bound = server.getAddress().getAddress();
         String named = bound.getHostAddress().replaceAll("%.*", "");
-        String host = bound.isAnyLocalAddress() ? "localhost" : bound instanceof Inet6Address ? "[" + named + "]" : named;
+        String host = bound.isAnyLocalAddress() ? "localhost"
+                : bound instanceof Inet6Address ? "[" + named + "]" : named;
         DashboardServer started = new DashboardServer(server, folder, host);
         server.start();
         return started;

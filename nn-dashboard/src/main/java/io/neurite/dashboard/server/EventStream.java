@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the lines of a run's file to a browser, those to come as well, as
- * <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">server-sent events</a>. The id of an event is
- * where the next one begins in the file, so that a browser that lost its connection goes on there.
+ * <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">server-sent events</a>. The id of an event
+ * is where the next one begins in the file, so that a browser that lost its connection goes on there.
  *
  * <p>A browser that is slow holds up nobody but the thread that serves it: what it has not taken yet is in the file.
  */
 final class EventStream {
     private static final int BLOCK = 1 << 16;
-    private static final int LONGEST_LINE = 16_000_000;
+    private static final int LONGEST_LINE = 1 << 24;
     private static final long POLL_MILLIS = 200;
     /** A comment from time to time tells whether somebody still listens. */
     private static final long POLLS_BETWEEN_COMMENTS = 5;

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * its place.
  *
  * <ul>
- * <li>The name asked for (Host) is a number, {@code localhost}, or the name that the server was given: a foreign name
- *     that was made to point here (DNS rebinding) is none of these.
+ * <li>The name asked for (Host) is a number, {@code localhost}, or the name that the server was given: a foreign
+ *     name that was made to point here (DNS rebinding) is none of these.
  * <li>A request that says where it comes from (Origin, Sec-Fetch-Site) comes from the page itself.
  * <li>Whoever wants more than the page's files knows the token.
  * </ul>

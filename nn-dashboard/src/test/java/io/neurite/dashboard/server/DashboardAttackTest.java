@@ -23,7 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Other pages, other users and curious addresses try to see or to stop a training. */
 class DashboardAttackTest {
     private static final String JSON = "Content-Type: application/json";
-    private static final String PAUSE = "{\"action\":\"pause\"}";
 
     @TempDir
     private Path folder;
@@ -32,6 +31,7 @@ class DashboardAttackTest {
     private DashboardServer server;
     private Browser browser;
     private String token;
+    private String pause;
 
     @BeforeEach
     void start() throws IOException {
@@ -43,6 +43,7 @@ class DashboardAttackTest {
         server.control(training.recorder(), training.trainer().control());
         browser = new Browser(server.url());
         token = "token=" + browser.token();
+        pause = "{\"action\":\"pause\",\"run\":\"" + training.recorder().id() + "\"}";
     }
 
     @AfterEach
@@ -78,20 +79,20 @@ class DashboardAttackTest {
         assertRefused(browser.get("/api/runs" + query));
         assertRefused(browser.get("/api/events" + query + (query.isEmpty() ? "?" : "&") + "run="
                 + training.recorder().id()));
-        assertRefused(browser.post("/api/control" + query, PAUSE, JSON));
+        assertRefused(browser.post("/api/control" + query, pause, JSON));
         assertRefused(browser.get("/?token=" + browser.token().substring(1)));
         assertRefused(browser.get("/?token=" + browser.token() + "a"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"evil.example", "127.0.0.1.evil.example", "localhost.evil.example", "evil.example:80",
-        "127.0.0.1", "localhost", ""})
+        "localhost:evil.example", "[evil.example]", ""})
     void aForeignNameThatPointsHereIsRefused(String host) throws IOException {
         String named = host.equals("127.0.0.1.evil.example") ? host + ":" + browser.port() : host;
         Browser.Reply reply = browser.send("GET", "/?" + token, named, "");
         // A request without any name is none of HTTP 1.1 at all.
         assertTrue(reply.status() == 403 || host.isEmpty() && reply.status() == 400, reply.toString());
-        Browser.Reply posted = browser.send("POST", "/api/control?" + token, named, PAUSE, JSON);
+        Browser.Reply posted = browser.send("POST", "/api/control?" + token, named, pause, JSON);
         assertNotEquals(204, posted.status());
         assertFalse(training.trainer().control().isPaused());
     }
@@ -100,13 +101,16 @@ class DashboardAttackTest {
     void thePagesOwnNamesAreAnswered() throws IOException {
         for (String host : List.of("127.0.0.1", "localhost", "LOCALHOST", "[::1]")) {
             assertEquals(200, browser.send("GET", "/?" + token, host + ":" + browser.port(), "").status(), host);
+            // As behind a tunnel, which has a port of its own, or a port that browsers leave out.
+            assertEquals(200, browser.send("GET", "/?" + token, host + ":9000", "").status(), host);
+            assertEquals(200, browser.send("GET", "/?" + token, host, "").status(), host);
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"http://evil.example", "null", "https://127.0.0.1", "http://127.0.0.1:1"})
     void anotherPageInTheSameBrowserIsRefusedAlthoughItKnowsTheToken(String origin) throws IOException {
-        assertRefused(browser.post("/api/control?" + token, PAUSE, JSON, "Origin: " + origin));
+        assertRefused(browser.post("/api/control?" + token, pause, JSON, "Origin: " + origin));
         assertRefused(browser.get("/api/runs?" + token, "Origin: " + origin));
     }
 
@@ -114,7 +118,7 @@ class DashboardAttackTest {
     void whatTheBrowserSaysOfTheOtherPageCounts() throws IOException {
         assertRefused(browser.get("/api/runs?" + token, "Sec-Fetch-Site: cross-site"));
         assertRefused(browser.get("/api/runs?" + token, "Sec-Fetch-Site: same-site"));
-        assertRefused(browser.post("/api/control?" + token, PAUSE, JSON, "Sec-Fetch-Site: cross-site",
+        assertRefused(browser.post("/api/control?" + token, pause, JSON, "Sec-Fetch-Site: cross-site",
                 "Sec-Fetch-Mode: navigate"));
         // A link may lead to the page.
         assertEquals(200, browser.get("/?" + token, "Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: navigate").status());
@@ -124,17 +128,30 @@ class DashboardAttackTest {
     @Test
     void aFormOfAnotherPageCannotPressAButton() throws IOException {
         for (String type : List.of("application/x-www-form-urlencoded", "multipart/form-data", "text/plain")) {
-            assertEquals(400, browser.post("/api/control?" + token, PAUSE, "Content-Type: " + type).status(), type);
+            assertEquals(400, browser.post("/api/control?" + token, pause, "Content-Type: " + type).status(), type);
         }
-        assertEquals(400, browser.post("/api/control?" + token, PAUSE).status());
+        assertEquals(400, browser.post("/api/control?" + token, pause).status());
         assertEquals(405, browser.get("/api/control?" + token).status());
-        assertEquals(405, browser.post("/api/runs?" + token, PAUSE, JSON).status());
+        assertEquals(405, browser.post("/api/runs?" + token, pause, JSON).status());
         assertFalse(training.trainer().control().isPaused());
     }
 
+    @Test
+    void aPageOfAnotherRunStopsNothing() throws IOException {
+        for (String body : List.of("{\"action\":\"pause\"}", "{\"action\":\"pause\",\"run\":\"other\"}",
+                "{\"action\":\"pause\",\"run\":1}")) {
+            assertEquals(409, browser.post("/api/control?" + token, body, JSON).status(), body);
+        }
+        assertFalse(training.trainer().control().isPaused());
+        assertEquals(204, browser.post("/api/control?" + token, pause, JSON).status());
+        assertTrue(training.trainer().control().isPaused());
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"{", "[]", "null", "{\"action\":1}", "{\"action\":\"format-disk\"}", "{\"action\":\"pause\"}x"})
-    void nonsenseIsRefusedWithASentence(String body) throws IOException {
+    @ValueSource(strings = {"{", "[]", "null", "{\"action\":1}", "{\"action\":\"format-disk\",\"run\":\"ID\"}",
+        "{\"action\":\"pause\",\"run\":\"ID\"}x"})
+    void nonsenseIsRefusedWithASentence(String text) throws IOException {
+        String body = text.replace("ID", training.recorder().id());
         Browser.Reply reply = browser.post("/api/control?" + token, body, JSON);
         assertEquals(400, reply.status());
         assertTrue(reply.body().startsWith("{\"error\":\""), reply.body());
@@ -143,7 +160,8 @@ class DashboardAttackTest {
 
     @Test
     void aLongBodyIsNotReadToItsEnd() throws IOException {
-        assertEquals(400, browser.post("/api/control?" + token, "{\"action\":\"" + "x".repeat(5000) + "\"}", JSON).status());
+        String body = "{\"action\":\"" + "x".repeat(5000) + "\"}";
+        assertEquals(400, browser.post("/api/control?" + token, body, JSON).status());
     }
 
     @Test

@@ -12,6 +12,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -94,6 +97,7 @@ class DashboardServerTest {
         String rest = events("one", "Last-Event-ID: " + id);
         assertFalse(rest.contains(HEADER), rest);
         assertTrue(rest.contains(STEP), rest);
+        assertEquals(rest, browser.get("/api/events?run=one&from=" + id + "&token=" + browser.token()).body());
         for (String nonsense : List.of("3", "-1", "x", "99999999999", "999999999999999999999999")) {
             assertTrue(events("one", "Last-Event-ID: " + nonsense).contains(HEADER), nonsense);
         }
@@ -122,9 +126,12 @@ class DashboardServerTest {
         write("empty");
         Files.createDirectory(runs.resolve("folder.jsonl"));
         Files.writeString(runs.resolve("one.json"), HEADER);
-        assertEquals("[{\"id\":\"two\",\"name\":\"a \\\"name\\\" <b>\",\"started\":\"2027-01-01T00:00:00Z\",\"live\":false},"
-                + "{\"id\":\"one\",\"name\":\"one\",\"started\":\"2026-01-01T00:00:00Z\",\"live\":false}]",
-                browser.get("/api/runs?token=" + browser.token()).body());
+        long one = Files.size(runs.resolve("one.jsonl"));
+        long two = Files.size(runs.resolve("two.jsonl"));
+        assertEquals("[{\"id\":\"two\",\"name\":\"a \\\"name\\\" <b>\",\"started\":\"2027-01-01T00:00:00Z\","
+                + "\"live\":false,\"size\":" + two + "},"
+                + "{\"id\":\"one\",\"name\":\"one\",\"started\":\"2026-01-01T00:00:00Z\","
+                + "\"live\":false,\"size\":" + one + "}]", browser.get("/api/runs?token=" + browser.token()).body());
     }
 
     @Test
@@ -146,8 +153,34 @@ class DashboardServerTest {
     @Test
     void aRunWhoseProcessWasKilledEnds() throws IOException {
         Path file = write("one", HEADER, STEP);
-        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofHours(25))));
         assertTrue(events("one").contains("data: " + STEP + "\n\nevent: done"), events("one"));
+    }
+
+    @Test
+    void aFolderThatIsNotThereYetHasNoRuns() throws IOException {
+        try (DashboardServer other = DashboardServer.start(runs.resolve("later"), 0)) {
+            Browser there = new Browser(other.url());
+            assertEquals("[]", there.get("/api/runs?token=" + there.token()).body());
+        }
+    }
+
+    @Test
+    void aLineLongerThanAnyEventIsPassedOver() throws IOException {
+        write("one", HEADER, "x".repeat((1 << 24) + 1), STEP, END);
+        String events = events("one");
+        assertTrue(events.length() < 1000, events.length() + " characters");
+        assertTrue(events.contains("data: " + STEP), events);
+    }
+
+    @Test
+    void anAddressOfTheNewKindIsWrittenInBrackets() throws IOException {
+        InetAddress loopback = InetAddress.getByName("::1");
+        try (DashboardServer other = DashboardServer.start(runs, new InetSocketAddress(loopback, 0))) {
+            assertEquals("[0:0:0:0:0:0:0:1]", other.url().getHost());
+        } catch (BindException none) {
+            Assumptions.abort("This machine has no IPv6.");
+        }
     }
 
     @Test
@@ -176,6 +209,7 @@ class DashboardServerTest {
         TestRuns.Training training = TestRuns.training(runs);
         server.control(training.recorder(), training.trainer().control());
         String control = "/api/control?token=" + browser.token();
+        String run = "\",\"run\":\"" + training.recorder().id() + "\"}";
         AtomicReference<History> history = new AtomicReference<>();
         List<Double> rates = new ArrayList<>();
         training.trainer().epochs(1_000_000).listener(training.recorder()).listener(new TrainingListener() {
@@ -187,23 +221,23 @@ class DashboardServerTest {
             }
         });
         Thread thread = new Thread(() -> history.set(training.trainer().fit(training.data())));
-        assertEquals(204, browser.post(control, "{\"action\":\"lower-rate\"}", JSON).status());
+        assertEquals(204, browser.post(control, "{\"action\":\"lower-rate" + run, JSON).status());
         thread.start();
         try (BufferedReader stream = follow(training.recorder().id())) {
             while (!next(stream, "data: ").contains("\"type\":\"step\"")) {
                 assertTrue(thread.isAlive());
             }
-            assertEquals(204, browser.post(control, "{\"action\":\"pause\"}", JSON).status());
+            assertEquals(204, browser.post(control, "{\"action\":\"pause" + run, JSON).status());
             while (thread.getState() != Thread.State.WAITING) {
                 Thread.onSpinWait();
             }
-            assertEquals(204, browser.post(control, "{\"action\":\"lower-rate\"}", JSON).status());
+            assertEquals(204, browser.post(control, "{\"action\":\"lower-rate" + run, JSON).status());
             rates.clear();
-            assertEquals(204, browser.post(control, "{\"action\":\"continue\"}", JSON).status());
+            assertEquals(204, browser.post(control, "{\"action\":\"continue" + run, JSON).status());
             while (!next(stream, "data: ").contains("\"continued\"")) {
                 assertTrue(thread.isAlive());
             }
-            assertEquals(204, browser.post(control, "{\"action\":\"stop\"}", JSON).status());
+            assertEquals(204, browser.post(control, "{\"action\":\"stop" + run, JSON).status());
             thread.join();
             server.release();
             while (!next(stream, "data: ").contains("\"type\":\"end\"")) {
@@ -212,7 +246,7 @@ class DashboardServerTest {
             assertEquals("done", next(stream, "event: "));
         }
         assertEquals(0.5, training.trainer().control().learningRateFactor());
-        assertEquals(409, browser.post(control, "{\"action\":\"pause\"}", JSON).status());
+        assertEquals(409, browser.post(control, "{\"action\":\"pause" + run, JSON).status());
         String file = Files.readString(runs.resolve(training.recorder().id() + ".jsonl"));
         for (String action : List.of("paused", "continued", "stopped", "learning-rate")) {
             assertTrue(file.contains("\"action\":\"" + action + "\""), action);
