@@ -131,6 +131,69 @@ cd ..
 stopped_by SIGINT 130 1
 stopped_by SIGTERM 143 3
 
+# ---- the dashboard: seen, paused and ended from a browser's place ----
+
+mkdir watched
+cd watched
+python3 - "$nn" <<'PYTHON' > said
+import json, re, signal, subprocess, sys, urllib.error, urllib.request
+
+def address(stream):
+    for line in stream:
+        found = re.search(rb"http://\S+", line)
+        if found:
+            return found.group().decode()
+
+def status(request):
+    try:
+        return urllib.request.urlopen(request).status
+    except urllib.error.HTTPError as refused:
+        return refused.code
+
+training = subprocess.Popen([sys.argv[1], "train", "digits", "--dashboard", "--epochs", "1000000", "--json", "--quiet"],
+                            stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+page = address(training.stderr)
+base, token = page.split("?")
+print("page", status(page))
+print("without token", status(base), status(base + "api/runs"))
+runs = []
+while not runs:  # until the training has begun
+    runs = json.load(urllib.request.urlopen(base + "api/runs?" + token))
+run = runs[0]
+print("live", run["live"])
+events = urllib.request.urlopen(base + "api/events?run=" + run["id"] + "&" + token)
+def until(kind):
+    for line in events:
+        if line.startswith(b"data: ") and kind in line:
+            return json.loads(line[6:])
+until(b'"type":"confusion"')
+until(b'"type":"epoch"')
+def press(action):
+    return status(urllib.request.Request(base + "api/control?" + token, method="POST",
+            data=json.dumps({"action": action, "run": run["id"]}).encode(), headers={"Content-Type": "application/json"}))
+print("pressed", press("pause"), until(b'"type":"control"')["action"], press("lower-rate"), press("continue"))
+print("stop", press("stop"))
+print("end", until(b'"type":"end"')["reason"][:18])
+result = json.loads(training.stdout.read())
+print("status", training.wait(), result["reason"][:18])
+
+shown = subprocess.Popen([sys.argv[1], "dashboard", "runs"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+page = address(shown.stdout)
+base, token = page.split("?")
+print("again", status(page), json.load(urllib.request.urlopen(base + "api/runs?" + token))[0]["live"])
+shown.send_signal(signal.SIGTERM)
+print("ended", shown.wait())
+PYTHON
+cat said
+check 'the dashboard shows a training to whoever has the token' grep -q '^page 200$' said
+check '... and to nobody else' grep -q '^without token 403 403$' said
+check 'its buttons work' grep -q '^pressed 204 paused 204 204$' said
+check '... and stopping keeps the model' test -s digits.safetensors
+check '... and ends well' grep -q '^status 0 Stopped on request$' said
+check 'the run is on record' test "$(tail -n 1 runs/*.jsonl | cut -c 1-13)" = '{"type":"end"'
+check '... and can be looked at again' grep -q '^again 200 False$' said
+cd ..
+
 # ---- real data, where this machine has it ----
 
 data=$project/../shared/data
