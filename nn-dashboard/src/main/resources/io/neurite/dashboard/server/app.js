@@ -13,10 +13,19 @@ import {showRuns} from './runs.js';
 
 const FRAME = 250;
 const LIST = 15000;
+const ATTEND = 1000;
+const RETRY = 5000;
+const STREAMS = 2; // a browser keeps six connections to a server at most, and other pages may be open
+const REFUSED = 'The server does not tell how a run goes, perhaps because too many pages are open; it is asked again '
+  + 'every few seconds.';
 
 const runs = new Map();
 const shown = new Set();
+const reading = new Map(); // the runs that are followed, and what ends that
 let focus = null;
+let asking = false;
+let failure = '';
+let latest = new Date(); // when the server last told something
 let dirty = false;
 let lastFrame = 0;
 let facts = null;
@@ -28,47 +37,69 @@ const choice = {
   setShown(run, wanted) {
     if (wanted) {
       shown.add(run);
-      read(run);
     } else if (shown.size > 1) {
       shown.delete(run);
       focus = shown.has(focus) ? focus : [...shown][0];
     }
+    attend();
     refresh();
   },
   setFocus(run) {
     focus = run;
     shown.add(run);
-    read(run);
+    say(byId('control-note'), '');
+    attend();
     refresh();
   },
 };
 
-/** Follows the events of a run, once. */
+/** Follows the runs that are shown and have more to tell, as many as may be at once: that of the details first. */
+function attend() {
+  const now = Date.now();
+  reading.forEach((_, run) => { run.done ||= run.isForsaken; });
+  const wanted = [...shown].filter(run => run.listed && !run.done && now >= (run.retry ?? 0))
+    .sort((a, b) => (b === focus) - (a === focus) || (a.turn ?? 0) - (b.turn ?? 0)).slice(0, STREAMS);
+  [...reading.keys()].filter(run => !wanted.includes(run)).forEach(leave);
+  wanted.filter(run => !reading.has(run)).forEach(read);
+}
+
 function read(run) {
-  if (run.followed) {
-    return;
-  }
-  run.followed = true;
-  follow(run.id, {
-    onStart(stop) {
-      run.stopReading = stop;
-    },
-    onEvent(event) {
-      run.apply(event);
-      refresh();
-    },
-    onDone() {
-      run.done = true;
-      refresh();
-    },
+  reading.set(run, follow(run.id, run.offset, {
     onConnection(good) {
+      run.connected = good;
       if (good) {
-        tell('');
+        run.heard = Date.now();
+        run.refused = false;
+        answered();
       } else {
         list();
       }
     },
-  });
+    onEvent(event, offset) {
+      run.apply(event);
+      run.offset = offset;
+      latest = new Date();
+      refresh();
+    },
+    onDone() {
+      run.done = true;
+      leave(run);
+      attend();
+    },
+    onRefusal() {
+      run.refused = true;
+      run.retry = Date.now() + RETRY;
+      leave(run);
+      tell();
+    },
+  }));
+}
+
+function leave(run) {
+  reading.get(run)();
+  reading.delete(run);
+  run.connected = false;
+  refresh();
 }
 
 /** Asks for a frame soon; not more than four a second, since people read no faster. */
@@ -115,42 +146,55 @@ function showControls() {
 
 /** Asks for the runs: at first, from time to time, and when the server seems to be gone. */
 async function list() {
-  try {
-    for (const run of await listRuns()) {
-      const known = runs.get(run.id);
-      if (known) {
-        known.live = run.live;
-      } else {
-        runs.set(run.id, new Run(run));
-      }
-    }
-    tell('');
-    [...runs.values()].filter(run => run.isForsaken).forEach(run => run.stopReading());
-  } catch (failure) {
-    const until = new Date().toLocaleTimeString('en-GB');
-    tell(failure instanceof TypeError ? 'The server does not answer any more: the program that trains has ended, or '
-      + `was stopped. You see what came until ${until}.` : failure.message);
+  if (asking) {
+    return;
   }
+  asking = true;
+  try {
+    const listed = await listRuns();
+    runs.forEach(run => { run.listed = false; });
+    for (const one of listed) {
+      runs.set(one.id, runs.get(one.id) ?? new Run(one));
+      runs.get(one.id).isListedAs(one);
+    }
+    answered();
+  } catch (reason) {
+    failure = reason.message + (runs.size > 0 ? ` You see what came until ${latest.toLocaleTimeString('en-GB')}.` : '');
+    tell();
+  } finally {
+    asking = false;
+  }
+  // Others that wait get their turn.
+  [...reading.keys()].filter(run => run !== focus).forEach(run => { run.turn = Date.now(); });
   if (focus === null && runs.size > 0) {
     const all = [...runs.values()];
     byId('runs-panel').open = all.length > 1 && !all.some(run => run.live);
     choice.setFocus(all.find(run => run.live) ?? all[0]);
   }
+  attend();
   refresh();
 }
 
-function tell(text) {
-  const banner = byId('banner');
-  if (banner.hidden !== (text === '') || (text !== '' && banner.textContent === '')) {
-    banner.hidden = text === '';
-    say(banner, text);
-  }
+function answered() {
+  failure = '';
+  latest = new Date();
+  tell();
+}
+
+/** Says what is wrong with the server, if something is. */
+function tell() {
+  const text = failure || ([...shown].some(run => run.refused && run.listed && !run.done) ? REFUSED : '');
+  byId('banner').hidden = text === '';
+  say(byId('banner'), text);
 }
 
 async function intervene(action, done) {
   const note = byId('control-note');
-  const refused = await control(action);
-  say(note, refused ?? done);
+  const run = focus;
+  const refused = await control(action, run.id);
+  if (run === focus) {
+    say(note, refused ?? done);
+  }
 }
 
 function listen() {
@@ -208,4 +252,7 @@ function themes() {
 themes();
 listen();
 list();
-setInterval(() => document.hidden || list(), LIST);
+const look = () => document.hidden || list();
+document.addEventListener('visibilitychange', look);
+setInterval(look, LIST);
+setInterval(attend, ATTEND);

@@ -2,7 +2,8 @@
 
 const POINTS = 4000;
 const ENDLESS = 2 ** 31 - 1; // epochs, where something else ends the training
-const FORSAKEN = 300_000; // milliseconds without an event, after which a run counts as broken off
+const SILENCE = 600; // seconds without an event, after which a run counts as broken off,
+const SLOWNESS = 50; // or this part of its time, if that is more: the longer a run, the rarer its events
 const HISTORY = 3000; // milliseconds without an event, after which all that there was has come
 
 /** A list that drops every second one of its older points when it has grown too long. */
@@ -26,11 +27,22 @@ export class Course {
 }
 
 export class Run {
-  constructor({id, name, started, live}) {
+  constructor({id, name, started}) {
     this.id = id;
     this.name = name;
     this.started = started;
-    this.live = live;
+    this.live = false;
+    this.size = 0;
+    this.listed = true;
+    this.connected = false;
+    this.done = false; // whether nothing more comes, as far as is known
+    this.heard = 0;
+    this.offset = 0;
+    this.forget();
+  }
+
+  /** Forgets what events have told. */
+  forget() {
     this.facts = {};
     this.steps = new Course();
     this.epochs = new Course();
@@ -45,12 +57,18 @@ export class Run {
     this.factor = 1;
     this.lost = false;
     this.end = null;
-    this.done = false;
     this.best = new Map();
-    this.heard = 0;
     this.time = 0;
     this.step = 0;
     this.epoch = 0;
+  }
+
+  /** Takes in how the run is listed now; one whose file has grown has more to tell. */
+  isListedAs({live, size}) {
+    this.listed = true;
+    this.live = live;
+    this.done &&= !(size > this.size);
+    this.size = size ?? 0;
   }
 
   /** Takes in one event; those of an unknown type tell nothing. */
@@ -64,7 +82,9 @@ export class Run {
     this[`on_${event.type}`]?.(event);
   }
 
+  /** A run's first event: whatever came before was of a file that was read, or written, once more. */
   on_run(event) {
+    this.forget();
     const endless = event.epochs >= ENDLESS;
     this.facts = endless ? {...event, epochs: null} : event;
     this.name = event.name ?? this.name;
@@ -75,11 +95,12 @@ export class Run {
     this.steps.add({step: event.step, epoch: this.epochOf(event), time: event.time, stepLoss: event.stepLoss ?? null,
       loss: event.loss ?? null, learningRate: event.learningRate ?? null,
       samplesPerSecond: event.samplesPerSecond ?? null});
-    this.lost = event.stepLoss === null;
+    this.lost = event.loss === null;
   }
 
   on_epoch(event) {
     const metrics = event.metrics ?? {};
+    this.lost = metrics.loss === null || (this.lost && metrics.loss === undefined);
     this.epochs.add({step: event.step, epoch: event.epoch, time: event.time, seconds: event.seconds,
       learningRate: event.learningRate, metrics});
     for (const [name, value] of Object.entries(metrics)) {
@@ -137,20 +158,21 @@ export class Run {
     if (this.end) {
       return 'ended';
     }
-    if (this.done || this.isForsaken) {
+    if (this.isForsaken) {
       return 'broken';
     }
-    if (this.paused) {
-      return 'paused';
+    if (this.stopping) {
+      return 'stopping';
     }
-    return this.stopping ? 'stopping' : this.steps.points.length > 0 ? 'training' : 'waiting';
+    return this.paused ? 'paused' : this.steps.points.length > 0 ? 'training' : 'waiting';
   }
 
-  /** Whether nobody has written for long, although the run has no end. */
+  /** Whether nobody has written for long, although the run neither has an end nor is paused. */
   get isForsaken() {
-    const latest = Date.parse(this.started) + this.time * 1000;
-    const all = this.heard > 0 && Date.now() - this.heard > HISTORY;
-    return all && !this.live && !this.paused && this.end === null && Date.now() - latest > FORSAKEN;
+    const all = this.done || (this.connected && Date.now() - this.heard > HISTORY);
+    const silence = (Date.now() - Date.parse(this.started)) / 1000 - this.time;
+    const isSilent = !(silence <= Math.max(SILENCE, this.time / SLOWNESS)); // also if nobody knows when it started
+    return all && isSilent && !this.live && this.end === null && (this.stopping || !this.paused);
   }
 
   /** How much of the training is done, from 0 to 1, or null where nobody knows. */

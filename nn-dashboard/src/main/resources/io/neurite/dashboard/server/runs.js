@@ -20,7 +20,7 @@ export function showRuns(runs, choice) {
     row.box.checked = choice.isShown(run);
     row.radio.checked = choice.isFocus(run);
     say(row.name, run.name);
-    say(row.state, run.followed ? STATES[run.state] : run.live ? 'training' : '');
+    say(row.state, run.connected || run.done ? STATES[run.state] : run.live ? 'training' : '');
   });
 }
 

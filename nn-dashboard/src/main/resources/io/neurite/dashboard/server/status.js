@@ -44,7 +44,7 @@ function showProgress(run) {
   say(byId('epoch'), part === null ? doing : `${doing} · ${percent(part)}`);
   const left = run.secondsLeft;
   say(byId('left'), over ? `took ${duration(run.time)}`
-    : left === null || run.paused ? '' : left < 1 ? 'nearly done' : `about ${duration(left)} left`);
+    : left === null || run.state === 'paused' ? '' : left < 1 ? 'nearly done' : `about ${duration(left)} left`);
   const how = run.state === 'training' && part !== null ? `${Math.floor(part * 100)} %` : STATES[run.state];
   const title = `${how} · ${run.name} · Neurite`;
   if (document.title !== title) {

@@ -55,7 +55,7 @@ class ButtonsTest {
             assertFalse(browser.find("#controls").isDisplayed());
 
             server.release();
-            browser.run("import('./assets/server.js').then(({control}) => control('pause'))"
+            browser.run("import('./assets/server.js').then(({control}) => control('pause', 'run'))"
                     + ".then(why => { document.body.dataset.refusal = why; })");
             browser.await("the refusal comes", () -> "No training is under way here."
                     .equals(browser.find("body").getDomAttribute("data-refusal")));
