@@ -63,6 +63,12 @@ function lines({facts, started}) {
     ['Batch size', facts.batchSize === null ? 'all samples' : facts.batchSize],
     ['Steps per epoch', facts.stepsPerEpoch ? count(facts.stepsPerEpoch) : null],
     ['Parameters', facts.parameters ? count(facts.parameters) : null], ['Seed', facts.seed],
-    ...Object.entries(facts.settings ?? {}).map(([name, value]) => [name,
-      value !== null && typeof value === 'object' ? JSON.stringify(value) : value])];
+    ...Object.entries(facts.settings ?? {}).map(([name, value]) => [name, setting(value)])];
+}
+
+function setting(value) {
+  if (typeof value === 'boolean') {
+    return value ? 'yes' : 'no';
+  }
+  return value !== null && typeof value === 'object' ? JSON.stringify(value) : value;
 }

@@ -21,7 +21,7 @@ export function verdict(run) {
     return {tone: 'bad', text: `There is a problem. ${problem.finding} ${problem.remedy}`};
   }
   const course = judged(run);
-  return run.paused ? {tone: course.tone, text: 'The training waits. ' + course.text} : course;
+  return run.state === 'paused' ? {tone: course.tone, text: 'The training waits. ' + course.text} : course;
 }
 
 function ended(run) {
@@ -47,7 +47,7 @@ function overfitted(run) {
 function judged(run) {
   const epochs = run.epochs.points;
   if (epochs.length === 0) {
-    const first = run.steps.points.find(point => point.loss !== null);
+    const first = run.steps.points.find(point => point.stepLoss !== null && point.loss !== null);
     const now = run.steps.latest;
     return {tone: 'plain', text: first && now.loss !== null && now.loss < 0.98 * first.loss
       ? `The first epoch is running, and the training loss falls: ${number(first.stepLoss)} at first, `
@@ -60,6 +60,9 @@ function judged(run) {
 
 function byValidation(run, epochs, validated) {
   const latest = validated[validated.length - 1];
+  if (latest.value === 0) {
+    return nothingLeft('validation loss');
+  }
   const best = run.best.get('validation-loss').lowest;
   const since = latest.epoch - best.epoch;
   if (validated.length < 2) {
@@ -84,9 +87,14 @@ function byTraining(losses) {
   if (losses.length < 2) {
     return {tone: 'plain', text: 'It is too early to tell.'};
   }
-  const course = falling('Training loss', losses);
+  const isZero = losses[losses.length - 1].value === 0;
+  const course = isZero ? nothingLeft('training loss') : falling('Training loss', losses);
   const text = course.text + ' Nothing was held out, so that nobody sees here whether it overfits.';
   return {tone: course.tone, text};
+}
+
+function nothingLeft(what) {
+  return {tone: 'good', text: `The ${what} is zero: there is nothing left to learn from these samples.`};
 }
 
 function falling(what, values) {
@@ -94,6 +102,10 @@ function falling(what, values) {
   const before = values[Math.max(0, values.length - 1 - AGO)];
   const change = (before.value - latest.value) / Math.abs(before.value);
   const span = plural(latest.epoch - before.epoch, 'epoch');
+  if (before.value === 0) {
+    return {tone: 'warning', text: `${what} was zero, and is ${number(latest.value)} after ${span}: `
+      + 'the learning rate may be too high.'};
+  }
   if (change >= 0.01) {
     return {tone: 'good', text: `${what} is still falling (by ${percent(change)} in ${span}): let it go on.`};
   }

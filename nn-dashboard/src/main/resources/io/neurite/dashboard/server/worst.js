@@ -4,6 +4,7 @@ import {byId, make} from './dom.js';
 import {label, number, percent} from './text.js';
 
 const SHOWN = 12;
+const UNSURE = 0.75;
 
 let shown = null;
 
@@ -23,7 +24,8 @@ export function showWorst(run) {
 }
 
 function card(sample, image, features) {
-  const sure = typeof sample.probability === 'number' ? `${percent(sample.probability)} sure, ` : '';
+  const sure = typeof sample.probability === 'number' && !isRight(sample)
+    ? `${percent(sample.probability)} sure, ` : '';
   const words = make('div', {class: 'words'},
     make('span', {class: 'taken'}, ...outcome(sample)),
     make('span', {class: 'quiet'}, `${sure}loss ${number(sample.loss)}, sample ${label(sample.sample)}`));
@@ -32,12 +34,19 @@ function card(sample, image, features) {
     ...(sample.values ? [values(sample.values, features)] : []));
 }
 
-function outcome({truth, predicted}) {
+const isRight = ({truth, predicted}) => typeof truth !== 'number' && truth === predicted;
+
+function outcome({truth, predicted, probability}) {
   const bold = value => make('b', {title: label(value)}, label(value));
   if (typeof truth === 'number') {
     return [bold(predicted), ' predicted, ', bold(truth), ' is right'];
   }
-  return truth === predicted ? [bold(truth), ', rightly'] : [bold(truth), ' taken for ', bold(predicted)];
+  if (truth !== predicted) {
+    return [bold(truth), ' taken for ', bold(predicted)];
+  }
+  const sure = typeof probability === 'number'
+    ? `, ${probability < UNSURE ? 'but only ' : ''}${percent(probability)} sure` : '';
+  return [bold(truth), ', rightly' + sure];
 }
 
 function values(list, features) {

@@ -54,7 +54,7 @@ class PageTest {
     }
 
     private void write(String id, RunLines run) throws IOException {
-        Files.writeString(runs.resolve(id + ".jsonl"), run.text());
+        Files.writeString(runs.resolve(id + ".jsonl"), FollowingTest.startedNow(run.text()));
     }
 
     private void show(RunLines run) throws IOException {
@@ -125,6 +125,52 @@ class PageTest {
     }
 
     @Test
+    void aBatchWithoutALossIsNoDivergenceButAMeanWithoutOneIs() throws IOException {
+        RunLines run = RunLines.digits().add("step", ",\"stepLoss\":null,\"loss\":0.3");
+        show(run);
+        browser.awaitText("#verdict", "Validation loss is still falling");
+        run.add("step", ",\"stepLoss\":0.2,\"loss\":null");
+        Path file = runs.resolve("run.jsonl");
+        Files.writeString(file, run.last() + "\n", StandardOpenOption.APPEND);
+        browser.awaitText("#verdict", "The loss is not a number any more");
+        Files.writeString(file, run.steps(1, 0.3).last() + "\n", StandardOpenOption.APPEND);
+        browser.awaitText("#verdict", "Validation loss is still falling");
+        run.add("epoch", ",\"seconds\":2,\"metrics\":{\"loss\":null}");
+        Files.writeString(file, run.last() + "\n", StandardOpenOption.APPEND);
+        browser.awaitText("#verdict", "The loss is not a number any more");
+    }
+
+    @Test
+    void aLossOfZeroLeavesNothingToLearn() throws IOException {
+        show(new RunLines("solved", List.of(), 9).epoch(0.5, Double.NaN).epoch(0, Double.NaN).epoch(0, Double.NaN));
+        browser.awaitText("#verdict", "The training loss is zero");
+        show(new RunLines("unsolved", List.of(), 9).epoch(0, Double.NaN).epoch(0.5, Double.NaN));
+        browser.awaitText("#verdict", "Training loss was zero, and is 0.5000 after 1 epoch");
+    }
+
+    @Test
+    void aRunThatIsStoppedWhileItWaitsIsStopping() throws IOException {
+        RunLines run = RunLines.digits().add("control", ",\"action\":\"paused\",\"learningRateFactor\":1");
+        show(run);
+        browser.awaitText("#state", "Paused");
+        run.add("control", ",\"action\":\"stopped\",\"learningRateFactor\":1");
+        Files.writeString(runs.resolve("run.jsonl"), run.last() + "\n", StandardOpenOption.APPEND);
+        browser.awaitText("#state", "Stopping");
+    }
+
+    @Test
+    void whatIsRightButUnsureIsSaidToBeSoAndSettingsAreSaidInWords() throws IOException {
+        String text = new RunLines("sure", List.of("seven", "8"), 3).epoch(1, 1).worst("\"8\"", "\"8\"", true).text();
+        Files.writeString(runs.resolve("run.jsonl"), text.replace("0.98", "0.297")
+                .replace("\"patience\":5", "\"patience\":null,\"nesterov\":true,\"shuffled\":false"));
+        browser.open(server.url().toString());
+        browser.awaitText("#worst", "8, rightly, but only 29.7 % sure");
+        assertFalse(browser.text("#worst").contains("taken for"), browser.text("#worst"));
+        String settings = browser.text("#facts").replace('\n', ' ');
+        assertTrue(settings.contains("optimizer adam nesterov yes shuffled no"), settings);
+    }
+
+    @Test
     void whatIsWrittenMeanwhileIsShown() throws IOException {
         RunLines run = RunLines.digits();
         show(run);
@@ -152,6 +198,10 @@ class PageTest {
         server.close();
         browser.awaitText("#banner", "The server does not answer any more");
         assertTrue(browser.find("#banner").isDisplayed());
+        // Another server is there now, which knows nothing of this page.
+        browser.run("window.fetch = async () => new Response('', {status: 403});"
+                + "document.dispatchEvent(new Event('visibilitychange'))");
+        browser.awaitText("#banner", "lacks the right token");
         assertEquals("0.3100", browser.text("[data-metric=validation-loss] .value"));
     }
 
