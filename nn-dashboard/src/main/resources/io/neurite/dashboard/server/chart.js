@@ -9,9 +9,8 @@ const USUAL = 0.85; // the part of the values that a picture is made for, if the
 const ENOUGH = 30;
 const charts = new Set();
 
-/** Whether the points of a curve are marked: few ones that matter each, and the only one, which makes no line. */
-const isDotted = ({dots, x, y}) => (dots === true && x.length <= 60)
-  || (x.length < 10 && y.filter(value => value !== null).length === 1);
+/** Whether the points of a curve are marked: few ones that matter each, and so few that they may make no line. */
+const isDotted = ({dots, y}) => y.filter(value => value !== null).length <= (dots ? 60 : 2);
 
 /** Draws all charts anew, in the colours of now. */
 export function redrawAll() {
@@ -47,8 +46,7 @@ export class Chart {
     this.curves = curves.filter(curve => curve.y.some(value => value !== null));
     this.options = options;
     const shape = JSON.stringify([options.log, options.axis,
-      this.curves.map(({name, colour, dash, width, faint}) => [name, colour, dash, width, faint]),
-      this.curves.map(isDotted)]);
+      this.curves.map(({name, colour, dash, width, faint}) => [name, colour, dash, width, faint])]);
     this.empty.hidden = this.curves.length > 0;
     this.plotBox.hidden = this.curves.length === 0;
     if (shape !== this.shape) {
@@ -68,10 +66,12 @@ export class Chart {
   }
 
   make() {
+    const view = this.zoomed && this.axis === this.options.axis ? {...this.plot.scales.x} : null;
     this.plot?.destroy();
     this.plot = null;
-    this.zoomed = false;
-    this.reset.hidden = true;
+    this.axis = this.options.axis;
+    this.zoomed = view !== null && this.curves.length > 0;
+    this.reset.hidden = !this.zoomed;
     this.makeLegend();
     if (this.curves.length === 0) {
       return;
@@ -86,17 +86,17 @@ export class Chart {
       axes: [{...axis, size: 32, values: (_, splits) => splits.map(value => this.across(value))},
         {...axis, size: 62,
           values: (_, splits) => splits.map(value => value === null ? '' : tick(value, this.format))}],
-      series: [{}, ...this.curves.map(curve => ({
+      series: [{}, ...this.curves.map((curve, i) => ({
         stroke: colour(curve.colour), dash: curve.dash, width: curve.width ?? 2, alpha: curve.faint ? 0.35 : 1,
-        points: {show: isDotted(curve), size: 6}}))],
+        points: {show: () => isDotted(this.curves[i]), size: 6}}))],
       hooks: {setCursor: [plot => this.showValues(plot)],
         setSelect: [plot => { this.zoomed ||= plot.select.width > 0; this.reset.hidden = !this.zoomed; }]},
     }, [[0]], this.plotBox);
-    this.update();
+    this.update(view);
   }
 
-  /** Gives the plot the numbers of now, and keeps what somebody has zoomed into. */
-  update() {
+  /** Gives the plot the numbers of now, and keeps what somebody has zoomed into, in this plot or the one before. */
+  update(view = this.zoomed ? this.plot.scales.x : null) {
     const xs = [...new Set(this.curves.flatMap(curve => curve.x))].sort((a, b) => a - b);
     const at = new Map(xs.map((x, i) => [x, i]));
     const rows = this.curves.map(curve => {
@@ -104,7 +104,7 @@ export class Chart {
       curve.x.forEach((x, i) => { row[at.get(x)] = this.drawable(curve.y[i]); });
       return row;
     });
-    const {min, max} = this.zoomed ? this.plot.scales.x : this.window(xs);
+    const {min, max} = view ?? this.window(xs);
     this.plot.batch(() => {
       this.plot.setData([xs, ...rows], false);
       this.plot.setScale('x', {min, max});

@@ -7,6 +7,7 @@ import {count, metricName, metricValue, moment, number} from './text.js';
 const DASH = [7, 4];
 const RUN_COLOURS = 6;
 const LAYER_COLOURS = 6;
+const FEW = 10;
 const DASHES = [[], [7, 4], [2, 3], [10, 3, 2, 3]];
 
 /** How the curves are drawn; the toolbar changes it. */
@@ -108,7 +109,7 @@ function stepCurve({run, training, several, name: own}, quantity) {
 function layerCurves(run) {
   const names = run.moments.latest ? [...run.moments.latest.figures.keys()] : [];
   return names.map((name, i) => ({name, colour: `--run-${i % LAYER_COLOURS + 1}`,
-    dash: DASHES[Math.floor(i / LAYER_COLOURS) % DASHES.length],
+    dash: DASHES[Math.floor(i / LAYER_COLOURS) % DASHES.length], dots: run.moments.points.length <= FEW,
     ...curve(run.moments.points, point => point.figures.get(name)?.[options.quantity] ?? null)}));
 }
 

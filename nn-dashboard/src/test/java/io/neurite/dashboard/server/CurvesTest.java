@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -46,7 +47,7 @@ class CurvesTest {
     }
 
     private void show(RunLines run) throws IOException {
-        Files.writeString(runs.resolve("run.jsonl"), run.text());
+        Files.writeString(runs.resolve("run.jsonl"), FollowingTest.startedNow(run.text()));
         browser.open(server.url().toString());
     }
 
@@ -75,6 +76,44 @@ class CurvesTest {
         browser.click("#across option[value=epoch]");
         browser.await("epochs are told", () -> browser.find("#loss-chart .plot").getDomAttribute("aria-label")
                 .startsWith("Loss, over epochs."));
+    }
+
+    @Test
+    void oneMoreEpochThanAreMarkedLeavesWhatWasZoomedInto() throws IOException {
+        RunLines run = new RunLines("many epochs", List.of("a", "b"), 100);
+        for (int i = 0; i < 60; i++) {
+            run.epoch(0.5, 0.5);
+        }
+        show(run);
+        browser.awaitText("#epoch", "Epoch 60 of 100");
+        browser.await("the loss is drawn", () -> browser.isDrawn("#loss-chart", "--training", "--validation"));
+        browser.drag("#loss-chart .u-over");
+        browser.await("a button leads back", () -> browser.find("#loss-chart .reset").isDisplayed());
+        int before = run.text().length();
+        Files.writeString(runs.resolve("run.jsonl"), run.epoch(0.5, 0.4).text().substring(before),
+                StandardOpenOption.APPEND);
+        browser.await("the epoch has come", () -> browser.texts("#epochs-table tbody th").contains("61"));
+        browser.await("it is drawn", () -> browser.find("#loss-chart .plot").getDomAttribute("aria-label")
+                .contains("validation: 0.5000 at first, 0.4000 now"));
+        assertTrue(browser.find("#loss-chart .reset").isDisplayed());
+        browser.click("#theme");
+        browser.await("curves have other colours", () -> browser.isDrawn("#loss-chart", "--training"));
+        assertTrue(browser.find("#loss-chart .reset").isDisplayed());
+        browser.run("localStorage.clear()");
+    }
+
+    @Test
+    void fewSnapshotsOfLayersAreDrawnAsPoints() throws IOException {
+        RunLines run = new RunLines("short", List.of(), 2).steps(1, 0.5);
+        show(snapshot(snapshot(run, "null"), "0.002"));
+        browser.await("the only one is drawn", () -> browser.isDrawn("#layers-chart", "--run-1"));
+        show(snapshot(snapshot(run.steps(1, 0.5), "null"), "0.004"));
+        browser.await("the ones beside a gap are drawn", () -> browser.isDrawn("#layers-chart", "--run-1"));
+    }
+
+    private static RunLines snapshot(RunLines run, String updateRatio) {
+        return run.steps(1, 0.5).add("layers", ",\"loss\":0.5,\"layers\":[{\"layer\":\"dense1\",\"weightNorm\":4,"
+                + "\"gradientNorm\":0.1,\"updateRatio\":" + updateRatio + ",\"activations\":null}]");
     }
 
     @Test
