@@ -67,7 +67,7 @@ export class Run {
   isListedAs({live, size}) {
     this.listed = true;
     this.live = live;
-    this.done &&= !(size > this.size);
+    this.done &&= !(size > Math.max(this.size, this.offset));
     this.size = size ?? 0;
   }
 
