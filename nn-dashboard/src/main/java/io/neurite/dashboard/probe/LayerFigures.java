@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param gradientNorm ||dW||, that of the gradient for the samples of the probe, before penalties and transforms; NaN
  *     if it has none
  * @param updateRatio ||W' - W|| / ||W||, what one step of training changed, as a part of what was there; NaN if it has
- *     no trainable parameters, before the first step that was watched, and where W is 0
+ *     no trainable parameters, before the first step that was watched, after the last step, and where W is 0
  * @param activations how its outputs are distributed; null if the layer is no activation
  * @param dead the part of its units, 0 to 1, whose derivative is 0 for every sample, so that nothing before them learns
  *     by them; NaN if the layer is no activation, the activation has no derivative for each element, or the samples

@@ -164,10 +164,11 @@ public final class TrainingProbe implements TrainingListener {
 
     @Override
     public void ended(TrainingState state, String reason) {
+        // The latest step was not watched, and one that an earlier look has told of is not to count twice.
+        changes = null;
         if (!reason.startsWith("Failed: ")) {
             attempt(() -> look(state));
         }
-        changes = null;
         samples = null;
     }
 

@@ -29,8 +29,21 @@ final class LayerSection {
             }
         }
         this.snapshots = some;
-        this.last = all.get(all.size() - 1);
+        this.last = withLatestUpdates(all);
         this.steps = snapshots.stream().mapToDouble(Snapshot::step).toArray();
+    }
+
+    /** The last look comes without updates, as no step was watched before it: those of the latest step that was. */
+    private static Snapshot withLatestUpdates(List<Snapshot> all) {
+        Snapshot end = all.get(all.size() - 1);
+        return new Snapshot(end.step(), end.epoch(), end.loss(), end.layers().stream().map(layer -> {
+            double ratio = layer.updateRatio();
+            for (int i = all.size() - 2; i >= 0 && Double.isNaN(ratio); i--) {
+                ratio = of(all.get(i), layer.layer(), LayerFigures::updateRatio);
+            }
+            return new LayerFigures(layer.layer(), layer.weightNorm(), layer.gradientNorm(), ratio,
+                    layer.activations(), layer.dead(), layer.saturated());
+        }).toList());
     }
 
     void write(Page page) {

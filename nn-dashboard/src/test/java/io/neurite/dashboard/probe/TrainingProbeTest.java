@@ -184,6 +184,7 @@ class TrainingProbeTest {
                 .allMatch(snapshot -> snapshot.layers().size() == 2), snapshots::toString);
         assertEquals(Double.NaN, snapshots.get(3).layers().get(0).updateRatio());
         assertEquals(0, snapshots.get(4).layers().get(0).updateRatio());
+        assertEquals(Double.NaN, snapshots.get(5).layers().get(0).updateRatio(), "told of once");
     }
 
     @Test
