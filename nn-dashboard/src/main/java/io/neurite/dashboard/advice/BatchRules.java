@@ -10,6 +10,8 @@ final class BatchRules {
     private static final long FEW_STEPS = 100;
     /** Larger batches than a tenth of the samples leave fewer steps to an epoch than this. */
     private static final long FEW_STEPS_PER_EPOCH = 10;
+    /** Of the loss before training: what is below has come a good way. */
+    private static final double LEARNED = 0.5;
     private static final int USUAL_BATCH = 32;
     /** A vector register of 512 bits holds 16 floats; with fewer samples, the weights cost more than the arithmetic. */
     private static final int SMALL_BATCH = 8;
@@ -22,7 +24,9 @@ final class BatchRules {
         Observations.Setting setting = seen.setting();
         long steps = setting.epochs() * setting.stepsPerEpoch();
         if (setting.batchSize() == 0 || seen.epochs().isEmpty() || seen.minimizes() || steps >= FEW_STEPS
-                || setting.stepsPerEpoch() >= FEW_STEPS_PER_EPOCH || setting.samples() <= SMALL_BATCH) {
+                || setting.stepsPerEpoch() >= FEW_STEPS_PER_EPOCH || setting.samples() <= SMALL_BATCH
+                // Few steps are enough for what is learned by them.
+                || !seen.isResumed() && seen.lastEpoch().metric("loss") < LEARNED * CourseRules.begin(seen)) {
             return Optional.empty();
         }
         int smaller = Math.min(USUAL_BATCH, Integer.highestOneBit(Math.max(1, setting.samples() / 10)));
@@ -51,7 +55,7 @@ final class BatchRules {
         return Optional.of(new Advice("batch-too-small", Severity.NOTE,
                 "Batches are too small to use the machine well.",
                 "Each step reads and changes all " + Words.count(seen.network().parameterCount(), "weight") + " for "
-                        + Words.count(setting.batchSize(), "sample") + "; " + Words.count(Math.round(seen.stepsDone()
+                        + Words.count(setting.batchSize(), "sample") + "; " + Words.count(Math.round(seen.stepsWatched()
                         / seconds)) + " steps per second were measured.",
                 "Try batches of " + USUAL_BATCH + " samples, perhaps with a larger learning rate."));
     }

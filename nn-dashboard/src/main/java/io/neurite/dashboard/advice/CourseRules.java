@@ -60,7 +60,7 @@ final class CourseRules {
     static Optional<Advice> plateau(Observations seen) {
         List<EpochSummary> epochs = seen.epochs();
         int third = epochs.size() / 3;
-        if (epochs.size() < FEWEST_EPOCHS || FittingRules.underfitting(seen).isPresent()) {
+        if (epochs.size() < FEWEST_EPOCHS || seen.isResumed() || FittingRules.underfitting(seen).isPresent()) {
             return Optional.empty();
         }
         double before = mean(epochs.subList(epochs.size() - 2 * third, epochs.size() - third), "loss");
@@ -79,7 +79,7 @@ final class CourseRules {
     static Optional<Advice> tooFewEpochs(Observations seen) {
         List<EpochSummary> epochs = seen.epochs();
         String end = seen.end();
-        if (end == null || !end.startsWith("All ") || epochs.size() < FEWEST_EPOCHS_TO_FALL
+        if (end == null || !end.startsWith("All ") || epochs.size() < FEWEST_EPOCHS_TO_FALL || seen.isResumed()
                 // The monitored loss is the one that counts; what was best long ago has stopped falling.
                 || seen.bestEpoch() < epochs.size() - 2) {
             return Optional.empty();
@@ -98,7 +98,7 @@ final class CourseRules {
                 "Try more epochs."));
     }
 
-    private static double begin(Observations seen) {
+    static double begin(Observations seen) {
         return seen.untrained().map(Snapshot::loss).orElse(seen.firstEpoch().metric("loss"));
     }
 

@@ -11,7 +11,6 @@ final class DataRules {
      */
     private static final double LARGE = 30;
     private static final double RARE = 0.1;
-    private static final double NO_BETTER = 0.01;
 
     private DataRules() {}
 
@@ -92,7 +91,7 @@ final class DataRules {
         }
         double share = data.shareOfMostFrequent();
         double accuracy = seen.epochs().isEmpty() ? Double.NaN : seen.lastEpoch().metric("accuracy");
-        boolean ignored = seen.epochs().size() >= 3 && accuracy < share + NO_BETTER;
+        boolean ignored = seen.epochs().size() >= 3 && FittingRules.isHardlyBetter(accuracy, share);
         return Optional.of(new Advice("class-imbalance", ignored ? Severity.WARNING : Severity.NOTE,
                 ignored ? "Rare classes are ignored: the network is no better than always naming the most frequent one."
                         : "Some classes are much rarer than others, and may be ignored.",

@@ -36,7 +36,7 @@ final class FittingRules {
             double best = seen.epochs().stream().mapToDouble(epoch -> epoch.metric("accuracy")).max().orElse(1);
             // Weights of classes trade accuracy for balance; rare classes that are ignored are another advice.
             return seen.setting().weighsClasses() || DataRules.isImbalanced(data)
-                    || !(best < share + HARDLY * (1 - share)) ? Optional.empty()
+                    || !isHardlyBetter(best, share) ? Optional.empty()
                     : Optional.of(new Advice("underfitting", Severity.WARNING,
                     "The network has learned hardly anything.",
                     "It is right for " + Words.percent(best) + " of what it learned from; always to name the most "
@@ -56,13 +56,19 @@ final class FittingRules {
         return risen.isPresent() ? risen : gap(seen);
     }
 
+    /** Tells whether hardly any of what the most frequent class, of such a share, leaves to gain was gained. */
+    static boolean isHardlyBetter(double accuracy, double share) {
+        return accuracy < share + HARDLY * (1 - share);
+    }
+
     /** The validation loss rises while that of training falls; where training stops early, nothing is lost by that. */
     private static Optional<Advice> risen(Observations seen) {
         EpochSummary best = seen.epochs().get(seen.bestEpoch());
         EpochSummary last = seen.lastEpoch();
         double least = best.metric(Observations.VALIDATION_LOSS);
         double now = last.metric(Observations.VALIDATION_LOSS);
-        if (seen.setting().stopsEarly() || isValidatedByFew(seen) || last.epoch() - best.epoch() < EPOCHS_OF_RISE
+        if (seen.setting().stopsEarly() || seen.isResumed() || isValidatedByFew(seen)
+                || last.epoch() - best.epoch() < EPOCHS_OF_RISE
                 || now < RISEN * least || !(last.metric("loss") < best.metric("loss"))) {
             return Optional.empty();
         }

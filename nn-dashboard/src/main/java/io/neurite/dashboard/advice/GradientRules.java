@@ -121,7 +121,7 @@ final class GradientRules {
 
     static Optional<Advice> updatesTooSmall(Observations seen) {
         List<Snapshot> watched = watched(seen).toList();
-        if (watched.size() < 2 || seen.epochs().size() < FEWEST_EPOCHS || seen.minimizes()
+        if (watched.size() < 2 || seen.epochs().size() < FEWEST_EPOCHS || seen.minimizes() || seen.isResumed()
                 // Whatever learns is right.
                 || seen.lastEpoch().metric("loss") < 0.9 * seen.firstEpoch().metric("loss")) {
             return Optional.empty();

@@ -33,9 +33,10 @@ record Observations(Graph network, @Nullable DataFigures data, Setting setting, 
      * @param validationSamples how many it is validated with; 0 if that is not known
      * @param weighsClasses whether classes have weights
      * @param stopsEarly whether the weights of the best epoch are kept
+     * @param stepsBefore how many steps were done before a training was resumed; 0 if it was not
      */
     record Setting(int epochs, long stepsPerEpoch, int batchSize, int samples, int validationSamples,
-            boolean weighsClasses, boolean stopsEarly) {}
+            boolean weighsClasses, boolean stopsEarly, long stepsBefore) {}
 
     Observations {
         epochs = List.copyOf(epochs);
@@ -81,7 +82,17 @@ record Observations(Graph network, @Nullable DataFigures data, Setting setting, 
                 && epochs.stream().allMatch(epoch -> epoch.learningRate() == 0);
     }
 
+    /** Tells whether the epochs begin in the midst of the training: the first one is not that of the training then. */
+    boolean isResumed() {
+        return setting.stepsBefore() > 0;
+    }
+
     long stepsDone() {
+        return setting.stepsBefore() + stepsWatched();
+    }
+
+    /** Returns the number of steps of the epochs that are known. */
+    long stepsWatched() {
         return epochs.size() * setting.stepsPerEpoch();
     }
 

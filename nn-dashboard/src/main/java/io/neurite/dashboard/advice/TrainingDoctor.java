@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * still falls, batches too large or too small). Without a probe, the second part is missing.
  *
  * <p>It would rather be silent than raise a false alarm, and it does not know what it is not told: advice is a reason
- * to look, not a verdict. Of the data it looks at 4 million numbers at most, and of snapshots it keeps a few.
+ * to look, not a verdict. Of a training that was resumed it does not know the beginning, and judges nothing by that.
+ * Of the data it looks at 4 million numbers at most, and of snapshots it keeps a few.
  *
  * <p>A doctor is for one training, on the thread that called {@code fit}.
  */
@@ -37,12 +38,14 @@ public final class TrainingDoctor implements TrainingListener {
 
     private final Trainer trainer;
     private final Dataset training;
+    private final List<Rule> rules;
     private final List<EpochSummary> epochs = new ArrayList<>();
     private final List<Snapshot> snapshots = new ArrayList<>();
     private @Nullable DataFigures data;
     private @Nullable String failure;
     private @Nullable String end;
     private boolean isBegun;
+    private long stepsBefore;
     private int plannedEpochs;
     private long stepsPerEpoch;
     private int samples;
@@ -52,9 +55,14 @@ public final class TrainingDoctor implements TrainingListener {
     private boolean weighsClasses;
     private boolean stopsEarly;
 
-    private TrainingDoctor(Trainer trainer, Dataset training) {
+    private TrainingDoctor(Trainer trainer, Dataset training, List<Rule> rules) {
         this.trainer = trainer;
         this.training = training;
+        this.rules = rules;
+    }
+
+    static TrainingDoctor of(Trainer trainer, Dataset training, List<Rule> rules) {
+        return new TrainingDoctor(trainer, training, rules);
     }
 
     /**
@@ -65,7 +73,7 @@ public final class TrainingDoctor implements TrainingListener {
      * @return a doctor
      */
     public static TrainingDoctor of(Trainer trainer, Dataset training) {
-        return new TrainingDoctor(trainer, training);
+        return of(trainer, training, Rules.ALL);
     }
 
     /**
@@ -119,6 +127,7 @@ public final class TrainingDoctor implements TrainingListener {
     @Override
     public void started(TrainingState now) {
         isBegun = true;
+        stepsBefore = now.step();
         plannedEpochs = now.epochs();
         stepsPerEpoch = now.stepsPerEpoch();
         samples = now.samplesPerEpoch();
@@ -154,7 +163,8 @@ public final class TrainingDoctor implements TrainingListener {
     }
 
     /**
-     * Says what was found so far. May be called at any time on the thread that trains, and afterwards.
+     * Says what was found so far. May be called at any time on the thread that trains, and afterwards. Training is
+     * worth more than what is said of it: where an examination fails, {@link #failure} tells, and the others go on.
      *
      * @return the most severe first; empty if nothing was found, or training has not begun
      */
@@ -164,10 +174,20 @@ public final class TrainingDoctor implements TrainingListener {
         }
         Observations seen = new Observations(trainer.network().definition(), data,
                 new Observations.Setting(plannedEpochs, stepsPerEpoch, batchSize, samples, validationSamples,
-                        weighsClasses, stopsEarly),
+                        weighsClasses, stopsEarly, stepsBefore),
                 epochs, snapshots, end);
-        return Rules.ALL.stream().map(rule -> rule.examine(seen)).flatMap(Optional::stream)
-                .sorted(Comparator.comparing(Advice::severity).reversed()).toList();
+        List<Advice> found = new ArrayList<>();
+        for (Rule rule : rules) {
+            try {
+                rule.examine(seen).ifPresent(found::add);
+            } catch (RuntimeException | OutOfMemoryError reason) {
+                if (failure == null) {
+                    failure = "Some advice may be missing, since an examination has failed (" + reason + ").";
+                }
+            }
+        }
+        found.sort(Comparator.comparing(Advice::severity).reversed());
+        return List.copyOf(found);
     }
 
     /**
@@ -180,9 +200,9 @@ public final class TrainingDoctor implements TrainingListener {
     }
 
     /**
-     * Tells why there is no advice on the data.
+     * Tells why advice is missing, be it on the data or by an examination that has failed.
      *
-     * @return a sentence; empty if they were looked at
+     * @return a sentence; empty if nothing has failed
      */
     public Optional<String> failure() {
         return Optional.ofNullable(failure);

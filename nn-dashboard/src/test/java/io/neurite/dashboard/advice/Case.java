@@ -34,6 +34,7 @@ final class Case {
     private int validationSamples = 100;
     private boolean weighsClasses;
     private boolean stopsEarly;
+    private long stepsBefore;
 
     /** As {@code relu}. */
     record Ramp() implements Activation.Elementwise {
@@ -172,9 +173,14 @@ final class Case {
         return this;
     }
 
+    Case resumedAfter(long steps) {
+        stepsBefore = steps;
+        return this;
+    }
+
     private Optional<Advice> examinedBy(Rule rule) {
         return rule.examine(new Observations(network, data, new Observations.Setting(plannedEpochs, stepsPerEpoch,
-                batchSize, 1000, validationSamples, weighsClasses, stopsEarly), epochs, snapshots, end));
+                batchSize, 1000, validationSamples, weighsClasses, stopsEarly, stepsBefore), epochs, snapshots, end));
     }
 
     void isFine(Rule rule) {

@@ -136,6 +136,29 @@ class CourseRulesTest {
     }
 
     @Test
+    void fewStepsThatLearnWereEnough() {
+        new Case().snapshot(0, 1).losses(0.9, 0.4).batches(500, 2, 20).isFine(BatchRules::batchTooLarge);
+        new Case().snapshot(0, 1).losses(0.9, 0.6).batches(500, 2, 20)
+                .suffers(BatchRules::batchTooLarge, NOTE, "make 40 steps");
+    }
+
+    @Test
+    void whatNeedsTheBeginningIsSilentWhereATrainingWasResumed() {
+        course(12, 1, 1).resumedAfter(500).isFine(CourseRules::plateau);
+        course(20, 1, 0.9).end(DONE).resumedAfter(500).isFine(CourseRules::tooFewEpochs);
+        fitting(1, 0.5, 0.55, 0.6, 0.65).resumedAfter(500).isFine(FittingRules::overfitting);
+    }
+
+    @Test
+    void stepsBeforeATrainingWasResumedCount() {
+        accuracy(0.3, 0.35).batches(20, 10, 20).resumedAfter(69).isFine(FittingRules::underfitting);
+        accuracy(0.3, 0.35).batches(20, 10, 20).resumedAfter(70)
+                .suffers(FittingRules::underfitting, WARNING, "right for 33.3 %");
+        new Case().secondsOfEpoch(20).epoch(1).batches(2, 500, 9).resumedAfter(10_000)
+                .suffers(BatchRules::batchTooSmall, NOTE, "25 steps per second");
+    }
+
+    @Test
     void tinyBatchesOfLongTrainingsAreNoted() {
         new Case().secondsOfEpoch(20).epoch(1).batches(2, 500, 9).suffers(BatchRules::batchTooSmall, NOTE,
                 "139 weights for 2 samples; 25 steps per second");

@@ -174,6 +174,22 @@ class DataRulesTest {
     }
 
     @Test
+    void aClassOfHalfAPercentThatIsFoundIsNotIgnored() {
+        Dataset fraud = classes(2000, (sample, target, noise) -> sample % 200 == 0 ? 1 : 0, DataRulesTest::noise);
+        Case ignored = new Case().data(fraud);
+        Case found = new Case().data(fraud);
+        Case half = new Case().data(fraud);
+        for (int e = 0; e < 3; e++) {
+            ignored.epoch(0.02, "accuracy", 0.995);
+            found.epoch(0.001, "accuracy", 1);
+            half.epoch(0.01, "accuracy", 0.9975);
+        }
+        ignored.suffers(DataRules::classImbalance, WARNING, "1,990 are 'a' and 10 'b'; accuracy is 99.5 %");
+        found.suffers(DataRules::classImbalance, NOTE, "10 'b'");
+        half.suffers(DataRules::classImbalance, NOTE, "10 'b'");
+    }
+
+    @Test
     void whatIsLookedAtIsBoundedAndFromAllParts() {
         int wide = 40_000;
         Matrix X = Matrix.zeros(wide, 200);

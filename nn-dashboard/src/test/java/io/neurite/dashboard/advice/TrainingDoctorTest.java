@@ -117,6 +117,26 @@ class TrainingDoctorTest {
     }
 
     @Test
+    void anExaminationThatFailsTakesNoOtherAdviceWithIt() {
+        List<Rule> rules = List.of(
+                seen -> {
+                    throw new OutOfMemoryError("full");
+                },
+                seen -> Optional.of(new Advice("found", Severity.NOTE, "A.", "B.", "C.")),
+                seen -> {
+                    throw new IllegalStateException("wrong");
+                },
+                seen -> Optional.of(new Advice("worse", Severity.WARNING, "A.", "B.", "C.")));
+        TrainingDoctor doctor = TrainingDoctor.of(Trainer.of(NETWORK), data(), rules);
+        doctor.started(new State(0));
+        assertEquals(List.of("worse", "found"), rules(doctor));
+        String failure = doctor.failure().orElseThrow();
+        assertTrue(failure.contains("Some advice may be missing") && failure.contains("full"), failure);
+        assertEquals(List.of("worse", "found"), rules(doctor));
+        assertEquals(Optional.of(failure), doctor.failure());
+    }
+
+    @Test
     void dataThatCannotBeReadEndNothing() {
         Dataset broken = new ForwardingDataset(data()) {
             @Override
