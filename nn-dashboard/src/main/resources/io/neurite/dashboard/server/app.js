@@ -255,4 +255,5 @@ list();
 const look = () => document.hidden || list();
 document.addEventListener('visibilitychange', look);
 setInterval(look, LIST);
-setInterval(attend, ATTEND);
+// A training that has been announced may take a moment to begin.
+setInterval(() => runs.size > 0 ? attend() : look(), ATTEND);
