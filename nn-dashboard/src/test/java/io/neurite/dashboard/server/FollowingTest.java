@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +78,22 @@ class FollowingTest {
                 + "return [state(10, 590), state(10, 610), state(3 * day, 3000), state(3 * day, 6000),"
                 + "  state(10, 3 * day, {}, ['paused']), state(10, 3 * day, {}, ['paused', 'stopped']),"
                 + "  state(10, 3 * day, {live: true}), state(10, 3 * day, {end: {}})]; })"));
+    }
+
+    @Test
+    void aRunThatWasBrokenOffIsFollowedAgainWhenItsFileGrows() throws IOException {
+        Instant twoHoursAgo = Instant.now().minusSeconds(7200);
+        Path file = write("run", RunLines.digits().text().replace(STARTED, twoHoursAgo.toString()));
+        browser.open(server.url().toString());
+        browser.awaitText("#state", "Broken off");
+        browser.awaitText("#verdict", "The training was broken off");
+        browser.awaitText("#epoch", "Epoch 3 of 10");
+        Files.writeString(file, "{\"type\":\"step\",\"step\":61,\"epoch\":4,\"time\":7200,\"stepLoss\":0.3,"
+                + "\"loss\":0.3}\n", StandardOpenOption.APPEND);
+        browser.run(LOOK);
+        browser.awaitText("#epoch", "Epoch 4 of 10");
+        browser.awaitText("#state", "Training");
+        assertEquals("0.3100", browser.text("[data-metric=validation-loss] .value"));
     }
 
     @Test
