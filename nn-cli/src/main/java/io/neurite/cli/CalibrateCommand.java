@@ -51,7 +51,7 @@ final class CalibrateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Host host = nn.host();
         judged.check();
-        OutputFile.check(host, "--output", output, force, judged.file());
+        OutputFile.check(host, "--output", output, force, judged.files());
         Model trained = judged.read(nn);
         JudgedModel.Choice choice = judged.choose(nn, trained);
         if (!choice.samples().schema().target().isClasses()) {

@@ -66,7 +66,7 @@ final class ThresholdCommand implements Callable<Integer> {
         Host host = nn.host();
         checkWish();
         judged.check();
-        OutputFile.check(host, "--output", output, force, judged.file());
+        OutputFile.check(host, "--output", output, force, judged.files());
         Model trained = judged.read(nn);
         JudgedModel.Choice choice = judged.choose(nn, trained);
         Target target = choice.samples().schema().target();

@@ -62,5 +62,10 @@ class CalibrateCommandTest {
         Result same = nn.run("calibrate", "shapes.safetensors", "shapes.csv", "--output", "shapes.safetensors",
                 "--force");
         assertTrue(same.err().contains("would be lost"), same.err());
+        String before = nn.text("shapes.csv");
+        Result data = nn.line("calibrate shapes.safetensors shapes.csv --output shapes.csv --force");
+        assertEquals(2, data.status(), data.err());
+        assertTrue(data.err().contains("'shapes.csv' is the input file"), data.err());
+        assertEquals(before, nn.text("shapes.csv"));
     }
 }

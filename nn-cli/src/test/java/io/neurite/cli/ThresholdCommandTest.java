@@ -94,6 +94,18 @@ class ThresholdCommandTest {
     }
 
     @Test
+    void theDataAreNeverReplaced() throws IOException {
+        learn("auto");
+        String before = nn.text("shapes.csv");
+        for (String input : List.of("shapes.csv", "shapes.safetensors")) {
+            Result result = nn.line("threshold shapes.safetensors shapes.csv --f1 --force --output " + input);
+            assertEquals(2, result.status(), result.err());
+            assertTrue(result.err().contains("'" + input + "' is the input file"), result.err());
+        }
+        assertEquals(before, nn.text("shapes.csv"));
+    }
+
+    @Test
     void otherModelsAreRefused() throws IOException {
         nn.line("train iris --epochs 1 --quiet");
         Result three = nn.line("threshold iris.safetensors iris --f1 --output new.safetensors");
