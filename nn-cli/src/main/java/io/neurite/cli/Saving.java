@@ -59,8 +59,8 @@ final class Saving implements Closeable {
     /** Tells of an earlier training of the same model that a signal has ended: somebody may mean to go on with it. */
     private void mention(String earlier) {
         if (Files.isDirectory(host.resolve(earlier))) {
-            host.say("nn train: begins anew; '" + earlier + "' has a training that was ended. "
-                    + advice(earlier));
+            host.say("nn train: begins anew; '" + earlier + "' has a training that was ended. To go on with it:"
+                    + System.lineSeparator() + "        " + resume(earlier));
         }
     }
 
@@ -83,14 +83,14 @@ final class Saving implements Closeable {
         try {
             if (checkpoints != null) {
                 checkpoints.write();
-                return "Nothing is lost. " + advice(folder);
+                return saved();
             }
         } catch (IOException | IllegalArgumentException failure) {
             host.warn("nn train: no checkpoint could be written in '" + folder + "': " + failure + ".");
         }
         try (Checkpoints beside = open(freeName())) {
             beside.write();
-            return "Nothing is lost. " + advice(folder);
+            return saved();
         } catch (IOException | IllegalArgumentException failure) {
             return "The training could not be saved: " + failure + ".";
         }
@@ -104,10 +104,13 @@ final class Saving implements Closeable {
         return name;
     }
 
-    /** Returns what the user does to go on. */
-    private String advice(@Nullable String saved) {
-        return "Go on with: " + TrainingReport.quoted(host.command()) + " train --resume "
-                + TrainingReport.quoted(String.valueOf(saved));
+    /** Says that the training is saved, with the command that goes on: on a line of its own, which stays whole. */
+    private String saved() {
+        return "Nothing is lost." + System.lineSeparator() + "Next:   " + resume(String.valueOf(folder));
+    }
+
+    private String resume(String saved) {
+        return TrainingReport.quoted(host.command()) + " train --resume " + TrainingReport.quoted(saved);
     }
 
     @Override

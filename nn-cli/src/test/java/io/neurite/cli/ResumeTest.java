@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ResumeTest {
     private static final String TRAINING = "train iris --epochs 4 --dropout 0.2 --schedule cosine --seed 5 --quiet";
 
+    private static final String END = System.lineSeparator();
+
     @TempDir
     private Path folder;
 
@@ -71,8 +73,8 @@ class ResumeTest {
         assertEquals(0, nn.line(TRAINING + " --output whole.safetensors").status());
         Result stopped = interrupted(TRAINING);
         assertEquals(130, stopped.status());
-        assertTrue(stopped.err().contains("stopped by a signal. Nothing is lost. Go on with: ./nn train --resume "
-                + "iris.checkpoints"), stopped.err());
+        assertTrue(stopped.err().contains("stopped by a signal. Nothing is lost." + END
+                + "Next:   ./nn train --resume iris.checkpoints" + END), stopped.err());
         assertEquals(List.of("checkpoint-000001.safetensors"), names("iris.checkpoints"));
         assertFalse(Files.exists(folder.resolve("iris.safetensors")));
 
@@ -86,12 +88,24 @@ class ResumeTest {
     }
 
     @Test
+    void theCommandThatGoesOnStaysWholeAtATerminal() throws Exception {
+        String name = "a-name-so-long-that-with-the-command-it-does-not-fit-into-a-line-of-80-columns";
+        AskedToEnd process = new AskedToEnd();
+        Result stopped = nn.run("", true, process, (TRAINING + " --output " + name + ".safetensors").split(" "));
+        process.hook.join();
+        String command = "./nn train --resume " + name + ".checkpoints";
+        assertTrue(stopped.err().lines().anyMatch(("Next:   " + command)::equals), stopped.err());
+        Result anew = nn.run("", true, InProcess.NEVER, (TRAINING + " --output " + name + ".safetensors").split(" "));
+        assertTrue(anew.err().lines().anyMatch(("        " + command)::equals), anew.err());
+    }
+
+    @Test
     void aFurtherSignalInAnotherTrainingTakesAnotherFolder() throws Exception {
         interrupted(TRAINING);
         Result second = interrupted(TRAINING);
         assertTrue(second.err().contains("iris-2.checkpoints"));
-        assertTrue(second.err().contains("begins anew; 'iris.checkpoints' has a training that was ended. Go on with: "
-                + "./nn train --resume iris.checkpoints"), second.err());
+        assertTrue(second.err().contains("begins anew; 'iris.checkpoints' has a training that was ended. To go on with "
+                + "it:" + END + "        ./nn train --resume iris.checkpoints" + END), second.err());
     }
 
     @Test
