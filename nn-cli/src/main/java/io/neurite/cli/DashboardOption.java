@@ -100,8 +100,9 @@ final class DashboardOption {
                 return;
             }
             try (EndRequest request = new EndRequest(host, "nn train: the dashboard ends.")) {
-                host.say("The dashboard stays at " + server.url() + " until Ctrl-C; " + host.command()
-                        + " dashboard " + TrainingReport.quoted(folder) + " shows it again.");
+                host.say("The dashboard stays at " + server.url() + " until Ctrl-C. To see it again:"
+                        + System.lineSeparator() + "Next:   " + TrainingReport.quoted(host.command()) + " dashboard "
+                        + TrainingReport.quoted(folder));
                 request.await();
             }
         }

@@ -9,6 +9,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,10 @@ record Host(InputStream in, PrintStream out, PrintStream err, Path folder, LongS
 
     /** Where to ask to be told that the process is about to end, by Ctrl-C for example. */
     interface Shutdown {
-        /** Has a thread started when the process is asked to end; the process waits for that thread. */
+        /**
+         * Has a thread started when the process is asked to end, which waits for that thread; or at once, if it is
+         * ending already, and then perhaps without waiting.
+         */
         void add(Thread hook);
 
         /** Takes a thread back; does nothing if the process is ending already. */
@@ -47,7 +51,8 @@ record Host(InputStream in, PrintStream out, PrintStream err, Path folder, LongS
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         return new Host(System.in, out, System.err, Path.of(""), System::nanoTime,
                 terminal("neurite.out.columns", "stdout.encoding"), terminal("neurite.err.columns", "stderr.encoding"),
-                new RuntimeShutdown(), System.getProperty("neurite.command", "nn"));
+                new RuntimeShutdown(Runtime.getRuntime()::addShutdownHook),
+                System.getProperty("neurite.command", "nn"));
     }
 
     /** Returns the same process, whose results go elsewhere. */
@@ -118,10 +123,19 @@ record Host(InputStream in, PrintStream out, PrintStream err, Path folder, LongS
         }
     }
 
-    private static final class RuntimeShutdown implements Shutdown {
+    /**
+     * That of the JVM.
+     *
+     * @param hooks where it takes them; refuses with an {@link IllegalStateException} once it is ending
+     */
+    record RuntimeShutdown(Consumer<Thread> hooks) implements Shutdown {
         @Override
         public void add(Thread hook) {
-            Runtime.getRuntime().addShutdownHook(hook);
+            try {
+                hooks.accept(hook);
+            } catch (IllegalStateException endingAlready) {
+                hook.start();
+            }
         }
 
         @Override

@@ -31,8 +31,8 @@ final class ServerOptions {
 
     void check() {
         if (port != null && (port < 0 || port > HIGHEST_PORT)) {
-            throw new UsageException("--port: expected 1 to " + HIGHEST_PORT + ", or 0 for any that is free, got " + port
-                    + ".");
+            throw new UsageException("--port: expected 1 to " + HIGHEST_PORT + ", or 0 for any that is free, got "
+                    + port + ".");
         }
     }
 

@@ -6,11 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.neurite.cli.InProcess.Result;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +57,34 @@ class DashboardOptionTest {
         public void remove(Thread hook) {}
     }
 
+    /** A process that is asked to end as soon as it prints its result, and takes no more hooks then. */
+    private static final class AskedAtTheResult extends ByteArrayOutputStream implements Host.Shutdown {
+        private final List<Thread> hooks = new ArrayList<>();
+
+        @Override
+        public void add(Thread hook) {
+            if (!hooks.isEmpty()) {
+                throw new IllegalStateException("Shutdown in progress");
+            }
+            hooks.add(hook);
+        }
+
+        @Override
+        public void remove(Thread hook) {}
+
+        @Override
+        public synchronized void write(byte[] bytes, int from, int count) {
+            super.write(bytes, from, count);
+            Thread hook = hooks.get(0);
+            if (hook.getState() == Thread.State.NEW) {
+                hook.start();
+                while (hook.getState() != Thread.State.WAITING) {
+                    Thread.onSpinWait();
+                }
+            }
+        }
+    }
+
     private List<String> lines(String runs) throws IOException {
         try (Stream<Path> files = Files.list(folder.resolve(runs))) {
             List<Path> found = files.toList();
@@ -89,9 +122,42 @@ class DashboardOptionTest {
     void atATerminalItStaysUntilItIsAskedToEnd() {
         Result result = nn.run("", true, new AskedAt(2), (TRAINING + " --dashboard").split(" "));
         assertEquals(0, result.status(), result.err());
-        assertTrue(result.err().replaceAll("\\s+", " ").contains("until Ctrl-C; ./nn dashboard runs shows it again."), result.err());
+        String end = System.lineSeparator();
+        assertTrue(result.err().contains("until Ctrl-C. To see"), result.err());
+        assertTrue(result.err().contains(end + "Next:   ./nn dashboard runs" + end), result.err());
         assertTrue(result.err().contains("nn train: the dashboard ends."), result.err());
         assertTrue(Files.exists(folder.resolve("iris.safetensors")));
+    }
+
+    @Test
+    void whoAsksForTheEndWhileTheReportIsMadeNeedNotAskAgain() throws Exception {
+        AskedAtTheResult process = new AskedAtTheResult();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        long[] now = new long[1];
+        Host host = new Host(InputStream.nullInputStream(), new PrintStream(process, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8), folder, () -> now[0] += 1_000_000, 80, process,
+                "./nn");
+        int status = Main.run(host, (TRAINING + " --dashboard").split(" "));
+        process.hooks.get(0).join();
+        assertEquals(0, status, err::toString);
+        assertFalse(err.toString(StandardCharsets.UTF_8).contains("stays at"), err::toString);
+        assertTrue(Files.exists(folder.resolve("iris.safetensors")));
+    }
+
+    @Test
+    void aProcessThatIsEndingAlreadyTellsSoAtOnce() throws Exception {
+        Host.Shutdown ending = new Host.RuntimeShutdown(hook -> {
+            throw new IllegalStateException("Shutdown in progress");
+        });
+        Thread hook = new Thread(() -> {});
+        ending.add(hook);
+        hook.join();
+        assertEquals(Thread.State.TERMINATED, hook.getState());
+        List<Thread> taken = new ArrayList<>();
+        Thread other = new Thread(() -> {});
+        new Host.RuntimeShutdown(taken::add).add(other);
+        assertEquals(List.of(other), taken);
+        assertEquals(Thread.State.NEW, other.getState());
     }
 
     @Test
