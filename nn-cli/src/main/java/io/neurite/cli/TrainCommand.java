@@ -186,10 +186,13 @@ final class TrainCommand implements Callable<Integer> {
                 return EndRequest.STATUS;
             }
             if (diverged != null && history.bestEpoch() == 0) {
+                host.err().print(host.errTerminal().fit(Checkup.text(checkup.doctor().advice())));
                 throw diverged;
             }
             write(network, new Outcome(history, seconds, checkup.doctor()), samples, setting);
-            watch.stay();
+            if (!stop.isRequested()) {
+                watch.stay();
+            }
             if (diverged != null) {
                 host.warn("nn train: the model has the weights after epoch " + history.bestEpoch()
                         + ", the last good ones.");
