@@ -6,8 +6,8 @@ import java.util.List;
  * What a range test has measured: the loss over a learning rate that rises step by step.
  *
  * @param points the steps in their order; rates ascend
- * @param suggestion a rate to train with
- * @param reason why the test ended, as a sentence
+ * @param suggestion a rate to train with; NaN if the range is too low or too high for one
+ * @param reason why the test ended, and why there is no suggestion, as sentences
  */
 public record LearningRateCurve(List<Point> points, double suggestion, String reason) {
     /**

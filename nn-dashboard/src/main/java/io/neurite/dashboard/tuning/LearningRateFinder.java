@@ -85,7 +85,8 @@ public final class LearningRateFinder {
      * @param trainers makes a trainer of the network that it is given, with an optimizer; it has no schedule, and its
      *     learning rate, number of epochs and patience do not count
      * @param data the training data
-     * @return what was measured; the suggestion is a tenth of the rate at which the mean loss is least, in two digits
+     * @return what was measured; the suggestion is a tenth of the rate at which the mean loss is least, in two digits;
+     *     there is none if that is the last step, or so near to the first that the suggestion was not tested
      * @throws IllegalArgumentException as {@link Trainer#fit}, if the trainer has a minimizer, which has no rate,
      *     or if no loss is finite
      * @throws TrainingDivergedException if the first steps diverge already
@@ -116,6 +117,7 @@ public final class LearningRateFinder {
         private double first = Double.NaN;
         private double best = Double.POSITIVE_INFINITY;
         private double rateOfBest;
+        private int stepOfBest;
 
         Course(Trainer trainer) {
             this.trainer = trainer;
@@ -141,6 +143,7 @@ public final class LearningRateFinder {
             if (smoothed < best || points.size() == FEWEST) {
                 best = smoothed;
                 rateOfBest = state.learningRate();
+                stepOfBest = points.size();
             }
             if (smoothed > first && smoothed > DIVERGED * best) {
                 end("The loss has grown to more than " + (int) DIVERGED + " times its least mean.");
@@ -156,6 +159,14 @@ public final class LearningRateFinder {
             if (points.size() < FEWEST) {
                 throw new IllegalArgumentException("The loss is not finite from the first steps on, at a learning rate "
                         + "of " + low + ": begin with a lower one, or bring the data to scale.");
+            }
+            if (stepOfBest == steps) {
+                return new LearningRateCurve(points, Double.NaN, reason + " The mean loss is least at the upper end of "
+                        + "the range: test higher rates.");
+            }
+            if (stepOfBest == FEWEST || rateOfBest / BELOW_BEST < low) {
+                return new LearningRateCurve(points, Double.NaN, reason + " The mean loss is least at the lower end of "
+                        + "the range: test lower rates.");
             }
             double suggestion = BigDecimal.valueOf(rateOfBest / BELOW_BEST).round(new MathContext(2)).doubleValue();
             return new LearningRateCurve(points, suggestion, reason);

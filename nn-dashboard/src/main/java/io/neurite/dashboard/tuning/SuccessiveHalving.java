@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  * System.out.println(tuning.best().configuration());
  * }</pre>
  *
- * <p>A trial is judged by the least validation loss of its epochs, and is what the trainer would do by itself with the
- * same number of epochs: schedules run over all of them, and a trial that goes on has the same bits as one that never
- * waited. The result depends on space, settings, seed, data and the function alone. With a {@link #log}, a search whose
+ * <p>A trial is judged by the validation loss of the weights that its network would have: those of the best epoch if the
+ * trainer has a patience, else of the last. It is what the trainer would do by itself with the same number of epochs:
+ * schedules run over all of them, and a trial that goes on has the same bits as one that never waited. The result depends on space, settings, seed, data and the function alone. With a {@link #log}, a search whose
  * process has ended goes on, and comes to the same result.
  *
  * <p>One trial is trained at a time; the states of those that may go on are kept in memory as long as they take less
@@ -166,8 +166,8 @@ public final class SuccessiveHalving {
      * @param data the training data
      * @return all trials, the best first
      * @throws IOException if the log cannot be read or written
-     * @throws IllegalArgumentException if the log is that of another search, or as {@link Trainer#fit}; a training that
-     *     diverges is a trial like others
+     * @throws OtherSearchException if the log is that of another search
+     * @throws IllegalArgumentException as {@link Trainer#fit}; a training that diverges is a trial like others
      */
     public Tuning run(Function<Configuration, Trainer> trainers, Dataset data) throws IOException {
         stopRequested = false;
@@ -242,7 +242,10 @@ public final class SuccessiveHalving {
                     }
                     after.add(trained);
                     all.put(trained.number(), trained);
-                    states.keepOnly(best(after, goOn));
+                    List<Trial> needed = best(after, goOn);
+                    // Those that wait in this rung go on from where the one before has left them.
+                    needed.addAll(taking.subList(after.size(), taking.size()));
+                    states.keepOnly(needed);
                 }
                 taking = best(after, goOn);
             }
@@ -268,7 +271,9 @@ public final class SuccessiveHalving {
                 log.append(trial, trained, until);
             }
             done = before + epochsOf(r);
-            if (trained != null) {
+            if (known != null) {
+                listener.rungKnown(at(progress), known);
+            } else if (trained != null) {
                 listener.rungEnded(at(progress), trained);
             }
             return trained;
@@ -278,12 +283,13 @@ public final class SuccessiveHalving {
             if (stopRequested || Thread.currentThread().isInterrupted()) {
                 return null;
             }
+            SuspendedTraining before = states.take(trial);
             TrialTraining training = new TrialTraining(trial, trainers.apply(trial.configuration()), until, epochs,
-                    () -> stopRequested, () -> {
+                    states.room(), () -> stopRequested, () -> {
                         done++;
                         listener.epochEnded(at(progress), trial);
                     });
-            Trial trained = training.run(data, states.take(trial));
+            Trial trained = training.run(data, before);
             states.keep(trial, training.state());
             return trained;
         }

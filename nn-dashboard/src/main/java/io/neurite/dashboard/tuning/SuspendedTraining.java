@@ -15,7 +15,18 @@ final class SuspendedTraining implements TrainingArchive {
     private final Map<String, double[]> numbers = new TreeMap<>();
     private final Map<String, Long> wholes = new TreeMap<>();
     private final Map<String, List<String>> texts = new TreeMap<>();
+    private final long room;
+    private long bytes;
     private boolean reads;
+
+    /**
+     * Begins to write.
+     *
+     * @param room how many bytes it may take; what takes more is refused with an {@link IllegalArgumentException}
+     */
+    SuspendedTraining(long room) {
+        this.room = room;
+    }
 
     /** Turns the direction. */
     SuspendedTraining written() {
@@ -25,7 +36,16 @@ final class SuspendedTraining implements TrainingArchive {
 
     /** Returns about how much memory it takes. */
     long bytes() {
-        return Float.BYTES * floats.values().stream().mapToLong(values -> values.length).sum();
+        return bytes;
+    }
+
+    /** Counts an array before it is copied. */
+    private void take(long length, int bytesPerNumber) {
+        bytes += length * bytesPerNumber;
+        if (bytes > room) {
+            throw new IllegalArgumentException("No room for the state of a trial: it takes more than " + room
+                    + " bytes.");
+        }
     }
 
     @Override
@@ -49,6 +69,7 @@ final class SuspendedTraining implements TrainingArchive {
             float[] taken = found(floats.get(name), name);
             System.arraycopy(taken, 0, values, 0, values.length);
         } else {
+            take(values.length, Float.BYTES);
             floats.put(name, values.clone());
         }
     }
@@ -56,6 +77,7 @@ final class SuspendedTraining implements TrainingArchive {
     @Override
     public double[] numbers(String name, double[] values) {
         if (!reads) {
+            take(values.length, Double.BYTES);
             numbers.put(name, values.clone());
         }
         return found(numbers.get(name), name).clone();

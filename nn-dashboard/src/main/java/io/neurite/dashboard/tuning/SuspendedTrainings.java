@@ -11,10 +11,15 @@ final class SuspendedTrainings {
 
     private final Map<Integer, SuspendedTraining> states = new TreeMap<>();
 
-    /** Keeps the state of a trial if there is room. */
+    /** Returns how many bytes a further state may take. */
+    long room() {
+        return Runtime.getRuntime().maxMemory() / PART_OF_HEAP
+                - states.values().stream().mapToLong(SuspendedTraining::bytes).sum();
+    }
+
+    /** Keeps the state of a trial, if it has one. */
     void keep(Trial trial, @Nullable SuspendedTraining state) {
-        long kept = states.values().stream().mapToLong(SuspendedTraining::bytes).sum();
-        if (state != null && kept + state.bytes() < Runtime.getRuntime().maxMemory() / PART_OF_HEAP) {
+        if (state != null) {
             states.put(trial.number(), state);
         }
     }

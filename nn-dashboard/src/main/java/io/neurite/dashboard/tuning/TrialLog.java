@@ -39,7 +39,7 @@ final class TrialLog implements Closeable {
     /**
      * Opens a file for one search at a time, and begins it if it is not there.
      *
-     * @throws IllegalArgumentException if it belongs to a search with other settings
+     * @throws OtherSearchException if it belongs to a search with other settings
      * @throws IOException if it is no such file, in use, or cannot be read or written
      */
     static TrialLog open(Path file, Map<String, @Nullable Object> settings) throws IOException {
@@ -142,8 +142,7 @@ final class TrialLog implements Closeable {
             }
         }
         if (!differences.isEmpty()) {
-            throw new IllegalArgumentException("'" + file.getFileName() + "' has the trials of another search ("
-                    + String.join("; ", differences) + "). Go on with its settings and data, or choose another file.");
+            throw new OtherSearchException(file, differences);
         }
     }
 
@@ -169,12 +168,14 @@ final class TrialLog implements Closeable {
                 && Long.valueOf(epochs).equals(line.get("epochs"))
                 && Json.write(trial.configuration().values()).equals(Json.write(line.get("configuration")));
         if (!fits || !(line.get("losses") instanceof List<?> losses) || !(line.get("figures") instanceof Map<?, ?> map)
+                || !(line.get("bestEpoch") instanceof Long best) || best < 0
+                || best > trial.losses().size() + losses.size()
                 || !(line.get("diverged") instanceof Boolean diverged)) {
             throw noLog(next + 1);
         }
         Map<String, Double> figures = new LinkedHashMap<>();
         map.forEach((name, value) -> figures.put((String) name, number(value)));
-        return trial.after(losses.stream().map(TrialLog::number).toList(), figures,
+        return trial.after(losses.stream().map(TrialLog::number).toList(), best.intValue(), figures,
                 line.get("end") instanceof String end ? end : null, diverged);
     }
 
@@ -191,6 +192,7 @@ final class TrialLog implements Closeable {
         List<@Nullable Double> losses = new ArrayList<>();
         after.losses().subList(before.losses().size(), after.losses().size()).forEach(loss -> losses.add(json(loss)));
         tree.put("losses", losses);
+        tree.put("bestEpoch", after.bestEpoch());
         Map<String, @Nullable Object> figures = new LinkedHashMap<>();
         after.figures().forEach((name, value) -> figures.put(name, json(value)));
         tree.put("figures", figures);

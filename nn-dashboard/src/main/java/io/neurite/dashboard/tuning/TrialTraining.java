@@ -17,15 +17,15 @@ import org.jspecify.annotations.Nullable;
  * anew, which comes to the same bits.
  */
 final class TrialTraining implements TrainingListener {
+    private static final String LOSS = "validation-loss";
+
     private final Trial trial;
     private final Trainer trainer;
     private final int epochs;
     private final boolean isLast;
+    private final long room;
     private final BooleanSupplier stopRequested;
     private final Runnable epochDone;
-    private final List<Double> losses = new ArrayList<>();
-    private Map<String, Double> figures = Map.of();
-    private double best;
     private int epochsDone;
     private boolean isStopped;
     private @Nullable SuspendedTraining state;
@@ -35,18 +35,19 @@ final class TrialTraining implements TrainingListener {
      *
      * @param epochs of the trial at the end of the rung
      * @param mostEpochs of any trial
+     * @param room how many bytes its state may take
      * @param stopRequested asked after each step
      * @param epochDone told of each epoch
      */
-    TrialTraining(Trial trial, Trainer trainer, int epochs, int mostEpochs, BooleanSupplier stopRequested,
-            Runnable epochDone) {
+    TrialTraining(Trial trial, Trainer trainer, int epochs, int mostEpochs, long room,
+            BooleanSupplier stopRequested, Runnable epochDone) {
         this.trial = trial;
         this.trainer = trainer.epochs(mostEpochs);
         this.epochs = epochs;
         this.isLast = epochs == mostEpochs;
+        this.room = room;
         this.stopRequested = stopRequested;
         this.epochDone = epochDone;
-        this.best = trial.loss();
         trainer.listener(this);
     }
 
@@ -60,15 +61,28 @@ final class TrialTraining implements TrainingListener {
         try {
             History history = suspended == null ? trainer.fit(data) : trainer.resume(data, suspended);
             if (epochsDone >= epochs) {
-                return trial.after(losses, figures, null, false);
+                return after(history, null, false);
             }
             // An end that nobody asked for is early stopping.
             return isStopped || Thread.currentThread().isInterrupted() ? null
-                    : trial.after(losses, figures, history.reason(), false);
+                    : after(history, history.reason(), false);
         } catch (TrainingDivergedException diverged) {
-            return epochsDone >= epochs ? trial.after(losses, figures, null, false)
-                    : trial.after(losses, figures, diverged.getMessage(), true);
+            return epochsDone >= epochs ? after(diverged.history(), null, false)
+                    : after(diverged.history(), diverged.getMessage(), true);
         }
+    }
+
+    private Trial after(History history, @Nullable String end, boolean hasDiverged) {
+        int done = Math.min(epochs, history.epochs().size());
+        List<Double> losses = new ArrayList<>();
+        for (EpochSummary epoch : history.epochs().subList(Math.min(done, trial.losses().size()), done)) {
+            double loss = epoch.metric(LOSS);
+            losses.add(Double.isFinite(loss) ? loss : Double.NaN);
+        }
+        // An epoch of a single step may have followed before the request to stop was heard; it does not count.
+        int best = Math.min(done, history.bestEpoch());
+        return trial.after(losses, best, best == 0 ? Map.of() : history.epochs().get(best - 1).metrics(), end,
+                hasDiverged);
     }
 
     /** Returns the state that a further rung goes on from; null if there is none to keep. */
@@ -91,18 +105,12 @@ final class TrialTraining implements TrainingListener {
             // The step that is taken before a request to stop is heard was a whole epoch.
             return;
         }
-        if (!epoch.metrics().containsKey("validation-loss")) {
+        if (!epoch.metrics().containsKey(LOSS)) {
             throw new IllegalArgumentException("Trials are compared by their validation losses: let the trainer "
                     + "validate with a part of the data, as by Trainer.validation(0.1).");
         }
         // Epochs of the rungs before are gone over again if their state was not kept.
         if (epochsDone > trial.losses().size()) {
-            double loss = epoch.metric("validation-loss");
-            losses.add(Double.isFinite(loss) ? loss : Double.NaN);
-            if (Double.isFinite(loss) && !(loss >= best)) {
-                best = loss;
-                figures = epoch.metrics();
-            }
             epochDone.run();
         }
         if (epochsDone == epochs && !isLast) {
@@ -113,11 +121,11 @@ final class TrialTraining implements TrainingListener {
 
     private void suspend() {
         try {
-            SuspendedTraining writing = new SuspendedTraining();
+            SuspendedTraining writing = new SuspendedTraining(room);
             trainer.save(writing);
             state = writing.written();
-        } catch (IllegalArgumentException notRegistered) {
-            // A plugin of the caller's that cannot be described: a further rung begins anew.
+        } catch (IllegalArgumentException | OutOfMemoryError notKept) {
+            // No room, or a plugin of the caller's that cannot be described: a further rung begins anew.
             state = null;
         }
     }

@@ -30,7 +30,7 @@ public record Tuning(List<Trial> trials, List<Rung> rungs, boolean complete) {
      */
     public Trial best() {
         Trial best = trials.get(0);
-        if (best.diverged() || best.bestEpoch() == 0) {
+        if (best.diverged() || Double.isNaN(best.loss())) {
             throw new IllegalStateException("No trial has a validation loss that is finite. Search lower learning "
                     + "rates, or bring the data to scale.");
         }

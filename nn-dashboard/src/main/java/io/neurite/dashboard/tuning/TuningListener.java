@@ -11,12 +11,20 @@ public interface TuningListener {
     default void epochEnded(Progress progress, Trial trial) {}
 
     /**
-     * A trial has had its epochs of a rung, or was found in the log to have had them.
+     * A trial has had its epochs of a rung.
      *
      * @param progress where the search stands
      * @param trial the trial now
      */
     default void rungEnded(Progress progress, Trial trial) {}
+
+    /**
+     * A trial was found in the log to have had its epochs of a rung, so that they are not trained.
+     *
+     * @param progress where the search stands
+     * @param trial the trial now
+     */
+    default void rungKnown(Progress progress, Trial trial) {}
 
     /**
      * Where a search stands.
