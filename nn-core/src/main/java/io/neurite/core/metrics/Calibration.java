@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Whether probabilities come true: of the samples that were given 0.8, about 80 % should be what was predicted.
+ * Whether probabilities come true: of the samples for which a class was given 0.8, about 80 % should be of it.
  *
  * <p>Probabilities are gathered in bins of equal width, of which each takes its upper edge in, the first one 0 as well.
  * Not thread-safe: gather per thread and {@link #merge}. Sources: Niculescu-Mizil &amp; Caruana 2005; Guo et al. 2017.

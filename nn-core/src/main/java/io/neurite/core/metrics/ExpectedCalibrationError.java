@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * How far probabilities and what comes true are apart: see {@link Calibration#expectedError}.
  *
  * <p>With n outputs of the greatest probability and whether that class is the true one, with a single output of the
- * probability of class 1. Targets are class indices or one-hot. From 0 to 1, NaN if no weight was added. Thread-safe.
- * Source: Guo et al. 2017.
+ * probability of class 1; a threshold, by which another class may be predicted, does not matter. Targets are class
+ * indices or one-hot. From 0 to 1, NaN if no weight was added. Thread-safe. Source: Guo et al. 2017.
  *
  * @param bins how many bins probabilities are gathered in, at least 1, default 10
  */
@@ -49,13 +49,13 @@ public record ExpectedCalibrationError(int bins) implements Metric {
         return new Bins(this, outputs, new Calibration(bins));
     }
 
-    /** Adds the predicted class of samples to a calibration. */
+    /** Adds the class with the greatest probability, or the only one that has any, to a calibration. */
     static void add(Calibration calibration, Matrix A, Matrix Y, @Nullable Matrix weights) {
         int outputs = A.rows();
         for (int j = 0; j < A.columns(); j++) {
             int truth = Samples.truth(outputs, Y, j);
-            int predicted = outputs == 1 ? 1 : Decision.greatest(A, j);
-            calibration.add(A.get(outputs == 1 ? 0 : predicted, j), truth == predicted, Samples.weight(weights, j));
+            int greatest = outputs == 1 ? 1 : Decision.greatest(A, j);
+            calibration.add(A.get(outputs == 1 ? 0 : greatest, j), truth == greatest, Samples.weight(weights, j));
         }
     }
 

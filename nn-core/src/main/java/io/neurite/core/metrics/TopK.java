@@ -7,8 +7,9 @@ import io.neurite.core.engine.Decision;
 /**
  * The part of the samples whose class is among the k greatest outputs, from 0 to 1.
  *
- * <p>Among equal outputs the lower index comes first, so that top 1 is the accuracy. From k = number of classes on it
- * is 1. Targets are class indices or one-hot. NaN if no weight was added. Thread-safe.
+ * <p>Among equal outputs the lower index comes first. Top 1 is the accuracy, so that it follows the model's threshold
+ * where there are two classes. From k = number of classes on it is 1. Targets are class indices or one-hot. NaN if no
+ * weight was added. Thread-safe.
  *
  * @param k how many outputs are looked at, at least 1, default 5
  */
@@ -44,10 +45,10 @@ public record TopK(int k) implements Metric {
     public Accumulator start(int outputs, double threshold) {
         return new WeightedMean(this, outputs, true, (A, Y, j) -> {
             int truth = Samples.truth(outputs, Y, j);
-            if (outputs == 1) {
-                return k >= 2 || truth == Decision.of(A, j, threshold) ? 1 : 0;
+            if (k == 1) {
+                return truth == Decision.of(A, j, threshold) ? 1 : 0;
             }
-            return rank(A, j, truth) < k ? 1 : 0;
+            return outputs == 1 || rank(A, j, truth) < k ? 1 : 0;
         });
     }
 

@@ -36,6 +36,27 @@ class MetricsTest {
     }
 
     @Test
+    void topOneIsTheAccuracyAlsoWhereAThresholdDecides() {
+        Matrix A = Matrix.ofColumns(new float[] {0.75f, 0.25f}, new float[] {0.5f, 0.5f}, new float[] {0.25f, 0.75f});
+        Matrix Y = Matrix.ofRows(new float[] {1, 1, 1});
+        for (double threshold : new double[] {0.2, 0.5, 0.7, 0.8}) {
+            assertEquals(value(new Accuracy(), A, Y, threshold), value(new TopK(1), A, Y, threshold));
+            assertEquals(1, value(new TopK(2), A, Y, threshold));
+        }
+        assertEquals(1, value(new TopK(1), A, Y, 0.2));
+        assertEquals(0, value(new TopK(1), A, Y, 0.8));
+    }
+
+    @Test
+    void calibrationIsOfTheGreatestProbabilityWhateverTheThreshold() {
+        Matrix A = Matrix.ofColumns(new float[] {0.75f, 0.25f});
+        Matrix Y = Matrix.ofRows(new float[] {0});
+        for (double threshold : new double[] {0.2, 0.5}) {
+            assertEquals(0.25, value(new ExpectedCalibrationError(), A, Y, threshold));
+        }
+    }
+
+    @Test
     void averagesDifferWhereClassesDiffer() {
         // Recalls are 1, 0 and 1/2; supports 1, 1 and 2.
         assertEquals(0.5, value(new Recall(Average.MACRO)), 1e-15);
