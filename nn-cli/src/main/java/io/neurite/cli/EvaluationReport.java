@@ -1,11 +1,11 @@
 package io.neurite.cli;
 
-import io.neurite.core.metrics.Bootstrap;
 import io.neurite.core.metrics.Calibration;
 import io.neurite.core.metrics.ClassEvaluation;
 import io.neurite.core.metrics.ConfusionMatrix;
 import io.neurite.core.metrics.Distribution;
 import io.neurite.core.metrics.Evaluation;
+import io.neurite.core.metrics.Interval;
 import io.neurite.core.metrics.NumberEvaluation;
 import io.neurite.dashboard.report.EvaluationFigures;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ final class EvaluationReport {
 
     private final Evaluation<?> predictions;
     private final Assessment assessment;
-    private final Map<String, Bootstrap.Interval> intervals;
+    private final Map<String, Interval> intervals;
     private final @Nullable String page;
 
     /** Tells of figures; the page, which has been written, is null if there is none. */
@@ -124,8 +124,8 @@ final class EvaluationReport {
         return Objects.requireNonNull(assessment.confusion());
     }
 
-    private static String text(Bootstrap.@Nullable Interval interval) {
-        return interval == null || Double.isNaN(interval.lower()) ? ""
+    private static String text(@Nullable Interval interval) {
+        return interval == null ? ""
                 : Figures.text(interval.lower()) + " to " + Figures.text(interval.upper())
                 + " (" + Math.round(100 * EvaluationFigures.LEVEL) + " %)";
     }

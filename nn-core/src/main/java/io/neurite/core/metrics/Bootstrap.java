@@ -9,6 +9,11 @@ import java.util.function.ToDoubleFunction;
  * How sure a figure is: its spread over samples that are drawn again from those that there are, as many, each as often
  * as chance has it. The same on every machine. Source: Efron &amp; Tibshirani 1993 (percentile intervals).
  *
+ * <p>It can only tell what the samples show: where all draws give the same, as when all answers are right, the interval
+ * has no width, and means nothing; {@link Interval#ofPart} does. Nor is it to be asked for figures that drawing changes
+ * for another reason than chance: calibration errors grow, and a mean over the classes is one over fewer of them where
+ * a class of a few samples is not drawn.
+ *
  * @param resamples how often samples are drawn, at least 2; some hundreds for an interval
  * @param level the part of the draws that an interval holds, above 0 and below 1
  * @param seed which draws
@@ -16,14 +21,6 @@ import java.util.function.ToDoubleFunction;
 public record Bootstrap(int resamples, double level, long seed) {
     private static final int USUAL_RESAMPLES = 1000;
     private static final double USUAL_LEVEL = 0.95;
-
-    /**
-     * A range of a figure.
-     *
-     * @param lower its lower end, NaN if the figure is never defined
-     * @param upper its upper end, likewise
-     */
-    public record Interval(double lower, double upper) {}
 
     /**
      * Checks the components.

@@ -141,6 +141,48 @@ public final class ClassEvaluation implements Evaluation<ClassEvaluation> {
     }
 
     /**
+     * Returns in which range the accuracy lies for all samples that there might have been. Samples with weights w count
+     * as {@code (sum of w)^2 / sum of w^2} of them (Kish 1965).
+     *
+     * @param deviations see {@link Interval#ofPart}
+     * @return the score interval, NaN if no sample has a weight
+     */
+    public Interval accuracyInterval(double deviations) {
+        double sum = 0;
+        double squares = 0;
+        for (int sample = 0; sample < size(); sample++) {
+            sum += samples.weight(sample);
+            squares += samples.weight(sample) * samples.weight(sample);
+        }
+        return Interval.ofPart(figure(new Accuracy()), sum * sum / squares, deviations);
+    }
+
+    /**
+     * Counts the samples of each class, whatever their weights; those of weight 0 are absent.
+     *
+     * @return one number per class
+     */
+    public int[] sampleCounts() {
+        int[] counts = new int[classes()];
+        for (int sample = 0; sample < size(); sample++) {
+            counts[samples.truth(sample)] += samples.weight(sample) != 0 ? 1 : 0;
+        }
+        return counts;
+    }
+
+    /**
+     * Tells whether a class has a {@link #curve}.
+     *
+     * @param k the class
+     * @return false if it has no score of its own, or if scores of samples with a weight are NaN
+     * @throws IndexOutOfBoundsException if there is no such class
+     */
+    public boolean hasCurve(int k) {
+        Objects.checkIndex(k, classes());
+        return !(samples.outputs() == 1 && k == 0) && !samples.hasNaN(ThresholdCurve.output(samples, k));
+    }
+
+    /**
      * Returns what a threshold on the score of a class would give.
      *
      * @param k the class, against all others; with a single output always 1
@@ -158,8 +200,8 @@ public final class ClassEvaluation implements Evaluation<ClassEvaluation> {
     }
 
     /**
-     * Returns whether probabilities come true: with more than one output, that of the class that was predicted; with a
-     * single one, that of class 1.
+     * Returns whether probabilities come true: with more than one output, that of the class with the greatest score,
+     * whatever the threshold; with a single one, that of class 1.
      *
      * @param bins how many, at least 1
      * @return a new calibration

@@ -1,6 +1,8 @@
 package io.neurite.core.metrics;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -56,6 +58,9 @@ class EvaluationTest {
         ClassEvaluation evaluation = new ClassEvaluation(1, 0.5);
         evaluation.add(Matrix.ofRows(new float[] {Float.NaN, 0.7f, 0.2f}), Matrix.ofRows(new float[] {1, 1, 0}), null);
         assertMessage("class 1 have no order: some are NaN", IllegalArgumentException.class, () -> evaluation.curve(1));
+        assertFalse(evaluation.hasCurve(1));
+        assertTrue(evaluation.weighted(new double[] {0, 1, 1}).hasCurve(1));
+        assertFalse(ofFive().hasCurve(0), "its score is that of class 1");
         assertEquals(Double.NaN, evaluation.figure(new RocAuc()));
         assertEquals(Double.NaN, evaluation.figure(new AveragePrecision()));
         // What has no weight is not there.
@@ -159,22 +164,49 @@ class EvaluationTest {
             Y.set(0, j, j % 5 == 0 ? 1 - j % 2 : j % 2);
         }
         evaluation.add(A, Y, null);
-        Bootstrap.Interval interval = accuracy(new Bootstrap(7), evaluation);
+        Interval interval = accuracy(new Bootstrap(7), evaluation);
         assertTrue(interval.lower() < 0.8 && interval.upper() > 0.8, interval.toString());
         return interval.upper() - interval.lower();
     }
 
-    private static Bootstrap.Interval accuracy(Bootstrap bootstrap, ClassEvaluation evaluation) {
+    private static Interval accuracy(Bootstrap bootstrap, ClassEvaluation evaluation) {
         List<ToDoubleFunction<ClassEvaluation>> figures = List.of(drawn -> drawn.figure(new Accuracy()));
         return bootstrap.intervals(evaluation, figures).get(0);
+    }
+
+    /** By hand, with z = 2: of 4 samples z^2 / n is 1, of 12 it is 1/3. */
+    @Test
+    void aPartHasTheIntervalOfWilson() {
+        assertEquals(new Interval(0.5, 1), Interval.ofPart(1, 4, 2));
+        assertEquals(new Interval(0, 0.5), Interval.ofPart(0, 4, 2));
+        Interval half = Interval.ofPart(0.5, 12, 2);
+        assertEquals(0.25, half.lower(), 1e-15);
+        assertEquals(0.75, half.upper(), 1e-15);
+        assertEquals(new Interval(Double.NaN, Double.NaN), Interval.ofPart(Double.NaN, 0, 2));
+        for (int samples = 1; samples < 1000; samples++) {
+            assertEquals(1, Interval.ofPart(1, samples, 1.96).upper());
+            assertEquals(0, Interval.ofPart(0, samples, 1.96).lower());
+        }
+    }
+
+    @Test
+    void weightsCountAsFewerSamplesInTheIntervalOfAnAccuracy() {
+        ClassEvaluation evaluation = ofFive();
+        assertEquals(Interval.ofPart(0.6, 5, 2), evaluation.accuracyInterval(2));
+        assertEquals(Interval.ofPart(0.6, 5, 2), evaluation.weighted(new double[] {3, 3, 3, 3, 3}).accuracyInterval(2));
+        // Right is the first, with 3 of 4; (3 + 1)^2 / (9 + 1).
+        assertEquals(Interval.ofPart(0.75, 1.6, 2),
+                evaluation.weighted(new double[] {3, 1, 0, 0, 0}).accuracyInterval(2));
+        assertEquals(Double.NaN, evaluation.weighted(new double[5]).accuracyInterval(2).lower());
+        assertArrayEquals(new int[] {1, 1}, evaluation.weighted(new double[] {3, 1, 0, 0, 0}).sampleCounts());
     }
 
     @Test
     void drawsComeFromTheSeed() {
         ClassEvaluation evaluation = ofFive();
-        Bootstrap.Interval first = accuracy(new Bootstrap(50, 0.5, 3), evaluation);
+        Interval first = accuracy(new Bootstrap(50, 0.5, 3), evaluation);
         assertEquals(first, accuracy(new Bootstrap(50, 0.5, 3), evaluation));
-        List<Bootstrap.Interval> others = LongStream.range(4, 10)
+        List<Interval> others = LongStream.range(4, 10)
                 .mapToObj(seed -> accuracy(new Bootstrap(51, 0.37, seed), evaluation)).toList();
         assertNotEquals(1, others.stream().distinct().count());
     }
@@ -186,9 +218,9 @@ class EvaluationTest {
         Bootstrap bootstrap = new Bootstrap(100, 0.9, 1);
         List<ToDoubleFunction<ClassEvaluation>> figures = List.of(drawn -> drawn.curve(1).rocArea(),
                 drawn -> Double.NaN);
-        List<Bootstrap.Interval> intervals = bootstrap.intervals(evaluation, figures);
-        assertEquals(new Bootstrap.Interval(1, 1), intervals.get(0));
-        assertEquals(new Bootstrap.Interval(Double.NaN, Double.NaN), intervals.get(1));
+        List<Interval> intervals = bootstrap.intervals(evaluation, figures);
+        assertEquals(new Interval(1, 1), intervals.get(0));
+        assertEquals(new Interval(Double.NaN, Double.NaN), intervals.get(1));
     }
 
     /** Residuals 1, 2 and 4. */

@@ -9,6 +9,7 @@ import io.neurite.core.metrics.ClassEvaluation;
 import io.neurite.core.metrics.Evaluation;
 import io.neurite.core.metrics.ExpectedCalibrationError;
 import io.neurite.core.metrics.F1;
+import io.neurite.core.metrics.Interval;
 import io.neurite.core.metrics.LogLoss;
 import io.neurite.core.metrics.Mae;
 import io.neurite.core.metrics.NumberEvaluation;
@@ -18,6 +19,7 @@ import io.neurite.core.metrics.Recall;
 import io.neurite.core.metrics.Rmse;
 import io.neurite.core.metrics.RocAuc;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,27 +31,40 @@ import java.util.function.ToDoubleFunction;
  *
  * @param evaluation the predictions
  * @param values the figures by the ids of their metrics: the first one is what to look at first
- * @param intervals where {@link #LEVEL} of samples drawn again would have each figure, by the same ids; empty if there
- *     are too few samples to tell, or too many to wait
+ * @param intervals in which range each figure lies at the {@link #LEVEL}, by the same ids. The accuracy always has
+ *     one, if there are samples: {@link ClassEvaluation#accuracyInterval}. Others have that of the {@link Bootstrap},
+ *     unless there are too many samples to draw them often enough in a second or two, for which the areas below curves
+ *     are left out first; or the interval would mislead: all draws give the same, classes have too few samples for a
+ *     mean over the classes, or draws change the figure, as they do the calibration error
  */
 public record EvaluationFigures(Evaluation<?> evaluation, Map<String, Double> values,
-        Map<String, Bootstrap.Interval> intervals) {
+        Map<String, Interval> intervals) {
     /** Which part of samples drawn again the intervals hold. */
     public static final double LEVEL = 0.95;
 
-    private static final List<Metric> OF_CLASSES = List.of(new Accuracy(), new Precision(), new Recall(), new F1(),
-            new RocAuc(), new AveragePrecision());
+    /** Means over the classes. */
+    private static final List<Metric> OF_CLASSES = List.of(new Precision(), new Recall(), new F1());
+    private static final List<Metric> OF_CURVES = List.of(new RocAuc(), new AveragePrecision());
     /** Of outputs that are probabilities. */
-    private static final List<Metric> OF_PROBABILITIES =
-            List.of(new LogLoss(), new Brier(), new ExpectedCalibrationError());
+    private static final List<Metric> OF_PROBABILITIES = List.of(new LogLoss(), new Brier());
     private static final List<Metric> OF_NUMBERS = List.of(new Rmse(), new Mae(), new R2());
 
+    /** Standard deviations of a normal distribution within which the level lies. */
+    private static final double DEVIATIONS = 1.959963984540054;
+    /**
+     * A class with so many samples is missing in one of 20,000 draws. With fewer it is missing now and then, and a mean
+     * over the classes is then one of others: an interval would tell of that (Efron &amp; Tibshirani 1993: draws are to
+     * be made as the samples were).
+     */
+    private static final int FEWEST_OF_CLASS = 10;
     private static final int MOST_RESAMPLES = 1000;
     private static final int FEWEST_RESAMPLES = 100;
-    /** Numbers drawn in all: a second or two. */
-    private static final long DRAWS = 20_000_000;
-    /** Of more numbers, intervals are narrow and take long. */
-    private static final int MOST_NUMBERS = 1_000_000;
+    /** Numbers looked at in all draws, which takes about a second. */
+    private static final long WORK = 100_000_000;
+    /** How many numbers of a metric take as long as one that is drawn, and as one of a curve. */
+    private static final int COST_OF_DRAWING = 2;
+    private static final int COST_OF_CURVE = 4;
+    private static final double ROUNDING = 1e-9;
 
     /**
      * Copies the maps, keeping their order.
@@ -64,7 +79,7 @@ public record EvaluationFigures(Evaluation<?> evaluation, Map<String, Double> va
     }
 
     /**
-     * Computes figures and intervals; with many samples that takes a second or two.
+     * Computes figures and, in a second or two, intervals.
      *
      * @param evaluation the predictions; not modified
      * @param seed which samples the bootstrap draws
@@ -90,30 +105,66 @@ public record EvaluationFigures(Evaluation<?> evaluation, Map<String, Double> va
         if (!(evaluation instanceof ClassEvaluation classes)) {
             return OF_NUMBERS;
         }
-        List<Metric> metrics = new ArrayList<>(OF_CLASSES);
-        metrics.addAll(classes.hasProbabilities() ? OF_PROBABILITIES : List.of());
+        List<Metric> metrics = new ArrayList<>(List.of(new Accuracy()));
+        metrics.addAll(OF_CLASSES);
+        metrics.addAll(OF_CURVES);
+        if (classes.hasProbabilities()) {
+            metrics.addAll(OF_PROBABILITIES);
+            metrics.add(new ExpectedCalibrationError());
+        }
         return metrics;
     }
 
-    private static Map<String, Bootstrap.Interval> intervals(Evaluation<?> evaluation, long seed) {
-        Map<String, Bootstrap.Interval> intervals = new LinkedHashMap<>();
-        long numbers = (long) evaluation.size() * (evaluation instanceof ClassEvaluation classes
-                ? classes.classes() : ((NumberEvaluation) evaluation).outputs());
-        if (evaluation.size() < 2 || numbers > MOST_NUMBERS) {
-            return intervals;
-        }
-        List<Metric> metrics = metrics(evaluation);
-        int resamples = (int) Math.max(FEWEST_RESAMPLES, Math.min(MOST_RESAMPLES, DRAWS / numbers));
-        Bootstrap bootstrap = new Bootstrap(resamples, LEVEL, seed);
-        List<Bootstrap.Interval> found = evaluation instanceof ClassEvaluation classes
-                ? bootstrap.intervals(classes,
-                        metrics.stream().map(EvaluationFigures::<ClassEvaluation>figure).toList())
-                : bootstrap.intervals((NumberEvaluation) evaluation,
-                        metrics.stream().map(EvaluationFigures::<NumberEvaluation>figure).toList());
-        for (int i = 0; i < metrics.size(); i++) {
-            intervals.put(metrics.get(i).id(), found.get(i));
+    private static Map<String, Interval> intervals(Evaluation<?> evaluation, long seed) {
+        Map<String, Interval> intervals = new LinkedHashMap<>();
+        if (evaluation instanceof NumberEvaluation numbers) {
+            draw(numbers, (long) numbers.size() * numbers.outputs(), OF_NUMBERS, seed, intervals);
+        } else if (evaluation instanceof ClassEvaluation classes) {
+            putIfItTells(intervals, new Accuracy(), classes.accuracyInterval(DEVIATIONS));
+            List<Metric> metrics = new ArrayList<>();
+            if (Arrays.stream(classes.sampleCounts()).allMatch(count -> count == 0 || count >= FEWEST_OF_CLASS)) {
+                metrics.addAll(OF_CLASSES);
+                metrics.addAll(OF_CURVES);
+            }
+            if (classes.hasProbabilities()) {
+                metrics.addAll(OF_PROBABILITIES);
+            }
+            // A confusion matrix has a row per class, however few the samples are.
+            long numbers = (long) Math.max(classes.size(), classes.classes()) * classes.classes();
+            if (!draw(classes, numbers, metrics, seed, intervals) && metrics.removeAll(OF_CURVES)) {
+                draw(classes, numbers, metrics, seed, intervals);
+            }
         }
         return intervals;
+    }
+
+    /** Finds intervals of all the metrics, or of none if they cannot be drawn often enough. */
+    private static <E extends Evaluation<E>> boolean draw(E evaluation, long numbers, List<Metric> metrics, long seed,
+            Map<String, Interval> intervals) {
+        if (evaluation.size() < 2 || metrics.isEmpty()) {
+            return true;
+        }
+        long cost = COST_OF_DRAWING;
+        for (Metric metric : metrics) {
+            cost += OF_CURVES.contains(metric) ? COST_OF_CURVE : 1;
+        }
+        long resamples = Math.min(MOST_RESAMPLES, WORK / Math.max(1, numbers * cost));
+        if (resamples < FEWEST_RESAMPLES) {
+            return false;
+        }
+        List<Interval> found = new Bootstrap((int) resamples, LEVEL, seed).intervals(evaluation,
+                metrics.stream().map(EvaluationFigures::<E>figure).toList());
+        for (int i = 0; i < metrics.size(); i++) {
+            putIfItTells(intervals, metrics.get(i), found.get(i));
+        }
+        return true;
+    }
+
+    /** Leaves out what is undefined, or has no width since all draws are alike but for rounding. */
+    private static void putIfItTells(Map<String, Interval> intervals, Metric metric, Interval interval) {
+        if (interval.upper() - interval.lower() > ROUNDING * Math.abs(interval.upper())) {
+            intervals.put(metric.id(), interval);
+        }
     }
 
     private static <E extends Evaluation<E>> ToDoubleFunction<E> figure(Metric metric) {

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * nothing.
  *
  * <p>What is not given is left out. Whatever names of classes, columns and settings are, they come out as text. Equal
- * reports give the same bytes, on every version of Java; there are no times in it but those that are given as facts.
- * Setters return this. Not thread-safe.
+ * reports give the same bytes, but for the line that tells which versions of Neurite and Java and which kernel made the
+ * page; there are no times in it but those that are given as facts. Setters return this. Not thread-safe.
  *
  * <pre>{@code
  * HtmlReport.of("digits", model).history(history)
@@ -39,6 +39,7 @@ public final class HtmlReport {
     private String samples = "";
     private @Nullable History history;
     private @Nullable Importances importances;
+    private String withoutImportances = "";
     private List<Snapshot> snapshots = List.of();
     private @Nullable List<Advice> advice;
     private final Map<String, String> facts = new LinkedHashMap<>();
@@ -109,6 +110,17 @@ public final class HtmlReport {
     }
 
     /**
+     * Tells why it does not show which columns the predictions hang on, unless {@link #importances} does.
+     *
+     * @param why a sentence, as {@code PermutationImportance.obstacle} returns it; nothing is told if it is empty
+     * @return this
+     */
+    public HtmlReport withoutImportances(String why) {
+        withoutImportances = why;
+        return this;
+    }
+
+    /**
      * Shows what went on inside the layers.
      *
      * @param newSnapshots in the order of their steps; nothing is shown of none
@@ -175,11 +187,13 @@ public final class HtmlReport {
         }
         if (importances != null && !importances.columns().isEmpty()) {
             new ImportanceSection(importances).write(page);
+        } else if (!withoutImportances.isEmpty()) {
+            ImportanceSection.writeWithout(page, withoutImportances);
         }
         if (!snapshots.isEmpty()) {
             new LayerSection(snapshots).write(page);
         }
-        new OriginSection(model, facts, command).write(page);
+        new OriginSection(model, facts, command, history != null).write(page);
         return page.html();
     }
 

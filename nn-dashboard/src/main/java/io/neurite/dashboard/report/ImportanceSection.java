@@ -15,9 +15,16 @@ record ImportanceSection(Importances importances) {
     /** Less is what rounding leaves where as much was gained as lost. */
     private static final double NOTHING = 1e-12;
     private static final int LONGEST_NAME = 40;
+    private static final String TITLE = "Importance of the columns";
+
+    /** Tells why there is none. */
+    static void writeWithout(Page page, String why) {
+        page.section(TITLE);
+        page.paragraph("Not measured: " + why);
+    }
 
     void write(Page page) {
-        page.section("Importance of the columns");
+        page.section(TITLE);
         String metric = ResultSection.name(importances.metric());
         List<Importances.Column> sorted = importances.columns().stream()
                 .sorted(Comparator.comparingDouble(Importances.Column::mean).reversed()).toList();

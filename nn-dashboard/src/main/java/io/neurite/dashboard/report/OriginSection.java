@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param model the model
  * @param facts further facts by their names
  * @param command the command line, or null
+ * @param isTraining whether the command is what made the weights
  */
-record OriginSection(Model model, Map<String, String> facts, @Nullable String command) {
+record OriginSection(Model model, Map<String, String> facts, @Nullable String command, boolean isTraining) {
     /** What the command calls settings of a training among the provenance. */
     private static final String SETTING = "training.";
 
@@ -52,8 +53,10 @@ record OriginSection(Model model, Map<String, String> facts, @Nullable String co
             page.subtitle("Settings of the training");
             page.table("Settings of the training", settings);
         }
-        page.note("The same command, data and version give the same weights to the last bit, on any machine: compare "
-                + "their SHA-256.");
+        if (isTraining) {
+            page.note("The same command, data and version give the same weights to the last bit, on any machine: "
+                    + "compare their SHA-256.");
+        }
     }
 
     private static String label(String name) {

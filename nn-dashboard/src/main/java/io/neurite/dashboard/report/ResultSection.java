@@ -1,8 +1,8 @@
 package io.neurite.dashboard.report;
 
-import io.neurite.core.metrics.Bootstrap;
 import io.neurite.core.metrics.ClassEvaluation;
 import io.neurite.core.metrics.ConfusionMatrix;
+import io.neurite.core.metrics.Interval;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -28,15 +28,23 @@ record ResultSection(EvaluationFigures figures, String samples, String target, L
             return on + Numerals.percent(values.getOrDefault("accuracy", Double.NaN))
                     + " of the answers are right" + range("accuracy", true) + "; " + baseline(classes.confusion());
         }
-        String variance = Numerals.percent(values.getOrDefault("r2", Double.NaN));
         return on + "predictions of " + target + " are off by "
                 + Numerals.text(values.getOrDefault("rmse", Double.NaN)) + " (root mean square error)"
-                + range("rmse", false) + " and explain " + variance + " of the variance" + range("r2", true) + ".";
+                + range("rmse", false) + variance(values.getOrDefault("r2", Double.NaN)) + ".";
+    }
+
+    private String variance(double r2) {
+        if (Double.isNaN(r2)) {
+            return "";
+        }
+        return r2 >= 0 ? " and explain " + Numerals.percent(r2) + " of the variance" + range("r2", true)
+                : " and are worse than always predicting the mean (R\u00b2 is " + Numerals.text(r2)
+                        + range("r2", false) + ")";
     }
 
     private String range(String metric, boolean isPart) {
-        Bootstrap.Interval interval = figures.intervals().get(metric);
-        if (interval == null || Double.isNaN(interval.lower())) {
+        Interval interval = figures.intervals().get(metric);
+        if (interval == null) {
             return "";
         }
         return ", with a " + PERCENT + "\u00a0% interval from " + (isPart ? Numerals.percent(interval.lower()) + " to "
@@ -63,14 +71,23 @@ record ResultSection(EvaluationFigures figures, String samples, String target, L
                 ? List.of(name(id), Numerals.text(value), interval(figures.intervals().get(id)), meaning(id))
                 : List.of(name(id), Numerals.text(value), meaning(id))));
         page.table("Test figures", table);
-        page.note((hasIntervals
-                ? "Intervals are those of the bootstrap: in so many of 100 cases, samples drawn again from these give "
-                        + "a figure within. "
-                : "No intervals: there are too few samples to tell, or so many that the intervals are narrow. ")
-                + (figures.evaluation() instanceof ClassEvaluation
+        page.note(aboutIntervals() + (figures.evaluation() instanceof ClassEvaluation
                         ? "Precision, recall, F1 and the areas are means over the classes, each counting the same; of "
                                 + "two classes told by a single output, those of the second." + withoutSamples()
                         : "Of several numbers, figures are means over them."));
+    }
+
+    private String aboutIntervals() {
+        if (figures.intervals().isEmpty()) {
+            return "No intervals: there are too few samples to tell, or too many to compute them. ";
+        }
+        String which = !figures.intervals().containsKey("accuracy") ? "Intervals are those"
+                : "The interval of the accuracy is the score interval of Wilson, others are those";
+        return which + " of the bootstrap: in so many of 100 cases, samples drawn again from these give a figure "
+                + "within. " + (figures.intervals().size() == figures.values().size() ? ""
+                        : "Figures have none where samples are too many to compute it, or too few to tell (those over "
+                                + "the classes need 10 of each class that occurs), and where it would mislead: "
+                                + "drawing again makes calibration errors greater. ");
     }
 
     private String withoutSamples() {
@@ -84,8 +101,8 @@ record ResultSection(EvaluationFigures figures, String samples, String target, L
                 + "; for precision, recall and F1 that counts as 0.";
     }
 
-    private static String interval(Bootstrap.@Nullable Interval interval) {
-        return interval == null || Double.isNaN(interval.lower()) ? "" : Numerals.text(interval.lower()) + " to "
+    private static String interval(@Nullable Interval interval) {
+        return interval == null ? "" : Numerals.text(interval.lower()) + " to "
                 + Numerals.text(interval.upper());
     }
 

@@ -30,6 +30,8 @@ final class ThresholdSection {
     /** By class; NaN where it has no curve. */
     private final double[] rocAreas;
     private final double[] precisions;
+    /** How many classes have scores that are NaN. */
+    private int withoutOrder;
 
     ThresholdSection(ClassEvaluation evaluation, List<String> labels, double threshold) {
         this.evaluation = evaluation;
@@ -41,6 +43,10 @@ final class ThresholdSection {
         Arrays.fill(precisions, Double.NaN);
         if ((long) evaluation.classes() * evaluation.size() <= MOST_SCORES) {
             for (int k = isBinary() ? 1 : 0; k < rocAreas.length; k++) {
+                if (!evaluation.hasCurve(k)) {
+                    withoutOrder++;
+                    continue;
+                }
                 ThresholdCurve curve = evaluation.curve(k);
                 rocAreas[k] = curve.rocArea();
                 precisions[k] = curve.averagePrecision();
@@ -65,10 +71,14 @@ final class ThresholdSection {
         int[] classes = IntStream.range(0, rocAreas.length).filter(k -> !Double.isNaN(rocAreas[k])).boxed()
                 .sorted(Comparator.comparingDouble(k -> rocAreas[k])).limit(MOST_CURVES).sorted()
                 .mapToInt(Integer::intValue).toArray();
-        if (classes.length == 0 && !evaluation.hasProbabilities()) {
+        if (classes.length == 0 && withoutOrder == 0 && !evaluation.hasProbabilities()) {
             return;
         }
         page.section("Thresholds and calibration");
+        if (withoutOrder > 0) {
+            page.paragraph((withoutOrder == 1 ? "One class has" : withoutOrder + " classes have") + " no curve: "
+                    + "some of the scores are not numbers.");
+        }
         page.beginFigures();
         if (classes.length > 0) {
             String which = isBinary() ? "Of the class \u201c" + name(1) + "\u201d against the other. "

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -43,19 +44,6 @@ class HtmlReportTest {
         assertEquals(ALL, read(SampleReports.whole()).sections());
         assertEquals(List.of("Network", "Settings and origin"),
                 read(HtmlReport.of("Bare", Network.input(2).dense(1).build().freeze())).sections());
-    }
-
-    @Test
-    void theResultIsASentence() {
-        String lead = read(SampleReports.whole()).text("p").get(0);
-        assertTrue(lead.startsWith("On 120 samples (made by a formula) 88.3\u00a0% of the answers are right, with a "
-                + "95\u00a0% interval from "), lead);
-        assertTrue(lead.contains("always answering \u201cclass 0\u201d would be right for 25.0\u00a0%."), lead);
-        NumberEvaluation evaluation = SampleReports.numbers(200, 1, 5);
-        String numbers = read(SampleReports.ofNumbers(evaluation)
-                .figures(EvaluationFigures.of(evaluation, 1), "made by a formula")).text("p").get(0);
-        assertTrue(numbers.matches("On 200 samples .* are off by 1\\.\\d+ \\(root mean square error\\), with .*"),
-                numbers);
     }
 
     @Test
@@ -179,6 +167,43 @@ class HtmlReportTest {
                 SampleReports.labels(3)))).figures(EvaluationFigures.of(evaluation, 1), "two"));
         page.check();
         assertFalse(page.names().contains("Calibration"));
+    }
+
+    @Test
+    void classesWhoseScoresAreNaNAreTold() {
+        assertTrue(withNaN(1).text("p").contains("One class has no curve: some of the scores are not numbers."));
+        assertTrue(withNaN(1).words("ROC curve").contains("for class 2"));
+        ReadPage none = withNaN(3);
+        assertTrue(none.text("p").contains("3 classes have no curve: some of the scores are not numbers."));
+        assertFalse(none.names().contains("ROC curve"));
+    }
+
+    /** Reads a page about a sample whose first scores are NaN. */
+    private static ReadPage withNaN(int scores) {
+        ClassEvaluation evaluation = new ClassEvaluation(3, 0.5);
+        float[] first = {1, 0, 0};
+        Arrays.fill(first, 0, scores, Float.NaN);
+        evaluation.add(Matrix.ofColumns(first, new float[] {0, 0.5f, 0.5f}, new float[] {0, 0, 1}),
+                Matrix.ofRows(new float[] {0, 1, 2}), null);
+        ReadPage page = read(HtmlReport.of("Diverged", SampleReports.model(Target.classes("c",
+                SampleReports.labels(3)))).figures(EvaluationFigures.of(evaluation, 1), "three"));
+        page.check();
+        return page;
+    }
+
+    @Test
+    void onlyATrainingSaysHowToGetTheSameWeights() {
+        String note = "give the same weights to the last bit";
+        assertTrue(SampleReports.whole().html().contains(note));
+        assertFalse(small().command("nn evaluate model data").html().contains(note));
+    }
+
+    @Test
+    void columnsThatWereNotMeasuredAreExplained() {
+        ReadPage page = read(small().withoutImportances("there are too many."));
+        assertTrue(page.sections().contains("Importance of the columns"));
+        assertTrue(page.text("p").contains("Not measured: there are too many."));
+        assertFalse(SampleReports.whole().withoutImportances("no").html().contains("Not measured"));
     }
 
     @Test
