@@ -46,7 +46,9 @@ final class ReportPage {
 
     private static void judge(HtmlReport page, Model model, EvaluationFigures figures, Dataset samples, String which) {
         page.figures(figures, which);
-        new PermutationImportance(model.info().seed()).of(model, samples).ifPresent(page::importances);
+        PermutationImportance importance = new PermutationImportance(model.info().seed());
+        importance.of(model, samples).ifPresentOrElse(page::importances,
+                () -> page.withoutImportances(importance.obstacle(model, samples)));
     }
 
     private static String command(Host host, List<String> arguments) {

@@ -1,5 +1,6 @@
 package io.neurite.dashboard.importance;
 
+import io.neurite.api.LayerPlan;
 import io.neurite.api.Metric;
 import io.neurite.api.columns.Column;
 import io.neurite.api.columns.EmbeddedColumn;
@@ -8,6 +9,7 @@ import io.neurite.api.data.Dataset;
 import io.neurite.api.data.Schema;
 import io.neurite.api.math.Matrix;
 import io.neurite.api.math.RandomStream;
+import io.neurite.api.math.Shape;
 import io.neurite.core.Model;
 import io.neurite.core.metrics.Accuracy;
 import io.neurite.core.metrics.ClassEvaluation;
@@ -24,20 +26,22 @@ import java.util.stream.IntStream;
  * the samples, so that they say nothing about the target any more, and everything else stays.
  *
  * <p>A column of a table is shuffled as a whole, also where several features are made of it. Of data without columns
- * each feature is one, if there are at most 64; images and sequences have none. Of two columns
- * that say the same, each may look unimportant, since the model can take the other. Sources: Breiman 2001, section 10;
- * Fisher, Rudin &amp; Dominici 2019.
+ * each feature is one, if there are at most 64; images and sequences have none. Of two columns that say the same, each
+ * may look unimportant, since the model can take the other. Sources: Breiman 2001, section 10; Fisher, Rudin &amp;
+ * Dominici 2019.
  *
  * @param repeats how often each column is shuffled, at least 1
  * @param seed which shuffles
- * @param work bounds the time: the greatest number of multiplications, about; fewer samples are looked at where all of
- *     them would need more
+ * @param work bounds the time: the greatest number of multiplications, about, where each number that a layer puts out
+ *     counts as 16 and each prediction as 512 more; fewer samples are looked at where all of them would need more
  */
 public record PermutationImportance(int repeats, long seed, long work) {
     private static final int MOST_FEATURES = 64;
     private static final int USUAL_REPEATS = 5;
-    /** A few seconds. */
-    private static final long USUAL_WORK = 4_000_000_000L;
+    /** About two seconds. */
+    private static final long USUAL_WORK = 2_000_000_000L;
+    private static final int COST_OF_NUMBER = 16;
+    private static final int COST_OF_SAMPLE = 512;
     /** Of fewer samples nothing can be said, unless there are no more. */
     private static final int FEWEST_SAMPLES = 100;
     /** Copied at once. */
@@ -59,7 +63,7 @@ public record PermutationImportance(int repeats, long seed, long work) {
     }
 
     /**
-     * 5 repeats, within a few seconds.
+     * 5 repeats, within about two seconds.
      *
      * @param seed which shuffles
      */
@@ -76,8 +80,7 @@ public record PermutationImportance(int repeats, long seed, long work) {
      *
      * @param model what predicts
      * @param data samples that it was not trained on
-     * @return what was found; empty where there are no columns, fewer than two samples, or too many columns for the
-     *     work
+     * @return what was found; empty if there is an {@link #obstacle}
      * @throws IllegalArgumentException if the data do not fit the model
      */
     public Optional<Importances> of(Model model, Dataset data) {
@@ -100,25 +103,52 @@ public record PermutationImportance(int repeats, long seed, long work) {
     public Optional<Importances> of(Model model, Dataset data, Metric metric) {
         List<Group> groups = groups(data);
         int samples = samples(model, data, groups.size());
-        if (groups.isEmpty() || samples < 2) {
+        if (!obstacle(data, groups.size(), samples).isEmpty()) {
             return Optional.empty();
         }
         Batch batch = read(data, samples);
-        Dataset copy = Dataset.of(data.inputs(), batch, data.schema());
+        Dataset copy = Dataset.of(data.inputs(), batch, schema(data));
         double baseline = figure(model, copy, metric);
         List<Importances.Column> columns = groups.stream()
                 .map(group -> column(group, model, copy, batch, metric, baseline)).toList();
         return Optional.of(new Importances(metric.id(), baseline, samples, data.size(), repeats, columns));
     }
 
+    /**
+     * Tells why nothing can be found out.
+     *
+     * @param model what predicts
+     * @param data the samples
+     * @return a sentence; empty if nothing is in the way
+     */
+    public String obstacle(Model model, Dataset data) {
+        int groups = groups(data).size();
+        return obstacle(data, groups, samples(model, data, groups));
+    }
+
+    private static String obstacle(Dataset data, int groups, int samples) {
+        if (groups == 0) {
+            return isTable(data) ? "there are " + data.inputs().get(0).size() + " features, which are no columns of a "
+                    + "table; up to " + MOST_FEATURES + " are looked at." : "the samples are not rows of a table.";
+        }
+        if (data.size() < 2) {
+            return "cells are shuffled among samples, of which there are fewer than two.";
+        }
+        return samples < 2 ? "there are " + groups + " columns, and even for " + Math.min(FEWEST_SAMPLES, data.size())
+                + " samples it would take too long." : "";
+    }
+
+    private static boolean isTable(Dataset data) {
+        return data.inputs().size() == 1 && data.inputs().get(0).rank() == 1 && data.maskSteps(0) == 0;
+    }
+
+    /** Returns none where no columns are known, and features are none or many. */
     private static List<Group> groups(Dataset data) {
-        Schema schema = data.schema();
+        Schema schema = schema(data);
         List<Group> groups = new ArrayList<>();
         if (schema.columns().isEmpty()) {
             int features = schema.features().size();
-            boolean isTable = data.inputs().size() == 1 && data.inputs().get(0).rank() == 1
-                    && data.maskSteps(0) == 0 && features <= MOST_FEATURES;
-            return !isTable ? List.of() : IntStream.range(0, features)
+            return !isTable(data) || features > MOST_FEATURES ? List.of() : IntStream.range(0, features)
                     .mapToObj(i -> new Group(schema.features().get(i), 0, i, 1)).toList();
         }
         int input = schema.columns().stream().allMatch(EmbeddedColumn.class::isInstance) ? 0 : 1;
@@ -134,11 +164,27 @@ public record PermutationImportance(int repeats, long seed, long work) {
         return groups;
     }
 
+    /** Returns what the numbers of samples mean; by their places if they are others than the schema says. */
+    private static Schema schema(Dataset data) {
+        Schema schema = data.schema();
+        int features = data.inputs().get(0).size();
+        long embedded = schema.columns().stream().filter(EmbeddedColumn.class::isInstance).count();
+        long inputs = embedded == schema.columns().size() ? embedded : embedded + 1;
+        return schema.features().size() == features && (schema.columns().isEmpty() || data.inputs().size() == inputs)
+                ? schema : Schema.of(features, schema.target());
+    }
+
     /** Returns how many samples the work allows. */
     private int samples(Model model, Dataset data, int groups) {
-        long numbers = data.inputs().stream().mapToLong(shape -> shape.size()).sum();
-        long each = Math.max(1, groups * (repeats * (model.parameterCount() + numbers)));
-        long allowed = Math.min(work / each, MOST_NUMBERS / Math.max(1, numbers));
+        long numbers = data.inputs().stream().mapToLong(Shape::size).sum();
+        double each = COST_OF_SAMPLE + (double) COST_OF_NUMBER * numbers;
+        for (int node = 0; node < model.graph().nodes().size(); node++) {
+            LayerPlan plan = model.graph().plan(node);
+            each += plan.multiplyAdds() + (double) COST_OF_NUMBER * plan.output().size();
+        }
+        // Once as they are, and once for each shuffle.
+        double allowed = Math.min(work / (each * (1 + (double) groups * repeats)),
+                MOST_NUMBERS / (double) Math.max(1, numbers));
         return allowed < Math.min(FEWEST_SAMPLES, data.size()) ? 0 : (int) Math.min(data.size(), allowed);
     }
 

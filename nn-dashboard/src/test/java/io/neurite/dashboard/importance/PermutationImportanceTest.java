@@ -7,16 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.neurite.api.columns.CategoryColumn;
+import io.neurite.api.columns.EmbeddedColumn;
 import io.neurite.api.columns.NumberColumn;
 import io.neurite.api.columns.Scaling;
 import io.neurite.api.data.Batch;
 import io.neurite.api.data.Dataset;
+import io.neurite.api.data.ForwardingDataset;
 import io.neurite.api.data.Schema;
 import io.neurite.api.data.Target;
 import io.neurite.api.math.Matrix;
 import io.neurite.api.math.Shape;
 import io.neurite.core.Model;
 import io.neurite.core.Network;
+import io.neurite.core.layers.Embedding;
 import io.neurite.core.metrics.Mae;
 import java.util.Arrays;
 import java.util.List;
@@ -66,7 +69,7 @@ class PermutationImportanceTest {
         Dataset two = data(Matrix.ofRows(new float[] {0, 1}), new float[] {0, 2});
         Map<Double, Integer> drops = new TreeMap<>();
         for (long seed = 0; seed < 40; seed++) {
-            Importances found = new PermutationImportance(1, seed, 1_000).of(linear(2), two).orElseThrow();
+            Importances found = new PermutationImportance(1, seed, 10_000).of(linear(2), two).orElseThrow();
             assertEquals(1, found.baseline());
             drops.merge(means(found)[0], 1, Integer::sum);
         }
@@ -159,23 +162,65 @@ class PermutationImportanceTest {
     @Test
     void workIsBoundedByFewerSamples() {
         Dataset data = twice(1000);
-        // Two columns, two repeats, three parameters and two features.
-        Importances found = new PermutationImportance(2, 7, 20 * 250).of(linear(2, 0), data).orElseThrow();
+        // Two columns, two repeats and once as they are; two weights, a bias, two features and an output.
+        long each = (1 + 2 * 2) * (512 + 3 + 16 * (2 + 1));
+        Importances found = new PermutationImportance(2, 7, each * 250).of(linear(2, 0), data).orElseThrow();
         assertEquals(250, found.samples());
         assertEquals(1000, found.available());
-        assertTrue(new PermutationImportance(2, 7, 20 * 99).of(linear(2, 0), data).isEmpty());
+        PermutationImportance little = new PermutationImportance(2, 7, each * 99);
+        assertTrue(little.of(linear(2, 0), data).isEmpty());
+        assertEquals("there are 2 columns, and even for 100 samples it would take too long.",
+                little.obstacle(linear(2, 0), data));
         assertThrows(IllegalArgumentException.class, () -> new PermutationImportance(0, 7, 20));
+    }
+
+    @Test
+    void ofTheTableOfAnEmbeddingOneRowCounts() {
+        int labels = 100_000;
+        Schema schema = Schema.ofColumns(List.of(new EmbeddedColumn("city", IntStream.range(0, labels)
+                .mapToObj(Integer::toString).toList())), NUMBER, List.of());
+        Network network = Network.input().layer(new Embedding(labels + 1, 4)).dense(1).build();
+        Matrix X = Matrix.zeros(1, 1000);
+        for (int j = 0; j < 1000; j++) {
+            X.set(0, j, j * 99);
+        }
+        Dataset data = Dataset.of(List.of(Shape.of()), Batch.of(X, Matrix.zeros(1, 1000)), schema);
+        Importances found = new PermutationImportance(2, 7, 2_500_000).of(network.freeze(), data, new Mae())
+                .orElseThrow();
+        assertEquals(1000, found.samples());
+        assertEquals(List.of("city"), found.columns().stream().map(Importances.Column::name).toList());
+    }
+
+    @Test
+    void dataWithOtherFeaturesThanTheirSchemaSaysAreTakenByPlace() {
+        Schema schema = Schema.ofColumns(List.of(new NumberColumn("size", 0, false, Scaling.NONE),
+                new CategoryColumn("colour", List.of("red", "green", "blue"), 0, false)), NUMBER, List.of());
+        Dataset other = new ForwardingDataset(twice(60)) {
+            @Override
+            public Schema schema() {
+                return schema;
+            }
+        };
+        Importances found = new PermutationImportance(7).of(linear(2, 0), other).orElseThrow();
+        assertEquals(List.of("x0", "x1"), found.columns().stream().map(Importances.Column::name).toList());
     }
 
     @Test
     void imagesAndManyFeaturesHaveNoColumns() {
         Model image = Network.input(2, 2, 1).flatten().dense(1).build().freeze();
         Batch batch = Batch.of(Matrix.zeros(4, 3), Matrix.zeros(1, 3));
-        assertTrue(new PermutationImportance(7).of(image, Dataset.of(List.of(Shape.of(2, 2, 1)), batch,
-                Schema.of(4, NUMBER))).isEmpty());
+        Dataset images = Dataset.of(List.of(Shape.of(2, 2, 1)), batch, Schema.of(4, NUMBER));
+        assertTrue(new PermutationImportance(7).of(image, images).isEmpty());
+        assertEquals("the samples are not rows of a table.", new PermutationImportance(7).obstacle(image, images));
         float[] weights = new float[65];
         Matrix wide = Matrix.ofColumns(IntStream.range(0, 9).mapToObj(j -> weights).toArray(float[][]::new));
-        assertTrue(new PermutationImportance(7).of(linear(weights), data(wide, new float[9])).isEmpty());
+        Dataset many = data(wide, new float[9]);
+        assertTrue(new PermutationImportance(7).of(linear(weights), many).isEmpty());
+        assertEquals("there are 65 features, which are no columns of a table; up to 64 are looked at.",
+                new PermutationImportance(7).obstacle(linear(weights), many));
         assertTrue(new PermutationImportance(7).of(linear(2, 0), twice(1)).isEmpty(), "one sample has one order");
+        assertEquals("cells are shuffled among samples, of which there are fewer than two.",
+                new PermutationImportance(7).obstacle(linear(2, 0), twice(1)));
+        assertEquals("", new PermutationImportance(7).obstacle(linear(2, 0), twice(2)));
     }
 }
