@@ -49,12 +49,25 @@ final class EvaluateCommand implements Callable<Integer> {
         JudgedModel.Choice choice = judged.choose(nn, trained);
         EvaluationFigures figures =
                 EvaluationFigures.of(Assessment.predictions(trained, choice.samples()), trained.info().seed());
-        String file = page.file() == null ? null : page.write(nn.host(), "", force, ReportPage.ofEvaluation(nn.host(),
-                judged, trained, figures, choice, CheckpointOptions.saved(given())));
+        String file = null;
+        try {
+            if (page.file() != null) {
+                file = page.write(nn.host(), "", force, ReportPage.ofEvaluation(nn.host(), judged, trained, figures,
+                        choice, CheckpointOptions.saved(given())));
+            }
+        } catch (IOException | RuntimeException | OutOfMemoryError failure) {
+            print(figures, choice, null);
+            nn.host().warn("nn evaluate: the figures are complete, but there is no page about them.");
+            throw failure;
+        }
+        print(figures, choice, file);
+        return 0;
+    }
+
+    private void print(EvaluationFigures figures, JudgedModel.Choice choice, @Nullable String file) {
         EvaluationReport report = new EvaluationReport(figures, choice.samples().schema().target().names(), file);
         nn.host().out().print(json ? Json.write(report.tree(judged.file(), choice.name(), choice.which())) + "\n"
                 : nn.host().outTerminal().fit(report.text(choice.sentence())));
-        return 0;
     }
 
     /** Returns the command line as it was typed. */

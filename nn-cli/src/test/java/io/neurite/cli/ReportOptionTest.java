@@ -117,6 +117,16 @@ class ReportOptionTest {
     }
 
     @Test
+    void aPageThatCannotBeWrittenDoesNotLoseTheFigures() throws IOException {
+        nn.line("train iris --epochs 1 --quiet");
+        Result plain = nn.line("evaluate iris.safetensors iris");
+        Result result = nn.line("evaluate iris.safetensors iris --report " + "x".repeat(300) + ".html");
+        assertEquals(1, result.status());
+        assertEquals(plain.out(), result.out());
+        assertTrue(result.err().contains("the figures are complete, but there is no page about them."), result.err());
+    }
+
+    @Test
     void whatCannotBeWrittenIsRefusedBeforeTheWork() throws IOException {
         nn.writeTwoClasses("shapes.csv");
         Files.createDirectory(nn.file("folder"));
