@@ -121,6 +121,7 @@ class NetworkRulesTest {
     void stepsThatHardlyMoveAreTooSmall() {
         updates(1e-7, 2e-7).suffers(GradientRules::updatesTooSmall, WARNING, "by 2.0e-05 %");
         updates(1e-3, 1e-7).isFine(GradientRules::updatesTooSmall);
+        updates(1e-7, 2e-7).resumedAfter(500).isFine(GradientRules::updatesTooSmall);
         new Case().losses(2, 1, 0.5).snapshot(80, 1, weights("dense1", 1, 1, 1e-7))
                 .snapshot(160, 1, weights("dense1", 1, 1, 1e-7)).isFine(GradientRules::updatesTooSmall);
     }

@@ -13,6 +13,8 @@ import io.neurite.core.metrics.ClassEvaluation;
 import io.neurite.core.metrics.NumberEvaluation;
 import io.neurite.core.training.History;
 import io.neurite.dashboard.importance.Importances;
+import io.neurite.dashboard.probe.LayerFigures;
+import io.neurite.dashboard.probe.Snapshot;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -239,6 +241,20 @@ class HtmlReportTest {
         for (int columns : new int[] {0, 1, 31, 300}) {
             read(small().importances(SampleReports.importances(columns))).check();
         }
+    }
+
+    @Test
+    void theLatestStepThatWasWatchedIsTheOneOfTheEnd() {
+        List<Snapshot> snapshots = List.of(snapshot(0, Double.NaN), snapshot(5, 0.25), snapshot(9, Double.NaN));
+        ReadPage page = read(small().snapshots(snapshots));
+        assertTrue(page.words("Update of a step").endsWith("In the end: dense1 0.25."), page.words("Update of a step"));
+        long told = page.text("td").stream().filter("0.25"::equals).count();
+        assertEquals(2, told, "in the table of the curves, and in that of the end");
+    }
+
+    private static Snapshot snapshot(long step, double update) {
+        return new Snapshot(step, 1, 1,
+                List.of(new LayerFigures("dense1", 3, 2, update, null, Double.NaN, Double.NaN)));
     }
 
     @Test
