@@ -53,7 +53,7 @@ final class CurveText {
     /**
      * Returns lines that end in a line separator.
      *
-     * @param marked the x to point at, which is between the first and the last
+     * @param marked the x to point at, which is between the first and the last; NaN for none
      */
     String text(double marked) {
         StringBuilder text = new StringBuilder();
@@ -67,9 +67,11 @@ final class CurveText {
             }
             text.append(line.toString().stripTrailing()).append(System.lineSeparator());
         }
-        StringBuilder mark = new StringBuilder(" ".repeat(LABEL + column(marked))).append('^');
-        return text.append(axis()).append(System.lineSeparator()).append(mark).append(System.lineSeparator())
-                .toString();
+        text.append(axis()).append(System.lineSeparator());
+        if (!Double.isNaN(marked)) {
+            text.append(" ".repeat(LABEL + column(marked))).append('^').append(System.lineSeparator());
+        }
+        return text.toString();
     }
 
     private static String label(double value) {

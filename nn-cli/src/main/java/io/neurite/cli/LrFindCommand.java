@@ -144,7 +144,7 @@ final class LrFindCommand implements Callable<Integer> {
     private Map<String, @Nullable Object> tree(String name, LearningRateCurve curve) {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("data", name);
-        tree.put("suggestion", curve.suggestion());
+        tree.put("suggestion", Figures.json(curve.suggestion()));
         tree.put("reason", curve.reason());
         tree.put("steps", curve.points().size());
         tree.put("learningRates", curve.points().stream().map(Point::rate).toList());
@@ -158,19 +158,23 @@ final class LrFindCommand implements Callable<Integer> {
     private String text(LearningRateCurve curve) {
         Host host = nn.host();
         String end = System.lineSeparator();
-        int width = host.columns() == 0 ? USUAL_COLUMNS : Math.min(MOST_COLUMNS, host.columns() - 1);
+        int columns = host.outTerminal().columns();
+        int width = columns == 0 ? USUAL_COLUMNS : Math.min(MOST_COLUMNS, columns - 1);
         List<Point> points = curve.points();
         // The first means are of few steps; what comes behind the fall is of less interest than the fall itself.
         double first = points.get(STEPS_OF_MEAN - 1).smoothed();
         String drawing = quiet ? "" : "loss, mean of some " + STEPS_OF_MEAN + " steps, by learning rate" + end
-                + new CurveText(column(curve, Point::rate), column(curve, Point::smoothed), width, 1.5 * first)
-                .text(curve.suggestion());
-        String rate = Double.toString(curve.suggestion());
+                + host.outTerminal().drawing(new CurveText(column(curve, Point::rate), column(curve, Point::smoothed),
+                        width, 1.5 * first).text(curve.suggestion()));
+        String test = "steps       " + points.size() + "; " + curve.reason() + end;
+        if (Double.isNaN(curve.suggestion())) {
+            return drawing + "suggestion  none" + end + test;
+        }
+        String rate = TuneOptions.plain(curve.suggestion());
         List<String> given = GivenOptions.shared(spec(),
                 Objects.requireNonNull(Main.commandLine(nn).getSubcommands().get("train")),
-                Set.of("--force", "--json"));
-        return drawing + "suggestion  " + rate + ", a tenth of the rate at which the mean loss is least" + end
-                + "steps       " + points.size() + "; " + curve.reason() + end
+                Set.of("--force", "--json", "--quiet"));
+        return drawing + "suggestion  " + rate + ", a tenth of the rate at which the mean loss is least" + end + test
                 + "Next:       " + TrainingReport.quoted(host.command()) + " train "
                 + (data.isEmpty() ? "" : TrainingReport.quoted(data) + " ") + "--learning-rate " + rate
                 + GivenOptions.quoted(given) + nn.pluginsOption() + end;

@@ -58,6 +58,13 @@ final class OutputFiles {
         }
     }
 
+    /** Returns the files that will be written. */
+    List<String> files(Host host, String dataName) {
+        Names names = choose(host, dataName);
+        String page = reportOption.file();
+        return List.of(names.model(), names.report(), page == null ? names.page() : page);
+    }
+
     /** Returns what the files of this training will be called, without what tells them apart. */
     String stem(Host host, String dataName) {
         String model = choose(host, dataName).model();

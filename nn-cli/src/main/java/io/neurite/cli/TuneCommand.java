@@ -1,8 +1,10 @@
 package io.neurite.cli;
 
 import io.neurite.core.plugins.Plugins;
+import io.neurite.core.training.Split;
 import io.neurite.core.training.Trainer;
 import io.neurite.dashboard.tuning.Configuration;
+import io.neurite.dashboard.tuning.OtherSearchException;
 import io.neurite.dashboard.tuning.SearchSpace;
 import io.neurite.dashboard.tuning.SuccessiveHalving;
 import io.neurite.dashboard.tuning.Tuning;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,6 +47,9 @@ final class TuneCommand implements Callable<Integer> {
     /** Options that are told by what comes of them, or change nothing. */
     private static final Set<String> TOLD = Set.of("--data-dir", "--labels", "--jdbc", "--query", "--jdbc-user",
             "--cache", "--stream", "--seed", "--epochs", "--threads");
+
+    /** Of fewer, a single one decides which trial is best. */
+    private static final int FEW_SAMPLES = 50;
 
     private final Nn nn;
 
@@ -118,8 +124,12 @@ final class TuneCommand implements Callable<Integer> {
         OutputFile.check(host, "--log", logFile, true, inputs);
         output.check(host, setup.modelName(host, data), inputs);
         boolean force = spec().commandLine().getParseResult().hasMatchedOption("--force");
+        List<String> written = output.files(host, setup.modelName(host, data));
+        refuseSame("--log", logFile, written);
         if (plot != null) {
             OutputFile.check(host, "--plot", plot, force, inputs);
+            refuseSame("--plot", plot, written);
+            refuseSame("--plot", plot, List.of(logFile));
         }
         TrainingSetup.Ready ready = setup.ready(nn, data, null, holdout, architecture, learning);
         LearningOptions.checkRest(ready.data().size(), ready.data().provenance().test(), learning.validation());
@@ -127,19 +137,38 @@ final class TuneCommand implements Callable<Integer> {
         UsageException.blaming("--epochs", () -> search.epochs(learning.pace().epochs()));
         search.baseline(new Configuration(Map.of())).log(host.resolve(logFile));
         facts(search, ready);
-        Tuning tuning = search(search, ready);
-        if (!tuning.complete()) {
-            host.err().println("nn tune: stopped by a signal. What is done is in '" + logFile + "'. Go on with: "
-                    + TrainingReport.quoted(host.command())
-                    + GivenOptions.quoted(spec().root().commandLine().getParseResult().originalArgs()));
+        warnOfFewSamples(ready.data());
+        Tuning tuning = search(search, ready, logFile);
+        if (tuning == null) {
             return EndRequest.STATUS;
         }
         TuneReport report = new TuneReport(tuning, TuneOptions.columns(space));
-        if (plot != null) {
+        int status = train(report, logFile);
+        if (plot != null && status == 0) {
             byte[] drawing = report.chart(ready.data().name()).getBytes(StandardCharsets.UTF_8);
             OutputFile.write(host, plot, force, out -> out.write(drawing));
         }
-        return train(report, logFile);
+        return status;
+    }
+
+    /** Refuses a file that another option names, too: one would be lost in the other. */
+    private void refuseSame(String option, String name, List<String> others) {
+        Path file = nn.host().resolve(name).toAbsolutePath().normalize();
+        for (String other : others) {
+            if (file.equals(nn.host().resolve(other).toAbsolutePath().normalize())) {
+                throw new UsageException(option + ": '" + name + "' is a file that the command writes anyway; choose "
+                        + "another name.");
+            }
+        }
+    }
+
+    private void warnOfFewSamples(TrainingData samples) {
+        int count = samples.validation() != null ? samples.validation().size()
+                : Split.holdout(samples.train(), learning.validation(), setup.seed()).test().size();
+        if (count < FEW_SAMPLES && !quiet) {
+            nn.host().warn("nn tune: with " + Figures.count(count, "sample") + " to validate with, the best trial may "
+                    + "just be the luckiest; raise --validation, to 0.3 for example.");
+        }
     }
 
     private CommandSpec spec() {
@@ -168,24 +197,39 @@ final class TuneCommand implements Callable<Integer> {
                 .fact("neurite", Version.ofNeurite());
     }
 
-    private Tuning search(SuccessiveHalving search, TrainingSetup.Ready ready) throws IOException {
+    /** Searches; returns null if the process is to end, and says how to go on. */
+    private @Nullable Tuning search(SuccessiveHalving search, TrainingSetup.Ready ready, String logFile)
+            throws IOException {
         Host host = nn.host();
         Plugins plugins = nn.plugins();
         List<String> fixed = GivenOptions.shared(spec(), TrialOptions.commandLine(), Set.of());
         Automatic automatic = learning.pace().automatic();
-        TuneProgress progress = new TuneProgress(host, quiet);
+        TuneProgress progress = new TuneProgress(host, quiet, logFile);
         try (StopOnShutdown stop = new StopOnShutdown(host, "nn tune: asked to end; finishing the running step.",
                 () -> {
                     search.stop();
                     return "";
                 })) {
-            return search.listener(progress).run(configuration -> {
+            Tuning tuning = search.listener(progress).run(configuration -> {
                 List<String> arguments = new ArrayList<>(fixed);
                 arguments.addAll(Arrays.asList(TuneOptions.flat(TuneOptions.options(configuration))));
                 TrialOptions options = TrialOptions.of(arguments, automatic);
                 Trainer trainer = again(ready, options).trainer(options.learning(), plugins);
                 return trainer.listener(stop);
             }, ready.data().train());
+            progress.end();
+            // Nothing new may begin in a process that is to end, though the search be complete.
+            if (tuning.complete() && !stop.isRequested()) {
+                return tuning;
+            }
+            host.err().println("nn tune: stopped by a signal. What is done is in '" + logFile + "'. Go on with: "
+                    + TrainingReport.quoted(host.command())
+                    + GivenOptions.quoted(spec().root().commandLine().getParseResult().originalArgs()));
+            return null;
+        } catch (OtherSearchException other) {
+            throw new UsageException("--log: '" + logFile + "' has the trials of another search ("
+                    + other.differences() + "). Give the same options and data to go on with it, or name another "
+                    + "--log.", other);
         } finally {
             progress.end();
         }

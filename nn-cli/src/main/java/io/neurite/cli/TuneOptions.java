@@ -124,7 +124,7 @@ final class TuneOptions {
     }
 
     /** Writes a number as people do. */
-    private static String plain(double value) {
+    static String plain(double value) {
         BigDecimal exact = BigDecimal.valueOf(value).stripTrailingZeros();
         return exact.scale() > 6 ? exact.toString() : exact.toPlainString();
     }

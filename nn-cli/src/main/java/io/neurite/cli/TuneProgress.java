@@ -8,16 +8,25 @@ final class TuneProgress implements TuningListener {
     private final Host host;
     private final boolean quiet;
     private final ProgressLine line;
+    private final String log;
     private double best = Double.NaN;
+    private int known;
 
-    TuneProgress(Host host, boolean quiet) {
+    /**
+     * Begins to show.
+     *
+     * @param log the file of the trials
+     */
+    TuneProgress(Host host, boolean quiet, String log) {
         this.host = host;
         this.quiet = quiet;
+        this.log = log;
         this.line = new ProgressLine(host.err(), quiet ? Terminal.plain(0) : host.errTerminal());
     }
 
     @Override
     public void epochEnded(Progress progress, Trial trial) {
+        tellKnown();
         long now = host.nanoTime().getAsLong();
         if (line.isDue(now)) {
             line.draw(now, "round " + progress.rung() + "/" + progress.rungs() + " trial " + progress.place() + "/"
@@ -27,10 +36,29 @@ final class TuneProgress implements TuningListener {
     }
 
     @Override
-    public void rungEnded(Progress progress, Trial trial) {
+    public void rungKnown(Progress progress, Trial trial) {
+        known++;
+        observe(trial);
+    }
+
+    private void observe(Trial trial) {
         if (!trial.diverged() && !(trial.loss() >= best)) {
             best = trial.loss();
         }
+    }
+
+    /** Says in one line what need not be trained again, before what is. */
+    private void tellKnown() {
+        if (known > 0 && !quiet) {
+            host.say(Figures.count(known, "result") + " of trials known from '" + log + "'.");
+        }
+        known = 0;
+    }
+
+    @Override
+    public void rungEnded(Progress progress, Trial trial) {
+        tellKnown();
+        observe(trial);
         if (!quiet && !line.isSeen()) {
             host.say("round " + progress.rung() + " of " + progress.rungs() + ", " + progress.place() + " of "
                     + progress.trials() + ": trial " + TuneReport.name(trial) + (trial.diverged() ? " diverged"
@@ -41,6 +69,7 @@ final class TuneProgress implements TuningListener {
 
     /** Takes the line away. */
     void end() {
+        tellKnown();
         line.clear();
     }
 }

@@ -57,7 +57,7 @@ final class TuneReport {
             table.row(cells.toArray(new String[0]));
         }
         String end = System.lineSeparator();
-        return table + "The loss is that of the best epoch on the validation samples." + end + "Rounds: "
+        return table + "The loss is that of the weights after training, on the validation samples." + end + "Rounds: "
                 + tuning.rungs().stream().map(rung -> Figures.count(rung.trials(), "trial") + " of "
                         + Figures.count(rung.epochs(), "epoch")).collect(Collectors.joining(", ")) + "; seed " + seed
                 + "." + end + (best.number() > 0 ? ""

@@ -1,12 +1,19 @@
 package io.neurite.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.neurite.cli.InProcess.Result;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +37,8 @@ class LrFindCommandTest {
 
     @Test
     void nextCommandTrainsWithTheSuggestionAndAllThatWasGiven() throws IOException {
-        Result result = nn.line("lr-find shapes.csv --layers 8,4 --optimizer sgd --seed 3 --balance --steps 150");
+        Result result = nn.line("lr-find shapes.csv --layers 8,4 --optimizer sgd --seed 3 --balance --steps 150"
+                + " --quiet");
         assertEquals(0, result.status(), result.err());
         List<String> lines = result.out().lines().toList();
         String next = lines.get(lines.size() - 1);
@@ -39,6 +47,35 @@ class LrFindCommandTest {
         assertEquals("Next:       ./nn train shapes.csv --learning-rate " + rate
                 + " --seed 3 --layers 8,4 --optimizer sgd --balance", next);
         assertEquals(0, nn.line(next.replaceAll(".*\\./nn ", "") + " --quiet").status());
+    }
+
+    @Test
+    void rangeThatIsTooLowHasNoSuggestion() throws IOException {
+        Result result = nn.line("lr-find iris --rate-range 1e-6..1e-4 --plot rates.svg");
+        assertEquals(0, result.status(), result.err());
+        assertTrue(result.out().contains("suggestion  none"), result.out());
+        assertTrue(result.out().endsWith("300; All steps are done. The mean loss is least at the upper end of the "
+                + "range: test higher rates." + System.lineSeparator()), result.out());
+        assertFalse(result.out().contains("Next:"), result.out());
+        assertFalse(result.out().contains("^"), result.out());
+        assertFalse(nn.text("rates.svg").contains("stroke-dasharray"));
+        Map<?, ?> tree = nn.line("lr-find iris --rate-range 1e-6..1e-4 --json").json();
+        assertTrue(tree.containsKey("suggestion"));
+        assertNull(tree.get("suggestion"));
+        assertTrue(((String) tree.get("reason")).endsWith("test higher rates."));
+    }
+
+    @Test
+    void terminalOfTheResultIsDrawnFor() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream stream = new PrintStream(out, false, StandardCharsets.UTF_8);
+        Host host = new Host(InputStream.nullInputStream(), stream, stream, folder, () -> 0,
+                new Terminal(40, false, false), Terminal.plain(90), InProcess.NEVER, "./nn");
+        assertEquals(0, Main.run(host, "lr-find", "shapes.csv"));
+        List<String> drawing = out.toString(StandardCharsets.UTF_8).lines()
+                .dropWhile(line -> !line.startsWith("loss, mean")).skip(1).limit(10).toList();
+        assertTrue(drawing.stream().allMatch(line -> line.matches("\\p{ASCII}{0,39}")), drawing::toString);
+        assertTrue(drawing.get(9).contains("#"), drawing::toString);
     }
 
     @Test
@@ -55,7 +92,7 @@ class LrFindCommandTest {
         assertEquals(1e-4, rates.get(0));
         assertEquals(0.01, (double) rates.get(119), 1e-12);
         assertEquals(120, ((List<?>) result.json().get("losses")).size());
-        assertEquals("All steps are done.", result.json().get("reason"));
+        assertTrue(((String) result.json().get("reason")).startsWith("All steps are done."), result.out());
     }
 
     @Test

@@ -109,10 +109,12 @@ class TuneCommandTest {
             {"", " --test 0.3", "test: "}, {"", " --normalizer min-max", "min-max"}, {"", " --fill mean", "--fill"},
             {"", " --balance", "--balance"}}) {
             Result refused = nn.line(other[0].isEmpty() ? SMALL + other[1] : SMALL.replace(other[0], other[1]));
-            assertEquals(1, refused.status(), () -> other[1] + refused.err());
+            assertEquals(2, refused.status(), () -> other[1] + refused.err());
             assertTrue(refused.err().contains("'shapes.trials.jsonl' has the trials of another search ("),
                     refused.err());
             assertTrue(refused.err().contains(other[2]), refused.err());
+            assertTrue(refused.err().contains("Give the same options and data to go on with it, or name another "
+                    + "--log."), refused.err());
         }
         assertArrayEquals(log, Files.readAllBytes(nn.file("shapes.trials.jsonl")));
         nn.writeNumbers("shapes.csv");
@@ -211,6 +213,65 @@ class TuneCommandTest {
                 timeless(goneOn));
     }
 
+    @Test
+    void nothingNewBeginsWhenASignalComesAtTheEndOfTheSearch() throws Exception {
+        assertEquals(0, nn.line(SMALL).status());
+        List<String> before = nn.files();
+        // All trials are known, so that the search comes to its end.
+        InProcess.AtOnce atOnce = new InProcess.AtOnce();
+        Result result = nn.run("", false, atOnce, SMALL.split(" "));
+        atOnce.join();
+
+        assertEquals(130, result.status());
+        assertEquals("", result.out());
+        assertTrue(result.err().contains("Go on with: ./nn " + SMALL), result.err());
+        assertEquals(before, nn.files());
+    }
+
+    @Test
+    void plotIsNotInTheWayWhenTheLastTrainingWasEnded() throws Exception {
+        String line = SMALL.replace(" --force", "") + " --plot trials.svg";
+        InProcess.AtOnce atOnce = new InProcess.AtOnce();
+        int[] commands = new int[1];
+        Result ended = nn.run("", false, new Host.Shutdown() {
+            @Override
+            public void add(Thread hook) {
+                if (++commands[0] > 1) {
+                    atOnce.add(hook);
+                }
+            }
+
+            @Override
+            public void remove(Thread hook) {}
+        }, line.split(" "));
+        atOnce.join();
+
+        assertEquals(130, ended.status(), ended.err());
+        assertFalse(nn.files().contains("trials.svg"));
+        assertEquals(0, nn.line(line).status());
+        assertTrue(nn.files().containsAll(List.of("shapes.safetensors", "trials.svg")));
+    }
+
+    @Test
+    void whatIsKnownIsToldInOneLine() throws IOException {
+        assertEquals(0, nn.line(SMALL).status());
+        List<String> log = Files.readAllLines(nn.file("shapes.trials.jsonl"));
+        nn.write("shapes.trials.jsonl", log.subList(0, 7).toArray(String[]::new));
+        List<String> lines = nn.line(SMALL.replace(" --quiet", "")).err().lines()
+                .filter(line -> line.contains("trial")).toList();
+        assertTrue(lines.get(0).startsWith("nn tune: with 5 samples to validate with, the best"), lines.get(0));
+        assertEquals("6 results of trials known from 'shapes.trials.jsonl'.", lines.get(1));
+        assertTrue(lines.get(2).startsWith("round 2 of 3, 2 of 3: trial "), lines.get(2));
+        assertEquals(log.size() - 7, lines.size() - 2);
+    }
+
+    @Test
+    void numbersArePlain() {
+        assertEquals("0.00001", TuneOptions.plain(1e-5));
+        assertEquals("0.16", TuneOptions.plain(0.16));
+        assertEquals("20", TuneOptions.plain(20));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             tune                                     | Missing required parameter: 'DATA'
@@ -235,6 +296,11 @@ class TuneCommandTest {
             tune shapes.csv --log shapes.csv         | --log: 'shapes.csv' is the input file
             tune iris --log .                        | --log: '.' is a folder
             tune iris --plot shapes.csv              | --plot: 'shapes.csv' is already there
+            tune iris --plot a --log a               | --plot: 'a' is a file that the command writes anyway
+            tune iris --plot a --output ./a          | --plot: 'a' is a file that the command writes anyway
+            tune iris --plot a.html --report a.html  | --plot: 'a.html' is a file that the command writes anyway
+            tune iris --log a.html --report a.html   | --log: 'a.html' is a file that the command writes anyway
+            tune iris --log iris.safetensors         | --log: 'iris.safetensors' is a file that the command writes
             tune iris --output shapes.csv            | --output: 'shapes.csv' is already there
             """)
     void wrongUsageIsOneLine(String line, String message) throws IOException {

@@ -41,7 +41,7 @@ class LearningRateFinderTest {
         for (int i = 1; i < points.size(); i++) {
             assertEquals(Math.pow(10, 0.04), points.get(i).rate() / points.get(i - 1).rate(), 1e-12);
         }
-        assertEquals("All steps are done.", curve.reason());
+        assertTrue(curve.reason().startsWith("All steps are done."), curve.reason());
     }
 
     @Test
@@ -64,6 +64,24 @@ class LearningRateFinderTest {
         Point least = curve.points().subList(19, curve.points().size()).stream()
                 .min((a, b) -> Double.compare(a.smoothed(), b.smoothed())).orElseThrow();
         assertEquals(least.rate() / 10, curve.suggestion(), 0.05 * curve.suggestion());
+    }
+
+    @Test
+    void rangeThatIsTooLowHasNoSuggestion() {
+        LearningRateCurve curve = find(new LearningRateFinder().range(1e-4, 1e-2));
+        assertEquals(Double.NaN, curve.suggestion());
+        assertEquals("All steps are done. The mean loss is least at the upper end of the range: test higher rates.",
+                curve.reason());
+    }
+
+    @Test
+    void rangeThatIsTooHighHasNoSuggestion() {
+        for (double low : new double[] {2, 10}) {
+            LearningRateCurve curve = find(new LearningRateFinder().range(low, 1000 * low));
+            assertEquals(Double.NaN, curve.suggestion());
+            assertTrue(curve.reason().endsWith(" The mean loss is least at the lower end of the range: test lower "
+                    + "rates."), curve.reason());
+        }
     }
 
     @Test

@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.neurite.api.EpochSummary;
+import io.neurite.api.TrainingListener;
 import io.neurite.api.data.Dataset;
 import io.neurite.core.Network;
 import io.neurite.core.training.History;
 import io.neurite.core.training.Trainer;
 import io.neurite.dashboard.tuning.Configuration;
+import io.neurite.dashboard.tuning.OtherSearchException;
 import io.neurite.dashboard.tuning.Rung;
 import io.neurite.dashboard.tuning.SearchSpace;
 import io.neurite.dashboard.tuning.SuccessiveHalving;
@@ -28,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -162,6 +166,45 @@ class SuccessiveHalvingTest {
         }
     }
 
+    /** Without a patience, training past the best epoch counts: a model would have the weights of the last one. */
+    @Test
+    void trialIsJudgedByTheWeightsOfItsNetwork() throws IOException {
+        SearchSpace rates = new SearchSpace().logarithmic("rate", 0.1, 1);
+        for (boolean isPatient : new boolean[] {false, true}) {
+            Function<Configuration, Trainer> trainers = settings -> {
+                Network network = Network.input(4).dense(16, "relu").dense(3, "softmax").seed(5).build();
+                Trainer trainer = Trainer.of(network).optimizer("adam").learningRate(settings.number("rate"))
+                        .validation(0.2).threads(1);
+                return isPatient ? trainer.patience(9) : trainer;
+            };
+            Tuning tuning = new SuccessiveHalving(rates).trials(9).epochs(9).run(trainers, IRIS);
+            int past = 0;
+            for (Trial trial : tuning.trials()) {
+                if (trial.losses().size() == 9) {
+                    History alone = trainers.apply(trial.configuration()).epochs(9).fit(IRIS);
+                    assertEquals(alone.bestEpoch(), trial.bestEpoch());
+                    assertEquals(alone.best().metric("validation-loss"), trial.loss());
+                }
+                past += trial.losses().stream().anyMatch(loss -> loss < trial.loss()) ? 1 : 0;
+            }
+            assertEquals(isPatient, past == 0);
+        }
+    }
+
+    @Test
+    void eachEpochIsTrainedOnce() throws IOException {
+        int[] trained = new int[1];
+        Tuning tuning = search().run(settings -> trainer(settings).patience(9).listener(new TrainingListener() {
+            @Override
+            public void epochEnded(TrainingState state, EpochSummary epoch) {
+                trained[0]++;
+            }
+        }), IRIS);
+        // 10 trials of an epoch, 4 of which go on to 3, 2 to 9.
+        assertEquals(10 + 4 * 2 + 2 * 6, trained[0]);
+        assertEquals(trained[0], tuning.trials().stream().mapToInt(trial -> trial.losses().size()).sum());
+    }
+
     @Test
     void searchThatWasEndedAnywhereComesToTheSameResult() throws IOException {
         Path file = folder.resolve("trials.jsonl");
@@ -185,9 +228,21 @@ class SuccessiveHalvingTest {
     void whatIsInTheLogIsNotTrainedAgain() throws IOException {
         Path file = folder.resolve("trials.jsonl");
         Tuning whole = search().log(file).run(SuccessiveHalvingTest::trainer, IRIS);
-        assertEquals(whole, search().log(file).run(settings -> {
+        List<Trial> known = new ArrayList<>();
+        assertEquals(whole, search().log(file).listener(new TuningListener() {
+            @Override
+            public void rungKnown(Progress progress, Trial trial) {
+                known.add(trial);
+            }
+
+            @Override
+            public void rungEnded(Progress progress, Trial trial) {
+                throw new AssertionError("told as new: " + trial);
+            }
+        }).run(settings -> {
             throw new AssertionError("trained again: " + settings);
         }, IRIS));
+        assertEquals(16, known.size());
     }
 
     @Test
@@ -222,9 +277,10 @@ class SuccessiveHalvingTest {
 
     private static void assertDiffers(Path file, UnaryOperator<SuccessiveHalving> change, String message) {
         SuccessiveHalving other = change.apply(search().log(file).fact("data", "iris"));
-        IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () ->
+        OtherSearchException refused = assertThrows(OtherSearchException.class, () ->
                 other.run(SuccessiveHalvingTest::trainer, IRIS));
         assertTrue(refused.getMessage().contains("(" + message + ")"), refused.getMessage());
+        assertEquals(message, refused.differences());
     }
 
     @Test
@@ -245,6 +301,7 @@ class SuccessiveHalvingTest {
         String text = Files.readString(file);
         for (String damaged : List.of(text.replace("\"trial\":3", "\"trial\":4"),
                 text.replace("{\"trial\":3", "trial:3"),
+                text.replaceFirst("(\"trial\":3.*?)\"bestEpoch\":1", "$1\"bestEpoch\":2"),
                 text.replaceFirst("(\"trial\":3.*?)\"losses\":\\[[^]]*]", "$1\"losses\":7"))) {
             Files.write(file, damaged.getBytes(StandardCharsets.UTF_8));
             FileSystemException refused = assertThrows(FileSystemException.class, () ->

@@ -32,6 +32,8 @@ public final class LearningRateFinder {
     private static final int FEWEST = 20;
     /** The test ends when the mean loss is so many times the least one, and greater than at first. */
     private static final double DIVERGED = 4;
+    /** A loss that is so many times that of the network at first is no chance of a batch. */
+    private static final double GROWN = 2;
     /** Where the mean is least, the rate is too high already for some layers or batches. */
     private static final double BELOW_BEST = 10;
 
@@ -155,18 +157,25 @@ public final class LearningRateFinder {
             trainer.control().stop();
         }
 
+        /** Tells whether the loss has grown, and has never been less than that of the network at first. */
+        private boolean neverLearned() {
+            double untrained = points.get(0).loss();
+            return best >= untrained && points.stream().skip(FEWEST - 1L)
+                    .anyMatch(point -> point.smoothed() > GROWN * untrained);
+        }
+
         LearningRateCurve curve() {
             if (points.size() < FEWEST) {
                 throw new IllegalArgumentException("The loss is not finite from the first steps on, at a learning rate "
                         + "of " + low + ": begin with a lower one, or bring the data to scale.");
             }
+            if (stepOfBest == FEWEST || rateOfBest / BELOW_BEST < low || neverLearned()) {
+                return new LearningRateCurve(points, Double.NaN, reason + " The mean loss is least at the lower end of "
+                        + "the range: test lower rates.");
+            }
             if (stepOfBest == steps) {
                 return new LearningRateCurve(points, Double.NaN, reason + " The mean loss is least at the upper end of "
                         + "the range: test higher rates.");
-            }
-            if (stepOfBest == FEWEST || rateOfBest / BELOW_BEST < low) {
-                return new LearningRateCurve(points, Double.NaN, reason + " The mean loss is least at the lower end of "
-                        + "the range: test lower rates.");
             }
             double suggestion = BigDecimal.valueOf(rateOfBest / BELOW_BEST).round(new MathContext(2)).doubleValue();
             return new LearningRateCurve(points, suggestion, reason);

@@ -26,10 +26,11 @@ import org.jspecify.annotations.Nullable;
  * System.out.println(tuning.best().configuration());
  * }</pre>
  *
- * <p>A trial is judged by the validation loss of the weights that its network would have: those of the best epoch if the
+ * <p>A trial is judged by the validation loss of the weights that its network has: those of the best epoch if the
  * trainer has a patience, else of the last. It is what the trainer would do by itself with the same number of epochs:
- * schedules run over all of them, and a trial that goes on has the same bits as one that never waited. The result depends on space, settings, seed, data and the function alone. With a {@link #log}, a search whose
- * process has ended goes on, and comes to the same result.
+ * schedules run over all of them, and a trial that goes on has the same bits as one that never waited. The result
+ * depends on space, settings, seed, data and the function alone. With a {@link #log}, a search whose process has ended
+ * goes on, and comes to the same result.
  *
  * <p>One trial is trained at a time; the states of those that may go on are kept in memory as long as they take less
  * than a quarter of the heap, and others are trained anew. Set it up and call {@link #run} on one thread; {@link #stop}
@@ -209,12 +210,11 @@ public final class SuccessiveHalving {
             this.trainers = trainers;
             this.data = data;
             this.log = log;
-            int extra = baseline == null ? 0 : 1;
             double sum = 0;
             for (int r = 0; r < rungs.size(); r++) {
-                sum += (double) (rungs.get(r).trials() + extra) * epochsOf(r);
+                sum += (double) (rungs.get(r).trials() + (baseline == null ? 0 : 1)) * epochsOf(r);
             }
-            this.planned = sum;
+            planned = sum;
             if (baseline != null) {
                 all.put(0, Trial.of(0, baseline));
             }
@@ -242,10 +242,8 @@ public final class SuccessiveHalving {
                     }
                     after.add(trained);
                     all.put(trained.number(), trained);
-                    List<Trial> needed = best(after, goOn);
                     // Those that wait in this rung go on from where the one before has left them.
-                    needed.addAll(taking.subList(after.size(), taking.size()));
-                    states.keepOnly(needed);
+                    states.keepOnly(best(after, goOn), taking.subList(after.size(), taking.size()));
                 }
                 taking = best(after, goOn);
             }
@@ -264,16 +262,16 @@ public final class SuccessiveHalving {
         /** Returns a trial at the end of a rung, from the log or by training; null if the search is to end. */
         private @Nullable Trial rung(Trial trial, int r, Progress progress) throws IOException {
             int until = rungs.get(r).epochs();
-            double before = done;
+            double after = done + epochsOf(r);
             Trial known = log == null ? null : log.next(trial, until);
             Trial trained = known != null ? known : trial.end() != null ? trial : train(trial, until, progress);
-            if (trained != null && known == null && log != null) {
-                log.append(trial, trained, until);
-            }
-            done = before + epochsOf(r);
+            done = after;
             if (known != null) {
                 listener.rungKnown(at(progress), known);
             } else if (trained != null) {
+                if (log != null) {
+                    log.append(trial, trained, until);
+                }
                 listener.rungEnded(at(progress), trained);
             }
             return trained;

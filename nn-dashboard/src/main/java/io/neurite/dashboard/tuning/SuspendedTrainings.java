@@ -3,6 +3,7 @@ package io.neurite.dashboard.tuning;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The states of trials that may go on, as long as they take little of the heap. */
@@ -25,8 +26,8 @@ final class SuspendedTrainings {
     }
 
     /** Forgets all others. */
-    void keepOnly(List<Trial> trials) {
-        states.keySet().retainAll(trials.stream().map(Trial::number).toList());
+    void keepOnly(List<Trial> best, List<Trial> waiting) {
+        states.keySet().retainAll(Stream.concat(best.stream(), waiting.stream()).map(Trial::number).toList());
     }
 
     /** Returns the state of a trial and forgets it; null if it was not kept. */

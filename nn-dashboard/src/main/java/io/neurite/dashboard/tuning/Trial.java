@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param number 1, 2, ... for those that were drawn; 0 for the one that they are compared with
  * @param configuration its settings
  * @param losses the validation loss of each epoch so far; NaN where it was not finite
- * @param bestEpoch the epoch whose weights the network has, counted from 1, as {@link History#bestEpoch}: the best one if
- *     its trainer has a patience, else the last; 0 if there is none
+ * @param bestEpoch the epoch whose weights the network has, counted from 1, as {@link History#bestEpoch}: the best one
+ *     if its trainer has a patience, else the last; 0 if there is none
  * @param figures all figures of that epoch
  * @param end why the training has ended before its time, as a sentence; null if it has not
  * @param diverged whether that was since its numbers were no longer finite
