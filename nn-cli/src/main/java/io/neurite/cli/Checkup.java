@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A probe and a doctor that watch a training, and how what they say is shown. */
-record Checkup(Host host, TrainingProbe probe, TrainingDoctor doctor) implements AutoCloseable {
+record Checkup(Host host, TrainingProbe probe, TrainingDoctor doctor) {
     /**
      * Begins to watch.
      *
@@ -31,10 +31,15 @@ record Checkup(Host host, TrainingProbe probe, TrainingDoctor doctor) implements
         return new Checkup(host, probe, doctor);
     }
 
-    @Override
-    public void close() {
+    /** Tells what could not be looked at: of a training that has come to an end, for any other has worse to tell. */
+    void tellFailures() {
         Stream.of(probe.failure(), doctor.failure()).forEach(failure ->
                 failure.ifPresent(text -> host.warn("nn train: " + text)));
+    }
+
+    /** Returns what else was found in a training that has diverged, which its failure says itself. */
+    String whyDiverged() {
+        return text(doctor.advice().stream().filter(advice -> !advice.rule().equals("diverged")).toList());
     }
 
     /** Returns advice for people, a line for each: what is the case, and what to do; the numbers are in the report. */

@@ -156,9 +156,9 @@ final class TrainCommand implements Callable<Integer> {
                 StopOnShutdown stop = new StopOnShutdown(host, "nn train: asked to end; finishing the running step, "
                         + "then saving.", trainer.control()::proceed, () -> end(trainer, saving));
                 TensorBoardOption.Curves curves = tensorBoard.open(host);
-                Checkup checkup = Checkup.begin(host, trainer, samples, setting.options());
                 DashboardOption.Watch watch = dashboard.open(host, trainer, samples, learning.validation(),
                         setting.options())) {
+            Checkup checkup = Checkup.begin(host, trainer, samples, setting.options());
             if (!quiet) {
                 host.say(introduction(samples, network, trainer));
                 if (verbose) {
@@ -186,10 +186,14 @@ final class TrainCommand implements Callable<Integer> {
                 return EndRequest.STATUS;
             }
             if (diverged != null && history.bestEpoch() == 0) {
-                host.err().print(host.errTerminal().fit(Checkup.text(checkup.doctor().advice())));
+                host.err().print(host.errTerminal().fit(checkup.whyDiverged()));
                 throw diverged;
             }
-            write(network, new Outcome(history, seconds, checkup.doctor()), samples, setting);
+            try {
+                write(network, new Outcome(history, seconds, checkup.doctor()), samples, setting);
+            } finally {
+                checkup.tellFailures();
+            }
             if (!stop.isRequested()) {
                 watch.stay();
             }
