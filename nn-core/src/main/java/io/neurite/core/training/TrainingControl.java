@@ -99,11 +99,11 @@ public final class TrainingControl {
         if (paused && !stopRequested && !interrupted) {
             await();
         }
-        String after = " in epoch " + epoch + " after step " + step + ".";
-        if (stopRequested) {
-            return "Stopped on request" + after;
+        if (!stopRequested && !interrupted) {
+            return null;
         }
-        return interrupted ? "Stopped by interruption" + after : null;
+        String reason = stopRequested ? "Stopped on request" : "Stopped by interruption";
+        return reason + " in epoch " + epoch + " after step " + step + ".";
     }
 
     /** Waits; an interruption ends it, stays set, and is what the listeners see after one step more. */
