@@ -41,4 +41,13 @@ public record EpochSummary(int epoch, double learningRate, Map<String, Double> m
     public double metric(String name) {
         return metrics.getOrDefault(name, Double.NaN);
     }
+
+    /**
+     * Returns the loss by which epochs are compared: that of the validation data, or else of the training data.
+     *
+     * @return NaN if the epoch has neither
+     */
+    public double monitoredLoss() {
+        return metrics.getOrDefault("validation-loss", metric("loss"));
+    }
 }

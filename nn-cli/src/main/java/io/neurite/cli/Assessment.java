@@ -7,6 +7,7 @@ import io.neurite.core.metrics.ConfusionMatrix;
 import io.neurite.core.metrics.Evaluation;
 import io.neurite.core.metrics.NumberEvaluation;
 import io.neurite.dashboard.report.EvaluationFigures;
+import io.neurite.io.Json;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -53,7 +54,7 @@ record Assessment(int samples, Map<String, Double> metrics, @Nullable ConfusionM
     /** For JSON: {@code testAccuracy}, or {@code testRmse} and {@code testR2}, and so on. */
     void putInto(Map<String, @Nullable Object> tree, String prefix) {
         metrics.forEach((id, value) -> tree.put(prefix.isEmpty() ? camelCase(id) : prefix + capital(camelCase(id)),
-                Figures.json(value)));
+                Json.number(value)));
     }
 
     /** For JSON: one row per true class. */

@@ -84,32 +84,32 @@ final class BenchCommand implements Callable<Integer> {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("peak", objects(result.peaks(), (each, object) -> {
             object.put("threads", each.threads());
-            object.put("gflops", Figures.json(each.gflops()));
+            object.put("gflops", Json.number(each.gflops()));
         }));
         tree.put("products", objects(result.products(), (each, object) -> {
             object.put("batch", each.size().batch());
             object.put("units", each.size().units());
             object.put("inputs", each.size().inputs());
             object.put("threads", each.threads());
-            object.put("gflops", Figures.json(each.gflops()));
+            object.put("gflops", Json.number(each.gflops()));
             object.put("fractionOfPeak", each.fractionOfPeak());
         }));
         tree.put("training", objects(result.trainings(), (each, object) -> {
             object.put("network", each.network());
             object.put("threads", each.threads());
-            object.put("samplesPerSecond", Figures.json(each.samplesPerSecond()));
+            object.put("samplesPerSecond", Json.number(each.samplesPerSecond()));
         }));
         tree.put("singlePredictions", objects(result.singles(), (each, object) -> {
             object.put("network", each.network());
-            object.put("medianMicroseconds", Figures.json(each.medianMicroseconds()));
-            object.put("p99Microseconds", Figures.json(each.p99Microseconds()));
+            object.put("medianMicroseconds", Json.number(each.medianMicroseconds()));
+            object.put("p99Microseconds", Json.number(each.p99Microseconds()));
             object.put("bytesPerCall", each.bytesPerCall());
         }));
         tree.put("batchPredictions", objects(result.batches(), (each, object) -> {
             object.put("network", each.network());
             object.put("samples", each.samples());
             object.put("threads", each.threads());
-            object.put("samplesPerSecond", Figures.json(each.samplesPerSecond()));
+            object.put("samplesPerSecond", Json.number(each.samplesPerSecond()));
         }));
         return tree;
     }

@@ -84,7 +84,7 @@ final class CalibrateCommand implements Callable<Integer> {
     private static Map<String, @Nullable Object> figures(ClassEvaluation evaluation) {
         Map<String, @Nullable Object> figures = new LinkedHashMap<>();
         SHOWN.forEach(metric -> figures.put(Assessment.camelCase(metric.id()),
-                Figures.json(evaluation.figure(metric))));
+                Json.number(evaluation.figure(metric))));
         return figures;
     }
 

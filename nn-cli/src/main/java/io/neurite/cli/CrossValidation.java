@@ -1,6 +1,7 @@
 package io.neurite.cli;
 
 import io.neurite.core.training.History;
+import io.neurite.io.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,14 +102,14 @@ final class CrossValidation {
         tree.put("results", folds.stream().map(this::fold).toList());
         tree.put("seed", seed);
         tree.put("threads", threads);
-        tree.put("seconds", Figures.json(seconds()));
+        tree.put("seconds", Json.number(seconds()));
         return tree;
     }
 
     private Map<String, @Nullable Object> figures(Function<String, Double> figure) {
         Map<String, Double> figures = new LinkedHashMap<>();
         metrics().forEach(metric -> figures.put(Assessment.camelCase(metric), figure.apply(metric)));
-        return Figures.json(figures);
+        return Json.numbers(figures);
     }
 
     private Map<String, @Nullable Object> fold(Fold fold) {
@@ -118,11 +119,11 @@ final class CrossValidation {
         tree.put("testSamples", fold.test().samples());
         tree.put("epochs", fold.history().epochs().size());
         tree.put("bestEpoch", fold.history().bestEpoch());
-        tree.put("trainLoss", Figures.json(fold.history().best().metric("loss")));
-        tree.put("validationLoss", Figures.json(fold.history().best().metric("validation-loss")));
+        tree.put("trainLoss", Json.number(fold.history().best().metric("loss")));
+        tree.put("validationLoss", Json.number(fold.history().best().metric("validation-loss")));
         fold.test().putInto(tree, "");
         tree.put("weightsSha256", fold.weights());
-        tree.put("seconds", Figures.json(fold.seconds()));
+        tree.put("seconds", Json.number(fold.seconds()));
         return tree;
     }
 

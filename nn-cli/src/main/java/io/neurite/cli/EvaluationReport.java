@@ -8,6 +8,7 @@ import io.neurite.core.metrics.Evaluation;
 import io.neurite.core.metrics.Interval;
 import io.neurite.core.metrics.NumberEvaluation;
 import io.neurite.dashboard.report.EvaluationFigures;
+import io.neurite.io.Json;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -46,7 +47,7 @@ final class EvaluationReport {
         tree.put("level", EvaluationFigures.LEVEL);
         Map<String, @Nullable Object> ranges = new LinkedHashMap<>();
         intervals.forEach((id, interval) -> ranges.put(Assessment.camelCase(id),
-                Arrays.asList(Figures.json(interval.lower()), Figures.json(interval.upper()))));
+                Arrays.asList(Json.number(interval.lower()), Json.number(interval.upper()))));
         tree.put("intervals", ranges);
         if (predictions instanceof ClassEvaluation classes) {
             tree.put("classes", assessment.labels());
@@ -83,8 +84,8 @@ final class EvaluationReport {
             row.put("from", bin.lower());
             row.put("to", bin.upper());
             row.put("samples", bin.weight());
-            row.put("probability", Figures.json(bin.probability()));
-            row.put("rate", Figures.json(bin.rate()));
+            row.put("probability", Json.number(bin.probability()));
+            row.put("rate", Json.number(bin.rate()));
             rows.add(row);
         }
         return rows;
@@ -97,9 +98,9 @@ final class EvaluationReport {
             Distribution sizes = numbers.absoluteErrors(i);
             Map<String, @Nullable Object> row = new LinkedHashMap<>();
             row.put("target", assessment.labels().get(i));
-            row.put("medianAbsoluteError", Figures.json(sizes.median()));
-            row.put("maxError", Figures.json(sizes.greatest()));
-            row.put("quantiles", Arrays.stream(PARTS).mapToObj(part -> Figures.json(residuals.quantile(part)))
+            row.put("medianAbsoluteError", Json.number(sizes.median()));
+            row.put("maxError", Json.number(sizes.greatest()));
+            row.put("quantiles", Arrays.stream(PARTS).mapToObj(part -> Json.number(residuals.quantile(part)))
                     .toList());
             rows.add(row);
         }

@@ -3,10 +3,7 @@ package io.neurite.cli;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Numbers for people, for JSON and for CSV. */
 final class Figures {
@@ -35,17 +32,6 @@ final class Figures {
 
     static String seconds(double seconds) {
         return String.format(Locale.ROOT, seconds < 60 ? "%.1f s" : "%.0f s", seconds);
-    }
-
-    /** For JSON, which has no number that is not finite. */
-    static @Nullable Double json(double value) {
-        return Double.isFinite(value) ? value : null;
-    }
-
-    static Map<String, @Nullable Object> json(Map<String, Double> figures) {
-        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-        figures.forEach((name, value) -> tree.put(name, json(value)));
-        return tree;
     }
 
     /** For CSV: the fewest of 6 to 9 digits that read back as the same float, on every version of Java. */

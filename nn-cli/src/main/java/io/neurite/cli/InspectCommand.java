@@ -145,8 +145,8 @@ final class InspectCommand implements Callable<Integer> {
         tree.put("tensors", model.tensors().stream().map(InspectCommand::tensor).toList());
         tree.put("schema", schema(info.schema()));
         tree.put("normalizer", normalizer == null ? null : normalizer.id());
-        tree.put("threshold", Figures.json(info.threshold()));
-        tree.put("metrics", Figures.json(info.metrics()));
+        tree.put("threshold", Json.number(info.threshold()));
+        tree.put("metrics", Json.numbers(info.metrics()));
         tree.put("provenance", info.provenance());
         return tree;
     }

@@ -144,12 +144,12 @@ final class LrFindCommand implements Callable<Integer> {
     private Map<String, @Nullable Object> tree(String name, LearningRateCurve curve) {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("data", name);
-        tree.put("suggestion", Figures.json(curve.suggestion()));
+        tree.put("suggestion", Json.number(curve.suggestion()));
         tree.put("reason", curve.reason());
         tree.put("steps", curve.points().size());
         tree.put("learningRates", curve.points().stream().map(Point::rate).toList());
-        tree.put("losses", curve.points().stream().map(point -> Figures.json(point.loss())).toList());
-        tree.put("meanLosses", curve.points().stream().map(point -> Figures.json(point.smoothed())).toList());
+        tree.put("losses", curve.points().stream().map(point -> Json.number(point.loss())).toList());
+        tree.put("meanLosses", curve.points().stream().map(point -> Json.number(point.smoothed())).toList());
         tree.put("plot", plot);
         tree.put("seed", setup.seed());
         return tree;

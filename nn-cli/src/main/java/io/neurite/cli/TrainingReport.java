@@ -6,6 +6,7 @@ import io.neurite.api.data.Schema;
 import io.neurite.core.Model;
 import io.neurite.core.training.History;
 import io.neurite.dashboard.advice.Advice;
+import io.neurite.io.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -51,15 +52,15 @@ record TrainingReport(Setting setting, Model model, History history, @Nullable A
         tree.put("epochs", history.epochs().size());
         tree.put("bestEpoch", history.bestEpoch());
         tree.put("reason", history.reason());
-        tree.put("trainLoss", Figures.json(best.metric("loss")));
-        tree.put("validationLoss", Figures.json(best.metric("validation-loss")));
+        tree.put("trainLoss", Json.number(best.metric("loss")));
+        tree.put("validationLoss", Json.number(best.metric("validation-loss")));
         if (test != null) {
             test.putInto(tree, "test");
             tree.put("testSamples", test.samples());
         }
-        tree.put("seconds", Figures.json(seconds));
-        tree.put("waitingSeconds", Figures.json(waitingSeconds()));
-        tree.put("samplesPerSecond", Figures.json(samplesPerSecond()));
+        tree.put("seconds", Json.number(seconds));
+        tree.put("waitingSeconds", Json.number(waitingSeconds()));
+        tree.put("samplesPerSecond", Json.number(samplesPerSecond()));
         tree.put("parameters", model.parameterCount());
         tree.put("weightsSha256", model.weightsSha256());
         tree.put("seed", model.info().seed());
@@ -90,11 +91,11 @@ record TrainingReport(Setting setting, Model model, History history, @Nullable A
     private static Map<String, @Nullable Object> epoch(EpochSummary epoch) {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("epoch", epoch.epoch());
-        tree.put("learningRate", Figures.json(epoch.learningRate()));
-        tree.putAll(Figures.json(epoch.metrics()));
+        tree.put("learningRate", Json.number(epoch.learningRate()));
+        tree.putAll(Json.numbers(epoch.metrics()));
         tree.put("samples", epoch.samples());
-        tree.put("seconds", Figures.json(epoch.seconds()));
-        tree.put("waitingSeconds", Figures.json(epoch.waiting()));
+        tree.put("seconds", Json.number(epoch.seconds()));
+        tree.put("waitingSeconds", Json.number(epoch.waiting()));
         return tree;
     }
 

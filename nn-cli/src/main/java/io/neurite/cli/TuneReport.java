@@ -3,6 +3,7 @@ package io.neurite.cli;
 import io.neurite.cli.plot.Chart;
 import io.neurite.dashboard.tuning.Trial;
 import io.neurite.dashboard.tuning.Tuning;
+import io.neurite.io.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,8 +84,8 @@ final class TuneReport {
         tree.put("trial", trial.number());
         tree.put("epochs", trial.losses().size());
         tree.put("bestEpoch", trial.bestEpoch());
-        tree.put("validationLoss", Figures.json(trial.loss()));
-        tree.put("figures", Figures.json(trial.figures()));
+        tree.put("validationLoss", Json.number(trial.loss()));
+        tree.put("figures", Json.numbers(trial.figures()));
         tree.put("options", TuneOptions.options(trial.configuration()));
         tree.put("end", trial.end());
         tree.put("diverged", trial.diverged());

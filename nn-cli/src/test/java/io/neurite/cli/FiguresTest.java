@@ -3,6 +3,7 @@ package io.neurite.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.neurite.io.Json;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,8 +35,8 @@ class FiguresTest {
 
     @Test
     void jsonHasNoNumberThatIsNotFinite() {
-        assertNull(Figures.json(Double.NaN));
-        assertNull(Figures.json(Double.POSITIVE_INFINITY));
-        assertEquals(0.5, Figures.json(0.5));
+        assertNull(Json.number(Double.NaN));
+        assertNull(Json.number(Double.POSITIVE_INFINITY));
+        assertEquals(0.5, Json.number(0.5));
     }
 }

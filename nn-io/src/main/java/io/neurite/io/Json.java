@@ -3,6 +3,7 @@ package io.neurite.io;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,28 @@ public final class Json {
      */
     public static String readable(Map<String, ?> tree) {
         return new JsonFormatter(false, true).format(tree);
+    }
+
+    /**
+     * Returns a number as a tree has it: there is none in JSON that is not finite.
+     *
+     * @param number any number
+     * @return the number, null if it is infinite or NaN
+     */
+    public static @Nullable Double number(double number) {
+        return Double.isFinite(number) ? number : null;
+    }
+
+    /**
+     * Returns numbers as a tree has them, as {@link #number} does.
+     *
+     * @param numbers any numbers by name; not modified
+     * @return a new map in the same order
+     */
+    public static Map<String, @Nullable Object> numbers(Map<String, Double> numbers) {
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        numbers.forEach((name, value) -> tree.put(name, number(value)));
+        return tree;
     }
 
     /** Tells what a value of a tree is, in messages. */

@@ -128,8 +128,8 @@ final class EpochLoop {
         if (reason == null || rule.finishedEpoch()) {
             EpochSummary summary = summarize(epoch);
             epochs.add(summary);
-            rule.epochEnded(monitored(summary));
-            best.observe(epoch, monitored(summary));
+            rule.epochEnded(summary.monitoredLoss());
+            best.observe(epoch, summary.monitoredLoss());
             rule.state.announceEpoch(summary);
         }
         return reason != null ? reason : whyEnd(epoch);
@@ -176,10 +176,6 @@ final class EpochLoop {
 
     private double waiting() {
         return (engine.waited() - waitedBefore) / 1e9;
-    }
-
-    private static double monitored(EpochSummary summary) {
-        return summary.metrics().getOrDefault("validation-loss", summary.metric("loss"));
     }
 
     private @Nullable String whyEnd(int epoch) {

@@ -2,6 +2,7 @@ package io.neurite.dashboard.run;
 
 import io.neurite.api.EpochSummary;
 import io.neurite.api.TrainingListener.TrainingState;
+import io.neurite.io.Json;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +12,10 @@ final class ProgressEvent {
 
     static Map<String, @Nullable Object> ofStep(Map<String, @Nullable Object> event, TrainingState state,
             double samplesPerSecond) {
-        event.put("stepLoss", Numbers.json(state.stepLoss()));
-        event.put("loss", Numbers.json(state.loss()));
-        event.put("learningRate", Numbers.json(state.learningRate()));
-        event.put("samplesPerSecond", Numbers.json(samplesPerSecond));
+        event.put("stepLoss", Json.number(state.stepLoss()));
+        event.put("loss", Json.number(state.loss()));
+        event.put("learningRate", Json.number(state.learningRate()));
+        event.put("samplesPerSecond", Json.number(samplesPerSecond));
         event.put("samplesDone", state.samplesDone());
         return event;
     }
@@ -22,8 +23,8 @@ final class ProgressEvent {
     static Map<String, @Nullable Object> ofEpoch(Map<String, @Nullable Object> event, EpochSummary summary) {
         event.put("seconds", summary.seconds());
         event.put("samples", summary.samples());
-        event.put("learningRate", Numbers.json(summary.learningRate()));
-        event.put("metrics", Numbers.json(summary.metrics()));
+        event.put("learningRate", Json.number(summary.learningRate()));
+        event.put("metrics", Json.numbers(summary.metrics()));
         return event;
     }
 }

@@ -189,7 +189,7 @@ public final class RunRecorder implements TrainingListener {
     @Override
     public void epochEnded(TrainingState state, EpochSummary summary) {
         clock.note(state);
-        double monitored = summary.metrics().getOrDefault("validation-loss", summary.metric("loss"));
+        double monitored = summary.monitoredLoss();
         if (!(monitored >= bestLoss)) {
             bestEpoch = summary.epoch();
             bestLoss = monitored;

@@ -9,6 +9,7 @@ import io.neurite.api.math.Shape;
 import io.neurite.core.Label;
 import io.neurite.core.Model;
 import io.neurite.core.Network;
+import io.neurite.io.Json;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -182,12 +183,12 @@ final class WatchedSamples {
         if (target.isClasses()) {
             tree.put("truth", target.names().get((int) what.truth()));
             tree.put("predicted", target.names().get((int) what.predicted()));
-            tree.put("probability", Numbers.json(what.probability()));
+            tree.put("probability", Json.number(what.probability()));
         } else {
-            tree.put("truth", Numbers.json(what.truth()));
-            tree.put("predicted", Numbers.json(what.predicted()));
+            tree.put("truth", Json.number(what.truth()));
+            tree.put("predicted", Json.number(what.predicted()));
         }
-        tree.put("loss", Numbers.json(what.loss()));
+        tree.put("loss", Json.number(what.loss()));
         data.fill(new int[] {sample}, 0, 1, one, 0);
         float[] features = one.inputs().get(0).column(0);
         Shape shape = data.inputs().get(0);
@@ -195,7 +196,7 @@ final class WatchedSamples {
             tree.put("pixels", Thumbnail.of(shape).encode(features));
         } else {
             tree.put("values", IntStream.range(0, Math.min(MOST_VALUES, features.length))
-                    .mapToObj(i -> Numbers.json(features[i])).toList());
+                    .mapToObj(i -> Json.number(features[i])).toList());
         }
         return tree;
     }

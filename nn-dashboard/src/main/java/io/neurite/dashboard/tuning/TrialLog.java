@@ -190,19 +190,16 @@ final class TrialLog implements Closeable {
         tree.put("epochs", epochs);
         tree.put("configuration", after.configuration().values());
         List<@Nullable Double> losses = new ArrayList<>();
-        after.losses().subList(before.losses().size(), after.losses().size()).forEach(loss -> losses.add(json(loss)));
+        after.losses().subList(before.losses().size(), after.losses().size())
+                .forEach(loss -> losses.add(Json.number(loss)));
         tree.put("losses", losses);
         tree.put("bestEpoch", after.bestEpoch());
         Map<String, @Nullable Object> figures = new LinkedHashMap<>();
-        after.figures().forEach((name, value) -> figures.put(name, json(value)));
+        after.figures().forEach((name, value) -> figures.put(name, Json.number(value)));
         tree.put("figures", figures);
         tree.put("end", after.end());
         tree.put("diverged", after.diverged());
         write(line(tree));
-    }
-
-    private static @Nullable Double json(double value) {
-        return Double.isFinite(value) ? value : null;
     }
 
     @Override
