@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.neurite.api.EpochSummary;
-import io.neurite.api.TrainingListener.TrainingState;
 import io.neurite.api.data.Batch;
 import io.neurite.api.data.Dataset;
 import io.neurite.api.data.ForwardingDataset;
 import io.neurite.core.Network;
 import io.neurite.core.training.Trainer;
+import io.neurite.dashboard.State;
 import io.neurite.dashboard.advice.Advice.Severity;
 import io.neurite.dashboard.probe.Snapshot;
 import java.util.List;
@@ -22,47 +22,9 @@ import org.junit.jupiter.api.Test;
 class TrainingDoctorTest {
     private static final Network NETWORK = Network.input(2).dense(3, new Case.Ramp()).dense(1).build();
 
-    /** Where a training of 4 epochs stands, whose 8 samples make 3 steps. */
-    private record State(int samplesDone) implements TrainingState {
-        @Override
-        public int epoch() {
-            return 1;
-        }
-
-        @Override
-        public int epochs() {
-            return 4;
-        }
-
-        @Override
-        public long step() {
-            return 0;
-        }
-
-        @Override
-        public long stepsPerEpoch() {
-            return 3;
-        }
-
-        @Override
-        public int samplesPerEpoch() {
-            return 10;
-        }
-
-        @Override
-        public double loss() {
-            return 1;
-        }
-
-        @Override
-        public double stepLoss() {
-            return loss();
-        }
-
-        @Override
-        public double learningRate() {
-            return 0.1;
-        }
+    /** Where the first of 4 epochs stands, whose 10 samples make 3 steps. */
+    private static State at(int samplesDone) {
+        return new State(4, 3, 10, 1, 0, samplesDone, 1, 0.1);
     }
 
     private static Dataset data() {
@@ -87,19 +49,19 @@ class TrainingDoctorTest {
     void theMostSevereComesFirst() {
         TrainingDoctor doctor = TrainingDoctor.of(Trainer.of(NETWORK), data());
         assertEquals(List.of(), doctor.advice());
-        doctor.started(new State(0));
+        doctor.started(at(0));
         assertEquals(List.of("inputs-not-scaled"), rules(doctor));
         for (int done : new int[] {4, 8, 10}) {
-            doctor.stepEnded(new State(done));
+            doctor.stepEnded(at(done));
         }
-        doctor.epochEnded(new State(10), epoch());
+        doctor.epochEnded(at(10), epoch());
         doctor.observe(new Snapshot(3, 1, 1, List.of(Case.units("ramp1", 1, 0))));
         assertEquals(List.of("dead-units", "inputs-not-scaled", "batch-too-large"), rules(doctor));
         assertEquals(List.of(Severity.PROBLEM, Severity.WARNING, Severity.NOTE),
                 doctor.advice().stream().map(Advice::severity).toList());
         String evidence = doctor.advice().get(2).evidence();
         assertTrue(evidence.startsWith("A batch is 4 samples of 10"), evidence);
-        doctor.ended(new State(0), "Failed: Training diverged in epoch 2, batch 1: the loss is not finite.");
+        doctor.ended(at(0), "Failed: Training diverged in epoch 2, batch 1: the loss is not finite.");
         assertEquals("diverged", rules(doctor).get(0));
         assertEquals(Optional.empty(), doctor.failure());
     }
@@ -107,7 +69,7 @@ class TrainingDoctorTest {
     @Test
     void ofManySnapshotsAFewAreKept() {
         TrainingDoctor doctor = TrainingDoctor.of(Trainer.of(NETWORK), data());
-        doctor.started(new State(0));
+        doctor.started(at(0));
         LongStream.range(0, 1000).forEach(step -> doctor.observe(new Snapshot(step, 1, 1, List.of())));
         List<Long> kept = doctor.snapshots().stream().map(Snapshot::step).toList();
         assertTrue(kept.size() >= 16 && kept.size() <= 32, kept::toString);
@@ -128,7 +90,7 @@ class TrainingDoctorTest {
                 },
                 seen -> Optional.of(new Advice("worse", Severity.WARNING, "A.", "B.", "C.")));
         TrainingDoctor doctor = TrainingDoctor.of(Trainer.of(NETWORK), data(), rules);
-        doctor.started(new State(0));
+        doctor.started(at(0));
         assertEquals(List.of("worse", "found"), rules(doctor));
         String failure = doctor.failure().orElseThrow();
         assertTrue(failure.contains("Some advice may be missing") && failure.contains("full"), failure);
@@ -145,7 +107,7 @@ class TrainingDoctorTest {
             }
         };
         TrainingDoctor doctor = TrainingDoctor.of(Trainer.of(NETWORK), broken);
-        doctor.started(new State(0));
+        doctor.started(at(0));
         assertTrue(doctor.failure().orElseThrow().contains("the disk is gone"));
         assertEquals(List.of(), doctor.advice());
         doctor.observe(new Snapshot(3, 1, 1, List.of(Case.units("ramp1", 1, 0))));

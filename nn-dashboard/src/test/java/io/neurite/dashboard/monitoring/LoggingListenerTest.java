@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.neurite.api.EpochSummary;
-import io.neurite.dashboard.tensorboard.State;
+import io.neurite.dashboard.State;
 import java.lang.System.Logger;
 import java.time.Clock;
 import java.time.Duration;

@@ -8,7 +8,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.neurite.api.EpochSummary;
-import io.neurite.dashboard.tensorboard.State;
+import io.neurite.dashboard.State;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

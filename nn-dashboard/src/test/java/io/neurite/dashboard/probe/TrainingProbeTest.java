@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.neurite.api.TrainingListener.TrainingState;
 import io.neurite.api.data.Dataset;
 import io.neurite.core.Network;
 import io.neurite.core.training.Trainer;
+import io.neurite.dashboard.State;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,47 +25,9 @@ class TrainingProbeTest {
     private final List<String> warnings = new ArrayList<>();
     private long now = 5;
 
-    /** Where a training without end stands. */
-    private record State(long step) implements TrainingState {
-        @Override
-        public int epoch() {
-            return 1 + (int) (step / 1000);
-        }
-
-        @Override
-        public int epochs() {
-            return Integer.MAX_VALUE;
-        }
-
-        @Override
-        public long stepsPerEpoch() {
-            return 1000;
-        }
-
-        @Override
-        public int samplesPerEpoch() {
-            return 1000;
-        }
-
-        @Override
-        public int samplesDone() {
-            return (int) (step % 1000);
-        }
-
-        @Override
-        public double loss() {
-            return 1;
-        }
-
-        @Override
-        public double stepLoss() {
-            return 1;
-        }
-
-        @Override
-        public double learningRate() {
-            return 0.1;
-        }
+    /** Where a training without end stands, of 1,000 samples that are a step each. */
+    private static State after(long step) {
+        return new State(Integer.MAX_VALUE, 1000, 1000, 1 + (int) (step / 1000), step, (int) (step % 1000), 1, 0.1);
     }
 
     private static Dataset data(int features) {
@@ -89,7 +51,7 @@ class TrainingProbeTest {
     private void steps(TrainingProbe probe, long from, long to, long duration) {
         for (long step = from; step <= to; step++) {
             now += duration;
-            probe.stepEnded(new State(step));
+            probe.stepEnded(after(step));
         }
     }
 
@@ -100,9 +62,9 @@ class TrainingProbeTest {
     @Test
     void looksAreASecondApartIfTheyAreCheap() {
         TrainingProbe probe = probe(0);
-        probe.started(new State(0));
+        probe.started(after(0));
         steps(probe, 1, 35, SECOND / 10);
-        probe.ended(new State(35), "All epochs are done.");
+        probe.ended(after(35), "All epochs are done.");
         assertEquals(List.of(0L, 11L, 22L, 33L, 35L), seen());
         assertEquals(List.of(), warnings);
     }
@@ -110,7 +72,7 @@ class TrainingProbeTest {
     @Test
     void looksTakeAHundredthOfTheTime() {
         TrainingProbe probe = probe(50 * MILLISECOND).every(Duration.ZERO);
-        probe.started(new State(0));
+        probe.started(after(0));
         long begun = now;
         steps(probe, 1, 2000, 10 * MILLISECOND);
         long looks = snapshots.size() - 1;
@@ -123,9 +85,9 @@ class TrainingProbeTest {
     @Test
     void whatTheFirstAndTheLastLookTakeDelaysNothing() {
         TrainingProbe probe = probe(30 * SECOND);
-        probe.started(new State(0));
+        probe.started(after(0));
         steps(probe, 1, 3, SECOND);
-        probe.ended(new State(3), "Stopped.");
+        probe.ended(after(3), "Stopped.");
         assertEquals(List.of(0L, 2L, 3L), seen());
     }
 
@@ -133,7 +95,7 @@ class TrainingProbeTest {
     void theClockMayBeginAnywhere() {
         now = Long.MAX_VALUE - SECOND / 2;
         TrainingProbe probe = probe(0);
-        probe.started(new State(0));
+        probe.started(after(0));
         steps(probe, 1, 2, SECOND);
         assertEquals(List.of(0L, 2L), seen());
     }
@@ -141,8 +103,8 @@ class TrainingProbeTest {
     @Test
     void ofATrainingThatFailedTheWeightsAreOthersAndNotLookedAt() {
         TrainingProbe probe = probe(0);
-        probe.started(new State(0));
-        probe.ended(new State(1), "Failed: the loss is NaN.");
+        probe.started(after(0));
+        probe.ended(after(1), "Failed: the loss is NaN.");
         assertEquals(List.of(0L), seen());
     }
 
@@ -150,9 +112,9 @@ class TrainingProbeTest {
     void aLookThatFailsIsTheLast() {
         TrainingProbe probe = TrainingProbe.of(Trainer.of(network()), data(2), () -> now)
                 .every(Duration.ZERO).onSnapshot(snapshots::add).onWarning(warnings::add);
-        probe.started(new State(0));
+        probe.started(after(0));
         steps(probe, 1, 9, SECOND);
-        probe.ended(new State(9), "Stopped.");
+        probe.ended(after(9), "Stopped.");
         assertEquals(List.of(), snapshots);
         assertEquals(1, warnings.size());
         assertEquals(Optional.of(warnings.get(0)), probe.failure());
@@ -165,7 +127,7 @@ class TrainingProbeTest {
         TrainingProbe probe = probe(0).onSnapshot(snapshot -> {
             throw new OutOfMemoryError("full");
         });
-        probe.started(new State(0));
+        probe.started(after(0));
         steps(probe, 1, 9, SECOND);
         assertEquals(List.of(0L), seen());
         assertTrue(probe.failure().orElseThrow().contains("full"));
@@ -175,9 +137,9 @@ class TrainingProbeTest {
     void aProbeServesTheNextTrainingToo() {
         TrainingProbe probe = probe(0);
         for (int training = 0; training < 2; training++) {
-            probe.started(new State(0));
+            probe.started(after(0));
             steps(probe, 1, 2, SECOND);
-            probe.ended(new State(2), "Stopped.");
+            probe.ended(after(2), "Stopped.");
         }
         assertEquals(List.of(0L, 2L, 2L, 0L, 2L, 2L), seen());
         assertTrue(LongStream.range(0, 6).mapToObj(i -> snapshots.get((int) i))

@@ -4,53 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the page's charts draw. */
-class CurvesTest {
-    private static Chromium browser;
-
-    @TempDir
-    private Path runs;
-
-    private DashboardServer server;
-
-    @BeforeAll
-    static void startBrowser() {
-        browser = Chromium.start();
-    }
-
-    @AfterAll
-    static void endBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    @BeforeEach
-    void startServer() throws IOException {
-        server = DashboardServer.start(runs, 0);
-    }
-
-    @AfterEach
-    void closeServer() {
-        server.close();
-    }
-
-    private void show(RunLines run) throws IOException {
-        Files.writeString(runs.resolve("run.jsonl"), FollowingTest.startedNow(run.text()));
-        browser.open(server.url().toString());
-    }
-
+class CurvesTest extends BrowserTest {
     @Test
     void curvesAreDrawnInTheColoursOfTrainingAndValidation() throws IOException {
         show(RunLines.digits());
@@ -90,8 +48,7 @@ class CurvesTest {
         browser.drag("#loss-chart .u-over");
         browser.await("a button leads back", () -> browser.find("#loss-chart .reset").isDisplayed());
         int before = run.text().length();
-        Files.writeString(runs.resolve("run.jsonl"), run.epoch(0.5, 0.4).text().substring(before),
-                StandardOpenOption.APPEND);
+        append(run.epoch(0.5, 0.4).text().substring(before));
         browser.await("the epoch has come", () -> browser.texts("#epochs-table tbody th").contains("61"));
         browser.await("it is drawn", () -> browser.find("#loss-chart .plot").getDomAttribute("aria-label")
                 .contains("validation: 0.5000 at first, 0.4000 now"));

@@ -4,66 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.net.Socket;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Which runs the page follows, and when it gives them up. */
-class FollowingTest {
+class FollowingTest extends BrowserTest {
     private static final int MOST_STREAMS = 32;
-    private static final String STARTED = "2026-11-27T18:15:00Z";
     private static final String LOOK = "document.dispatchEvent(new Event('visibilitychange'))";
-    private static Chromium browser;
-
-    @TempDir
-    private Path runs;
-
-    private DashboardServer server;
-
-    @BeforeAll
-    static void startBrowser() {
-        browser = Chromium.start();
-    }
-
-    @AfterAll
-    static void endBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    @BeforeEach
-    void startServer() throws IOException {
-        server = DashboardServer.start(runs, 0);
-    }
-
-    @AfterEach
-    void closeServer() {
-        server.close();
-    }
-
-    /** Returns a run's text as if it had begun now, so that nobody takes it for broken off. */
-    static String startedNow(String text) {
-        return text.replace(STARTED, Instant.now().toString());
-    }
-
-    private Path write(String id, String text) throws IOException {
-        return Files.writeString(runs.resolve(id + ".jsonl"), text);
-    }
 
     @Test
     void aRunIsBrokenOffAfterASilenceThatIsLongForItUnlessItIsPaused() throws IOException {
-        write("run", startedNow(RunLines.digits().text()));
-        browser.open(server.url().toString());
+        show(RunLines.digits());
         browser.awaitText("#state", "Training");
         assertEquals(List.of("training", "broken", "training", "broken", "paused", "broken", "training", "ended"),
                 browser.run("return import('./assets/run.js').then(({Run}) => {"
@@ -83,13 +36,12 @@ class FollowingTest {
     @Test
     void aRunThatWasBrokenOffIsFollowedAgainWhenItsFileGrows() throws IOException {
         Instant twoHoursAgo = Instant.now().minusSeconds(7200);
-        Path file = write("run", RunLines.digits().text().replace(STARTED, twoHoursAgo.toString()));
-        browser.open(server.url().toString());
+        show(RunLines.digits().startedAt(twoHoursAgo));
         browser.awaitText("#state", "Broken off");
         browser.awaitText("#verdict", "The training was broken off");
         browser.awaitText("#epoch", "Epoch 3 of 10");
-        Files.writeString(file, "{\"type\":\"step\",\"step\":61,\"epoch\":4,\"time\":7200,\"stepLoss\":0.3,"
-                + "\"loss\":0.3}\n", StandardOpenOption.APPEND);
+        append("{\"type\":\"step\",\"step\":61,\"epoch\":4,\"time\":7200,\"stepLoss\":0.3,"
+                + "\"loss\":0.3}\n");
         browser.run(LOOK);
         browser.awaitText("#epoch", "Epoch 4 of 10");
         browser.awaitText("#state", "Training");
@@ -99,9 +51,9 @@ class FollowingTest {
     @Test
     void theRunOfTheDetailsIsReadHoweverManyOthersGoOn() throws IOException {
         for (String name : List.of("a", "b", "c", "d", "e")) {
-            write(name, startedNow(new RunLines("run " + name, List.of(), 9).epoch(1, 1).text()));
+            write(name, new RunLines("run " + name, List.of(), 9).epoch(1, 1));
         }
-        browser.open(server.url().toString());
+        show();
         browser.awaitText("#runs-heading", "Runs (5)");
         browser.await("the runs are open", () -> browser.find("#runs-table").isDisplayed());
         for (String name : List.of("a", "b", "c", "d", "e", "a")) {
@@ -116,9 +68,9 @@ class FollowingTest {
     @Test
     void othersGetTheirTurnWhileRunsGoOn() throws IOException {
         for (String name : List.of("a", "b", "c", "d")) {
-            write(name, startedNow(new RunLines("run " + name, List.of(), 9).epoch(1, 1).text()));
+            write(name, new RunLines("run " + name, List.of(), 9).epoch(1, 1));
         }
-        browser.open(server.url().toString());
+        show();
         browser.awaitText("#runs-heading", "Runs (4)");
         browser.await("the runs are open", () -> browser.find("#runs-table").isDisplayed());
         browser.run("document.querySelectorAll('#runs-table input[type=checkbox]:not(:checked)')"
@@ -131,7 +83,7 @@ class FollowingTest {
 
     @Test
     void aRunThatIsRefusedIsAskedForAgain() throws IOException {
-        write("run", startedNow(RunLines.digits().text()));
+        write("run", RunLines.digits());
         Browser others = new Browser(server.url());
         List<Socket> open = new ArrayList<>();
         try {
@@ -141,7 +93,7 @@ class FollowingTest {
                 open.add(socket);
                 assertEquals('H', socket.getInputStream().read());
             }
-            browser.open(server.url().toString());
+            show();
             browser.awaitText("#banner", "The server does not tell how a run goes");
         } finally {
             for (Socket socket : open) {

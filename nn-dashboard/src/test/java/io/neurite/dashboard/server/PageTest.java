@@ -6,60 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a browser shows of runs' files. */
-class PageTest {
+class PageTest extends BrowserTest {
     private static final String HOSTILE = "<img src=x onerror=\"document.title='taken over'\">";
-    private static Chromium browser;
-
-    @TempDir
-    private Path runs;
-
-    private DashboardServer server;
-
-    @BeforeAll
-    static void startBrowser() {
-        browser = Chromium.start();
-    }
-
-    @AfterAll
-    static void endBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    @BeforeEach
-    void startServer() throws IOException {
-        server = DashboardServer.start(runs, 0);
-    }
 
     @AfterEach
     void nothingWasForbiddenOrFailed() {
-        server.close();
         List<String> console = browser.console();
         // A server that is closed is missed, and these tests themselves read what is drawn.
         assertEquals(List.of(), console.stream().filter(line -> !line.contains("ERR_CONNECTION_REFUSED")
                 && !line.contains("ERR_INCOMPLETE_CHUNKED_ENCODING") && !line.contains("willReadFrequently")).toList());
-    }
-
-    private void write(String id, RunLines run) throws IOException {
-        Files.writeString(runs.resolve(id + ".jsonl"), FollowingTest.startedNow(run.text()));
-    }
-
-    private void show(RunLines run) throws IOException {
-        write("run", run);
-        browser.open(server.url().toString());
     }
 
     @Test
@@ -130,13 +91,12 @@ class PageTest {
         show(run);
         browser.awaitText("#verdict", "Validation loss is still falling");
         run.add("step", ",\"stepLoss\":0.2,\"loss\":null");
-        Path file = runs.resolve("run.jsonl");
-        Files.writeString(file, run.last() + "\n", StandardOpenOption.APPEND);
+        append(run.last() + "\n");
         browser.awaitText("#verdict", "The loss is not a number any more");
-        Files.writeString(file, run.steps(1, 0.3).last() + "\n", StandardOpenOption.APPEND);
+        append(run.steps(1, 0.3).last() + "\n");
         browser.awaitText("#verdict", "Validation loss is still falling");
         run.add("epoch", ",\"seconds\":2,\"metrics\":{\"loss\":null}");
-        Files.writeString(file, run.last() + "\n", StandardOpenOption.APPEND);
+        append(run.last() + "\n");
         browser.awaitText("#verdict", "The loss is not a number any more");
     }
 
@@ -154,7 +114,7 @@ class PageTest {
         show(run);
         browser.awaitText("#state", "Paused");
         run.add("control", ",\"action\":\"stopped\",\"learningRateFactor\":1");
-        Files.writeString(runs.resolve("run.jsonl"), run.last() + "\n", StandardOpenOption.APPEND);
+        append(run.last() + "\n");
         browser.awaitText("#state", "Stopping");
     }
 
@@ -163,7 +123,7 @@ class PageTest {
         String text = new RunLines("sure", List.of("seven", "8"), 3).epoch(1, 1).worst("\"8\"", "\"8\"", true).text();
         Files.writeString(runs.resolve("run.jsonl"), text.replace("0.98", "0.297")
                 .replace("\"patience\":5", "\"patience\":null,\"nesterov\":true,\"shuffled\":false"));
-        browser.open(server.url().toString());
+        show();
         browser.awaitText("#worst", "8, rightly, but only 29.7 % sure");
         assertFalse(browser.text("#worst").contains("taken for"), browser.text("#worst"));
         String settings = browser.text("#facts").replace('\n', ' ');
@@ -180,13 +140,12 @@ class PageTest {
             run.epoch(0.2 - validation / 4, validation);
         }
         String more = run.text().substring(before.length());
-        Path file = runs.resolve("run.jsonl");
-        Files.writeString(file, more.substring(0, 1000), StandardOpenOption.APPEND);
-        Files.writeString(file, more.substring(1000), StandardOpenOption.APPEND);
+        append(more.substring(0, 1000));
+        append(more.substring(1000));
         browser.awaitText("#epoch", "Epoch 7 of 10");
         browser.awaitText("#verdict", "it is overfitting. The best was epoch 3");
         run.add("end", ",\"reason\":\"Stopped early.\",\"bestEpoch\":3");
-        Files.writeString(file, run.last() + "\n", StandardOpenOption.APPEND);
+        append(run.last() + "\n");
         browser.awaitText("#verdict", "The training has ended. Stopped early. "
                 + "The lowest validation loss was 0.3100, in epoch 3.");
     }
@@ -210,7 +169,7 @@ class PageTest {
         write("first", RunLines.digits());
         write("second", new RunLines("wider", List.of("a", "b"), 5).epoch(0.7, 0.6)
                 .add("end", ",\"reason\":\"Done.\""));
-        browser.open(server.url().toString());
+        show();
         browser.awaitText("#runs-heading", "Runs (2)");
         browser.await("the runs are open", () -> browser.find("#runs-table").isDisplayed());
         browser.await("both are read", () -> {

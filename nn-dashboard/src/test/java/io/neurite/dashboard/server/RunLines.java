@@ -1,5 +1,6 @@
 package io.neurite.dashboard.server;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -8,6 +9,8 @@ import java.util.Locale;
 /** The lines of runs' files with which the tests of the page feed it: see docs/RUN-FORMAT.md. */
 final class RunLines {
     static final int STEPS_PER_EPOCH = 20;
+    // What began long ago and is silent is taken for broken off.
+    private static final String NOW = Instant.now().toString();
 
     private final List<String> lines = new ArrayList<>();
     private int step;
@@ -15,7 +18,7 @@ final class RunLines {
     /** Begins a run of classes, or of numbers if there are none. */
     RunLines(String name, List<String> classes, int epochs) {
         String names = classes.isEmpty() ? "null" : classes.stream().map(RunLines::quoted).toList().toString();
-        lines.add("{\"type\":\"run\",\"version\":1,\"name\":" + quoted(name) + ",\"started\":\"2026-11-27T18:15:00Z\","
+        lines.add("{\"type\":\"run\",\"version\":1,\"name\":" + quoted(name) + ",\"started\":" + quoted(NOW) + ","
                 + "\"neurite\":\"0.1.0\",\"java\":\"25\",\"kernel\":\"vector, 512 bits\",\"processors\":2,"
                 + "\"heapBytes\":2147483648,\"seed\":1,\"parameters\":2410,\"samples\":640,\"batchSize\":32,"
                 + "\"stepsPerEpoch\":" + STEPS_PER_EPOCH + ",\"epochs\":" + epochs + ",\"monitored\":\"validation\","
@@ -41,6 +44,12 @@ final class RunLines {
     private String moment(String type) {
         return String.format(Locale.ROOT, "{\"type\":\"%s\",\"step\":%d,\"epoch\":%d,\"time\":%.2f", type, step,
                 1 + Math.max(0, step - 1) / STEPS_PER_EPOCH, step * 0.1);
+    }
+
+    /** Makes the run one that began at another time than now. */
+    RunLines startedAt(Instant start) {
+        lines.set(0, lines.get(0).replace(NOW, start.toString()));
+        return this;
     }
 
     /** Adds an event at the step of now; the members begin with a comma. */

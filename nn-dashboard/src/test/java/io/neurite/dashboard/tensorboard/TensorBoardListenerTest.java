@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.neurite.api.EpochSummary;
+import io.neurite.dashboard.State;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -162,7 +163,7 @@ class TensorBoardListenerTest {
     void figuresThatAreNotFiniteAreWrittenAsTheyAre() throws IOException {
         TensorBoardListener listener = open();
         listener.started(State.after(0));
-        listener.stepEnded(new State(1, 1, Double.NaN, Double.POSITIVE_INFINITY));
+        listener.stepEnded(new State(3, 10, 320, 1, 1, 32, Double.NaN, Double.POSITIVE_INFINITY));
         listener.epochEnded(State.after(10), new EpochSummary(1, 0, Map.of("loss", -1e300), 0, 0, 0));
         List<Event> events = events();
         assertEquals(Map.of("loss/running", Float.NaN, "learning-rate", Float.POSITIVE_INFINITY),
