@@ -8,6 +8,7 @@ module io.neurite.dashboard {
     requires jdk.httpserver;
     requires static org.jspecify;
 
+    exports io.neurite.dashboard;
     exports io.neurite.dashboard.advice;
     exports io.neurite.dashboard.importance;
     exports io.neurite.dashboard.markup to

@@ -165,7 +165,7 @@ final class LrFindCommand implements Callable<Integer> {
         double first = points.get(STEPS_OF_MEAN - 1).smoothed();
         String drawing = quiet ? "" : "loss, mean of some " + STEPS_OF_MEAN + " steps, by learning rate" + end
                 + host.outTerminal().drawing(new CurveText(column(curve, Point::rate), column(curve, Point::smoothed),
-                        width, 1.5 * first).text(curve.suggestion()));
+                        width, first + 0.5 * Math.abs(first)).text(curve.suggestion()));
         String test = "steps       " + points.size() + "; " + curve.reason() + end;
         if (Double.isNaN(curve.suggestion())) {
             return drawing + "suggestion  none" + end + test;

@@ -31,11 +31,16 @@ import io.neurite.api.Plugin;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
+import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleReference;
+import java.lang.reflect.Modifier;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 
 /** What may refer to what, in all modules, and what a class may be called. */
@@ -44,6 +49,11 @@ class ArchitectureTest {
     /** What is built into applications, whose other libraries must not meet any of ours. */
     private static final String[] EMBEDDED = {"io.neurite.api..", "io.neurite.core..", "io.neurite.io..",
         "io.neurite.activations..", "io.neurite.optimizers.."};
+
+    /** Packages whose types are public for other packages of their module alone. */
+    private static final Set<String> INTERNAL = Set.of("io.neurite.core.engine", "io.neurite.core.kernel",
+            "io.neurite.core.kernel.vector", "io.neurite.io.onnx.file", "io.neurite.io.onnx.reading",
+            "io.neurite.io.translation", "io.neurite.optimizers.internal");
 
     private static final Pattern VAGUE = Pattern.compile("(Abstract|Base)(?=[A-Z]|$).*"
             + "|.*[a-z](Impl|Abstract|Base|Manager|Helper|Helpers|Util|Utils)");
@@ -66,6 +76,19 @@ class ArchitectureTest {
                 assertTrue((type.getPackageName() + ".").startsWith(name + "."), () -> type + " in " + name);
             }
         }
+    }
+
+    @ArchTest
+    static void whatIsPublicIsExportedUnlessItsPackageIsInternal(JavaClasses classes) {
+        Set<String> internal = new TreeSet<>();
+        for (ModuleReference module : MainModules.all()) {
+            Set<String> exported = module.descriptor().exports().stream().map(ModuleDescriptor.Exports::source)
+                    .collect(Collectors.toSet());
+            MainModules.classes(module).stream().filter(type -> Modifier.isPublic(type.getModifiers()))
+                    .map(Class::getPackageName).filter(name -> !exported.contains(name)).forEach(internal::add);
+        }
+        internal.removeIf(name -> (name + ".").startsWith("io.neurite.cli."));
+        assertEquals(INTERNAL, internal);
     }
 
     @ArchTest

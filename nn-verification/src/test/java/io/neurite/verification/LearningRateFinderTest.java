@@ -67,6 +67,23 @@ class LearningRateFinderTest {
     }
 
     @Test
+    void aLossBelowZeroIsNoReasonToEnd() {
+        float[][] features = new float[200][1];
+        float[] counts = new float[200];
+        for (int i = 0; i < counts.length; i++) {
+            features[i][0] = i % 20 / 10f - 1;
+            counts[i] = 10 + i % 20;
+        }
+        Dataset data = Dataset.numbers(features, counts);
+        Network trained = Network.input(1).dense(8, "relu").dense(1, "softplus").seed(7).build();
+        Trainer.of(trained).loss("poisson").optimizer("adam").learningRate(0.05).epochs(60).fit(data);
+        LearningRateCurve curve = new LearningRateFinder().find(trained,
+                network -> Trainer.of(network).loss("poisson").optimizer("sgd"), data);
+        assertTrue(curve.points().get(0).loss() < -20, () -> curve.points().get(0).toString());
+        assertTrue(curve.points().size() > 150, curve::reason);
+    }
+
+    @Test
     void rangeThatIsTooLowHasNoSuggestion() {
         LearningRateCurve curve = find(new LearningRateFinder().range(1e-4, 1e-2));
         assertEquals(Double.NaN, curve.suggestion());

@@ -11,6 +11,8 @@ final class DataRules {
      */
     private static final double LARGE = 30;
     private static final double RARE = 0.1;
+    /** Standard deviations of a count, of which some hundred classes hardly show more by chance. */
+    private static final double BEYOND_CHANCE = 5;
 
     private DataRules() {}
 
@@ -81,7 +83,15 @@ final class DataRules {
     }
 
     static boolean isImbalanced(DataFigures data) {
-        return data.hasClasses() && data.leastFrequent() < RARE * data.mostFrequent();
+        return data.hasClasses() && data.leastFrequent() < RARE * data.mostFrequent() && !isByChance(data);
+    }
+
+    /** Tells whether classes that are equally frequent could have such counts. */
+    private static boolean isByChance(DataFigures data) {
+        double part = 1.0 / data.counts().stream().filter(count -> count > 0).count();
+        double expected = part * data.counted();
+        double deviation = Math.sqrt(expected * (1 - part));
+        return Math.max(data.mostFrequent() - expected, expected - data.leastFrequent()) < BEYOND_CHANCE * deviation;
     }
 
     static Optional<Advice> classImbalance(Observations seen) {
@@ -99,7 +109,7 @@ final class DataRules {
                         + data.nameOf(data.mostFrequent()) + "' and " + Words.count(data.leastFrequent()) + " '"
                         + data.nameOf(data.leastFrequent()) + "'"
                         + (ignored ? "; accuracy is " + Words.percent(accuracy) : "") + ".",
-                "Give the classes weights (--balance), and judge by balanced accuracy or by the confusion matrix, not "
+                "Give the classes weights (--balance, or Trainer.classWeights), and judge by balanced accuracy or by the confusion matrix, not "
                         + "by accuracy."));
     }
 }

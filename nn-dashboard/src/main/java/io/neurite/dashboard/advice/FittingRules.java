@@ -10,7 +10,8 @@ final class FittingRules {
     private static final long FEWEST_STEPS = 100;
     /** Of what there is to gain on the most frequent class, or on the mean. */
     private static final double HARDLY = 0.05;
-    private static final double RISEN = 1.2;
+    /** So much more than the least loss is no chance of some epochs. */
+    private static final double RISEN = 0.2;
     private static final int EPOCHS_OF_RISE = 3;
     private static final double WIDE_GAP = 0.1;
     private static final double WIDE_GAP_OF_R2 = 0.2;
@@ -69,7 +70,7 @@ final class FittingRules {
         double now = last.metric(Observations.VALIDATION_LOSS);
         if (seen.setting().stopsEarly() || seen.isResumed() || isValidatedByFew(seen)
                 || last.epoch() - best.epoch() < EPOCHS_OF_RISE
-                || now < RISEN * least || !(last.metric("loss") < best.metric("loss"))) {
+                || !hasRisen(seen, least, now) || !(last.metric("loss") < best.metric("loss"))) {
             return Optional.empty();
         }
         return Optional.of(new Advice("overfitting", Severity.WARNING,
@@ -80,6 +81,12 @@ final class FittingRules {
                         + Words.number(last.metric("loss")) + ".",
                 "Stop early, which keeps the weights of the best epoch; or try more samples, dropout, weight decay or "
                         + "fewer units."));
+    }
+
+    /** Compares with the least loss, or with the fall to it where losses may be below 0, and none means perfection. */
+    private static boolean hasRisen(Observations seen, double least, double now) {
+        double fall = seen.firstEpoch().metric(Observations.VALIDATION_LOSS) - least;
+        return now - least > RISEN * (least < 0 ? Math.max(fall, -least) : least);
     }
 
     private static boolean isValidatedByFew(Observations seen) {

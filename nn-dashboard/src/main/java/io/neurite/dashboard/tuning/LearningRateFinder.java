@@ -30,10 +30,10 @@ public final class LearningRateFinder {
     private static final double KEPT = 0.95;
     /** So many steps make a mean that can be compared. */
     private static final int FEWEST = 20;
-    /** The test ends when the mean loss is so many times the least one, and greater than at first. */
-    private static final double DIVERGED = 4;
-    /** A loss that is so many times that of the network at first is no chance of a batch. */
-    private static final double GROWN = 2;
+    /** The test ends when the mean loss is above the least one by so many times that, and greater than at first. */
+    private static final double DIVERGED = 3;
+    /** A loss that is above that of the network at first by so many times that is no chance of a batch. */
+    private static final double GROWN = 1;
     /** Where the mean is least, the rate is too high already for some layers or batches. */
     private static final double BELOW_BEST = 10;
 
@@ -147,8 +147,8 @@ public final class LearningRateFinder {
                 rateOfBest = state.learningRate();
                 stepOfBest = points.size();
             }
-            if (smoothed > first && smoothed > DIVERGED * best) {
-                end("The loss has grown to more than " + (int) DIVERGED + " times its least mean.");
+            if (smoothed > first && smoothed - best > DIVERGED * size(best)) {
+                end("The loss has grown far above its least mean.");
             }
         }
 
@@ -161,7 +161,12 @@ public final class LearningRateFinder {
         private boolean neverLearned() {
             double untrained = points.get(0).loss();
             return best >= untrained && points.stream().skip(FEWEST - 1L)
-                    .anyMatch(point -> point.smoothed() > GROWN * untrained);
+                    .anyMatch(point -> point.smoothed() - untrained > GROWN * Math.abs(untrained));
+        }
+
+        /** Returns how large a difference of losses is large: some losses fall below 0, where none means perfection. */
+        private double size(double loss) {
+            return loss > 0 ? loss : Math.max(-loss, first - loss);
         }
 
         LearningRateCurve curve() {

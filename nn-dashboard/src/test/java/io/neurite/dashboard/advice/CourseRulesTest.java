@@ -115,6 +115,14 @@ class CourseRulesTest {
     }
 
     @Test
+    void lossesBelowZeroAreJudgedByHowFarTheyHaveFallen() {
+        fitting(-20, -26.4, -26.3, -26.2, -26.4, -26.39).isFine(FittingRules::overfitting);
+        fitting(-20, -26.4, -24, -22, -20).suffers(FittingRules::overfitting, WARNING, "least after epoch 2, -26.4");
+        fitting(2, -0.1, -0.05, 0, 0.2).isFine(FittingRules::overfitting);
+        fitting(2, -0.1, 0, 0.2, 0.4).suffers(FittingRules::overfitting, WARNING, "least after epoch 2, -0.1");
+    }
+
+    @Test
     void aWideGapToValidationOverfitsUnlessThatHasFewSamples() {
         Case gap = new Case().epoch(0.1, "accuracy", 0.99, "validation-loss", 0.5, "validation-accuracy", 0.75);
         gap.suffers(FittingRules::overfitting, WARNING, "accuracy was 0.99 in training and 0.75 in validation");

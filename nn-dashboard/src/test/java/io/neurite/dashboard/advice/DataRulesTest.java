@@ -18,6 +18,7 @@ import io.neurite.api.math.RandomStream;
 import io.neurite.api.math.Shape;
 import io.neurite.core.normalizers.Standard;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What data have to look like for advice on them. */
@@ -171,6 +172,22 @@ class DataRulesTest {
         ignored.weighsClasses().isFine(DataRules::classImbalance);
         new Case().data(classes(SAMPLES, (sample, target, noise) -> sample % 8 == 0 ? 1 : 0, DataRulesTest::noise,
                 DataRulesTest::noise)).isFine(DataRules::classImbalance);
+    }
+
+    @Test
+    void countsThatChanceBringsAreNoImbalance() {
+        List<String> names = IntStream.range(0, 100).mapToObj(i -> "class " + i).toList();
+        Matrix classes = Matrix.zeros(1, 500);
+        RandomStream random = RandomStream.of(3, "classes", 0, "");
+        for (int j = 0; j < 500; j++) {
+            classes.set(0, j, random.below(0, j, 100));
+        }
+        Case chance = new Case().data(Dataset.of(Matrix.zeros(2, 500), classes,
+                Schema.of(2, Target.classes("y", names))));
+        chance.isFine(DataRules::classImbalance);
+        classes.columns(0, 40).fill(7);
+        new Case().data(Dataset.of(Matrix.zeros(2, 500), classes, Schema.of(2, Target.classes("y", names))))
+                .suffers(DataRules::classImbalance, NOTE, "'class 7'");
     }
 
     @Test
