@@ -27,6 +27,10 @@ final class EventClock {
         epoch = state.epoch();
     }
 
+    int epoch() {
+        return epoch;
+    }
+
     /** Returns the nanoseconds since the beginning. */
     long elapsed() {
         return nanoTime.getAsLong() - begun;

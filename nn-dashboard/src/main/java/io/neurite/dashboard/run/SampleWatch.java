@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class SampleWatch {
     /** With what is done itself, a hundred times its time. */
     private static final long WAITING = 99;
+    private static final long FIRST_LOOKS = 100_000_000;
 
     private final RunLog log;
     private final EventClock clock;
@@ -23,10 +24,16 @@ final class SampleWatch {
         this.samples = samples;
     }
 
-    /** Looks for the first time, which takes longer than later, as whatever Java does for the first time. */
+    /**
+     * Looks until all samples are predicted, or a tenth of a second is over: whatever Java does for the first times
+     * takes longer than later, and would put off the looks that follow.
+     */
     void begin() {
+        long begun = clock.elapsed();
         attempt(watched -> {
-            watched.look();
+            do {
+                watched.look(clock.epoch());
+            } while (watched.isPartial() && clock.elapsed() - begun < FIRST_LOOKS);
             record(watched);
         });
         next = clock.elapsed();
@@ -38,7 +45,7 @@ final class SampleWatch {
             return;
         }
         attempt(watched -> {
-            watched.look();
+            watched.look(clock.epoch());
             if (pace.isDue(elapsed)) {
                 record(watched);
             }
@@ -50,7 +57,7 @@ final class SampleWatch {
     /** Looks at all samples. */
     void end() {
         attempt(watched -> {
-            watched.lookAtAll();
+            watched.lookAtAll(clock.epoch());
             record(watched);
         });
     }

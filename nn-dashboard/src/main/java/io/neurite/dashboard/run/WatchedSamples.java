@@ -47,12 +47,13 @@ final class WatchedSamples {
     /**
      * What was predicted for a sample.
      *
+     * @param epoch when
      * @param truth its class, or its first number
      * @param predicted likewise
      * @param probability what the output says for the predicted class; NaN if it makes no probabilities
      * @param loss how bad that is
      */
-    private record Seen(double truth, double predicted, double probability, double loss) {}
+    private record Seen(int epoch, double truth, double predicted, double probability, double loss) {}
 
     WatchedSamples(Network network, Dataset data, LongSupplier nanoTime) {
         this.network = network;
@@ -70,26 +71,31 @@ final class WatchedSamples {
                 && (shape.extent(2) == 1 || shape.extent(2) == 3 || shape.extent(2) == 4);
     }
 
-    /** Predicts the next few samples. */
-    void look() {
+    /** Predicts the next few samples, in a running epoch. */
+    void look(int epoch) {
         long begun = nanoTime.getAsLong();
         int many = Math.min(atOnce, samples.length - next);
-        predict(network.freeze(), next, next + many);
+        predict(network.freeze(), epoch, next, next + many);
         next = (next + many) % Math.max(1, samples.length);
         boolean isLong = nanoTime.getAsLong() - begun > LONG_LOOK;
         atOnce = Math.max(1, Math.min(MOST_AT_ONCE, isLong ? atOnce / 2 : atOnce * 2));
     }
 
-    /** Predicts all samples. */
-    void lookAtAll() {
+    /** Tells whether there are samples that were not predicted yet. */
+    boolean isPartial() {
+        return seen.length > 0 && seen[seen.length - 1] == null;
+    }
+
+    /** Predicts all samples, in a running epoch. */
+    void lookAtAll(int epoch) {
         Model model = network.freeze();
         for (int from = 0; from < samples.length; from += atOnce) {
-            predict(model, from, Math.min(samples.length, from + atOnce));
+            predict(model, epoch, from, Math.min(samples.length, from + atOnce));
         }
         next = 0;
     }
 
-    private void predict(Model model, int from, int to) {
+    private void predict(Model model, int epoch, int from, int to) {
         if (from == to) {
             return;
         }
@@ -98,22 +104,22 @@ final class WatchedSamples {
         Matrix A = model.predict(batch).get(0);
         Matrix Y = batch.targets().get(0);
         for (int j = 0; j < to - from; j++) {
-            seen[from + j] = data.schema().target().isClasses() ? ofClass(model, A.column(j), (int) Y.get(0, j))
-                    : ofNumbers(A.column(j), Y, j);
+            seen[from + j] = data.schema().target().isClasses() ? ofClass(model, epoch, A.column(j), (int) Y.get(0, j))
+                    : ofNumbers(epoch, A.column(j), Y, j);
         }
     }
 
-    private static Seen ofClass(Model model, float[] scores, int truth) {
+    private static Seen ofClass(Model model, int epoch, float[] scores, int truth) {
         Label label = model.label(scores);
         if (!areProbabilities(scores)) {
             // By how much another class is ahead; of a single output, how far it is on the wrong side of 0.
             double ahead = scores.length == 1 ? (truth == 1 ? -scores[0] : scores[0])
                     : others(scores, truth) - scores[truth];
-            return new Seen(truth, label.index(), Double.NaN, ahead);
+            return new Seen(epoch, truth, label.index(), Double.NaN, ahead);
         }
         // A single output is the probability of the second class.
         double probability = scores.length > 1 ? scores[truth] : truth == 1 ? scores[0] : 1 - scores[0];
-        return new Seen(truth, label.index(), label.score(),
+        return new Seen(epoch, truth, label.index(), label.score(),
                 -StrictMath.log(Math.max(probability, Float.MIN_NORMAL)));
     }
 
@@ -135,7 +141,7 @@ final class WatchedSamples {
         return greatest;
     }
 
-    private Seen ofNumbers(float[] predicted, Matrix Y, int j) {
+    private Seen ofNumbers(int epoch, float[] predicted, Matrix Y, int j) {
         float[] truth = Y.column(j);
         data.schema().target().unscale(truth, 0);
         double squares = 0;
@@ -143,7 +149,7 @@ final class WatchedSamples {
             double error = (double) predicted[i] - truth[i];
             squares += error * error;
         }
-        return new Seen(truth[0], predicted[0], Double.NaN, Math.sqrt(squares));
+        return new Seen(epoch, truth[0], predicted[0], Double.NaN, Math.sqrt(squares));
     }
 
     /** Returns which classes were taken for which; null for numbers, and for too many classes to look at. */
@@ -154,14 +160,17 @@ final class WatchedSamples {
         }
         int[][] counts = new int[target.size()][target.size()];
         int all = 0;
+        int since = Integer.MAX_VALUE;
         for (Seen sample : seen) {
             if (sample != null) {
+                since = Math.min(since, sample.epoch());
                 counts[(int) sample.truth()][(int) sample.predicted()]++;
                 all++;
             }
         }
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("samples", all);
+        tree.put("sinceEpoch", all == 0 ? null : since);
         tree.put("counts", Arrays.stream(counts).map(row -> Arrays.stream(row).boxed().toList()).toList());
         return tree;
     }
@@ -180,6 +189,7 @@ final class WatchedSamples {
         Target target = data.schema().target();
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("sample", sample);
+        tree.put("epoch", what.epoch());
         if (target.isClasses()) {
             tree.put("truth", target.names().get((int) what.truth()));
             tree.put("predicted", target.names().get((int) what.predicted()));

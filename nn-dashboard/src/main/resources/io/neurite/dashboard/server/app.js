@@ -15,6 +15,7 @@ const FRAME = 250;
 const LIST = 15000;
 const ATTEND = 1000;
 const RETRY = 5000;
+const ANNOUNCED = 60000; // a page may be opened before the training that it was announced for begins
 const STREAMS = 2; // a browser keeps six connections to a server at most, and other pages may be open
 const REFUSED = 'The server does not tell how a run goes, perhaps because too many pages are open; it is asked again '
   + 'every few seconds.';
@@ -23,6 +24,7 @@ const runs = new Map();
 const shown = new Set();
 const reading = new Map(); // the runs that are followed, and what ends that
 let focus = null;
+let chosen = false; // by somebody: a training that begins does not take the focus then
 let asking = false;
 let failure = '';
 let latest = new Date(); // when the server last told something
@@ -45,13 +47,19 @@ const choice = {
     refresh();
   },
   setFocus(run) {
-    focus = run;
-    shown.add(run);
-    say(byId('control-note'), '');
-    attend();
-    refresh();
+    chosen = true;
+    look(run);
   },
 };
+
+/** Tells about a run from now on. */
+function look(run) {
+  focus = run;
+  shown.add(run);
+  say(byId('control-note'), '');
+  attend();
+  refresh();
+}
 
 /** Follows the runs that are shown and have more to tell, as many as may be at once: that of the details first. */
 function attend() {
@@ -166,10 +174,12 @@ async function list() {
   }
   // Others that wait get their turn.
   [...reading.keys()].filter(run => run !== focus).forEach(run => { run.turn = Date.now(); });
-  if (focus === null && runs.size > 0) {
-    const all = [...runs.values()];
-    byId('runs-panel').open = all.length > 1 && !all.some(run => run.live);
-    choice.setFocus(all.find(run => run.live) ?? all[0]);
+  const all = [...runs.values()];
+  const live = all.find(run => run.live);
+  if (focus === null ? all.length > 0 : live && !focus.live && !chosen) {
+    byId('runs-panel').open = all.length > 1 && !live;
+    shown.clear();
+    look(live ?? all[0]);
   }
   attend();
   refresh();
@@ -252,8 +262,9 @@ function themes() {
 themes();
 listen();
 list();
-const look = () => document.hidden || list();
-document.addEventListener('visibilitychange', look);
-setInterval(look, LIST);
-// A training that has been announced may take a moment to begin.
-setInterval(() => runs.size > 0 ? attend() : look(), ATTEND);
+const ask = () => document.hidden || list();
+const awaitsTraining = () => runs.size === 0
+  || !chosen && performance.now() < ANNOUNCED && ![...runs.values()].some(run => run.live);
+document.addEventListener('visibilitychange', ask);
+setInterval(ask, LIST);
+setInterval(() => awaitsTraining() ? ask() : attend(), ATTEND);

@@ -1,12 +1,11 @@
 // What is taken for what: a table whose colours show each row's parts, and the largest confusions in words.
 
 import {byId, make, mark, say} from './dom.js';
-import {count, percent, plural} from './text.js';
+import {count, epochs, percent, plural} from './text.js';
 
 const SMALL = 16;
 const TOLD = 5;
 const FRESH = 2; // epochs
-const RECENT = 15; // seconds
 
 let shown = null;
 let told = [];
@@ -37,7 +36,7 @@ function showMatrix(event, classes, monitored) {
     makeTable(names);
   }
   const caption = `Rows: the truth. Columns: what was predicted. ${count(event.samples)} ${
-    monitored === 'training' ? 'training' : 'validation'} samples, looked at until epoch ${event.epoch}.`;
+    monitored === 'training' ? 'training' : 'validation'} samples, predicted ${when(event)}.`;
   say(byId('confusion').caption, caption);
   const sums = counts.map(row => row.reduce((sum, n) => sum + n, 0));
   counts.forEach((row, i) => row.forEach((n, j) => paint(cells[i][j], n, sums[i] > 0 ? n / sums[i] : 0, i === j)));
@@ -79,11 +78,15 @@ function tell(names, counts, sums) {
     `: ${plural(n, 'time')} (${percent(n / sums[i])} of class ${names[i]})`)));
 }
 
-/** Says in the head of the page what is confused most, if enough was looked at, and not long ago. */
+const since = event => event.sinceEpoch ?? event.epoch;
+
+const when = event => epochs(since(event), event.epoch);
+
+/** Says in the head of the page what is confused most, if enough was predicted, in the second half of the epochs. */
 function showHead(run, event) {
-  const fresh = run.end !== null || event.epoch >= run.epoch - FRESH || event.time >= run.time - RECENT;
+  const fresh = run.end !== null || 2 * since(event) >= run.epoch - FRESH;
   const enough = event.samples >= 3 * event.counts.length;
-  const key = JSON.stringify([fresh && enough, told]);
+  const key = JSON.stringify([fresh && enough, told, when(event)]);
   const head = byId('confusing');
   if (head.dataset.key === key) {
     return;
@@ -95,7 +98,8 @@ function showHead(run, event) {
     head.replaceChildren('No class is taken for another.');
   } else {
     head.replaceChildren('Most confused: ', ...told.flatMap(([truth, predicted, n], k) => [k > 0 ? ', and ' : '',
-      make('b', {}, truth), ' taken for ', make('b', {}, predicted), ` (${plural(n, 'time')})`]), '.');
+      make('b', {}, truth), ' taken for ', make('b', {}, predicted), ` (${plural(n, 'time')})`]),
+    `, of ${count(event.samples)} samples predicted ${when(event)}.`);
   }
 }
 

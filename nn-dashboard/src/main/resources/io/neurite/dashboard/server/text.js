@@ -31,6 +31,11 @@ export function count(value) {
   return isNumber(value) ? Math.round(value).toLocaleString('en-GB') : MISSING;
 }
 
+/** When something was done: in one epoch, or in those from one to another. */
+export function epochs(first, last) {
+  return first === last ? `in epoch ${count(last)}` : `in epochs ${count(first)} to ${count(last)}`;
+}
+
 /** A part, from 0 to 1, in percent. */
 export function percent(value) {
   if (!isNumber(value)) {

@@ -1,7 +1,7 @@
 // The samples with the largest losses: drawn, if they are images, or with their first features.
 
 import {byId, make} from './dom.js';
-import {label, number, percent} from './text.js';
+import {epochs, label, number, percent} from './text.js';
 
 const SHOWN = 12;
 const UNSURE = 0.75;
@@ -17,11 +17,13 @@ export function showWorst(run) {
   shown = run.worst;
   const {image, features, monitored} = run.facts;
   byId('worst-note').textContent = `The ${monitored === 'training' ? 'training' : 'validation'} samples with the `
-    + 'largest losses. Are they labelled rightly?';
+    + `largest losses, predicted ${epochs(oldest(run.worst), run.worst.epoch)}. Are they labelled rightly?`;
   byId('worst').classList.toggle('images', Boolean(image));
   byId('worst').replaceChildren(...(run.worst.samples ?? []).slice(0, SHOWN)
     .map(sample => card(sample, image, features)));
 }
+
+const oldest = ({samples, epoch}) => Math.min(epoch, ...(samples ?? []).map(sample => sample.epoch ?? epoch));
 
 function card(sample, image, features) {
   const sure = typeof sample.probability === 'number' && !isRight(sample)

@@ -119,6 +119,7 @@ class RunRecorderTest {
         trainer.listener(recorder).fit(data);
         List<Map<?, ?>> confusions = events(recorder, "confusion");
         Map<?, ?> last = confusions.get(confusions.size() - 1);
+        assertEquals(last.get("epoch"), last.get("sinceEpoch"), "In the end all are predicted anew");
         ClassEvaluation evaluation = ClassEvaluation.of(network.freeze(), data);
         assertEquals(100L, last.get("samples"));
         for (int truth = 0; truth < 4; truth++) {

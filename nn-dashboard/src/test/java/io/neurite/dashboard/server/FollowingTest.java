@@ -2,6 +2,7 @@ package io.neurite.dashboard.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.neurite.dashboard.TestRuns;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Instant;
@@ -46,6 +47,28 @@ class FollowingTest extends BrowserTest {
         browser.awaitText("#epoch", "Epoch 4 of 10");
         browser.awaitText("#state", "Training");
         assertEquals("0.3100", browser.text("[data-metric=validation-loss] .value"));
+    }
+
+    @Test
+    void aTrainingThatBeginsAfterThePageWasOpenedIsFollowedUnlessSomebodyHasChosen() throws IOException {
+        write("old", RunLines.digits());
+        write("older", new RunLines("older", List.of(), 9).startedAt(Instant.now().minusSeconds(60)).epoch(1, 1));
+        show();
+        browser.awaitText("h1", "digits");
+        TestRuns.Training training = TestRuns.training(runs);
+        server.control(training.recorder(), training.trainer().control());
+        training.trainer().listener(training.recorder()).fit(training.data());
+        browser.awaitText("h1", "spots");
+        browser.awaitText("#verdict", "The training has ended.");
+        assertEquals(1, browser.texts("#speed-chart .legend li").size());
+
+        show();
+        browser.awaitText("h1", "spots");
+        browser.click("#runs-panel summary");
+        browser.click("[aria-label='Tell about older']");
+        browser.run(LOOK);
+        browser.awaitText("#epoch", "Epoch 1 of 9");
+        assertEquals("older", browser.text("h1"));
     }
 
     @Test
