@@ -59,6 +59,12 @@ final class CalibrateCommand implements Callable<Integer> {
         }
         choice.warn(host, "nn calibrate", "the temperature comes out too low");
         TemperatureScaling scaling = TemperatureScaling.fit(trained, choice.samples());
+        if (scaling.temperature() <= LIMIT || scaling.temperature() >= 1 / LIMIT) {
+            throw new IllegalArgumentException("These " + choice.samples().size() + " samples tell no temperature: "
+                    + "their log-loss falls as far as it was tried, to " + Figures.text(scaling.temperature())
+                    + ", as if all classes were right or all predictions alike. Calibrate with more samples, some of "
+                    + "which the model gets wrong; nothing was written.");
+        }
         ClassEvaluation before = ClassEvaluation.of(trained, choice.samples());
         Model calibrated = scaling.apply(trained);
         OutputFile.writeModel(host, output, force, calibrated, nn.plugins());
@@ -98,9 +104,7 @@ final class CalibrateCommand implements Callable<Integer> {
     }
 
     private static String meaning(double temperature) {
-        return temperature > LIMIT && temperature < 1 / LIMIT
-                ? temperature > 1 ? "above 1: the model was too sure"
-                : temperature < 1 ? "below 1: the model was not sure enough" : "the samples do not tell another"
-                : "as far as it goes: the samples are too few, or all predictions alike";
+        return temperature > 1 ? "above 1: the model was too sure"
+                : temperature < 1 ? "below 1: the model was not sure enough" : "the samples do not tell another";
     }
 }

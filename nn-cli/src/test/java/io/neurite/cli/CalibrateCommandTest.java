@@ -47,6 +47,15 @@ class CalibrateCommandTest {
     }
 
     @Test
+    void samplesThatTellNoTemperatureAreRefused() throws IOException {
+        nn.line("train iris --layers 32,16 --batch-size 8 --epochs 40 --quiet");
+        Result result = nn.line("calibrate iris.safetensors iris --output sure.safetensors");
+        assertEquals(1, result.status(), result.out() + result.err());
+        assertTrue(result.err().contains("These 30 samples tell no temperature"), result.err());
+        assertFalse(Files.exists(folder.resolve("sure.safetensors")));
+    }
+
+    @Test
     void whatHasNoProbabilitiesIsRefusedAndNothingIsWritten() throws IOException {
         nn.writeNumbers("sums.csv");
         nn.line("train sums.csv --epochs 1 --quiet");

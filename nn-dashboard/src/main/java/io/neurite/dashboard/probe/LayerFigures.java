@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     by them; NaN if the layer is no activation, the activation has no derivative for each element, or the samples
  *     are sequences with padding
  * @param saturated the part of its units, 0 to 1, that are not dead but whose derivative is nearly 0 (below 0.005) for
- *     at least 95 % of the samples; NaN where dead is
+ *     at least 95 % of the samples; NaN where dead is, and of the network's outputs, which are sure there
  */
 public record LayerFigures(String layer, double weightNorm, double gradientNorm, double updateRatio,
         @Nullable Histogram activations, double dead, double saturated) {}

@@ -68,8 +68,10 @@ final class Look {
         double[] units = layer.activation() instanceof Elementwise function && !padded
                 ? flat(function, quantity(node.inputs().get(0)).value(), A)
                 : new double[] {Double.NaN, Double.NaN};
+        // A sure answer is at the end of a sigmoid's range.
+        double saturated = graph.outputs().contains(node.name()) ? Double.NaN : units[1];
         return new LayerFigures(node.name(), Math.sqrt(weights), Math.sqrt(gradients), ratio,
-                Histogram.of(A, PARTS), units[0], units[1]);
+                Histogram.of(A, PARTS), units[0], saturated);
     }
 
     private Quantity quantity(String name) {
