@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What README.md shows in Java compiles, runs, and does what it says. */
+/** What README.md and the guides show in Java compiles, runs, and does what it says. */
 class ReadmeTest {
     private static final Pattern MAVEN_PLUGIN =
             Pattern.compile("<artifactId>(maven-\\w+-plugin)</artifactId>\\s*<version>([\\d.]+)</version>");
@@ -62,7 +62,8 @@ class ReadmeTest {
 
     @Test
     void theResumableExampleEndsAndIsDoneWhenItIsRunAgain() throws Exception {
-        Path classes = compile(List.of("--class-path", CLASS_PATH), source("class Resumable"));
+        Path classes = compile(List.of("--class-path", CLASS_PATH),
+                Programs.source("docs/guides/resuming.md", "class Resumable"));
 
         List<String> output = run(classes, "Resumable");
 
@@ -72,7 +73,8 @@ class ReadmeTest {
 
     @Test
     void theGraphLearnsBothOfItsTargetsFurtherAndFurther() throws Exception {
-        Path classes = compile(List.of("--class-path", CLASS_PATH), source("class Residual"));
+        Path classes = compile(List.of("--class-path", CLASS_PATH),
+                Programs.source("docs/guides/graphs.md", "class Residual"));
 
         List<String> output = run(classes, "Residual");
 
