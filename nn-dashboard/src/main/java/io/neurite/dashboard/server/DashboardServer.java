@@ -7,7 +7,7 @@ import io.neurite.dashboard.run.RunFolder;
 import io.neurite.dashboard.run.RunRecorder;
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.Inet6Address;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -17,11 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,11 +33,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DashboardServer implements Closeable {
     private static final int MOST_STREAMS = 32;
-    private static final int MOST_THREADS = 48;
+    private static final int HIGHEST_PORT = 65_535;
     private static final String ASSETS = "/assets/";
 
     private final HttpServer server;
-    private final ExecutorService threads;
+    private final RequestThreads threads = new RequestThreads();
     private final RunFolder runs;
     private final Guard guard;
     private final Assets assets = new Assets();
@@ -48,19 +45,11 @@ public final class DashboardServer implements Closeable {
     private final String host;
     private volatile @Nullable Controls live;
 
-    private DashboardServer(HttpServer server, Path folder, String host) {
+    private DashboardServer(HttpServer server, Path folder, ServerNames names) {
         this.server = server;
         this.runs = new RunFolder(folder);
-        this.host = host;
-        this.guard = new Guard(host);
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(MOST_THREADS, MOST_THREADS, 1, TimeUnit.MINUTES,
-                new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(task, "nn-dashboard");
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        pool.allowCoreThreadTimeOut(true);
-        this.threads = pool;
+        this.host = names.shown();
+        this.guard = new Guard(names.own());
         server.setExecutor(threads);
         server.createContext("/", this::handle);
     }
@@ -72,28 +61,42 @@ public final class DashboardServer implements Closeable {
      * @param port from 1 to 65,535, or 0 for any that is free
      * @return a server to be closed
      * @throws IOException if the port is taken
+     * @throws IllegalArgumentException if there is no such port
      */
     public static DashboardServer start(Path folder, int port) throws IOException {
-        return start(folder, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        if (port < 0 || port > HIGHEST_PORT) {
+            throw new IllegalArgumentException("Expected a port from 1 to " + HIGHEST_PORT
+                    + ", or 0 for any that is free, got " + port + ".");
+        }
+        // Without its name: localhost may be another address to the browser.
+        InetAddress loopback = InetAddress.getByAddress(InetAddress.getLoopbackAddress().getAddress());
+        return start(folder, new InetSocketAddress(loopback, port));
     }
 
     /**
      * Begins to answer browsers that reach an address. Whoever can, and has the token, can stop the training; what is
-     * sent is not encrypted.
+     * sent is not encrypted. Browsers may ask for it by an address in digits, by {@code localhost}, and by the name that
+     * the given address has, if it has one; of a server at all addresses (0.0.0.0), by the machine's own name.
      *
      * @param folder of the runs; need not be there yet
-     * @param address where to listen
+     * @param address where to listen; best with the name by which browsers are to ask
      * @return a server to be closed
      * @throws IOException if the address is not this machine's, or the port is taken
      */
     public static DashboardServer start(Path folder, InetSocketAddress address) throws IOException {
-        HttpServer server = HttpServer.create(address, 0);
-        InetAddress bound = server.getAddress().getAddress();
-        String named = bound.getHostAddress().replaceAll("%.*", "");
-        String host = bound.isAnyLocalAddress() ? "localhost"
-                : bound instanceof Inet6Address ? "[" + named + "]" : named;
-        DashboardServer started = new DashboardServer(server, folder, host);
-        server.start();
+        HttpServer server;
+        try {
+            server = HttpServer.create(address, 0);
+        } catch (BindException refused) {
+            BindException why = new BindException("Cannot listen at " + address.getHostString() + ", port "
+                    + address.getPort() + " (" + refused.getMessage() + "): the address must be one of this machine, "
+                    + "and the port free; port 0 takes any that is.");
+            why.initCause(refused);
+            throw why;
+        }
+        DashboardServer started = new DashboardServer(server, folder, ServerNames.of(address));
+        // The JDK's own thread keeps the JVM alive, unless one starts it that does not.
+        CompletableFuture.runAsync(server::start, started.threads).join();
         return started;
     }
 
@@ -204,6 +207,7 @@ public final class DashboardServer implements Closeable {
             Answer.error(Answer.TOO_MANY, "Too many pages look at runs; close some.").send(exchange);
         } else {
             try {
+                threads.keep();
                 EventStream.send(exchange, file.get(), () -> isLive(id));
             } finally {
                 streams.release();
@@ -217,6 +221,6 @@ public final class DashboardServer implements Closeable {
         // With anybody there, this waits a second in any case.
         boolean isAlone = streams.availablePermits() == MOST_STREAMS;
         server.stop(isAlone ? 0 : 1);
-        threads.shutdownNow();
+        threads.stop();
     }
 }

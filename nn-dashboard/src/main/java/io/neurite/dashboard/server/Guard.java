@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * its place.
  *
  * <ul>
- * <li>The name asked for (Host) is a number, {@code localhost}, or the name that the server was given: a foreign
- *     name that was made to point here (DNS rebinding) is none of these.
+ * <li>The name asked for (Host) is a number, {@code localhost}, or one of the server's own, which its user or the
+ *     machine gave it: a foreign name that was made to point here (DNS rebinding) is none of these.
  * <li>A request that says where it comes from (Origin, Sec-Fetch-Site) comes from the page itself.
  * <li>Whoever wants more than the page's files knows the token.
  * </ul>
@@ -28,13 +29,14 @@ final class Guard {
             + "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private final String token;
-    private final String name;
+    private final Set<String> names;
 
-    Guard(String name) {
+    /** Lets in whoever asks for one of the names, which are in lower case. */
+    Guard(Set<String> names) {
         byte[] random = new byte[TOKEN_BYTES];
         new SecureRandom().nextBytes(random);
         this.token = Base64.getUrlEncoder().encodeToString(random);
-        this.name = name.toLowerCase(Locale.ROOT);
+        this.names = names;
     }
 
     String token() {
@@ -76,7 +78,7 @@ final class Guard {
     /** The port is another one behind a tunnel. */
     private boolean isOurs(String host) {
         String named = host.replaceAll(":\\d{1,5}$", "");
-        return named.equals("localhost") || named.equals(name) || ADDRESS.matcher(named).matches();
+        return named.equals("localhost") || names.contains(named) || ADDRESS.matcher(named).matches();
     }
 
     /** Tells whether a request knows the token. */

@@ -3,14 +3,18 @@ package io.neurite.dashboard.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.neurite.dashboard.TestRuns;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -213,5 +217,30 @@ class DashboardAttackTest {
         URI url = server.url();
         assertTrue(url.toString().endsWith("/?" + token));
         assertFalse(browser.get("/?" + token).body().contains(browser.token()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"G", "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ",
+        "POST /api/control HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 9\r\n\r\n{"})
+    void requestsThatAreBegunAndNotEndedKeepNobodyOut(String beginning) throws IOException {
+        List<Socket> sockets = new ArrayList<>();
+        try (Socket stream = browser.connect("GET", "/api/events?run=" + training.recorder().id() + "&" + token,
+                "127.0.0.1", "")) {
+            assertEquals('H', stream.getInputStream().read());
+            for (int i = 0; i < 500; i++) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), browser.port());
+                sockets.add(socket);
+                socket.getOutputStream().write(beginning.getBytes(StandardCharsets.UTF_8));
+            }
+            assertEquals(200, assertTimeoutPreemptively(Duration.ofSeconds(20), () -> browser.get("/?" + token))
+                    .status());
+            assertEquals('T', stream.getInputStream().read(), "a page that follows a run is not cut off");
+            assertTrue(Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.isAlive()
+                    && thread.getName().equals("nn-dashboard")).count() < 500);
+        } finally {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        }
     }
 }

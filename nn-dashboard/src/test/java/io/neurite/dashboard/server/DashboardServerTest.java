@@ -15,6 +15,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class DashboardServerTest {
@@ -183,9 +186,62 @@ class DashboardServerTest {
         }
     }
 
+    private static int status(DashboardServer server, String host) throws IOException {
+        Browser browser = new Browser(server.url());
+        return browser.send("GET", "/?token=" + browser.token(), host, "").status();
+    }
+
     @Test
-    void aTakenPortIsSaid() {
-        assertThrows(BindException.class, () -> DashboardServer.start(runs, browser.port()).close());
+    void theNameThatWasGivenIsShownAndAnswered() throws IOException {
+        InetAddress named = InetAddress.getByAddress("My-Box.lan", InetAddress.getLoopbackAddress().getAddress());
+        try (DashboardServer other = DashboardServer.start(runs, new InetSocketAddress(named, 0))) {
+            assertEquals("My-Box.lan", other.url().getHost());
+            assertEquals(200, status(other, "my-box.lan:" + other.url().getPort()));
+            assertEquals(200, status(other, "MY-BOX.LAN"));
+            assertEquals(403, status(other, "lan"));
+            assertEquals(403, status(server, "my-box.lan"));
+        }
+    }
+
+    @Test
+    void atAllAddressesTheMachinesOwnNameIsAnsweredAndNoOther() throws IOException {
+        try (DashboardServer other = DashboardServer.start(runs, new InetSocketAddress(0))) {
+            assertFalse(InetAddress.getByName(other.url().getHost()).isAnyLocalAddress(), other.url().toString());
+            assertEquals(200, status(other, other.url().getHost()));
+            assertEquals(200, status(other, "localhost"));
+            assertEquals(403, status(other, "evil.example"));
+            try {
+                assertEquals(200, status(other, InetAddress.getLocalHost().getHostName()));
+            } catch (UnknownHostException nameless) {
+                Assumptions.abort("This machine does not know its name.");
+            }
+        }
+    }
+
+    @Test
+    void aTakenPortIsSaidWithItsAddressAndWhatToDo() {
+        String message = assertThrows(BindException.class, () -> DashboardServer.start(runs, browser.port()).close())
+                .getMessage();
+        assertTrue(message.startsWith("Cannot listen at 127.0.0.1, port " + browser.port() + " ("), message);
+        assertTrue(message.endsWith("port 0 takes any that is."), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 65_536})
+    void aPortThatDoesNotExistIsRefused(int port) {
+        String message = assertThrows(IllegalArgumentException.class, () -> DashboardServer.start(runs, port).close())
+                .getMessage();
+        assertTrue(message.endsWith("got " + port + "."), message);
+    }
+
+    @Test
+    void noThreadOfItKeepsTheJvmAlive() throws IOException {
+        write("one", HEADER, END);
+        events("one");
+        List<Thread> threads = Thread.getAllStackTraces().keySet().stream().filter(thread ->
+                thread.getName().matches("HTTP-Dispatcher|nn-dashboard|.*timeout-task|server-timer.*")).toList();
+        assertTrue(threads.stream().anyMatch(thread -> thread.getName().equals("HTTP-Dispatcher")));
+        assertTrue(threads.stream().allMatch(Thread::isDaemon), threads.toString());
     }
 
     @Test
