@@ -9,24 +9,41 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The runs that a folder has. Only files whose names end with {@code .jsonl} are looked at, and no links.
+ * The runs that a folder has. Only files whose names end with {@code .jsonl} are looked at, and no links. The first line
+ * of each is read again only when the file has changed.
  *
- * @param folder where they are
+ * <p>All methods may be called from any thread, and while runs are recorded.
  */
-public record RunFolder(Path folder) {
+public final class RunFolder {
     /** Names that cannot lead out of the folder: they have neither a separator nor a dot in front. */
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,199}");
     private static final int MOST_RUNS = 500;
     private static final int LONGEST_HEADER = 4_000_000;
+
+    private final Path folder;
+    private final Map<String, Known> known = new ConcurrentHashMap<>();
+
+    /**
+     * Looks nowhere yet.
+     *
+     * @param folder where the runs are; need not be there
+     */
+    public RunFolder(Path folder) {
+        this.folder = folder;
+    }
 
     /**
      * A run.
@@ -37,6 +54,16 @@ public record RunFolder(Path folder) {
      * @param size how many bytes its file has by now
      */
     public record Run(String id, String name, String started, long size) {}
+
+    /** What was read of a file when it was as it may be still. */
+    private record Known(@Nullable Run run, long size, FileTime modified) {
+        boolean holds(BasicFileAttributes now) {
+            return now.size() == size && now.lastModifiedTime().equals(modified);
+        }
+    }
+
+    /** A file of the folder that may be a run. */
+    private record Candidate(String id, Path file, BasicFileAttributes attributes) {}
 
     /**
      * Returns the file of a run.
@@ -55,31 +82,68 @@ public record RunFolder(Path folder) {
     /**
      * Lists the runs, without files that are none.
      *
-     * @return the newest first, at most 500; none if there is no such folder
+     * @return those that were written to last, at most 500, the one that began last first; none if there is no such
+     *     folder
      * @throws IOException if the folder cannot be read
      */
     public List<Run> list() throws IOException {
+        List<Candidate> candidates = candidates();
+        known.keySet().retainAll(candidates.stream().map(Candidate::id).collect(Collectors.toSet()));
         List<Run> runs = new ArrayList<>();
+        for (int i = 0; i < candidates.size() && runs.size() < MOST_RUNS; i++) {
+            Run run = run(candidates.get(i));
+            if (run != null) {
+                runs.add(run);
+            }
+        }
+        runs.sort(Comparator.comparing(Run::started).thenComparing(Run::id).reversed());
+        return List.copyOf(runs);
+    }
+
+    /** Returns the files that were written to last first. */
+    private List<Candidate> candidates() throws IOException {
+        List<Candidate> candidates = new ArrayList<>();
         if (!Files.isDirectory(folder)) {
-            return runs;
+            return candidates;
         }
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + RunFile.ENDING)) {
             for (Path path : files) {
                 String name = String.valueOf(path.getFileName());
                 String id = name.substring(0, name.length() - RunFile.ENDING.length());
-                file(id).map(file -> read(id, file)).ifPresent(runs::add);
+                BasicFileAttributes attributes = ID.matcher(id).matches() ? attributes(path) : null;
+                if (attributes != null && attributes.isRegularFile()) {
+                    candidates.add(new Candidate(id, path, attributes));
+                }
             }
         }
-        runs.sort(Comparator.comparing(Run::started).thenComparing(Run::id).reversed());
-        return List.copyOf(runs.subList(0, Math.min(MOST_RUNS, runs.size())));
+        candidates.sort(Comparator.comparing((Candidate each) -> each.attributes().lastModifiedTime()).reversed());
+        return candidates;
+    }
+
+    private static @Nullable BasicFileAttributes attributes(Path file) {
+        try {
+            return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException deletedMeanwhile) {
+            return null;
+        }
+    }
+
+    private @Nullable Run run(Candidate candidate) {
+        BasicFileAttributes now = candidate.attributes();
+        Known before = known.get(candidate.id());
+        if (before == null || !before.holds(now)) {
+            before = new Known(read(candidate, now.size()), now.size(), now.lastModifiedTime());
+            known.put(candidate.id(), before);
+        }
+        return before.run();
     }
 
     /** Reads the first line; null if it cannot be read, or is not that of a run. */
-    private static @Nullable Run read(String id, Path file) {
+    private static @Nullable Run read(Candidate candidate, long size) {
         try {
-            return Json.read(header(file)) instanceof Map<?, ?> tree && "run".equals(tree.get("type"))
+            return Json.read(header(candidate.file())) instanceof Map<?, ?> tree && "run".equals(tree.get("type"))
                     && tree.get("name") instanceof String name && tree.get("started") instanceof String started
-                    ? new Run(id, name, started, Files.size(file)) : null;
+                    ? new Run(candidate.id(), name, started, size) : null;
         } catch (IOException unreadable) {
             return null;
         }
