@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Shows a training in a browser while it goes on, with buttons to let it wait, to end it and to lower its learning
@@ -26,15 +27,21 @@ import java.util.List;
  * }</pre>
  *
  * <p>It changes no bit of what is learned, but by its buttons, and takes about 1 % of the time. A browser that is slow,
- * or none at all, holds up nothing. For one call of {@code fit}; the page is there until {@link #close}.
+ * or none at all, holds up nothing. The page is there until {@link #close}, but it does not keep the JVM alive.
+ *
+ * <p>A dashboard is for one call of {@code fit}: a second one is not recorded, and a warning of the logger {@code
+ * io.neurite} says so. The methods of a listener are called on the thread that calls {@code fit}; {@link #url} and
+ * {@link #close} may be called from any.
  */
 public final class Dashboard implements TrainingListener, Closeable {
+    private final Trainer trainer;
     private final RunRecorder recorder;
     private final DashboardServer server;
     private final TrainingDoctor doctor;
     private final List<TrainingListener> listeners;
 
     private Dashboard(Trainer trainer, Dataset training, RunRecorder recorder, DashboardServer server) {
+        this.trainer = trainer;
         this.recorder = recorder;
         this.server = server;
         this.doctor = TrainingDoctor.of(trainer, training);
@@ -58,9 +65,15 @@ public final class Dashboard implements TrainingListener, Closeable {
      * @param port of the page, from 1 to 65,535, or 0 for any that is free
      * @return a dashboard
      * @throws IOException if the port is taken or the folder cannot be written to
+     * @throws IllegalArgumentException if there is no such port
      */
     public static Dashboard open(Trainer trainer, Dataset training, Dataset watched, Path runs, String name, int port)
             throws IOException {
+        Objects.requireNonNull(trainer, "trainer");
+        Objects.requireNonNull(training, "training");
+        Objects.requireNonNull(watched, "watched");
+        Objects.requireNonNull(runs, "runs");
+        Objects.requireNonNull(name, "name");
         DashboardServer server = DashboardServer.start(runs, port);
         try {
             RunRecorder recorder = RunRecorder.open(runs, name, trainer.network(), training);
@@ -129,9 +142,14 @@ public final class Dashboard implements TrainingListener, Closeable {
         }
     }
 
-    /** Takes the page away; the record stays. */
+    /**
+     * Takes the page away; the record stays, if a training has begun. A training that waits, because somebody has
+     * pressed the button, goes on: nobody could press it again.
+     */
     @Override
     public void close() {
         server.close();
+        recorder.close();
+        trainer.control().proceed();
     }
 }

@@ -4,18 +4,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.neurite.api.TrainingListener;
 import io.neurite.api.data.Dataset;
 import io.neurite.core.Network;
+import io.neurite.core.training.History;
 import io.neurite.core.training.Trainer;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(60)
 class DashboardTest {
     @TempDir
     private Path folder;
@@ -52,8 +58,70 @@ class DashboardTest {
             int port = first.url().getPort();
             assertThrows(BindException.class, () -> Dashboard.open(trainer, data, data, folder, "second", port));
         }
+        assertEquals(List.of(), files());
+    }
+
+    private List<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            assertEquals(1, files.count());
+            return files.toList();
         }
+    }
+
+    @Test
+    void aTrainingThatNeverBeginsLeavesNoFileBehind() throws IOException {
+        Trainer trainer = Trainer.of(network());
+        Dataset other = Dataset.numbers(new float[][] {{1, 0}, {0, 1}}, new float[] {1, 2});
+        try (Dashboard dashboard = Dashboard.open(trainer, data, data, folder, "refused", 0)) {
+            assertEquals(1, files().size());
+            trainer.listener(dashboard);
+            assertThrows(IllegalArgumentException.class, () -> trainer.fit(other));
+        }
+        assertEquals(List.of(), files());
+    }
+
+    @Test
+    void closingItLetsATrainingGoOnThatWaits() throws Exception {
+        Trainer trainer = Trainer.of(network()).batchSize(10).epochs(3).threads(1);
+        AtomicReference<History> history = new AtomicReference<>();
+        Thread thread;
+        try (Dashboard dashboard = Dashboard.open(trainer, data, data, folder, "paused", 0)) {
+            trainer.listener(dashboard).listener(new TrainingListener() {
+                @Override
+                public void started(TrainingState state) {
+                    trainer.control().pause();
+                }
+            });
+            thread = new Thread(() -> history.set(trainer.fit(data)));
+            thread.start();
+            while (thread.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+        }
+        thread.join();
+        assertEquals(3, history.get().epochs().size());
+    }
+
+    @Test
+    void aSecondTrainingIsNotRecordedAndThatIsSaid() throws IOException {
+        Trainer trainer = Trainer.of(network()).batchSize(10).epochs(1).threads(1);
+        List<String> warnings = new ArrayList<>();
+        try (Dashboard dashboard = Dashboard.open(trainer, data, data, folder, "twice", 0)) {
+            dashboard.recorder().onWarning(warnings::add);
+            trainer.listener(dashboard).fit(data);
+            assertEquals(List.of(), warnings);
+            long size = Files.size(files().get(0));
+            trainer.fit(data);
+            assertEquals(size, Files.size(files().get(0)));
+        }
+        assertEquals(1, warnings.size());
+        assertTrue(warnings.get(0).contains("is not recorded, since " + files().get(0)), warnings.get(0));
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void nullIsRefusedByName() {
+        Trainer trainer = Trainer.of(network());
+        assertEquals("training", assertThrows(NullPointerException.class,
+                () -> Dashboard.open(trainer, null, data, folder, "null", 0)).getMessage());
     }
 }

@@ -57,6 +57,11 @@ final class RunFile {
         return path;
     }
 
+    /** Takes the file away. */
+    void delete() throws IOException {
+        Files.deleteIfExists(path);
+    }
+
     /** Appends an event in one piece. */
     void append(Map<String, @Nullable Object> event) throws IOException {
         Files.write(path, (Json.write(event) + "\n").getBytes(StandardCharsets.UTF_8), StandardOpenOption.APPEND);

@@ -13,6 +13,7 @@ final class RunLog {
     private volatile Consumer<String> warning = text -> System.getLogger("io.neurite").log(Level.WARNING, text);
     /** Whether the record has begun and goes on. */
     private boolean open;
+    private boolean begun;
     private @Nullable String failure;
 
     RunLog(RunFile file) {
@@ -33,6 +34,7 @@ final class RunLog {
 
     /** Writes the first event. */
     synchronized void begin(Map<String, @Nullable Object> header) {
+        begun = true;
         open = true;
         append(header);
     }
@@ -54,6 +56,24 @@ final class RunLog {
     synchronized void end(Map<String, @Nullable Object> event) {
         append(event);
         open = false;
+    }
+
+    /** Takes the file away, unless there is something in it. */
+    synchronized void close() {
+        if (begun) {
+            return;
+        }
+        try {
+            file.delete();
+        } catch (IOException reason) {
+            fail("The empty file " + file.path() + " could not be taken away", reason);
+        }
+    }
+
+    /** Says that there will be no record of a second training. */
+    void refuseSecond() {
+        warning.accept("The training that begins now is not recorded, since " + file.path()
+                + " has an earlier one already; it goes on. Open a new record for each training.");
     }
 
     /** Says once what is missing, and why. */

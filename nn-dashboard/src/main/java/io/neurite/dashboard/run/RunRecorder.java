@@ -6,6 +6,7 @@ import io.neurite.api.data.Dataset;
 import io.neurite.core.Network;
 import io.neurite.dashboard.advice.Advice;
 import io.neurite.dashboard.probe.Snapshot;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes how a training goes into a file of a folder of runs, line by line, for those who look at it meanwhile and
- * afterwards. A record is of one call of {@code fit}.
+ * afterwards. A record is of one call of {@code fit}; a second one is not recorded, and a warning says so.
  *
  * <p>Steps are recorded ten times a second at first and then ever less often, so that a training of days makes a file
  * of some megabytes, and so is what a {@linkplain #seen probe} sees. Some samples, up to 2,000, are predicted again and
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * training goes on; the recorder says so once and writes nothing more. One training may use a recorder; its methods are
  * called on the thread that called {@code fit}, but for {@link #intervened}, which any thread may call.
  */
-public final class RunRecorder implements TrainingListener {
+public final class RunRecorder implements TrainingListener, Closeable {
     private static final long STEP_NANOS = 100_000_000;
     private static final long STEP_PART = 1000;
     private static final long LOOK_NANOS = 1_000_000_000;
@@ -72,7 +73,7 @@ public final class RunRecorder implements TrainingListener {
     }
 
     /**
-     * Begins a file.
+     * Begins a file, which is empty until a training begins.
      *
      * @param folder where; made, with those it lies in, if it is not there
      * @param name what the run is called; the file is called after it and the time
@@ -125,9 +126,10 @@ public final class RunRecorder implements TrainingListener {
     }
 
     /**
-     * Sets who hears that events could not be written. Default: the logger {@code io.neurite}.
+     * Sets who hears that events could not be written, or a second training is not. Default: the logger
+     * {@code io.neurite}.
      *
-     * @param consumer gets a whole sentence, at most once
+     * @param consumer gets a whole sentence, at most once for either reason and training
      * @return this
      */
     public RunRecorder onWarning(Consumer<String> consumer) {
@@ -156,6 +158,7 @@ public final class RunRecorder implements TrainingListener {
     @Override
     public void started(TrainingState state) {
         if (watch != null) {
+            log.refuseSecond();
             return;
         }
         clock.begin();
@@ -268,5 +271,11 @@ public final class RunRecorder implements TrainingListener {
         event.put("reason", reason);
         event.put("bestEpoch", bestEpoch);
         log.end(event);
+    }
+
+    /** Takes the file away if no training has begun. Does nothing otherwise: a record ends with its training. */
+    @Override
+    public void close() {
+        log.close();
     }
 }
