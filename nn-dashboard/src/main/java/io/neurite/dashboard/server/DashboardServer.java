@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DashboardServer implements Closeable {
     private static final int MOST_STREAMS = 32;
+    /** Connections to be taken. Where there are more, a browser tries again after seconds only. */
+    private static final int MOST_WAITING = 1000;
     private static final int HIGHEST_PORT = 65_535;
     private static final String ASSETS = "/assets/";
 
@@ -86,7 +88,7 @@ public final class DashboardServer implements Closeable {
     public static DashboardServer start(Path folder, InetSocketAddress address) throws IOException {
         HttpServer server;
         try {
-            server = HttpServer.create(address, 0);
+            server = HttpServer.create(address, MOST_WAITING);
         } catch (BindException refused) {
             BindException why = new BindException("Cannot listen at " + address.getHostString() + ", port "
                     + address.getPort() + " (" + refused.getMessage() + "): the address must be one of this machine, "
