@@ -6,6 +6,7 @@ import io.neurite.core.training.Trainer;
 import io.neurite.dashboard.run.RunRecorder;
 import io.neurite.dashboard.server.DashboardServer;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -47,26 +48,9 @@ final class DashboardOption {
         return folder == null ? USUAL_FOLDER : folder;
     }
 
-    /** Begins the record and the server that were asked for. */
-    Watch open(Host host, Trainer trainer, TrainingData samples, double validation,
-            Map<String, @Nullable Object> settings) throws IOException {
-        if (!isRecorded()) {
-            return new Watch(host, null, null, folder());
-        }
-        RunRecorder recorder = RunRecorder.open(host.resolve(folder()), samples.modelName(), trainer.network(),
-                samples.train()).settings(present(settings)).onWarning(warning -> {});
-        Dataset validating = samples.validation() != null || validation == 0 ? samples.validation()
-                : Split.holdout(samples.train(), validation, trainer.network().info().seed()).test();
-        if (validating != null) {
-            recorder.validation(validating);
-        }
-        if (!dashboard) {
-            return new Watch(host, recorder, null, folder());
-        }
-        DashboardServer server = options.start(host.resolve(folder()));
-        server.control(recorder, trainer.control());
-        host.say("The dashboard is at " + server.url());
-        return new Watch(host, recorder, server, folder());
+    /** Returns what will record and show a training, if that was asked for. */
+    Watch watch(Host host) {
+        return new Watch(host);
     }
 
     private static Map<String, Object> present(Map<String, @Nullable Object> settings) {
@@ -79,9 +63,39 @@ final class DashboardOption {
         return present;
     }
 
-    /** What records and shows a training, if anything does. */
-    record Watch(Host host, @Nullable RunRecorder recorder, @Nullable DashboardServer server, String folder)
-            implements AutoCloseable {
+    /** What records and shows a training, if anything does: from before it begins until nobody looks any more. */
+    final class Watch implements AutoCloseable {
+        private final Host host;
+        private @Nullable RunRecorder recorder;
+        private @Nullable DashboardServer server;
+
+        private Watch(Host host) {
+            this.host = host;
+        }
+
+        /** Begins the server and the record that were asked for. */
+        void begin(Trainer trainer, TrainingData samples, double validation, Map<String, @Nullable Object> settings)
+                throws IOException {
+            if (!isRecorded()) {
+                return;
+            }
+            Path runs = host.resolve(folder());
+            DashboardServer shown = dashboard ? options.start(runs) : null;
+            server = shown;
+            RunRecorder begun = RunRecorder.open(runs, samples.modelName(), trainer.network(), samples.train())
+                    .settings(present(settings)).onWarning(warning -> {});
+            recorder = begun;
+            Dataset validating = samples.validation() != null || validation == 0 ? samples.validation()
+                    : Split.holdout(samples.train(), validation, trainer.network().info().seed()).test();
+            if (validating != null) {
+                begun.validation(validating);
+            }
+            if (shown != null) {
+                shown.control(begun, trainer.control());
+                host.say("The dashboard is at " + shown.url());
+            }
+        }
+
         /** Listens behind who looks at the training: what they say of its end is recorded before the end is. */
         void observe(Trainer trainer, Checkup checkup) {
             if (recorder != null) {
@@ -90,19 +104,29 @@ final class DashboardOption {
             }
         }
 
-        /** The training is over: keeps the page for who sits at a terminal, until Ctrl-C. */
-        void stay() {
-            if (server == null) {
-                return;
+        /** The training is over: its page has no buttons any more, and what could not be recorded is told. */
+        void release() {
+            if (server != null) {
+                server.release();
             }
-            server.release();
-            if (host.columns() == 0) {
+            if (recorder != null) {
+                recorder.failure().ifPresent(failure -> host.warn("nn train: " + failure));
+            }
+        }
+
+        /**
+         * Keeps the page for who sits at a terminal, until Ctrl-C. Nothing else is to wait for that any more.
+         *
+         * @param why what the user has to know of the training before, or nothing
+         */
+        void stay(String why) {
+            if (server == null || host.columns() == 0) {
                 return;
             }
             try (EndRequest request = new EndRequest(host, "nn train: the dashboard ends.")) {
-                host.say("The dashboard stays at " + server.url() + " until Ctrl-C. To see it again:"
+                host.say(why + "The dashboard stays at " + server.url() + " until Ctrl-C. To see it again:"
                         + System.lineSeparator() + "Next:   " + TrainingReport.quoted(host.command()) + " dashboard "
-                        + TrainingReport.quoted(folder));
+                        + TrainingReport.quoted(folder()));
                 request.await();
             }
         }
@@ -113,7 +137,7 @@ final class DashboardOption {
                 server.close();
             }
             if (recorder != null) {
-                recorder.failure().ifPresent(failure -> host.warn("nn train: " + failure));
+                recorder.close();
             }
         }
     }

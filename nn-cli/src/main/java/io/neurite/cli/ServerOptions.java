@@ -19,7 +19,8 @@ final class ServerOptions {
     private @Nullable Integer port;
 
     @Option(names = "--bind", paramLabel = "ADDRESS",
-            description = "Address of this machine at which the dashboard listens, for browsers on other machines: "
+            description = "Name or address of this machine at which the dashboard listens, for browsers on other "
+                    + "machines, which have to ask for that name, or for the address in digits; 0.0.0.0 for all: "
                     + "whoever has the token can stop the training, and nothing is encrypted. Default: the loopback "
                     + "interface, which only this machine reaches.")
     private @Nullable String bind;
@@ -44,8 +45,7 @@ final class ServerOptions {
         } catch (UnknownHostException unknown) {
             throw new UsageException("--bind: there is no address '" + bind + "'.");
         } catch (BindException taken) {
-            throw new UsageException((bind == null ? "--port " + port : "--bind " + bind + ", --port " + number)
-                    + ": cannot listen there (" + taken.getMessage() + "); choose another port, or leave it out.");
+            throw new UsageException((bind == null ? "--port: " : "--bind, --port: ") + taken.getMessage());
         }
     }
 }

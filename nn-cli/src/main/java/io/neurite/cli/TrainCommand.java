@@ -149,15 +149,31 @@ final class TrainCommand implements Callable<Integer> {
 
     private int train(Network network, Trainer trainer, TrainingData samples, TrainingReport.Setting setting)
             throws IOException {
+        try (DashboardOption.Watch watch = dashboard.watch(nn.host())) {
+            Ending ending = learn(network, trainer, samples, setting, watch);
+            if (ending.isAwaited()) {
+                watch.stay(ending.diverged() == null ? "" : "nn train: the training has diverged. ");
+            }
+            if (ending.diverged() != null) {
+                throw ending.diverged();
+            }
+            return ending.status();
+        }
+    }
+
+    /** How training ended, and whether somebody may wish to look at it, since nobody asked the process to end. */
+    private record Ending(int status, boolean isAwaited, @Nullable TrainingDivergedException diverged) {}
+
+    private Ending learn(Network network, Trainer trainer, TrainingData samples, TrainingReport.Setting setting,
+            DashboardOption.Watch watch) throws IOException {
         Host host = nn.host();
         List<String> arguments = CheckpointOptions.saved(given());
         try (Saving saving = Saving.open(host, trainer, checkpoint, new CheckpointOptions.Begun(data, arguments),
                 output.stem(host, samples.modelName()));
                 StopOnShutdown stop = new StopOnShutdown(host, "nn train: asked to end; finishing the running step, "
                         + "then saving.", trainer.control()::proceed, () -> end(trainer, saving));
-                TensorBoardOption.Curves curves = tensorBoard.open(host);
-                DashboardOption.Watch watch = dashboard.open(host, trainer, samples, learning.validation(),
-                        setting.options())) {
+                TensorBoardOption.Curves curves = tensorBoard.open(host)) {
+            watch.begin(trainer, samples, learning.validation(), setting.options());
             Checkup checkup = Checkup.begin(host, trainer, samples, setting.options());
             if (!quiet) {
                 host.say(introduction(samples, network, trainer));
@@ -181,28 +197,25 @@ final class TrainCommand implements Callable<Integer> {
             // Epochs of an earlier process count, too.
             double seconds = Math.max((host.nanoTime().getAsLong() - begun) / 1e9,
                     TrainingReport.secondsOf(history));
+            watch.release();
             if (stop.stopped()) {
                 host.say("nn train: stopped by a signal. " + stop.advice());
-                return EndRequest.STATUS;
+                return new Ending(EndRequest.STATUS, false, null);
             }
             if (diverged != null && history.bestEpoch() == 0) {
                 host.err().print(host.errTerminal().fit(checkup.whyDiverged()));
-                throw diverged;
+                return new Ending(0, !stop.isRequested(), diverged);
             }
             try {
                 write(network, new Outcome(history, seconds, checkup.doctor()), samples, setting);
             } finally {
                 checkup.tellFailures();
             }
-            if (!stop.isRequested()) {
-                watch.stay();
-            }
             if (diverged != null) {
                 host.warn("nn train: the model has the weights after epoch " + history.bestEpoch()
                         + ", the last good ones.");
-                throw diverged;
             }
-            return 0;
+            return new Ending(0, !stop.isRequested(), diverged);
         }
     }
 

@@ -38,8 +38,9 @@ class DashboardOptionTest {
         nn = new InProcess(folder);
     }
 
-    /** A process that is asked to end when somebody waits for that for the so-many-th time. */
+    /** A process that is asked to end when somebody begins to wait for that for the so-many-th time. */
     private static final class AskedAt implements Host.Shutdown {
+        private final List<Thread> hooks = new ArrayList<>();
         private int remaining;
 
         AskedAt(int remaining) {
@@ -48,13 +49,17 @@ class DashboardOptionTest {
 
         @Override
         public void add(Thread hook) {
+            hooks.add(hook);
             if (--remaining == 0) {
-                hook.start();
+                // All that wait hear of it, as in a real process.
+                hooks.forEach(Thread::start);
             }
         }
 
         @Override
-        public void remove(Thread hook) {}
+        public void remove(Thread hook) {
+            hooks.remove(hook);
+        }
     }
 
     /** A process that is asked to end as soon as it prints its result, and takes no more hooks then. */
@@ -126,7 +131,60 @@ class DashboardOptionTest {
         assertTrue(result.err().contains("until Ctrl-C. To see"), result.err());
         assertTrue(result.err().contains(end + "Next:   ./nn dashboard runs" + end), result.err());
         assertTrue(result.err().contains("nn train: the dashboard ends."), result.err());
+        assertFalse(result.err().contains("then saving"), result.err());
         assertTrue(Files.exists(folder.resolve("iris.safetensors")));
+    }
+
+    @Test
+    void aTrainingThatHasDivergedIsShownAndThatIsSaidBefore() throws IOException {
+        nn.writeNumbers("sums.csv");
+        Result result = nn.run("", true, new AskedAt(2), ("train sums.csv --optimizer sgd --learning-rate 0.15 "
+                + "--layers 40,40 --epochs 60 --quiet --dashboard").split(" "));
+        assertEquals(1, result.status(), result.err());
+        String err = result.err().replaceAll("\\s+", " ");
+        int kept = err.indexOf("nn train: the model has the weights after epoch");
+        int stays = err.indexOf("nn train: the training has diverged. The dashboard stays at http");
+        assertTrue(kept >= 0 && kept < stays, err);
+        assertTrue(stays < err.indexOf("nn train: Training diverged in epoch"), err);
+    }
+
+    @Test
+    void aTrainingOfWhichNothingIsLeftIsShownAllTheMore() throws IOException {
+        nn.writeNumbers("sums.csv");
+        Result result = nn.run("", true, new AskedAt(2), ("train sums.csv --normalizer none --optimizer sgd "
+                + "--learning-rate 1000000 --quiet --dashboard").split(" "));
+        assertEquals(1, result.status(), result.err());
+        assertTrue(result.err().replaceAll("\\s+", " ").contains("has diverged. The dashboard stays at"), result.err());
+        assertFalse(Files.exists(folder.resolve("sums.safetensors")));
+    }
+
+    @Test
+    void checkpointsAreFreeForOthersWhileThePageStays() {
+        List<Result> others = new ArrayList<>();
+        Host.Shutdown other = new Host.Shutdown() {
+            private int many;
+
+            @Override
+            public void add(Thread hook) {
+                if (++many == 2) {
+                    others.add(new InProcess(folder).line("train --resume saved --quiet"));
+                    hook.start();
+                }
+            }
+
+            @Override
+            public void remove(Thread hook) {}
+        };
+        Result result = nn.run("", true, other, (TRAINING + " --dashboard --checkpoint saved "
+                + "--checkpoint-every 1epochs").split(" "));
+        assertEquals(0, result.status(), result.err());
+        assertEquals(0, others.get(0).status(), others.get(0).err());
+    }
+
+    @Test
+    void theNameThatIsGivenIsShown() {
+        Result result = nn.line(TRAINING + " --dashboard --bind localhost");
+        assertTrue(result.err().contains("The dashboard is at http://localhost:"), result.err());
     }
 
     @Test
@@ -201,7 +259,9 @@ class DashboardOptionTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Result result = nn.line("train iris --dashboard --port " + taken.getLocalPort());
             assertEquals(2, result.status());
-            assertTrue(result.err().contains("--port " + taken.getLocalPort() + ": cannot listen there"), result.err());
+            String message = "--port: Cannot listen at 127.0.0.1, port " + taken.getLocalPort() + " (";
+            assertTrue(result.err().contains(message), result.err());
+            assertFalse(Files.exists(folder.resolve("runs")));
         }
     }
 }
