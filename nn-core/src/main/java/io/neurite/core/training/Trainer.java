@@ -422,7 +422,7 @@ public final class Trainer {
      * @return this trainer
      */
     public Trainer listener(TrainingListener listener) {
-        settings.listeners.add(listener);
+        settings.listeners.add(Objects.requireNonNull(listener, "listener"));
         return this;
     }
 

@@ -9,6 +9,7 @@ import io.neurite.dashboard.probe.Snapshot;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -56,8 +57,8 @@ public final class TrainingDoctor implements TrainingListener {
     private boolean stopsEarly;
 
     private TrainingDoctor(Trainer trainer, Dataset training, List<Rule> rules) {
-        this.trainer = trainer;
-        this.training = training;
+        this.trainer = Objects.requireNonNull(trainer, "trainer");
+        this.training = Objects.requireNonNull(training, "training");
         this.rules = rules;
     }
 

@@ -10,6 +10,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -56,8 +57,8 @@ public final class TrainingProbe implements TrainingListener {
     private long spent;
 
     private TrainingProbe(Trainer trainer, Dataset training, LongSupplier nanoTime) {
-        this.trainer = trainer;
-        this.training = training;
+        this.trainer = Objects.requireNonNull(trainer, "trainer");
+        this.training = Objects.requireNonNull(training, "training");
         this.nanoTime = nanoTime;
     }
 

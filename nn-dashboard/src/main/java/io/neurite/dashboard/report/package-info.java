@@ -1,12 +1,9 @@
 /**
- * The report of a training or an evaluation: one page of HTML that needs nothing else.
- *
- * <p>{@code HtmlReport} collects what there is to tell; {@code EvaluationFigures} are figures with their intervals.
- * Each section of the page is a class: {@code ResultSection}, {@code AdviceSection}, {@code HistorySection},
- * {@code ClassSection} with {@code ThresholdSection}, {@code NumberSection}, {@code ImportanceSection},
- * {@code LayerSection}, {@code OriginSection}. They write to a {@code Page}, which has headings, tables and figures,
- * and draw by {@code Plot} (over two {@code Axis}), {@code Bars} and {@code HeatMap}. {@code StyleSheet} says what all
- * of it looks like, {@code Numerals} how numbers read.
+ * The report of a training or an evaluation, to be kept and passed on: one page of HTML that needs nothing else,
+ * neither scripts nor a network. {@link io.neurite.dashboard.report.HtmlReport} collects what there is to tell, such as
+ * the course of training, advice, confusions, thresholds, important features and where the model comes from, and writes
+ * the page; what it was not given is left out. {@link io.neurite.dashboard.report.EvaluationFigures} are the figures of
+ * a test with their intervals.
  */
 @NullMarked
 package io.neurite.dashboard.report;
