@@ -1,6 +1,7 @@
 package io.neurite.dashboard.run;
 
 import io.neurite.api.LayerPlan;
+import io.neurite.api.Metric;
 import io.neurite.api.TrainingListener.TrainingState;
 import io.neurite.api.data.Dataset;
 import io.neurite.api.data.Target;
@@ -25,7 +26,7 @@ final class RunHeader {
     private RunHeader() {}
 
     static Map<String, @Nullable Object> of(String name, Instant started, Network network, Dataset training,
-            TrainingState state, boolean validates, Map<String, ?> settings) {
+            TrainingState state, @Nullable Dataset validation, Map<String, ?> settings) {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("type", "run");
         tree.put("version", VERSION);
@@ -33,15 +34,19 @@ final class RunHeader {
         tree.put("started", started.toString());
         tree.put("neurite", Plugins.versionOf(RunHeader.class));
         tree.put("java", Runtime.version().toString());
-        tree.put("kernel", Kernels.best().name());
+        // What is best here: a trainer that was told to use another one does not say so.
+        tree.put("machineKernel", Kernels.best().name());
         tree.put("processors", Runtime.getRuntime().availableProcessors());
         tree.put("heapBytes", Runtime.getRuntime().maxMemory());
-        tree.put("seed", network.info().seed());
+        // A text: in JavaScript numbers above 2^53 are rounded.
+        tree.put("seed", Long.toString(network.info().seed()));
         tree.put("parameters", network.parameters().count());
         tree.put("samples", state.samplesPerEpoch());
         tree.put("stepsPerEpoch", state.stepsPerEpoch());
         tree.put("epochs", state.epochs());
-        tree.put("monitored", validates ? "validation" : "training");
+        tree.put("monitored", validation != null ? "validation" : "training");
+        tree.put("validationSamples", validation != null ? validation.size() : null);
+        tree.put("higherIsBetter", directions(network.plugins()));
         Target target = training.schema().target();
         tree.put("classes", target.isClasses() ? target.names() : null);
         tree.put("image", image(training.inputs().get(0)));
@@ -50,6 +55,15 @@ final class RunHeader {
         tree.put("network", layers(network.definition()));
         tree.put("settings", new LinkedHashMap<>(settings));
         return tree;
+    }
+
+    /** Returns of all metrics that there are which direction is better: which ones are computed is not known yet. */
+    private static Map<String, Boolean> directions(Plugins plugins) {
+        Map<String, Boolean> directions = new LinkedHashMap<>();
+        for (String id : plugins.ids(Metric.class)) {
+            directions.put(id, plugins.create(Metric.class, id).higherIsBetter());
+        }
+        return directions;
     }
 
     private static @Nullable Map<String, Object> image(Shape shape) {

@@ -166,7 +166,7 @@ public final class RunRecorder implements TrainingListener, Closeable {
         rate.restart(state, 0);
         watch = new SampleWatch(log, clock, new Pace(LOOK_NANOS, LOOK_PART),
                 new WatchedSamples(network, validation == null ? training : validation, nanoTime));
-        log.begin(RunHeader.of(name, calendar.instant(), network, training, state, validation != null, settings));
+        log.begin(RunHeader.of(name, calendar.instant(), network, training, state, validation, settings));
         looks.isDue(0);
         recordLatest();
         watch.begin();
@@ -193,7 +193,8 @@ public final class RunRecorder implements TrainingListener, Closeable {
     public void epochEnded(TrainingState state, EpochSummary summary) {
         clock.note(state);
         double monitored = summary.monitoredLoss();
-        if (!(monitored >= bestLoss)) {
+        // As early stopping compares them: false for what is not a number.
+        if (monitored < bestLoss) {
             bestEpoch = summary.epoch();
             bestLoss = monitored;
         }

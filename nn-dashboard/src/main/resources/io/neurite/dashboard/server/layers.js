@@ -57,7 +57,8 @@ export function showFacts(run) {
 }
 
 function lines({facts, started}) {
-  return [['Kernel', facts.kernel], ['Java', facts.java], ['Neurite', facts.neurite], ['Processors', facts.processors],
+  return [['Kernel', facts.machineKernel ?? facts.kernel], ['Java', facts.java], ['Neurite', facts.neurite],
+    ['Processors', facts.processors],
     ['Heap', facts.heapBytes ? bytes(facts.heapBytes) : null], ['Started', started ? moment(started) : null],
     ['Training samples', facts.samples ? count(facts.samples) : null],
     ['Batch size', facts.batchSize === null ? 'all samples' : facts.batchSize],

@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.neurite.api.EpochSummary;
+import io.neurite.api.TrainingListener;
 import io.neurite.api.data.Batch;
 import io.neurite.api.data.Dataset;
 import io.neurite.api.data.ForwardingDataset;
+import io.neurite.core.Kernels;
 import io.neurite.core.Network;
 import io.neurite.core.metrics.ClassEvaluation;
 import io.neurite.core.training.History;
@@ -78,6 +81,11 @@ class RunRecorderTest {
         assertEquals(Map.of("height", 4L, "width", 4L, "channels", 1L), run.get("image"));
         assertEquals(Map.of("optimizer", "adam"), run.get("settings"));
         assertEquals("validation", run.get("monitored"));
+        assertEquals(100L, run.get("validationSamples"));
+        assertEquals(true, ((Map<?, ?>) run.get("higherIsBetter")).get("accuracy"));
+        assertEquals(false, ((Map<?, ?>) run.get("higherIsBetter")).get("log-loss"));
+        assertEquals(Kernels.best().name(), run.get("machineKernel"));
+        assertEquals("1", run.get("seed"), "a text: pages round large numbers");
         assertEquals(network.parameters().count(), run.get("parameters"));
         assertEquals(100L, run.get("samples"));
         assertEquals(5, ((List<?>) run.get("network")).size());
@@ -179,6 +187,35 @@ class RunRecorderTest {
         assertEquals(1, events.size());
         assertEquals(List.of(Map.of("rule", "dead-units", "severity", "warning", "finding", "Finding.", "evidence",
                 "Evidence.", "remedy", "Remedy.")), events.get(0).get("advice"));
+    }
+
+    @Test
+    void theBestEpochIsTheFirstOneWithTheLeastLossThatIsANumber() throws IOException {
+        assertEquals(2L, bestEpoch(0.5, 0.3, Double.NaN, 0.9));
+        assertEquals(2L, bestEpoch(0.5, 0.3, 0.3, 0.4));
+        assertEquals(2L, bestEpoch(Double.NaN, -3, -2));
+        assertEquals(0L, bestEpoch(Double.NaN, Double.NaN));
+    }
+
+    /** Which epoch is recorded as the best of those with such validation losses. */
+    private Object bestEpoch(double... losses) throws IOException {
+        RunRecorder recorder = recorder(data);
+        trainer.epochs(1).listener(new TrainingListener() {
+            @Override
+            public void started(TrainingState state) {
+                recorder.started(state);
+            }
+
+            @Override
+            public void epochEnded(TrainingState state, EpochSummary epoch) {
+                for (int e = 0; e < losses.length; e++) {
+                    recorder.epochEnded(state,
+                            new EpochSummary(e + 1, 0.1, Map.of("validation-loss", losses[e]), 100, 1, 0));
+                }
+                recorder.ended(state, "Done.");
+            }
+        }).fit(data);
+        return events(recorder, "end").get(0).get("bestEpoch");
     }
 
     @Test
