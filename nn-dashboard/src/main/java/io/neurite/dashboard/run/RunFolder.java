@@ -11,6 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -52,8 +53,9 @@ public final class RunFolder {
      * @param name what it is called
      * @param started when it began, as ISO 8601 writes it
      * @param size how many bytes its file has by now
+     * @param written when it was written to last, by the clock of the machine that has it
      */
-    public record Run(String id, String name, String started, long size) {}
+    public record Run(String id, String name, String started, long size, Instant written) {}
 
     /** What was read of a file when it was as it may be still. */
     private record Known(@Nullable Run run, long size, FileTime modified) {
@@ -132,18 +134,19 @@ public final class RunFolder {
         BasicFileAttributes now = candidate.attributes();
         Known before = known.get(candidate.id());
         if (before == null || !before.holds(now)) {
-            before = new Known(read(candidate, now.size()), now.size(), now.lastModifiedTime());
+            before = new Known(read(candidate), now.size(), now.lastModifiedTime());
             known.put(candidate.id(), before);
         }
         return before.run();
     }
 
     /** Reads the first line; null if it cannot be read, or is not that of a run. */
-    private static @Nullable Run read(Candidate candidate, long size) {
+    private static @Nullable Run read(Candidate candidate) {
+        BasicFileAttributes now = candidate.attributes();
         try {
             return Json.read(header(candidate.file())) instanceof Map<?, ?> tree && "run".equals(tree.get("type"))
                     && tree.get("name") instanceof String name && tree.get("started") instanceof String started
-                    ? new Run(candidate.id(), name, started, size) : null;
+                    ? new Run(candidate.id(), name, started, now.size(), now.lastModifiedTime().toInstant()) : null;
         } catch (IOException unreadable) {
             return null;
         }

@@ -12,6 +12,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -177,6 +179,7 @@ public final class DashboardServer implements Closeable {
 
     private List<Map<String, Object>> list() throws IOException {
         List<Map<String, Object>> list = new ArrayList<>();
+        Instant now = Instant.now();
         for (RunFolder.Run run : runs.list()) {
             Map<String, Object> tree = new LinkedHashMap<>();
             tree.put("id", run.id());
@@ -184,6 +187,7 @@ public final class DashboardServer implements Closeable {
             tree.put("started", run.started());
             tree.put("live", isLive(run.id()));
             tree.put("size", run.size());
+            tree.put("silence", Math.max(0, Duration.between(run.written(), now).toSeconds()));
             list.add(tree);
         }
         return list;

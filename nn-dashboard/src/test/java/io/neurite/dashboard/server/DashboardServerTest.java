@@ -129,12 +129,16 @@ class DashboardServerTest {
         write("empty");
         Files.createDirectory(runs.resolve("folder.jsonl"));
         Files.writeString(runs.resolve("one.json"), HEADER);
+        Instant now = Instant.now();
+        Files.setLastModifiedTime(runs.resolve("one.jsonl"), FileTime.from(now.minusSeconds(7200)));
+        Files.setLastModifiedTime(runs.resolve("two.jsonl"), FileTime.from(now.plusSeconds(7200)));
         long one = Files.size(runs.resolve("one.jsonl"));
         long two = Files.size(runs.resolve("two.jsonl"));
         assertEquals("[{\"id\":\"two\",\"name\":\"a \\\"name\\\" <b>\",\"started\":\"2027-01-01T00:00:00Z\","
-                + "\"live\":false,\"size\":" + two + "},"
+                + "\"live\":false,\"size\":" + two + ",\"silence\":0},"
                 + "{\"id\":\"one\",\"name\":\"one\",\"started\":\"2026-01-01T00:00:00Z\","
-                + "\"live\":false,\"size\":" + one + "}]", browser.get("/api/runs?token=" + browser.token()).body());
+                + "\"live\":false,\"size\":" + one + ",\"silence\":72..}]",
+                browser.get("/api/runs?token=" + browser.token()).body().replaceAll(":72\\d\\d}", ":72..}"));
     }
 
     @Test
