@@ -76,7 +76,7 @@ function read(run) {
     onConnection(good) {
       run.connected = good;
       if (good) {
-        run.heard = Date.now();
+        run.heard = performance.now();
         run.refused = false;
         answered();
       } else {
@@ -84,8 +84,7 @@ function read(run) {
       }
     },
     onEvent(event, offset) {
-      run.apply(event);
-      run.offset = offset;
+      run.apply(event, offset);
       latest = new Date();
       refresh();
     },

@@ -1,9 +1,12 @@
 // One run: what its events have told so far. Memory is bounded, however long the run is.
 
+import {seemsLowerBetter} from './text.js';
+
 const POINTS = 4000;
 const ENDLESS = 2 ** 31 - 1; // epochs, where something else ends the training
-const SILENCE = 600; // seconds without an event, after which a run counts as broken off,
+const SILENCE = 600; // seconds in which the file does not grow, after which a run counts as broken off,
 const SLOWNESS = 50; // or this part of its time, if that is more: the longer a run, the rarer its events
+const OF_LOSSES = /^(validation-)?(loss(-|$)|penalty$|skipped-batches$)/; // figures of epochs that are no metrics
 const HISTORY = 3000; // milliseconds without an event, after which all that there was has come
 
 /** A list that drops every second one of its older points when it has grown too long. */
@@ -38,6 +41,7 @@ export class Run {
     this.done = false; // whether nothing more comes, as far as is known
     this.heard = 0;
     this.offset = 0;
+    this.wasSilentFor(0);
     this.forget();
   }
 
@@ -53,6 +57,8 @@ export class Run {
     this.worst = null;
     this.advice = [];
     this.paused = false;
+    this.pausedAt = null;
+    this.rested = 0;
     this.stopping = false;
     this.factor = 1;
     this.lost = false;
@@ -64,21 +70,37 @@ export class Run {
   }
 
   /** Takes in how the run is listed now; one whose file has grown has more to tell. */
-  isListedAs({live, size}) {
+  isListedAs({live, size, silence}) {
     this.listed = true;
     this.live = live;
     this.done &&= !(size > Math.max(this.size, this.offset));
     this.size = size ?? 0;
+    if (this.size >= this.offset) {
+      this.wasSilentFor(silence ?? 0); // else events have come since the list was made
+    }
   }
 
-  /** Takes in one event; those of an unknown type tell nothing. */
-  apply(event) {
+  /**
+   * Takes in for how many seconds the file had not grown until now, by the clock of the server: that of the browser may
+   * be another one, and events' own time stands still while the machine sleeps.
+   */
+  wasSilentFor(seconds) {
+    this.silentBefore = seconds;
+    this.silentSince = performance.now();
+  }
+
+  /** Takes in one event, and where the next one begins in the file; those of an unknown type tell nothing. */
+  apply(event, offset = this.offset) {
+    this.offset = offset;
+    if (offset > this.size) {
+      this.wasSilentFor(0); // it was not there yet when the run was listed
+    }
     if (event.type !== 'run' && typeof event.step === 'number') {
       this.step = Math.max(this.step, event.step);
       this.epoch = event.epoch ?? this.epoch;
       this.time = Math.max(this.time, event.time ?? 0);
     }
-    this.heard = Date.now();
+    this.heard = performance.now();
     this[`on_${event.type}`]?.(event);
   }
 
@@ -92,10 +114,12 @@ export class Run {
   }
 
   on_step(event) {
-    this.steps.add({step: event.step, epoch: this.epochOf(event), time: event.time, stepLoss: event.stepLoss ?? null,
+    this.steps.add({step: event.step, epoch: this.epochOf(event), time: event.time,
+      worked: event.time - this.rested, stepLoss: event.stepLoss ?? null,
       loss: event.loss ?? null, learningRate: event.learningRate ?? null,
       samplesPerSecond: event.samplesPerSecond ?? null});
-    this.lost = event.loss === null;
+    const wasSkipped = event.loss === null && event.stepLoss === null; // as all batches of the epoch until now
+    this.lost = wasSkipped ? this.lost : event.loss === null;
   }
 
   on_epoch(event) {
@@ -139,6 +163,8 @@ export class Run {
   on_control(event) {
     if (event.action === 'paused' || event.action === 'continued') {
       this.paused = event.action === 'paused';
+      this.rested += this.pausedAt === null ? 0 : event.time - this.pausedAt;
+      this.pausedAt = this.paused ? event.time : null;
     }
     this.stopping ||= event.action === 'stopped';
     this.factor = event.learningRateFactor ?? this.factor;
@@ -169,9 +195,9 @@ export class Run {
 
   /** Whether nobody has written for long, although the run neither has an end nor is paused. */
   get isForsaken() {
-    const all = this.done || (this.connected && Date.now() - this.heard > HISTORY);
-    const silence = (Date.now() - Date.parse(this.started)) / 1000 - this.time;
-    const isSilent = !(silence <= Math.max(SILENCE, this.time / SLOWNESS)); // also if nobody knows when it started
+    const all = this.done || (this.connected && performance.now() - this.heard > HISTORY);
+    const silence = this.silentBefore + (performance.now() - this.silentSince) / 1000;
+    const isSilent = silence > Math.max(SILENCE, this.time / SLOWNESS);
     return all && isSilent && !this.live && this.end === null && (this.stopping || !this.paused);
   }
 
@@ -181,16 +207,16 @@ export class Run {
     return stepsPerEpoch > 0 && epochs > 0 ? Math.min(1, this.step / (stepsPerEpoch * epochs)) : null;
   }
 
-  /** Seconds until all epochs are done, at the pace of the latest fifth of the time; null where nobody knows. */
+  /** Seconds until all epochs are done, at the pace of the latest fifth of the working time; null if nobody knows. */
   get secondsLeft() {
     const {stepsPerEpoch, epochs} = this.facts;
     const {points, latest} = this.steps;
     if (!(stepsPerEpoch > 0) || !(epochs > 0) || points.length < 3) {
       return null;
     }
-    const since = latest.time - Math.max(5, (latest.time - points[0].time) / 5);
-    const from = points.find(point => point.time >= since);
-    const pace = (latest.step - from.step) / (latest.time - from.time);
+    const since = latest.worked - Math.max(5, (latest.worked - points[0].worked) / 5);
+    const from = points.find(point => point.worked >= since);
+    const pace = (latest.step - from.step) / (latest.worked - from.worked);
     return pace > 0 ? Math.max(0, stepsPerEpoch * epochs - this.step) / pace : null;
   }
 
@@ -201,8 +227,14 @@ export class Run {
 
   /** The metric that tells most besides the loss, or null. */
   get mainMetric() {
-    const names = [...this.metricNames].filter(name => !/^(validation-)?loss(-|$)/.test(name))
+    const names = [...this.metricNames].filter(name => !OF_LOSSES.test(name))
       .map(name => name.replace(/^validation-/, ''));
     return names.includes('accuracy') ? 'accuracy' : names[0] ?? null;
+  }
+
+  /** Whether less is better for the metric of that name: as the run says, else as the name lets expect. */
+  isLowerBetter(name) {
+    const isHigherBetter = this.facts.higherIsBetter?.[name.replace(/^validation-/, '')];
+    return OF_LOSSES.test(name) || (typeof isHigherBetter === 'boolean' ? !isHigherBetter : seemsLowerBetter(name));
   }
 }

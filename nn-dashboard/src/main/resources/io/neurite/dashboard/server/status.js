@@ -1,7 +1,7 @@
 // The head of the page: what a glance must tell.
 
 import {byId, make, mark, say} from './dom.js';
-import {count, duration, lowerIsBetter, metricName, metricValue, number, percent} from './text.js';
+import {count, duration, metricName, metricValue, number, percent} from './text.js';
 import {verdict} from './verdict.js';
 
 const STATES = {waiting: 'Waiting', training: 'Training', paused: 'Paused', stopping: 'Stopping', ended: 'Ended',
@@ -14,9 +14,15 @@ let advice = null;
 let announced = '';
 let nextAnnouncement = 0;
 let waiting = 0;
+let current = null; // the run that the page tells about
 
 /** Brings the head of the page up to date. */
 export function showStatus(run) {
+  if (current !== run) {
+    current = run;
+    clearTimeout(waiting);
+    waiting = 0;
+  }
   say(byId('run-name'), run.name);
   const state = byId('state');
   say(state, STATES[run.state]);
@@ -31,7 +37,7 @@ export function showStatus(run) {
     advice = run.advice;
     showAdvice(advice);
   }
-  announce(`${run.name}: ${STATES[run.state]}. ${judged.text}`, run);
+  announce();
 }
 
 function showProgress(run) {
@@ -71,7 +77,7 @@ function showTiles(run) {
     tile.box.hidden = validation && run.metricNames.size > 0 && !run.metricNames.has(name);
     const value = name === 'loss' ? run.steps.latest?.loss ?? run.metrics.loss : run.metrics[name];
     say(tile.value, metricValue(name, value));
-    const best = run.best.get(name)?.[lowerIsBetter(name) ? 'lowest' : 'highest'];
+    const best = run.best.get(name)?.[run.isLowerBetter(name) ? 'lowest' : 'highest'];
     say(tile.best, best ? `best ${metricValue(name, best.value)}, epoch ${best.epoch}` : 'after the first epoch');
     mark(tile.box, 'class', validation || !monitored ? 'tile main' : 'tile');
   }
@@ -115,7 +121,9 @@ function showAdvice(list) {
 }
 
 /** Tells screen readers what has changed, in words alone, and not more often than every ten seconds. */
-function announce(text, run) {
+function announce() {
+  const run = current;
+  const text = `${run.name}: ${STATES[run.state]}. ${verdict(run).text}`;
   const essence = `${run.id} ${run.state} ${text.replace(/\(.*?\)|[\d.,]+( %)?/g, '')}`;
   const now = Date.now();
   if (essence === announced) {
@@ -128,8 +136,7 @@ function announce(text, run) {
   } else if (waiting === 0) {
     waiting = setTimeout(() => {
       waiting = 0;
-      const judged = verdict(run);
-      announce(`${run.name}: ${STATES[run.state]}. ${judged.text}`, run);
+      announce();
     }, nextAnnouncement - now);
   }
 }

@@ -50,8 +50,8 @@ export function metricValue(name, value) {
   return PARTS.test(name) ? percent(value) : number(value);
 }
 
-/** Whether less is better for the metric of that name. */
-export function lowerIsBetter(name) {
+/** Whether a name sounds like that of a metric for which less is better. */
+export function seemsLowerBetter(name) {
   return LOWER_IS_BETTER.test(name);
 }
 

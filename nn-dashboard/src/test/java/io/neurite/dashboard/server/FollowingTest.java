@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.neurite.dashboard.TestRuns;
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,11 +25,12 @@ class FollowingTest extends BrowserTest {
         assertEquals(List.of("training", "broken", "training", "broken", "paused", "broken", "training", "ended"),
                 browser.run("return import('./assets/run.js').then(({Run}) => {"
                 + "const state = (time, silence, more = {}, control = []) => {"
-                + "  const run = new Run({id: 'r', name: 'r',"
-                + "    started: new Date(Date.now() - 1000 * (time + silence)).toISOString()});"
-                + "  run.apply({type: 'step', step: 1, epoch: 1, time, loss: 1, stepLoss: 1});"
-                + "  control.forEach(action => run.apply({type: 'control', action}));"
-                + "  Object.assign(run, {connected: true, heard: 1, ...more});"
+                // A start long ago tells nothing: the machine may have slept, or the browser's clock be wrong.
+                + "  const run = new Run({id: 'r', name: 'r', started: '2020-01-01T00:00:00Z'});"
+                + "  run.isListedAs({live: false, size: 900, silence});"
+                + "  run.apply({type: 'step', step: 1, epoch: 1, time, loss: 1, stepLoss: 1}, 900);"
+                + "  control.forEach(action => run.apply({type: 'control', action}, 900));"
+                + "  Object.assign(run, {connected: true, heard: -Infinity, ...more});"
                 + "  return run.state; };"
                 + "const day = 86400;"
                 + "return [state(10, 590), state(10, 610), state(3 * day, 3000), state(3 * day, 6000),"
@@ -35,9 +39,25 @@ class FollowingTest extends BrowserTest {
     }
 
     @Test
+    void whatComesAfterTheListWasMadeEndsASilenceAndAnOlderListBeginsNone() throws IOException {
+        show(RunLines.digits());
+        assertEquals(List.of("broken", "training", "training", "broken"),
+                browser.run("return import('./assets/run.js').then(({Run}) => {"
+                + "const run = new Run({id: 'r', name: 'r'});"
+                + "const step = {type: 'step', step: 1, epoch: 1, time: 10, loss: 1, stepLoss: 1};"
+                + "const state = () => { run.connected = true; run.heard = -Infinity; return run.state; };"
+                + "run.isListedAs({live: false, size: 900, silence: 7200}); run.apply(step, 900);"
+                + "const states = [state()]; run.apply(step, 1000); states.push(state());"
+                + "run.isListedAs({live: false, size: 900, silence: 7200}); states.push(state());"
+                + "run.isListedAs({live: false, size: 1000, silence: 7200}); return [...states, state()]; })"));
+    }
+
+    @Test
     void aRunThatWasBrokenOffIsFollowedAgainWhenItsFileGrows() throws IOException {
         Instant twoHoursAgo = Instant.now().minusSeconds(7200);
-        show(RunLines.digits().startedAt(twoHoursAgo));
+        Path file = write("run", RunLines.digits());
+        Files.setLastModifiedTime(file, FileTime.from(twoHoursAgo));
+        show();
         browser.awaitText("#state", "Broken off");
         browser.awaitText("#verdict", "The training was broken off");
         browser.awaitText("#epoch", "Epoch 3 of 10");

@@ -104,6 +104,12 @@ class PageTest extends BrowserTest {
         RunLines run = RunLines.digits().add("step", ",\"stepLoss\":null,\"loss\":0.3");
         show(run);
         browser.awaitText("#verdict", "Validation loss is still falling");
+        run.add("step", ",\"stepLoss\":null,\"loss\":null").add("step", ",\"stepLoss\":null,\"loss\":null");
+        append(run.last() + "\n");
+        run.add("advice", ",\"advice\":[{\"severity\":\"note\",\"finding\":\"Batches were passed over.\"}]");
+        append(run.last() + "\n");
+        browser.awaitText("#advice", "Batches were passed over.");
+        assertTrue(browser.text("#verdict").startsWith("Validation loss is still falling"), browser.text("#verdict"));
         run.add("step", ",\"stepLoss\":0.2,\"loss\":null");
         append(run.last() + "\n");
         browser.awaitText("#verdict", "The loss is not a number any more");
@@ -142,6 +148,8 @@ class PageTest extends BrowserTest {
         assertFalse(browser.text("#worst").contains("taken for"), browser.text("#worst"));
         String settings = browser.text("#facts").replace('\n', ' ');
         assertTrue(settings.contains("optimizer adam nesterov yes shuffled no"), settings);
+        assertTrue(settings.contains("Seed 9007199254740993 "), settings);
+        assertTrue(settings.contains("Kernel vector, 512 bits "), settings);
     }
 
     @Test

@@ -9,8 +9,6 @@ import java.util.Locale;
 /** The lines of runs' files with which the tests of the page feed it: see docs/RUN-FORMAT.md. */
 final class RunLines {
     static final int STEPS_PER_EPOCH = 20;
-    // What began long ago and is silent is taken for broken off.
-    private static final String NOW = Instant.now().toString();
 
     private final List<String> lines = new ArrayList<>();
     private int step;
@@ -18,10 +16,12 @@ final class RunLines {
     /** Begins a run of classes, or of numbers if there are none. */
     RunLines(String name, List<String> classes, int epochs) {
         String names = classes.isEmpty() ? "null" : classes.stream().map(RunLines::quoted).toList().toString();
-        lines.add("{\"type\":\"run\",\"version\":1,\"name\":" + quoted(name) + ",\"started\":" + quoted(NOW) + ","
-                + "\"neurite\":\"0.1.0\",\"java\":\"25\",\"kernel\":\"vector, 512 bits\",\"processors\":2,"
-                + "\"heapBytes\":2147483648,\"seed\":1,\"parameters\":2410,\"samples\":640,\"batchSize\":32,"
-                + "\"stepsPerEpoch\":" + STEPS_PER_EPOCH + ",\"epochs\":" + epochs + ",\"monitored\":\"validation\","
+        lines.add("{\"type\":\"run\",\"version\":1,\"name\":" + quoted(name) + ",\"started\":"
+                + quoted(Instant.now().toString()) + ","
+                + "\"neurite\":\"0.1.0\",\"java\":\"25\",\"machineKernel\":\"vector, 512 bits\",\"processors\":2,"
+                + "\"heapBytes\":2147483648,\"seed\":\"9007199254740993\",\"parameters\":2410,\"samples\":640,"
+                + "\"batchSize\":32,\"stepsPerEpoch\":" + STEPS_PER_EPOCH + ",\"epochs\":" + epochs + ","
+                + "\"validationSamples\":100,\"higherIsBetter\":{\"accuracy\":true},\"monitored\":\"validation\","
                 + "\"classes\":" + names + ",\"image\":"
                 + (classes.isEmpty() ? "null" : "{\"height\":2,\"width\":2,\"channels\":1}")
                 + ",\"features\":[\"area\",\"rooms\"],\"network\":["
@@ -44,12 +44,6 @@ final class RunLines {
     private String moment(String type) {
         return String.format(Locale.ROOT, "{\"type\":\"%s\",\"step\":%d,\"epoch\":%d,\"time\":%.2f", type, step,
                 1 + Math.max(0, step - 1) / STEPS_PER_EPOCH, step * 0.1);
-    }
-
-    /** Makes the run one that began at another time than now. */
-    RunLines startedAt(Instant start) {
-        lines.set(0, lines.get(0).replace(NOW, start.toString()));
-        return this;
     }
 
     /** Adds an event at the step of now; the members begin with a comma. */
