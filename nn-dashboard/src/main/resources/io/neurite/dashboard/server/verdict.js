@@ -2,8 +2,16 @@
 
 import {number, percent, plural} from './text.js';
 
-const PATIENCE = 4;
-const AGO = 3;
+// As those of the doctor (FittingRules), so that one page does not say two things: fewer samples hang on one of them,
+// fewer epochs may be worse by chance, and so may a rise that takes back less of what was gained.
+const FEWEST_TO_VALIDATE = 30;
+const EPOCHS_OF_RISE = 3;
+const RISEN = 0.2; // of what the loss had fallen by
+const PATIENCE = 4; // epochs without a better one, which by even odds come once in sixteen times
+const SPAN = 3; // epochs over which a change is told, since single ones differ by chance
+const HARDLY = 0.01; // of the loss: a change that promises little
+const FALLS = 0.02; // of the first batch's loss: the mean of some batches is below it by more than that
+const VALIDATION = 'validation-loss';
 
 const of = (epochs, name) => epochs.filter(epoch => typeof epoch.metrics[name] === 'number')
   .map(epoch => ({epoch: epoch.epoch, value: epoch.metrics[name]}));
@@ -25,23 +33,40 @@ export function verdict(run) {
 }
 
 function ended(run) {
-  const name = run.metricNames.has('validation-loss') ? 'validation-loss' : 'loss';
+  const name = run.metricNames.has(VALIDATION) ? VALIDATION : 'loss';
   const best = run.best.get(name)?.lowest;
   const lowest = best ? ` The lowest ${name.replace('-', ' ')} was ${number(best.value)}, in epoch ${best.epoch}.` : '';
   if (!run.end) {
     return {tone: 'warning', text: 'The training was broken off: its file has no end.' + lowest};
   }
   const reason = run.end.reason ? ' ' + run.end.reason : '';
-  const course = overfitted(run);
-  return {tone: course ? 'warning' : 'plain', text: 'The training has ended.' + reason + lowest + (course ?? '')};
+  const isWorse = overfits(run) && !keepsBest(run);
+  const course = isWorse ? ' Then it rose again: the later epochs overfitted.' : '';
+  return {tone: isWorse ? 'warning' : 'plain', text: 'The training has ended.' + reason + lowest + course};
 }
 
-function overfitted(run) {
-  const losses = of(run.epochs.points, 'validation-loss');
-  const best = run.best.get('validation-loss')?.lowest;
-  const latest = losses[losses.length - 1];
-  return best && latest.epoch - best.epoch >= PATIENCE && latest.value > 1.05 * best.value
-    ? ' Then it rose again: the later epochs overfitted.' : null;
+/** Whether the training ends by itself when no epoch is better than the best, whose weights it keeps. */
+const keepsBest = run => run.facts.settings?.patience > 0;
+
+/**
+ * Whether validation loss has risen, since its best epoch, by more than chance explains, while training loss fell. The
+ * measure is what the losses had fallen by, since they may be below zero; of a training that was resumed, and of few
+ * samples, it is not known.
+ */
+function overfits(run) {
+  const {facts: {validationSamples}, epochs: {points}} = run;
+  const validated = of(points, VALIDATION);
+  const best = run.best.get(VALIDATION)?.lowest;
+  const latest = validated[validated.length - 1];
+  const isOfFew = typeof validationSamples === 'number' && validationSamples < FEWEST_TO_VALIDATE;
+  if (!best || !latest || isOfFew || points[0].epoch > 1 || latest.epoch - best.epoch < EPOCHS_OF_RISE) {
+    return false;
+  }
+  const losses = of(points, 'loss');
+  const then = losses.find(loss => loss.epoch >= best.epoch);
+  const learnt = then ? then.value - losses[losses.length - 1].value : 0;
+  // If the first epoch was the best one, nothing but the fall of the training loss is a measure.
+  return learnt > 0 && latest.value - best.value > RISEN * Math.max(validated[0].value - best.value, learnt);
 }
 
 function judged(run) {
@@ -49,46 +74,51 @@ function judged(run) {
   if (epochs.length === 0) {
     const first = run.steps.points.find(point => point.stepLoss !== null && point.loss !== null);
     const now = run.steps.latest;
-    return {tone: 'plain', text: first && now.loss !== null && now.loss < 0.98 * first.loss
+    return {tone: 'plain', text: first && now.loss !== null && first.loss - now.loss > FALLS * Math.abs(first.loss)
       ? `The first epoch is running, and the training loss falls: ${number(first.stepLoss)} at first, `
         + `${number(now.loss)} on average.`
       : 'The first epoch is running: it is too early to tell.'};
   }
-  const validated = of(epochs, 'validation-loss');
-  return validated.length > 0 ? byValidation(run, epochs, validated) : byTraining(of(epochs, 'loss'));
+  const validated = of(epochs, VALIDATION);
+  return validated.length > 0 ? byValidation(run, validated) : byTraining(run, of(epochs, 'loss'));
 }
 
-function byValidation(run, epochs, validated) {
+function byValidation(run, validated) {
   const latest = validated[validated.length - 1];
-  if (latest.value === 0) {
+  const best = run.best.get(VALIDATION).lowest;
+  if (latest.value === 0 && best.value === 0) {
     return nothingLeft('validation loss');
   }
-  const best = run.best.get('validation-loss').lowest;
   const since = latest.epoch - best.epoch;
   if (validated.length < 2) {
     return {tone: 'plain', text: 'One epoch is done: it is too early to tell.'};
   }
-  if (since >= AGO && latest.value > 1.03 * best.value && trainingFalls(epochs, best.epoch)) {
-    return {tone: 'bad', text: 'Validation loss rises while training loss falls: it is overfitting. '
-      + `The best was epoch ${best.epoch}; it is time to stop.`};
+  const {patience} = run.facts.settings ?? {};
+  const remedy = advice => `The best was epoch ${best.epoch}; ` + (keepsBest(run)
+    ? `unless one is better, training stops by itself after epoch ${best.epoch + patience}, and keeps the best weights.`
+    : advice);
+  if (overfits(run)) {
+    return {tone: keepsBest(run) ? 'warning' : 'bad', text: 'Validation loss rises while training loss falls: it is '
+      + 'overfitting. ' + remedy('it is time to stop.')};
   }
   if (since >= PATIENCE) {
-    return {tone: 'warning', text: `Validation loss has not improved for ${plural(since, 'epoch')}: `
-      + `it may be time to stop. The best was epoch ${best.epoch}.`};
+    return {tone: keepsBest(run) ? 'plain' : 'warning', text: 'Validation loss has not improved for '
+      + `${plural(since, 'epoch')}. ` + remedy('it may be time to stop.')};
   }
   if (since > 0) {
     return {tone: 'plain', text: `Validation loss was lowest in epoch ${best.epoch}, ${plural(since, 'epoch')} ago: `
       + 'wait a little longer.'};
   }
-  return falling('Validation loss', validated);
+  return falling('Validation loss', validated, best.value);
 }
 
-function byTraining(losses) {
+function byTraining(run, losses) {
   if (losses.length < 2) {
     return {tone: 'plain', text: 'It is too early to tell.'};
   }
-  const isZero = losses[losses.length - 1].value === 0;
-  const course = isZero ? nothingLeft('training loss') : falling('Training loss', losses);
+  const lowest = run.best.get('loss').lowest.value;
+  const isZero = losses[losses.length - 1].value === 0 && lowest === 0;
+  const course = isZero ? nothingLeft('training loss') : falling('Training loss', losses, lowest);
   const text = course.text + ' Nothing was held out, so that nobody sees here whether it overfits.';
   return {tone: course.tone, text};
 }
@@ -97,26 +127,22 @@ function nothingLeft(what) {
   return {tone: 'good', text: `The ${what} is zero: there is nothing left to learn from these samples.`};
 }
 
-function falling(what, values) {
+/** Says how a loss has changed lately: by what part of itself, or, if it can be below zero, of its fall so far. */
+function falling(what, values, lowest) {
   const latest = values[values.length - 1];
-  const before = values[Math.max(0, values.length - 1 - AGO)];
-  const change = (before.value - latest.value) / Math.abs(before.value);
+  const before = values[Math.max(0, values.length - 1 - SPAN)];
   const span = plural(latest.epoch - before.epoch, 'epoch');
-  if (before.value === 0) {
+  if (before.value === 0 && lowest === 0) {
     return {tone: 'warning', text: `${what} was zero, and is ${number(latest.value)} after ${span}: `
       + 'the learning rate may be too high.'};
   }
-  if (change >= 0.01) {
-    return {tone: 'good', text: `${what} is still falling (by ${percent(change)} in ${span}): let it go on.`};
+  const scale = lowest < 0 ? values[0].value - lowest : before.value;
+  const change = scale > 0 ? (before.value - latest.value) / scale : Math.sign(before.value - latest.value);
+  const by = lowest < 0 ? number(Math.abs(before.value - latest.value)) : percent(Math.abs(change));
+  if (change >= HARDLY) {
+    return {tone: 'good', text: `${what} is still falling (by ${by} in ${span}): let it go on.`};
   }
-  return change >= -0.01
-    ? {tone: 'warning', text: `${what} hardly changes any more (${percent(Math.abs(change))} in ${span}): `
-      + 'it may be nearly done.'}
-    : {tone: 'warning', text: `${what} rises (by ${percent(-change)} in ${span}): the learning rate may be too high.`};
-}
-
-function trainingFalls(epochs, since) {
-  const losses = of(epochs, 'loss');
-  const then = losses.find(loss => loss.epoch >= since);
-  return then !== undefined && losses[losses.length - 1].value < then.value;
+  return change >= -HARDLY
+    ? {tone: 'warning', text: `${what} hardly changes any more (${by} in ${span}): it may be nearly done.`}
+    : {tone: 'warning', text: `${what} rises (by ${by} in ${span}): the learning rate may be too high.`};
 }

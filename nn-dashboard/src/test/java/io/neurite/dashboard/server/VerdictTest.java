@@ -1,0 +1,156 @@
+package io.neurite.dashboard.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the page makes of a run's events: its judgement, and the time that is left. */
+class VerdictTest extends BrowserTest {
+    private static final String OVERFITS =
+            "bad: Validation loss rises while training loss falls: it is overfitting. The best was epoch ";
+    private static final double[] FALLING = {1, 0.8, 0.6, 0.5, 0.4, 0.3};
+    private static final double[] RISING = {1, 0.5, 0.51, 0.55, 0.6, 0.63};
+
+    @BeforeEach
+    void openThePage() {
+        show();
+    }
+
+    /** Returns tone and text for a run whose epochs have such losses, of training and of validation. */
+    private static String judged(double[] training, double[] validation, String facts, String more) {
+        return (String) browser.run("return Promise.all([import('./assets/run.js'), import('./assets/verdict.js')])"
+                + ".then(([{Run}, {verdict}]) => {"
+                + "const run = new Run({id: 'r', name: 'r'});"
+                + "run.apply({type: 'run', stepsPerEpoch: 1, epochs: 99, ...(" + facts + ")});"
+                + "const validation = " + array(validation) + ";" + array(training) + ".forEach((loss, i) => {"
+                + "  const at = {step: i + 1, epoch: i + 1, time: i};"
+                + "  run.apply({type: 'step', loss, stepLoss: loss, ...at});"
+                + "  run.apply({type: 'epoch', metrics: {loss, 'validation-loss': validation[i]}, ...at}); });"
+                + more + "const {tone, text} = verdict(run); return `${tone}: ${text}`; })");
+    }
+
+    private static String judged(double[] training, double[] validation) {
+        return judged(training, validation, "{}", "");
+    }
+
+    private static String array(double... values) {
+        return Arrays.stream(values).mapToObj(value -> Double.isNaN(value) ? "null" : Double.toString(value))
+                .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private static void assertBegins(String expected, String judged) {
+        assertTrue(judged.startsWith(expected), judged);
+    }
+
+    @Test
+    void overfittingIsARiseByAFifthOfTheFallOverThreeEpochs() {
+        assertEquals(OVERFITS + "2; it is time to stop.", judged(FALLING, RISING));
+        assertBegins("warning: Validation loss has not improved for 4 epochs. The best was epoch 2; it may be time",
+                judged(FALLING, new double[] {1, 0.5, 0.51, 0.52, 0.53, 0.59}));
+        assertBegins("plain: Validation loss was lowest in epoch 2, 2 epochs ago",
+                judged(new double[] {1, 0.8, 0.6, 0.5}, new double[] {1, 0.5, 0.8, 0.9}));
+        assertBegins("warning: Validation loss has not improved",
+                judged(new double[] {1, 0.5, 0.6, 0.6, 0.6, 0.6}, RISING));
+    }
+
+    @Test
+    void ifTheFirstEpochWasTheBestTheFallOfTrainingLossIsTheMeasure() {
+        assertBegins("plain: Validation loss was lowest in epoch 1, 3 epochs ago",
+                judged(new double[] {1, 0.5, 0.3, 0.2}, new double[] {0.5, 0.5001, 0.5001, 0.5001}));
+        assertBegins(OVERFITS + 1, judged(new double[] {1, 0.5, 0.3, 0.2}, new double[] {0, 0.3, 0.4, 0.5}));
+    }
+
+    @Test
+    void whereAPatientTrainingEndsByItselfThatIsSaid() {
+        String patient = "{settings: {patience: 8}}";
+        assertEquals(OVERFITS.replace("bad", "warning") + "2; unless one is better, training stops by itself after "
+                + "epoch 10, and keeps the best weights.", judged(FALLING, RISING, patient, ""));
+        String end = "run.apply({type: 'end', reason: 'Done.'});";
+        String told = ": The training has ended. Done. The lowest validation loss was 0.5000, in epoch 2.";
+        assertEquals("plain" + told, judged(FALLING, RISING, patient, end));
+        assertEquals("warning" + told + " Then it rose again: the later epochs overfitted.",
+                judged(FALLING, RISING, "{}", end));
+    }
+
+    @Test
+    void ofFewSamplesOrAPartOfTheCourseNobodyKnowsWhetherItOverfits() {
+        assertBegins("warning: Validation loss has not improved",
+                judged(FALLING, RISING, "{validationSamples: 29}", ""));
+        assertBegins(OVERFITS, judged(FALLING, RISING, "{validationSamples: 30}", ""));
+        assertBegins("warning: Validation loss has not improved", judged(FALLING, RISING, "{}",
+                "run.epochs.points.forEach(point => { point.epoch += 5; }); run.best.get('validation-loss')"
+                + ".lowest.epoch += 5;"));
+    }
+
+    @Test
+    void lossesBelowZeroAreJudgedByTheirFall() {
+        double[] training = {-20, -25, -26, -26.4, -26.5, -26.6, -26.7};
+        assertBegins("warning: Validation loss has not improved for 4 epochs",
+                judged(training, new double[] {-20, -25, -26.4, -26.3, -26.2, -26.25, -26.3}));
+        assertBegins(OVERFITS + 3, judged(training, new double[] {-20, -25, -26.4, -26, -25.5, -25, -24.5}));
+        assertBegins("good: Validation loss is still falling (by 0.7000 in 3 epochs)",
+                judged(training, new double[] {-20, -25, -26, -26, -26.4, -26.6, -26.7}));
+        assertBegins("plain: Validation loss was lowest in epoch 2, 1 epoch ago",
+                judged(new double[] {1, -1, -2}, new double[] {1, -1, 0}));
+    }
+
+    @Test
+    void oneEpochAndEpochsWithoutANumberAreToldOf() {
+        assertBegins("plain: One epoch is done", judged(new double[] {1}, new double[] {0.5}));
+        assertBegins("good: Training loss is still falling (by 50.0 % in 1 epoch)",
+                judged(new double[] {1, 0.5}, new double[] {Double.NaN, Double.NaN}));
+    }
+
+    @Test
+    void aBatchThatIsPassedOverHidesNoEpochWithoutALoss() {
+        String skipped = "run.apply({type: 'step', step: 3, epoch: 3, loss: null, stepLoss: null});";
+        assertBegins("bad: The loss is not a number any more",
+                judged(new double[] {1, Double.NaN}, new double[] {1, 1}, "{}", skipped));
+        assertBegins("plain: One epoch is done", judged(new double[] {1}, new double[] {1}, "{}", skipped));
+    }
+
+    @Test
+    void whetherMoreIsBetterIsAsTheRunSaysElseAsTheNameLetsExpect() {
+        assertEquals(List.of(true, false, true, false, true, "score"), browser.run(
+                "return import('./assets/run.js').then(({Run}) => {"
+                + "const run = new Run({id: 'r', name: 'r'});"
+                + "run.apply({type: 'run', higherIsBetter: {score: false, 'error-free': true}});"
+                + "run.apply({type: 'epoch', step: 1, epoch: 1, metrics: {loss: 1, 'loss-a': 1, penalty: 1, score: 1,"
+                + "  'skipped-batches': 0, 'validation-loss': 1, 'validation-loss-a': 1, 'validation-score': 1}});"
+                + "return ['validation-score', 'error-free', 'rmse', 'accuracy', 'loss-a']"
+                + "  .map(name => run.isLowerBetter(name)).concat(run.mainMetric); })"));
+    }
+
+    @Test
+    void pausesAreNoPartOfThePace() {
+        assertEquals(List.of(90L, 90L), browser.run("return import('./assets/run.js').then(({Run}) => {"
+                + "const run = new Run({id: 'r', name: 'r'});"
+                + "run.apply({type: 'run', stepsPerEpoch: 10, epochs: 20});"
+                + "const step = (n, time) => run.apply({type: 'step', step: n, epoch: 1, time, loss: 1, stepLoss: 1});"
+                + "const control = (action, time) => run.apply({type: 'control', step: 109, epoch: 1, time, action});"
+                + "for (let n = 0; n < 110; n++) step(n, n);"
+                + "control('paused', 109); const before = run.secondsLeft; control('continued', 1109);"
+                + "step(110, 1110); return [before - 1, run.secondsLeft]; })"));
+    }
+
+    @Test
+    void whatIsAnnouncedLaterIsOfTheRunThatIsShownThen() {
+        assertEquals(List.of("b", "b"), browser.run(
+                "return Promise.all([import('./assets/run.js'), import('./assets/status.js')])"
+                + ".then(([{Run}, {showStatus}]) => {"
+                + "const timers = new Map(); let next = 0;"
+                + "window.setTimeout = act => { timers.set(++next, act); return next; };"
+                + "window.clearTimeout = id => timers.delete(id);"
+                + "const run = name => new Run({id: name, name}); const [a, b] = [run('a'), run('b')];"
+                + "const said = () => document.getElementById('announcer').textContent[0];"
+                + "showStatus(run('first')); showStatus(a); showStatus(b);"
+                + "const now = Date.now; Date.now = () => now() + 60000;"
+                + "[...timers.values()].forEach(act => act()); const then = said();"
+                + "showStatus(b); Date.now = now; return [then, said()]; })"));
+    }
+}
