@@ -7,6 +7,9 @@ const HEIGHT = 260;
 const SMALL = 170;
 const USUAL = 0.85; // the part of the values that a picture is made for, if the others are far above
 const ENOUGH = 30;
+const ZOOM = 2; // by which a key narrows or widens what is shown
+const TENTH = 10;
+const KEYS = 'Arrow keys show values, + and − zoom, Escape shows everything.';
 const charts = new Set();
 
 /** Whether the points of a curve are marked: few ones that matter each, and so few that they may make no line. */
@@ -22,14 +25,18 @@ export class Chart {
   constructor(box, format = number) {
     this.format = format;
     this.height = box.classList.contains('small') ? SMALL : HEIGHT;
-    this.plotBox = make('div', {class: 'plot', role: 'img'});
+    this.keys = make('p', {class: 'keys', id: box.id + '-keys'}, KEYS);
+    this.told = make('p', {class: 'unseen', role: 'status'});
+    this.plotBox = make('div', {class: 'plot', role: 'img', tabindex: 0, 'aria-describedby': this.keys.id});
+    this.plotBox.addEventListener('keydown', event => this.press(event));
+    this.plotBox.addEventListener('blur', () => this.plot?.setCursor({left: -1, top: -1}));
     this.reset = make('button', {type: 'button', class: 'reset'}, 'Show everything again');
     this.reset.hidden = true;
     this.reset.addEventListener('click', () => this.unzoom());
     this.empty = make('p', {class: 'empty'}, 'Nothing to draw yet.');
     this.legend = make('ul', {class: 'legend'});
     this.cut = make('p', {class: 'quiet'});
-    box.append(this.plotBox, this.reset, this.empty, this.cut, this.legend);
+    box.append(this.plotBox, this.keys, this.reset, this.empty, this.cut, this.legend, this.told);
     this.curves = [];
     this.zoomed = false;
     this.shape = '';
@@ -163,6 +170,61 @@ export class Chart {
     this.update();
   }
 
+  /** Does with a key what the pointer does: the cursor goes from value to value, and zooming keeps it in the middle. */
+  press(event) {
+    const act = {ArrowLeft: () => this.go(-1), ArrowRight: () => this.go(1), PageUp: () => this.go(-TENTH, true),
+      PageDown: () => this.go(TENTH, true), Home: () => this.go(-Infinity), End: () => this.go(Infinity),
+      '+': () => this.zoom(1 / ZOOM), '=': () => this.zoom(1 / ZOOM), '-': () => this.zoom(ZOOM),
+      '−': () => this.zoom(ZOOM), 0: () => this.unzoom(), Escape: () => this.unzoom()}[event.key];
+    if (this.plot && act && !event.ctrlKey && !event.altKey && !event.metaKey) {
+      event.preventDefault();
+      act();
+    }
+  }
+
+  /** Moves the cursor by so many values, or parts of those in view; at first it is at the last one. */
+  go(by, ofView = false) {
+    const [xs] = this.plot.data;
+    const {min, max} = this.plot.scales.x;
+    const first = xs.findIndex(x => x >= min);
+    const last = xs.findLastIndex(x => x <= max);
+    if (first < 0 || last < first) {
+      return;
+    }
+    const {idx, left} = this.plot.cursor;
+    const isThere = idx !== null && idx !== undefined && left >= 0;
+    const many = ofView ? Math.sign(by) * Math.max(1, Math.round((last - first) / Math.abs(by))) : by;
+    const to = isThere || !Number.isFinite(many) ? (idx ?? last) + many : last;
+    this.point(xs[Math.min(last, Math.max(first, to))]);
+  }
+
+  /** Puts the cursor at a value, and tells those who do not see it what is there. */
+  point(x) {
+    this.plot.setCursor({left: Math.max(0, this.plot.valToPos(x, 'x')), top: this.height / 2});
+    say(this.told, `${this.options.axis} ${this.across(x)}: `
+      + this.curves.map(({name}, i) => `${name} ${this.values[i].textContent}`).join(', '));
+  }
+
+  zoom(by) {
+    const [xs] = this.plot.data;
+    const {min, max} = this.plot.scales.x;
+    const {idx, left} = this.plot.cursor;
+    const at = left >= 0 && idx !== null && idx !== undefined ? xs[idx] : null;
+    const half = (max - min) * by / 2;
+    const whole = this.window(xs);
+    const middle = Math.min(Math.max(at ?? (min + max) / 2, whole.min + half), whole.max - half);
+    if (2 * half >= whole.max - whole.min) {
+      this.unzoom();
+    } else if (by > 1 || xs.filter(x => x >= middle - half && x <= middle + half).length > 1) {
+      this.zoomed = true;
+      this.reset.hidden = false;
+      this.plot.batch(() => this.plot.setScale('x', {min: middle - half, max: middle + half}));
+    }
+    if (at !== null) {
+      this.point(at);
+    }
+  }
+
   width() {
     return Math.max(200, this.plotBox.clientWidth);
   }
@@ -193,7 +255,8 @@ export class Chart {
       while (under !== null && at > 0 && curve.x[at] > under) {
         at--;
       }
-      say(this.values[i], this.format(curve.y[at]));
+      const isLater = under !== null && curve.x[at] > under;
+      say(this.values[i], this.format(isLater ? null : curve.y[at]));
     });
   }
 

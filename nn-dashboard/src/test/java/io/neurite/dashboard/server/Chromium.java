@@ -117,6 +117,11 @@ final class Chromium implements AutoCloseable {
         find(selector).click();
     }
 
+    /** Types into an element, which gets the focus by that. */
+    void type(String selector, CharSequence... keys) {
+        find(selector).sendKeys(keys);
+    }
+
     Object run(String script, Object... arguments) {
         return driver.executeScript(script, arguments);
     }

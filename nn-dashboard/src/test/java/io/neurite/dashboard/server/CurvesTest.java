@@ -1,11 +1,13 @@
 package io.neurite.dashboard.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
 
 /** What the page's charts draw. */
 class CurvesTest extends BrowserTest {
@@ -34,6 +36,46 @@ class CurvesTest extends BrowserTest {
         browser.click("#across option[value=epoch]");
         browser.await("epochs are told", () -> browser.find("#loss-chart .plot").getDomAttribute("aria-label")
                 .startsWith("Loss, over epochs."));
+    }
+
+    @Test
+    void aChartIsWorkedByKeys() throws IOException {
+        show(RunLines.digits());
+        browser.await("the loss is drawn", () -> browser.isDrawn("#loss-chart", "--training", "--validation"));
+        String plot = "#loss-chart .plot";
+        assertFalse(browser.find("#loss-chart .keys").isDisplayed());
+        browser.type(plot, Keys.ARROW_LEFT);
+        assertTrue(browser.find("#loss-chart .keys").isDisplayed(), "what keys do is said where the focus is");
+        assertTrue(told().startsWith("step 60: training, each batch 0.2817"), told());
+        assertTrue(told().endsWith("validation 0.3100"), told());
+        assertEquals(List.of(), browser.barriers());
+        browser.type(plot, Keys.ARROW_LEFT, Keys.ARROW_LEFT, Keys.ARROW_RIGHT);
+        browser.picture("desktop-keys");
+        assertTrue(told().startsWith("step 59: "), told());
+        browser.type(plot, Keys.HOME);
+        assertEquals("step 1: training, each batch 1.052, training 1.052, validation –", told());
+        assertEquals(told().replaceAll(".*each batch ([0-9.]+),.*", "$1"),
+                browser.texts("#loss-chart .legend-value").get(0));
+        browser.type(plot, Keys.PAGE_DOWN);
+        assertTrue(told().startsWith("step 7: "), told());
+
+        browser.type(plot, "+");
+        assertTrue(browser.find("#loss-chart .reset").isDisplayed());
+        assertTrue(told().startsWith("step 7: "), told());
+        browser.type(plot, Keys.END);
+        assertTrue(told().startsWith("step 30: "), told());
+        browser.type(plot, "-");
+        assertFalse(browser.find("#loss-chart .reset").isDisplayed(), "all is shown");
+        browser.type(plot, "++", Keys.ESCAPE, Keys.END);
+        assertFalse(browser.find("#loss-chart .reset").isDisplayed());
+        assertTrue(told().startsWith("step 60: "), told());
+        browser.type(plot, "+".repeat(30), "0", Keys.TAB);
+        browser.await("the latest values are shown", () -> "0.3100"
+                .equals(browser.texts("#loss-chart .legend-value").get(2)));
+    }
+
+    private static String told() {
+        return browser.texts("#loss-chart [role=status]").get(0);
     }
 
     @Test
