@@ -18,9 +18,8 @@ public enum Average {
     WEIGHTED;
 
     /** Averages a figure of each class; with a single output, returns that of class 1. NaN if there are no samples. */
-    double of(ConfusionMatrix confusion, int outputs, IntToDoubleFunction figure) {
-        return outputs > 1 ? of(confusion, figure)
-                : confusion.total() == 0 ? Double.NaN : figure.applyAsDouble(1);
+    double of(ClassTotals totals, int outputs, IntToDoubleFunction figure) {
+        return outputs > 1 ? of(totals, figure) : totals.total() == 0 ? Double.NaN : figure.applyAsDouble(1);
     }
 
     /**
@@ -31,16 +30,20 @@ public enum Average {
      * @return the average, NaN if there are no samples
      */
     public double of(ConfusionMatrix confusion, IntToDoubleFunction figure) {
-        double total = confusion.total();
+        return of(confusion.totals(), figure);
+    }
+
+    private double of(ClassTotals totals, IntToDoubleFunction figure) {
+        double total = totals.total();
         if (total == 0) {
             return Double.NaN;
         }
         if (this == MICRO) {
-            return confusion.accuracy();
+            return totals.accuracy();
         }
         double sum = 0;
-        for (int k = 0; k < confusion.classes(); k++) {
-            sum += figure.applyAsDouble(k) * (this == MACRO ? 1.0 / confusion.classes() : confusion.support(k) / total);
+        for (int k = 0; k < totals.classes(); k++) {
+            sum += figure.applyAsDouble(k) * (this == MACRO ? 1.0 / totals.classes() : totals.support(k) / total);
         }
         return sum;
     }

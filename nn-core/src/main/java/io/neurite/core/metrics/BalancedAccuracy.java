@@ -21,6 +21,6 @@ public record BalancedAccuracy() implements Metric {
 
     @Override
     public Accumulator start(int outputs, double threshold) {
-        return new ClassCounts(this, outputs, threshold, ConfusionMatrix::balancedAccuracy);
+        return new ClassCounts(this, outputs, threshold, ClassTotals::balancedAccuracy);
     }
 }

@@ -14,6 +14,8 @@ import java.util.function.ToDoubleFunction;
  * for another reason than chance: calibration errors grow, and a mean over the classes is one over fewer of them where
  * a class of a few samples is not drawn.
  *
+ * <p>Immutable, so any number of threads may share one; the evaluation belongs to one thread at a time.
+ *
  * @param resamples how often samples are drawn, at least 2; some hundreds for an interval
  * @param level the part of the draws that an interval holds, above 0 and below 1
  * @param seed which draws

@@ -47,9 +47,10 @@ public final class Calibration {
      * @param probability what was predicted, from 0 to 1
      * @param hit whether it came true
      * @param weight the sample's weight, 1 if samples have none
-     * @throws IllegalArgumentException if the probability is none
+     * @throws IllegalArgumentException if the probability is none, or the weight is below 0 or not finite
      */
     public void add(double probability, boolean hit, double weight) {
+        Samples.checkWeight(weight);
         if (weight == 0) {
             return;
         }
@@ -61,6 +62,11 @@ public final class Calibration {
         weights[bin] += weight;
         probabilities[bin] += weight * probability;
         hits[bin] += hit ? weight : 0;
+    }
+
+    /** Adds a prediction that is NaN: the errors are NaN from now on. */
+    void addNaN() {
+        probabilities[0] = Double.NaN;
     }
 
     /**

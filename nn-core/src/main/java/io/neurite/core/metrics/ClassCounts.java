@@ -5,26 +5,29 @@ import io.neurite.api.math.Matrix;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers a confusion matrix and reads a figure from it. */
+/** Gathers the totals of the classes and reads a figure from them. */
 final class ClassCounts implements Metric.Accumulator {
     private final Metric metric;
     private final int outputs;
     private final double threshold;
-    private final ToDoubleFunction<ConfusionMatrix> figure;
-    private final ConfusionMatrix confusion;
+    private final ToDoubleFunction<ClassTotals> figure;
+    private final ClassTotals totals;
 
-    ClassCounts(Metric metric, int outputs, double threshold, ToDoubleFunction<ConfusionMatrix> figure) {
+    ClassCounts(Metric metric, int outputs, double threshold, ToDoubleFunction<ClassTotals> figure) {
+        Samples.checkThreshold(threshold);
         this.metric = metric;
         this.outputs = outputs;
         this.threshold = threshold;
         this.figure = figure;
-        this.confusion = new ConfusionMatrix(Samples.classes(outputs));
+        this.totals = new ClassTotals(Samples.classes(outputs));
     }
 
     @Override
     public void add(Matrix A, Matrix Y, @Nullable Matrix weights) {
         Samples.check(outputs, A, Y, weights, true);
-        confusion.add(A, Y, weights, threshold);
+        for (int j = 0; j < A.columns(); j++) {
+            totals.add(Samples.truth(outputs, Y, j), Samples.decision(A, j, threshold), Samples.weight(weights, j));
+        }
     }
 
     @Override
@@ -32,23 +35,23 @@ final class ClassCounts implements Metric.Accumulator {
         if (!(other instanceof ClassCounts counts && counts.metric.equals(metric) && counts.outputs == outputs)) {
             throw Samples.notMergeable(metric, other);
         }
-        confusion.merge(counts.confusion);
+        totals.merge(counts.totals);
     }
 
     @Override
     public double[] state() {
-        return confusion.state();
+        return totals.state();
     }
 
     @Override
     public void restore(double[] state) {
-        Samples.checkState(metric, confusion.classes() * confusion.classes(), state);
-        confusion.restore(state);
+        Samples.checkState(metric, totals.numbers(), state);
+        totals.restore(state);
     }
 
     @Override
     public double value() {
-        return figure.applyAsDouble(confusion);
+        return figure.applyAsDouble(totals);
     }
 
     @Override

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * How good predictions of classes are: any figure, curves and calibration of the same samples.
  *
+ * <p>A sample with a score that is NaN is predicted as no class, and never right; figures of the scores themselves,
+ * such as the log-loss, are NaN then, and {@link #curve} and {@link #calibration} refuse such scores.
+ *
  * <p>All scores are kept: 4 bytes per output and 12 to 20 per sample. Batches may come in any order, and what others
  * gathered, on other threads or machines, can be taken in with {@link #merge}. Not thread-safe.
  */
@@ -24,10 +27,11 @@ public final class ClassEvaluation implements Evaluation<ClassEvaluation> {
      * @param outputs rows of the predictions, 1 for two classes that one score tells apart
      * @param threshold from which score on a single output, or the second of two, means class 1: see
      *     {@link Metric#start}
-     * @throws IllegalArgumentException if there are no outputs
+     * @throws IllegalArgumentException if there are no outputs, or the threshold is not finite
      */
     public ClassEvaluation(int outputs, double threshold) {
         this(new ScoredSamples(outputs), threshold, false);
+        Samples.checkThreshold(threshold);
     }
 
     private ClassEvaluation(ScoredSamples samples, double threshold, boolean isClosed) {
@@ -42,7 +46,8 @@ public final class ClassEvaluation implements Evaluation<ClassEvaluation> {
      * @param model what predicts; its first output, with its threshold
      * @param data the samples, with their weights
      * @return an evaluation to which more can be added
-     * @throws IllegalArgumentException if the data set's target is no class, or does not fit the model
+     * @throws IllegalArgumentException if the data set's target is no class, or does not fit the model, or a weight is
+     *     below 0 or not finite
      */
     public static ClassEvaluation of(Model model, Dataset data) {
         PredictedBatches.require(true, model, data);
@@ -55,10 +60,11 @@ public final class ClassEvaluation implements Evaluation<ClassEvaluation> {
      * Adds a batch.
      *
      * @param A predictions, n x m; not modified
-     * @param Y class indices 1 x m, or one-hot n x m; not modified
+     * @param Y class indices 1 x m (of a single output, -1 and +1 or probabilities as well), or one-hot n x m; not
+     *     modified
      * @param weights 1 x m sample weights, or null for ones; not modified
-     * @throws IllegalArgumentException if the shapes do not fit, or a class index is not below the number of classes;
-     *     then nothing is added
+     * @throws IllegalArgumentException if the shapes do not fit, a target is no class, or a weight is below 0 or not
+     *     finite; then nothing is added
      * @throws IllegalStateException if this is {@link #weighted}
      */
     public void add(Matrix A, Matrix Y, @Nullable Matrix weights) {
@@ -133,6 +139,7 @@ public final class ClassEvaluation implements Evaluation<ClassEvaluation> {
      * Returns which classes are confused, with the threshold of this evaluation.
      *
      * @return a new matrix
+     * @throws IllegalArgumentException if the heap can never hold it
      */
     public ConfusionMatrix confusion() {
         ConfusionMatrix confusion = new ConfusionMatrix(classes());

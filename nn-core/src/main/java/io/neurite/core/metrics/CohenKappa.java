@@ -22,6 +22,6 @@ public record CohenKappa() implements Metric {
 
     @Override
     public Accumulator start(int outputs, double threshold) {
-        return new ClassCounts(this, outputs, threshold, ConfusionMatrix::cohenKappa);
+        return new ClassCounts(this, outputs, threshold, ClassTotals::cohenKappa);
     }
 }

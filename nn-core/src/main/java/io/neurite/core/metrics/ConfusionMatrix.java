@@ -1,11 +1,10 @@
 package io.neurite.core.metrics;
 
 import io.neurite.api.math.Matrix;
-import io.neurite.core.engine.Decision;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
-import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -13,23 +12,37 @@ import org.jspecify.annotations.Nullable;
  * How often each class was predicted as which: row is the truth, column the prediction, an element the sum of the
  * samples' weights.
  *
- * <p>Where a quotient is 0 / 0 (a class that never occurs, or is never predicted), it counts as 0. Not thread-safe:
- * gather per thread and {@link #merge}.
+ * <p>A prediction with NaN is that of no class, and never right: it is in no column, but in the {@link #support} of its
+ * true class, see {@link #undecided}. Where a quotient is 0 / 0 (a class that never occurs, or is never predicted), it
+ * counts as 0. The metrics need no such matrix; it takes 8 bytes for each pair of classes. Not thread-safe: gather per
+ * thread and {@link #merge}.
  */
 public final class ConfusionMatrix {
+    private static final double MEGABYTE = 1 << 20;
+
     private final double[][] counts;
+    private final double[] undecided;
+    private final ClassTotals totals;
 
     /**
      * Makes an empty matrix.
      *
      * @param classes how many classes, at least 2
-     * @throws IllegalArgumentException if there are fewer than two
+     * @throws IllegalArgumentException if there are fewer than two, or so many that the heap can never hold the matrix
      */
     public ConfusionMatrix(int classes) {
         if (classes < 2) {
             throw new IllegalArgumentException("A confusion matrix is over at least 2 classes, got " + classes + ".");
         }
+        double bytes = (double) Double.BYTES * classes * classes;
+        if (bytes > Runtime.getRuntime().maxMemory()) {
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "A confusion matrix over %d classes takes "
+                    + "%,.1f MB, the heap has %,.1f MB. Start java with a greater -Xmx, or ask for metrics, which need "
+                    + "no matrix.", classes, bytes / MEGABYTE, Runtime.getRuntime().maxMemory() / MEGABYTE));
+        }
         counts = new double[classes][classes];
+        undecided = new double[classes];
+        totals = new ClassTotals(classes);
     }
 
     /**
@@ -39,11 +52,22 @@ public final class ConfusionMatrix {
      * @param predicted the class that was predicted
      * @param weight its weight, 1 if samples have none
      * @throws IndexOutOfBoundsException if there is no such class
+     * @throws IllegalArgumentException if the weight is below 0 or not finite
      */
     public void add(int truth, int predicted, double weight) {
         Objects.checkIndex(truth, classes());
         Objects.checkIndex(predicted, classes());
-        counts[truth][predicted] += weight;
+        Samples.checkWeight(weight);
+        put(truth, predicted, weight);
+    }
+
+    private void put(int truth, int decision, double weight) {
+        totals.add(truth, decision, weight);
+        if (decision == Samples.NO_CLASS) {
+            undecided[truth] += weight;
+        } else {
+            counts[truth][decision] += weight;
+        }
     }
 
     /**
@@ -51,11 +75,13 @@ public final class ConfusionMatrix {
      *
      * @param A predictions: scores, classes x m, of which the greatest counts and the lowest index among equals; or 1 x
      *     m, where two classes are told apart by the threshold; not modified
-     * @param Y targets: class indices 1 x m, or one-hot of the shape of A; not modified
+     * @param Y targets: class indices 1 x m (of a single output, -1 and +1 or probabilities as well), or one-hot of the
+     *     shape of A; not modified
      * @param weights 1 x m sample weights, or null for ones; not modified
      * @param threshold from which value on a single output, or the second of two, means class 1: see
      *     {@link io.neurite.api.Metric#start}
-     * @throws IllegalArgumentException if the shapes do not fit, or a class index is not below the number of classes
+     * @throws IllegalArgumentException if the shapes do not fit, a target is no class, a weight is below 0 or not
+     *     finite, or the threshold is not finite
      */
     public void add(Matrix A, Matrix Y, @Nullable Matrix weights, double threshold) {
         int outputs = A.rows();
@@ -64,8 +90,9 @@ public final class ConfusionMatrix {
                     + outputs + " rows.");
         }
         Samples.check(outputs, A, Y, weights, true);
+        Samples.checkThreshold(threshold);
         for (int j = 0; j < A.columns(); j++) {
-            add(Samples.truth(outputs, Y, j), Decision.of(A, j, threshold), Samples.weight(weights, j));
+            put(Samples.truth(outputs, Y, j), Samples.decision(A, j, threshold), Samples.weight(weights, j));
         }
     }
 
@@ -84,19 +111,14 @@ public final class ConfusionMatrix {
             for (int k = 0; k < classes(); k++) {
                 counts[i][k] += other.counts[i][k];
             }
+            undecided[i] += other.undecided[i];
         }
+        totals.merge(other.totals);
     }
 
-    /** Returns the elements, row after row. */
-    double[] state() {
-        return Arrays.stream(counts).flatMapToDouble(Arrays::stream).toArray();
-    }
-
-    /** Sets the elements, row after row. */
-    void restore(double[] elements) {
-        for (int i = 0; i < classes(); i++) {
-            System.arraycopy(elements, i * classes(), counts[i], 0, classes());
-        }
+    /** Returns what figures are read from. */
+    ClassTotals totals() {
+        return totals;
     }
 
     /**
@@ -121,23 +143,34 @@ public final class ConfusionMatrix {
     }
 
     /**
+     * Returns the weight of the samples of a class that were predicted as none, since scores are NaN.
+     *
+     * @param k the class
+     * @return the sum of their weights, 0 if all scores are numbers
+     * @throws IndexOutOfBoundsException if there is no such class
+     */
+    public double undecided(int k) {
+        return undecided[k];
+    }
+
+    /**
      * Returns the weight of all samples of a class.
      *
      * @param k the class
-     * @return the sum of row k
+     * @return the sum of row k, and of what is {@link #undecided}
      * @throws IndexOutOfBoundsException if there is no such class
      */
     public double support(int k) {
-        return sum(predicted -> counts[k][predicted]);
+        return totals.support(k);
     }
 
     /**
      * Returns the weight of all samples.
      *
-     * @return the sum of all elements
+     * @return the sum of all elements, and of what is {@link #undecided}
      */
     public double total() {
-        return sum(this::support);
+        return totals.total();
     }
 
     /**
@@ -146,7 +179,7 @@ public final class ConfusionMatrix {
      * @return the sum of the diagonal divided by the total, NaN if nothing was added
      */
     public double accuracy() {
-        return sum(k -> counts[k][k]) / total();
+        return totals.accuracy();
     }
 
     /**
@@ -157,7 +190,7 @@ public final class ConfusionMatrix {
      * @throws IndexOutOfBoundsException if there is no such class
      */
     public double precision(int k) {
-        return ratio(counts[k][k], predicted(k));
+        return totals.precision(k);
     }
 
     /**
@@ -168,7 +201,7 @@ public final class ConfusionMatrix {
      * @throws IndexOutOfBoundsException if there is no such class
      */
     public double recall(int k) {
-        return ratio(counts[k][k], support(k));
+        return totals.recall(k);
     }
 
     /**
@@ -179,7 +212,7 @@ public final class ConfusionMatrix {
      * @throws IndexOutOfBoundsException if there is no such class
      */
     public double f1(int k) {
-        return ratio(2 * counts[k][k], predicted(k) + support(k));
+        return totals.f1(k);
     }
 
     /**
@@ -188,7 +221,7 @@ public final class ConfusionMatrix {
      * @return from 0 to 1, NaN if nothing was added
      */
     public double balancedAccuracy() {
-        return sum(this::recall) / sum(k -> support(k) > 0 ? 1 : 0);
+        return totals.balancedAccuracy();
     }
 
     /**
@@ -197,14 +230,7 @@ public final class ConfusionMatrix {
      * @return from -1 to 1; 0 where only one class was predicted, or occurs; NaN if nothing was added
      */
     public double matthewsCorrelation() {
-        double total = total();
-        double covariance = accuracy() - sum(k -> predicted(k) / total * (support(k) / total));
-        double spread = (1 - sum(k -> square(predicted(k) / total))) * (1 - sum(k -> square(support(k) / total)));
-        return spread > 0 ? covariance / Math.sqrt(spread) : total > 0 ? 0 : Double.NaN;
-    }
-
-    private static double square(double x) {
-        return x * x;
+        return totals.matthewsCorrelation();
     }
 
     /**
@@ -213,30 +239,12 @@ public final class ConfusionMatrix {
      * @return at most 1, NaN if one class alone was predicted and occurs, or nothing was added
      */
     public double cohenKappa() {
-        double total = total();
-        double chance = sum(k -> predicted(k) / total * (support(k) / total));
-        return (accuracy() - chance) / (1 - chance);
-    }
-
-    private double predicted(int k) {
-        return sum(truth -> counts[truth][k]);
-    }
-
-    /** Adds over the classes, in their order. */
-    private double sum(IntToDoubleFunction term) {
-        double sum = 0;
-        for (int k = 0; k < classes(); k++) {
-            sum += term.applyAsDouble(k);
-        }
-        return sum;
-    }
-
-    private static double ratio(double part, double whole) {
-        return whole > 0 ? part / whole : 0;
+        return totals.cohenKappa();
     }
 
     /**
-     * Returns the matrix as a table, one line per true class.
+     * Returns the matrix as a table, one line per true class, with a last column "NaN" if there are predictions of no
+     * class.
      *
      * @param labels the classes' names, in the order of their indices
      * @return lines that end in a line feed
@@ -250,25 +258,28 @@ public final class ConfusionMatrix {
         String corner = "truth \\ predicted";
         int first = Math.max(corner.length(), labels.stream().mapToInt(String::length).max().orElse(0));
         StringBuilder text = new StringBuilder(corner).append(" ".repeat(first - corner.length()));
-        int[] widths = new int[classes()];
-        for (int k = 0; k < classes(); k++) {
+        boolean isDecided = Arrays.stream(undecided).allMatch(weight -> weight == 0);
+        int[] widths = new int[classes() + (isDecided ? 0 : 1)];
+        for (int k = 0; k < widths.length; k++) {
             int column = k;
+            String head = k < classes() ? labels.get(k) : "NaN";
             int widest = IntStream.range(0, classes()).map(i -> cell(i, column).length()).max().orElse(0);
-            widths[k] = 2 + Math.max(widest, labels.get(k).length());
-            text.append(padded(labels.get(k), widths[k]));
+            widths[k] = 2 + Math.max(widest, head.length());
+            text.append(padded(head, widths[k]));
         }
         for (int i = 0; i < classes(); i++) {
             text.append('\n').append(labels.get(i)).append(" ".repeat(first - labels.get(i).length()));
-            for (int k = 0; k < classes(); k++) {
+            for (int k = 0; k < widths.length; k++) {
                 text.append(padded(cell(i, k), widths[k]));
             }
         }
         return text.append('\n').toString();
     }
 
-    private String cell(int truth, int predicted) {
-        double count = counts[truth][predicted];
-        return count == Math.rint(count) && count < 1e15 ? Long.toString((long) count) : Double.toString(count);
+    /** Weights are floats, of whose sum further digits are rounding. */
+    private String cell(int truth, int column) {
+        double count = column < classes() ? counts[truth][column] : undecided[truth];
+        return count == Math.rint(count) && count < 1e15 ? Long.toString((long) count) : Float.toString((float) count);
     }
 
     private static String padded(String text, int width) {

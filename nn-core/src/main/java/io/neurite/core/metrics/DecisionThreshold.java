@@ -7,15 +7,19 @@ import io.neurite.core.layers.ActivationLayer;
 import java.util.Objects;
 
 /**
- * From which probability of class 1 on a model of two classes predicts it, in place of 0.5: where one kind of mistake
- * costs more than the other. Samples that the model did not learn from should choose it.
+ * From which probability of class 1 on a model of two classes predicts it, and below which class 0, in place of 0.5:
+ * where one kind of mistake costs more than the other. It is one of class 1 also where it is chosen for the precision
+ * or the recall of class 0. Samples that the model did not learn from should choose it.
  *
  * <pre>{@code
  * ClassEvaluation held = ClassEvaluation.of(model, validation);
  * Model careful = DecisionThreshold.forPrecision(held, 1, 0.95).apply(model);     // save, classify, evaluate it
  * }</pre>
  *
- * <p>A threshold that is chosen lies in the middle between two probabilities that occur, so that none is equal to it.
+ * <p>A threshold that is chosen lies in the middle between two probabilities that occur, with none in between; above or
+ * below all of them, it lies in the middle between the last one and 1 or 0. None that occurs is equal to it.
+ *
+ * <p>Immutable, so any number of threads may share one. While one is chosen, the evaluation belongs to that thread.
  *
  * @param value above 0 and below 1
  */

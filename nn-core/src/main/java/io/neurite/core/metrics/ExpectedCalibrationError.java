@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>With n outputs of the greatest probability and whether that class is the true one, with a single output of the
  * probability of class 1; a threshold, by which another class may be predicted, does not matter. Targets are class
- * indices or one-hot. From 0 to 1, NaN if no weight was added. Thread-safe. Source: Guo et al. 2017.
+ * indices or one-hot. From 0 to 1, NaN if a prediction is, or no weight was added. Thread-safe. Source: Guo et al.
+ * 2017.
  *
  * @param bins how many bins probabilities are gathered in, at least 1, default 10
  */
@@ -51,19 +52,32 @@ public record ExpectedCalibrationError(int bins) implements Metric {
 
     /** Adds the class with the greatest probability, or the only one that has any, to a calibration. */
     static void add(Calibration calibration, Matrix A, Matrix Y, @Nullable Matrix weights) {
-        int outputs = A.rows();
         for (int j = 0; j < A.columns(); j++) {
-            int truth = Samples.truth(outputs, Y, j);
-            int greatest = outputs == 1 ? 1 : Decision.greatest(A, j);
-            calibration.add(A.get(outputs == 1 ? 0 : greatest, j), truth == greatest, Samples.weight(weights, j));
+            add(calibration, A, Y, j, Samples.weight(weights, j));
         }
+    }
+
+    private static void add(Calibration calibration, Matrix A, Matrix Y, int j, double weight) {
+        int outputs = A.rows();
+        int truth = Samples.truth(outputs, Y, j);
+        int greatest = outputs == 1 ? 1 : Decision.greatest(A, j);
+        float probability = Samples.hasNaN(A, j) ? Float.NaN : A.get(outputs == 1 ? 0 : greatest, j);
+        calibration.add(probability, truth == greatest, weight);
     }
 
     private record Bins(Metric metric, int outputs, Calibration calibration) implements Accumulator {
         @Override
         public void add(Matrix A, Matrix Y, @Nullable Matrix weights) {
             Samples.check(outputs, A, Y, weights, true);
-            ExpectedCalibrationError.add(calibration, A, Y, weights);
+            for (int j = 0; j < A.columns(); j++) {
+                double weight = Samples.weight(weights, j);
+                // Training that diverges ends with its own message, and not with one of a metric.
+                if (weight != 0 && Samples.hasNaN(A, j)) {
+                    calibration.addNaN();
+                } else {
+                    ExpectedCalibrationError.add(calibration, A, Y, j, weight);
+                }
+            }
         }
 
         @Override

@@ -28,6 +28,6 @@ public record F1(Average average) implements Metric {
 
     @Override
     public Accumulator start(int outputs, double threshold) {
-        return new ClassCounts(this, outputs, threshold, counts -> average.of(counts, outputs, counts::f1));
+        return new ClassCounts(this, outputs, threshold, totals -> average.of(totals, outputs, totals::f1));
     }
 }

@@ -7,8 +7,8 @@ import io.neurite.api.math.Matrix;
  * The mean of the negative logarithm of the probability that was predicted for the truth.
  *
  * <p>Cross-entropy of n outputs, binary cross-entropy of a single one. Predictions are probabilities, of which those
- * below 2<sup>-24</sup> count as that; targets are class indices, or one-hot or probabilities. NaN if no weight was
- * added. Thread-safe.
+ * below 2<sup>-24</sup> count as that; targets are class indices, or one-hot or probabilities. NaN if a prediction is,
+ * or no weight was added. Thread-safe.
  */
 public record LogLoss() implements Metric {
     private static final double SMALLEST = 0x1p-24;
@@ -25,8 +25,14 @@ public record LogLoss() implements Metric {
 
     @Override
     public Accumulator start(int outputs, double threshold) {
-        return new WeightedMean(this, outputs, true, (A, Y, j) -> outputs == 1 ? ofOne(A.get(0, j), Y.get(0, j))
-                : Y.rows() == 1 ? -log(A.get(Samples.truth(outputs, Y, j), j)) : ofSeveral(A, Y, j));
+        return new WeightedMean(this, outputs, true, LogLoss::of);
+    }
+
+    private static double of(Matrix A, Matrix Y, int j) {
+        int truth = Samples.truth(A.rows(), Y, j);
+        return Samples.hasNaN(A, j) ? Double.NaN
+                : A.rows() == 1 ? ofOne(A.get(0, j), Y.get(0, j))
+                : Y.rows() == 1 ? -log(A.get(truth, j)) : ofSeveral(A, Y, j);
     }
 
     private static double ofOne(double p, double y) {

@@ -22,6 +22,6 @@ public record MatthewsCorrelation() implements Metric {
 
     @Override
     public Accumulator start(int outputs, double threshold) {
-        return new ClassCounts(this, outputs, threshold, ConfusionMatrix::matthewsCorrelation);
+        return new ClassCounts(this, outputs, threshold, ClassTotals::matthewsCorrelation);
     }
 }

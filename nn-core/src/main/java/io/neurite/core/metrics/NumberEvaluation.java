@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * How good predictions of numbers are: any figure of the same samples, and the residuals.
  *
- * <p>A residual is the truth less the prediction. All numbers are kept: 8 bytes per output and 4 per sample. Batches
- * may come in any order, and what others gathered, on other threads or machines, can be taken in with {@link #merge}.
- * Not thread-safe.
+ * <p>A residual is the truth less the prediction. Where a prediction is NaN, so are the figures and the quantiles. All
+ * numbers are kept: 8 bytes per output and 4 per sample. Batches may come in any order, and what others gathered, on
+ * other threads or machines, can be taken in with {@link #merge}. Not thread-safe.
  */
 public final class NumberEvaluation implements Evaluation<NumberEvaluation> {
     private final boolean isClosed;
@@ -52,7 +52,8 @@ public final class NumberEvaluation implements Evaluation<NumberEvaluation> {
      * @param model what predicts; its first output
      * @param data the samples, with their weights
      * @return an evaluation, in the unit of the target, to which more can be added
-     * @throws IllegalArgumentException if the data set's target is a class, or does not fit the model
+     * @throws IllegalArgumentException if the data set's target is a class, or does not fit the model, or a weight is
+     *     below 0 or not finite
      */
     public static NumberEvaluation of(Model model, Dataset data) {
         PredictedBatches.require(false, model, data);
@@ -67,7 +68,7 @@ public final class NumberEvaluation implements Evaluation<NumberEvaluation> {
      * @param A predictions, n x m, in the unit of the target; not modified
      * @param Y targets, n x m; not modified
      * @param sampleWeights 1 x m sample weights, or null for ones; not modified
-     * @throws IllegalArgumentException if the shapes do not fit
+     * @throws IllegalArgumentException if the shapes do not fit, or a weight is below 0 or not finite
      * @throws IllegalStateException if this is {@link #weighted}
      */
     public void add(Matrix A, Matrix Y, @Nullable Matrix sampleWeights) {

@@ -2,14 +2,13 @@ package io.neurite.core.metrics;
 
 import io.neurite.api.Metric;
 import io.neurite.api.math.Matrix;
-import io.neurite.core.engine.Decision;
 
 /**
  * The part of the samples whose class is among the k greatest outputs, from 0 to 1.
  *
  * <p>Among equal outputs the lower index comes first. Top 1 is the accuracy, so that it follows the model's threshold
- * where there are two classes. From k = number of classes on it is 1. Targets are class indices or one-hot. NaN if no
- * weight was added. Thread-safe.
+ * where there are two classes. From k = number of classes on it is 1. A prediction with NaN is wrong, whatever k is.
+ * Targets are class indices or one-hot. NaN if no weight was added. Thread-safe.
  *
  * @param k how many outputs are looked at, at least 1, default 5
  */
@@ -43,12 +42,13 @@ public record TopK(int k) implements Metric {
 
     @Override
     public Accumulator start(int outputs, double threshold) {
+        Samples.checkThreshold(threshold);
         return new WeightedMean(this, outputs, true, (A, Y, j) -> {
             int truth = Samples.truth(outputs, Y, j);
             if (k == 1) {
-                return truth == Decision.of(A, j, threshold) ? 1 : 0;
+                return truth == Samples.decision(A, j, threshold) ? 1 : 0;
             }
-            return outputs == 1 || rank(A, j, truth) < k ? 1 : 0;
+            return !Samples.hasNaN(A, j) && (outputs == 1 || rank(A, j, truth) < k) ? 1 : 0;
         });
     }
 

@@ -190,6 +190,16 @@ class EvaluationTest {
     }
 
     @Test
+    void thereIsNoIntervalOfWhatIsNoPart() {
+        assertMessage("got 2.0 of 10.0, and 1.96", IllegalArgumentException.class, () -> Interval.ofPart(2, 10, 1.96));
+        assertMessage("of -3.0", IllegalArgumentException.class, () -> Interval.ofPart(0.5, -3, 1.96));
+        assertMessage("and NaN", IllegalArgumentException.class, () -> Interval.ofPart(0.5, 3, Double.NaN));
+        assertMessage("and -1.0", IllegalArgumentException.class, () -> Interval.ofPart(0.5, 3, -1));
+        assertEquals(Double.NaN, Interval.ofPart(0.5, 0, 2).lower());
+        assertEquals(new Interval(0.5, 0.5), Interval.ofPart(0.5, 3, 0));
+    }
+
+    @Test
     void weightsCountAsFewerSamplesInTheIntervalOfAnAccuracy() {
         ClassEvaluation evaluation = ofFive();
         assertEquals(Interval.ofPart(0.6, 5, 2), evaluation.accuracyInterval(2));
@@ -244,8 +254,6 @@ class EvaluationTest {
         Distribution none = evaluation.weighted(new double[3]).residuals(0);
         assertEquals(Double.NaN, none.median());
         assertEquals(Double.NaN, none.greatest());
-        Distribution parts = evaluation.weighted(new double[] {0.25, 0.25, 0.25}).residuals(0);
-        assertEquals(1, parts.least());
     }
 
     @Test
