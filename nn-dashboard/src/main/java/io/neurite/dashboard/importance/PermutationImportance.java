@@ -7,10 +7,12 @@ import io.neurite.api.columns.EmbeddedColumn;
 import io.neurite.api.data.Batch;
 import io.neurite.api.data.Dataset;
 import io.neurite.api.data.Schema;
+import io.neurite.api.data.Target;
 import io.neurite.api.math.Matrix;
 import io.neurite.api.math.RandomStream;
 import io.neurite.api.math.Shape;
 import io.neurite.core.Model;
+import io.neurite.core.graph.Graph;
 import io.neurite.core.metrics.Accuracy;
 import io.neurite.core.metrics.ClassEvaluation;
 import io.neurite.core.metrics.NumberEvaluation;
@@ -27,8 +29,8 @@ import java.util.stream.IntStream;
  *
  * <p>A column of a table is shuffled as a whole, also where several features are made of it. Of data without columns
  * each feature is one, if there are at most 64; images and sequences have none. Of two columns that say the same, each
- * may look unimportant, since the model can take the other. Sources: Breiman 2001, section 10; Fisher, Rudin &amp;
- * Dominici 2019.
+ * may look unimportant, since the model can take the other. Immutable, so any number of threads may share one. Sources:
+ * Breiman 2001, section 10; Fisher, Rudin &amp; Dominici 2019.
  *
  * @param repeats how often each column is shuffled, at least 1
  * @param seed which shuffles
@@ -81,7 +83,7 @@ public record PermutationImportance(int repeats, long seed, long work) {
      * @param model what predicts
      * @param data samples that it was not trained on
      * @return what was found; empty if there is an {@link #obstacle}
-     * @throws IllegalArgumentException if the data do not fit the model
+     * @throws IllegalArgumentException if the data do not fit the model, also where there is an obstacle
      */
     public Optional<Importances> of(Model model, Dataset data) {
         if (data.schema().target().isClasses()) {
@@ -101,6 +103,7 @@ public record PermutationImportance(int repeats, long seed, long work) {
      * @throws IllegalArgumentException if the data do not fit the model
      */
     public Optional<Importances> of(Model model, Dataset data, Metric metric) {
+        requireFit(model.graph(), data);
         List<Group> groups = groups(data);
         int samples = samples(model, data, groups.size());
         if (!obstacle(data, groups.size(), samples).isEmpty()) {
@@ -112,6 +115,21 @@ public record PermutationImportance(int repeats, long seed, long work) {
         List<Importances.Column> columns = groups.stream()
                 .map(group -> column(group, model, copy, batch, metric, baseline)).toList();
         return Optional.of(new Importances(metric.id(), baseline, samples, data.size(), repeats, columns));
+    }
+
+    private static void requireFit(Graph graph, Dataset data) {
+        List<Shape> wanted = IntStream.range(0, graph.inputs().size()).mapToObj(graph::shape).toList();
+        if (!wanted.stream().map(Shape::size).toList().equals(data.inputs().stream().map(Shape::size).toList())) {
+            throw new IllegalArgumentException("The model takes inputs of the shapes " + wanted + ", the samples have "
+                    + data.inputs() + "; look at samples like those that it was trained on.");
+        }
+        int outputs = graph.outputShape(0).size();
+        Target target = data.schema().target();
+        if (!target.fits(outputs)) {
+            throw new IllegalArgumentException("The model's first output has " + outputs + " units, the target '"
+                    + target.name() + "' of the samples has " + target.size() + (target.isClasses() ? " classes."
+                    : " numbers."));
+        }
     }
 
     /**

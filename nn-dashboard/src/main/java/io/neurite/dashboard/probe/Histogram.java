@@ -30,8 +30,12 @@ public record Histogram(double low, double high, List<Integer> counts) {
      * @param numbers any numbers
      * @param parts into how many parts their range is divided, at least 1
      * @return the histogram; if all numbers are equal, of a range around them
+     * @throws IllegalArgumentException if there is no part
      */
     public static Histogram of(Matrix numbers, int parts) {
+        if (parts < 1) {
+            throw new IllegalArgumentException("A histogram has at least 1 part, got " + parts + ".");
+        }
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
         for (int j = 0; j < numbers.columns(); j++) {

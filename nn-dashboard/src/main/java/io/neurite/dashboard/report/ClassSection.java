@@ -68,13 +68,23 @@ final class ClassSection {
 
     private String words(List<Pair> pairs) {
         String right = Numerals.percent(confusion.accuracy()) + " of " + Numerals.count(confusion.total())
-                + " samples are told rightly. ";
+                + " samples are told rightly. " + undecided();
         if (pairs.isEmpty()) {
             return right + "None is taken for another class.";
         }
         return right + "Most often confused: " + String.join("; ", pairs.stream().limit(PAIRS_IN_WORDS)
                 .map(pair -> Numerals.count(pair.count()) + " of " + name(pair.truth()) + " taken for "
                         + name(pair.predicted())).toList()) + ".";
+    }
+
+    /** Says how many samples are in no column. */
+    private String undecided() {
+        double weight = 0;
+        for (int k = 0; k < confusion.classes(); k++) {
+            weight += confusion.undecided(k);
+        }
+        return weight == 0 ? "" : "Of " + Numerals.count(weight) + " some scores are not numbers, so that no class is "
+                + "predicted. ";
     }
 
     private Table confused(List<Pair> pairs) {

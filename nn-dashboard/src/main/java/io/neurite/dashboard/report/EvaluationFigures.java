@@ -27,7 +27,8 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The figures that are told of predictions, and how sure they are.
+ * The figures that are told of predictions, and how sure they are. The maps cannot be modified, so that any number of
+ * threads may share one; the evaluation belongs to one thread at a time, also while {@link #of} computes.
  *
  * @param evaluation the predictions
  * @param values the figures by the ids of their metrics: the first one is what to look at first
@@ -64,6 +65,8 @@ public record EvaluationFigures(Evaluation<?> evaluation, Map<String, Double> va
     /** How many numbers of a metric take as long as one that is drawn, and as one of a curve. */
     private static final int COST_OF_DRAWING = 2;
     private static final int COST_OF_CURVE = 4;
+    /** Numbers that means over the classes keep of each, however few the samples are. */
+    private static final int TOTALS_OF_CLASS = 3;
     private static final double ROUNDING = 1e-9;
 
     /**
@@ -129,8 +132,7 @@ public record EvaluationFigures(Evaluation<?> evaluation, Map<String, Double> va
             if (classes.hasProbabilities()) {
                 metrics.addAll(OF_PROBABILITIES);
             }
-            // A confusion matrix has a row per class, however few the samples are.
-            long numbers = (long) Math.max(classes.size(), classes.classes()) * classes.classes();
+            long numbers = (long) Math.max(classes.size(), TOTALS_OF_CLASS) * classes.classes();
             if (!draw(classes, numbers, metrics, seed, intervals) && metrics.removeAll(OF_CURVES)) {
                 draw(classes, numbers, metrics, seed, intervals);
             }

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What is not given is left out. Whatever names of classes, columns and settings are, they come out as text. Equal
  * reports give the same bytes, but for the line that tells which versions of Neurite and Java and which kernel made the
- * page; there are no times in it but those that are given as facts. Setters return this. Not thread-safe.
+ * page; there are no times in it but those that are given as facts. Setters return this. A report is not
+ * thread-safe; any number of threads may {@linkplain #of begin} one each.
  *
  * <pre>{@code
  * HtmlReport.of("digits", model).history(history)
@@ -65,12 +67,14 @@ public final class HtmlReport {
      * Tells how good the model is.
      *
      * @param newFigures predictions of samples, with figures
-     * @param which which samples these are, in a few words
+     * @param which which samples these are, in a few words that begin small and end without a full stop, as they stand
+     *     in brackets: {@code held out from training}; any text
      * @return this
      * @throws IllegalArgumentException if the predictions are not of as many classes or numbers as the model's schema
      *     says
      */
     public HtmlReport figures(EvaluationFigures newFigures, String which) {
+        Objects.requireNonNull(which, "which");
         Schema schema = model.info().schema();
         int size = size(newFigures.evaluation());
         if (schema != null && schema.target().size() != size) {

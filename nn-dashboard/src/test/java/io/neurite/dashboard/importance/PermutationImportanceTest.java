@@ -160,6 +160,20 @@ class PermutationImportanceTest {
     }
 
     @Test
+    void samplesOfAnotherKindAreRefusedAlsoWhereNothingWouldBeMeasured() {
+        PermutationImportance importance = new PermutationImportance(7);
+        Dataset image = Dataset.of(Matrix.zeros(784, 3), Matrix.zeros(1, 3), Schema.of(784, NUMBER));
+        assertEquals("The model takes inputs of the shapes [2], the samples have [784]; look at samples like those "
+                + "that it was trained on.", assertThrows(IllegalArgumentException.class,
+                () -> importance.of(linear(2, 1), image)).getMessage());
+        Target three = Target.classes("kind", List.of("a", "b", "c"));
+        Dataset classes = Dataset.of(Matrix.zeros(2, 1), Matrix.zeros(1, 1), Schema.of(2, three));
+        assertEquals("The model's first output has 1 units, the target 'kind' of the samples has 3 classes.",
+                assertThrows(IllegalArgumentException.class, () -> importance.of(linear(2, 1), classes))
+                        .getMessage());
+    }
+
+    @Test
     void workIsBoundedByFewerSamples() {
         Dataset data = twice(1000);
         // Two columns, two repeats and once as they are; two weights, a bias, two features and an output.

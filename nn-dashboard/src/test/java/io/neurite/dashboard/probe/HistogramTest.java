@@ -1,6 +1,7 @@
 package io.neurite.dashboard.probe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.neurite.api.math.Matrix;
@@ -35,5 +36,13 @@ class HistogramTest {
     void theWidestRangeHasAllNumbers() {
         Matrix numbers = Matrix.ofRows(new float[] {-Float.MAX_VALUE, 0, Float.MAX_VALUE});
         assertEquals(List.of(1, 0, 1, 1), Histogram.of(numbers, 4).counts());
+    }
+
+    @Test
+    void aHistogramHasAPart() {
+        for (int parts : new int[] {0, -1}) {
+            assertEquals("A histogram has at least 1 part, got " + parts + ".", assertThrows(
+                    IllegalArgumentException.class, () -> Histogram.of(Matrix.zeros(1, 2), parts)).getMessage());
+        }
     }
 }

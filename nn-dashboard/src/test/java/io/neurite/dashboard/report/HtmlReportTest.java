@@ -180,6 +180,21 @@ class HtmlReportTest {
         assertFalse(none.names().contains("ROC curve"));
     }
 
+    @Test
+    void aNetworkWhoseScoresAreAllNaNTellsNothingRightly() {
+        ClassEvaluation evaluation = new ClassEvaluation(3, 0.5);
+        Matrix A = Matrix.zeros(3, 4);
+        A.fill(Float.NaN);
+        evaluation.add(A, Matrix.zeros(1, 4), null);
+        EvaluationFigures figures = EvaluationFigures.of(evaluation, 1);
+        assertEquals(0, figures.values().get("accuracy"));
+        ReadPage page = read(HtmlReport.of("Diverged", SampleReports.model(Target.classes("c",
+                SampleReports.labels(3)))).figures(figures, "four"));
+        page.check();
+        assertTrue(page.words("Confusion matrix").contains("0.0\u00a0% of 4 samples are told rightly. Of 4 some scores "
+                + "are not numbers, so that no class is predicted."), page.words("Confusion matrix"));
+    }
+
     /** Reads a page about a sample whose first scores are NaN. */
     private static ReadPage withNaN(int scores) {
         ClassEvaluation evaluation = new ClassEvaluation(3, 0.5);
@@ -265,6 +280,9 @@ class HtmlReportTest {
         IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> report.figures(four, ""));
         assertEquals("The predictions are of 4 classes or numbers, the model's target 'kind' has 3.",
                 refused.getMessage());
+        EvaluationFigures three = EvaluationFigures.of(SampleReports.classes(9, 3, 3), 1);
+        String[] nothing = new String[1];
+        assertThrows(NullPointerException.class, () -> report.figures(three, nothing[0]));
     }
 
     @Test
