@@ -135,7 +135,7 @@ final class EvaluationReport {
         TextTable table = new TextTable().row("class", "precision", "recall", "f1", "samples");
         IntStream.range(0, confusion.classes()).forEach(k -> table.row(assessment.labels().get(k),
                 Figures.text(confusion.precision(k)), Figures.text(confusion.recall(k)),
-                Figures.text(confusion.f1(k)), Figures.count(Math.round(confusion.support(k)))));
+                Figures.text(confusion.f1(k)), Figures.weight(confusion.support(k))));
         return table;
     }
 

@@ -21,6 +21,11 @@ final class Figures {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
+    /** A sum of weights of samples, which are floats: of those that are not whole further digits are rounding. */
+    static String weight(double sum) {
+        return sum == Math.rint(sum) && sum < 1e15 ? count((long) sum) : Float.toString((float) sum);
+    }
+
     /** So many things, which are called by the noun if there is one of them, and by noun and s otherwise. */
     static String count(long value, String noun) {
         return count(value) + " " + noun + (value == 1 ? "" : "s");

@@ -43,12 +43,12 @@ final class Lecture {
         heading("Forward");
         matrix("X = A[0]", shape(n[0]), trace.get("x").value(), DECIMALS);
         for (int l = 1; l <= last; l++) {
-            value("W[%d]".formatted(l), shape(n[l], n[l - 1]), weights(trace, l));
-            value("b[%d]".formatted(l), shape(n[l], 1), biases(trace, l));
-            value("Z[%d] = W[%d] A[%d] + b[%d]".formatted(l, l, l - 1, l),
+            value(of("W", l), shape(n[l], n[l - 1]), weights(trace, l));
+            value(of("b", l), shape(n[l], 1), biases(trace, l));
+            value(of("Z", l) + " = " + of("W", l) + " " + of("A", l - 1) + " + " + of("b", l),
                     shape(n[l], n[l - 1]) + shape(n[l - 1]) + " + " + shape(n[l], 1) + " = " + shape(n[l]),
                     inputs(trace, l));
-            value("A[%d] = sigmoid(Z[%d])".formatted(l, l), shape(n[l]), outputs(trace, l));
+            value(of("A", l) + " = sigmoid(" + of("Z", l) + ")", shape(n[l]), outputs(trace, l));
         }
         matrix("Y", shape(n[last]), Y, DECIMALS);
         line("");
@@ -62,13 +62,14 @@ final class Lecture {
                 last, last);
         for (int l = last; l >= 1; l--) {
             gradient(l == last
-                    ? "dZ[%d] = 1/%s (A[%d] - Y)".formatted(l, numbersOfOutput(), l)
-                    : "dZ[%d] = dA[%d] * sigmoid'(Z[%d])".formatted(l, l, l), shape(n[l]), inputs(trace, l));
-            gradient("dW[%d] = dZ[%d] A[%d]^T".formatted(l, l, l - 1),
+                    ? of("dZ", l) + " = 1/" + numbersOfOutput() + " (" + of("A", l) + " - Y)"
+                    : of("dZ", l) + " = " + of("dA", l) + " * sigmoid'(" + of("Z", l) + ")", shape(n[l]),
+                    inputs(trace, l));
+            gradient(of("dW", l) + " = " + of("dZ", l) + " " + of("A", l - 1) + "^T",
                     shape(n[l]) + "(mx" + n[l - 1] + ") = " + shape(n[l], n[l - 1]), weights(trace, l));
-            gradient("db[%d] = row sums of dZ[%d]".formatted(l, l), shape(n[l], 1), biases(trace, l));
+            gradient(of("db", l) + " = row sums of " + of("dZ", l), shape(n[l], 1), biases(trace, l));
             if (l > 1) {
-                gradient("dA[%d] = W[%d]^T dZ[%d]".formatted(l - 1, l, l),
+                gradient(of("dA", l - 1) + " = " + of("W", l) + "^T " + of("dZ", l),
                         shape(n[l - 1], n[l]) + shape(n[l]) + " = " + shape(n[l - 1]), outputs(trace, l - 1));
             }
         }
@@ -77,11 +78,17 @@ final class Lecture {
     void step(double learningRate, Trace before, Trace after) {
         heading("One step of gradient descent, alpha = " + number(learningRate, 1));
         for (int l = 1; l <= last; l++) {
-            value("W[%d] := W[%d] - alpha dW[%d]".formatted(l, l, l), shape(n[l], n[l - 1]), weights(after, l));
-            value("b[%d] := b[%d] - alpha db[%d]".formatted(l, l, l), shape(n[l], 1), biases(after, l));
+            value(of("W", l) + " := " + of("W", l) + " - alpha " + of("dW", l), shape(n[l], n[l - 1]),
+                    weights(after, l));
+            value(of("b", l) + " := " + of("b", l) + " - alpha " + of("db", l), shape(n[l], 1), biases(after, l));
         }
         line("");
         line("J = %s, before the step %s", cost(after), cost(before));
+    }
+
+    /** Names a quantity of a layer. */
+    private static String of(String quantity, int l) {
+        return quantity + "[" + l + "]";
     }
 
     private static Quantity weights(Trace trace, int l) {

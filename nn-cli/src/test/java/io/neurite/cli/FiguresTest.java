@@ -39,4 +39,12 @@ class FiguresTest {
         assertNull(Json.number(Double.POSITIVE_INFINITY));
         assertEquals(0.5, Json.number(0.5));
     }
+
+    @Test
+    void weightsAreWholeOrAsShortAsFloats() {
+        assertEquals("1,234", Figures.weight(1234));
+        assertEquals("0.3", Figures.weight(0.3f));
+        assertEquals("0.9", Figures.weight(3 * (double) 0.3f));
+        assertEquals("0", Figures.weight(0));
+    }
 }
