@@ -35,6 +35,8 @@ class SourceTest {
             + "|pythonhosted\\.org|registry\\.npmjs|plugins\\.gradle\\.org|jitpack\\.io|proxy\\.golang|crates\\.io"
             + "|deb\\.debian\\.org|archive\\.ubuntu\\.com|maven\\.google\\.com");
     private static final Pattern MACHINE = Pattern.compile("(?<![\\w.$}~*-])/(work|root)\\b|/usr/lib/jv[m]");
+    /** Digits of numbers are those of the machine's language there; with a format of String.format, not. */
+    private static final Pattern FORMATTED = Pattern.compile("\\.formatted\\(");
     private static final Pattern SHARED = Pattern.compile("\\.\\./shared");
 
     /** Files that name a machine's folder to good purpose. */
@@ -97,6 +99,13 @@ class SourceTest {
     @Test
     void nothingButCiLooksOutsideTheProject() {
         assertEquals(List.of(), withAMatch(SHARED, file -> !isOfCi(file)));
+    }
+
+    @Test
+    void noTextIsFormattedForTheMachinesLanguage() {
+        assertEquals(List.of(), mainSources()
+                .flatMap(file -> lines(file, line -> FORMATTED.matcher(line).find())).toList(),
+                "join texts, or take String.format with Locale.ROOT");
     }
 
     private static List<String> withAMatch(Pattern pattern, Predicate<Path> which) {

@@ -25,7 +25,7 @@ public final class Compare {
     /** Twice as long as any of the libraries' threads spins. */
     private static final int SETTLING_MILLIS = 400;
 
-    private static final String USAGE = """
+    private static final String USAGE = String.format(Locale.ROOT, """
             compare [options]: runs Neurite and other libraries side by side; writes target/compare.md and compare.jsonl
               --rows LIST     only these, separated by commas; all but the last letter may be left out (train, predict):
                               %s
@@ -35,7 +35,7 @@ public final class Compare {
               --mnist FOLDER  MNIST's gzipped files; default: made-up images, and no row epochs-5
               --java PROGRAM  runs the contenders; default: the Java that runs this
               --python PROGRAM  default: /usr/bin/python3
-            """.formatted(String.join(", ", Rows.names()));
+            """, String.join(", ", Rows.names()));
 
     private final Host host;
     private final Launcher launcher;

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedSet;
@@ -60,7 +61,7 @@ final class Functions {
 
     /** Adds a function of its own: an activation, for each number z. */
     String use(String function, String parameters, String value) {
-        activations.put(function, """
+        activations.put(function, String.format(Locale.ROOT, """
                     private static float[] %s(float[] x%s) {
                         float[] a = new float[x.length];
                         for (int i = 0; i < a.length; i++) {
@@ -69,7 +70,7 @@ final class Functions {
                         }
                         return a;
                     }
-                """.formatted(function, parameters, value));
+                """, function, parameters, value));
         return function;
     }
 

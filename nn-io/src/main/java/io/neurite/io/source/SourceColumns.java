@@ -14,6 +14,7 @@ import io.neurite.api.data.Schema;
 import io.neurite.core.preprocessing.Preprocessor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The columns of a table as the functions of {@code functions.txt} read them: eight doubles for each, and texts, which
@@ -126,7 +127,7 @@ final class SourceColumns {
      * @param body what computes it of the array {@code features}
      */
     String predict(String names, String result, String body) {
-        String numbersAlone = !takesNumbers() ? "" : """
+        String numbersAlone = !takesNumbers() ? "" : String.format(Locale.ROOT, """
 
                     /**
                      * Predicts for a row of numbers.
@@ -138,8 +139,8 @@ final class SourceColumns {
                     public static float[] predict(float... row) {
                         return network(columns(numberValues(row), %d));
                     }
-                """.formatted(features);
-        return """
+                """, features);
+        return String.format(Locale.ROOT, """
 
                     /**
                      * Predicts for a row of a table.
@@ -157,7 +158,7 @@ final class SourceColumns {
                     private static float[] network(float[] features) {
                         %s
                     }
-                """.formatted(size(), names, result, features, numbersAlone, body);
+                """, size(), names, result, features, numbersAlone, body);
     }
 
     List<Double> numbers() {

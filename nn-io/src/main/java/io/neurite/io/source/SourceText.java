@@ -6,6 +6,7 @@ import io.neurite.core.layers.Embedding;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 
@@ -64,7 +65,7 @@ final class SourceText {
         String fma = release == JavaRelease.JAVA_17 ? "Java 17 or newer." : "Java 8 or newer. Java 8 has no fused "
                 + "multiply-add; it is emulated here, exactly,\n * which takes several times as long as the one of "
                 + "Java 17 does.";
-        return """
+        return String.format(Locale.ROOT, """
 
                 /**
                  * A neural network: %s in: %d, numbers out: %d. Made by Neurite of a model whose weights have the
@@ -87,7 +88,7 @@ final class SourceText {
                 %s    }
                 %s
                     private %s() {}
-                """.formatted(columns == null ? "features" : "columns of a table", taken,
+                """, columns == null ? "features" : "columns of a table", taken,
                 model.graph().outputShape(0).size(), model.weightsSha256(), fma,
                 release == JavaRelease.JAVA_17 ? "" : "strictfp ", name, source.floats(), source.doubles(),
                 columns == null ? "" : columns.fields(), columns == null ? "" : SourceColumns.READ_TEXTS,
@@ -101,18 +102,18 @@ final class SourceText {
         for (int from = 0; from < base64.length(); from += LINE) {
             lines.add(Literals.of(base64.substring(from, Math.min(base64.length(), from + LINE))));
         }
-        return """
+        return String.format(Locale.ROOT, """
 
                     private static byte[] numbers() {
                         return Base64.getDecoder().decode(String.join("",%s));
                     }
-                """.formatted(lines.isEmpty() ? " \"\"" : "\n            " + String.join(",\n            ", lines));
+                """, lines.isEmpty() ? " \"\"" : "\n            " + String.join(",\n            ", lines));
     }
 
     private String fromResource(byte[] numbers) {
         CRC32 checksum = new CRC32();
         checksum.update(numbers, 0, numbers.length);
-        return """
+        return String.format(Locale.ROOT, """
 
                     private static byte[] numbers() {
                         byte[] bytes = new byte[%d];
@@ -132,7 +133,7 @@ final class SourceText {
                         }
                         return bytes;
                     }
-                """.formatted(numbers.length, name, name, name, name, name, checksum.getValue(), name, name);
+                """, numbers.length, name, name, name, name, name, checksum.getValue(), name, name);
     }
 
     private String result() {
@@ -144,7 +145,7 @@ final class SourceText {
     private String predict() {
         boolean takesIds = model.graph().nodes().stream().anyMatch(node -> node.layer() instanceof Embedding);
         String ids = takesIds ? ", or is no id\n     *     that an embedding knows" : "";
-        return """
+        return String.format(Locale.ROOT, """
 
                     /**
                      * Predicts for one sample.
@@ -165,7 +166,7 @@ final class SourceText {
                         }
                         %s
                     }
-                """.formatted(source.features(), names(features()), result(), ids, source.features(), source.features(),
+                """, source.features(), names(features()), result(), ids, source.features(), source.features(),
                 body());
     }
 
@@ -214,7 +215,7 @@ final class SourceText {
                             best = scores[i] > scores[best] ? i : best;
                         }
                         return CLASSES[best];""";
-        StringBuilder text = new StringBuilder("""
+        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, """
 
                     private static final String[] CLASSES = {
                         %s
@@ -224,7 +225,7 @@ final class SourceText {
                     public static String[] classes() {
                         return CLASSES.clone();
                     }
-                """.formatted(String.join(",\n        ", literals)));
+                """, String.join(",\n        ", literals)));
         SourceColumns columns = source.columns();
         if (columns == null || columns.takesNumbers()) {
             text.append(classify("float...", columns == null ? "features" : "row", choice));
@@ -238,7 +239,7 @@ final class SourceText {
     }
 
     private static String classify(String type, String name, String choice) {
-        return """
+        return String.format(Locale.ROOT, """
 
                     /**
                      * Chooses a class for one sample.
@@ -250,6 +251,6 @@ final class SourceText {
                         float[] scores = predict(%2$s);
                         %3$s
                     }
-                """.formatted(type, name, choice);
+                """, type, name, choice);
     }
 }
