@@ -8,6 +8,9 @@ import java.util.Locale;
 /** Numbers for people, for JSON and for CSV. */
 final class Figures {
     private static final int DIGITS_OF_FLOAT = 6;
+    /** Of so many samples parts do not matter. */
+    private static final double MANY = 1e6;
+    private static final MathContext DIGITS_OF_SUM = new MathContext(7);
 
     private Figures() {}
 
@@ -21,9 +24,10 @@ final class Figures {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
-    /** A sum of weights of samples, which are floats: of those that are not whole further digits are rounding. */
+    /** A sum of weights of samples, which are floats: further digits are rounding. */
     static String weight(double sum) {
-        return sum == Math.rint(sum) && sum < 1e15 ? count((long) sum) : Float.toString((float) sum);
+        return sum >= MANY || sum == Math.rint(sum) ? String.format(Locale.ROOT, "%,.0f", sum)
+                : new BigDecimal(sum).round(DIGITS_OF_SUM).stripTrailingZeros().toString();
     }
 
     /** So many things, which are called by the noun if there is one of them, and by noun and s otherwise. */

@@ -41,10 +41,11 @@ class FiguresTest {
     }
 
     @Test
-    void weightsAreWholeOrAsShortAsFloats() {
+    void sumsOfWeightsHaveNoDigitsOfRounding() {
         assertEquals("1,234", Figures.weight(1234));
         assertEquals("0.3", Figures.weight(0.3f));
         assertEquals("0.9", Figures.weight(3 * (double) 0.3f));
         assertEquals("0", Figures.weight(0));
+        assertEquals("1,234,568", Figures.weight(1_234_567.75));
     }
 }

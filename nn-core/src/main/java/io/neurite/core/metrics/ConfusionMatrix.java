@@ -1,6 +1,8 @@
 package io.neurite.core.metrics;
 
 import io.neurite.api.math.Matrix;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConfusionMatrix {
     private static final double MEGABYTE = 1 << 20;
+    /** Of so many samples parts do not matter. */
+    private static final double MANY = 1e6;
+    private static final MathContext DIGITS = new MathContext(7);
 
     private final double[][] counts;
     private final double[] undecided;
@@ -279,7 +284,8 @@ public final class ConfusionMatrix {
     /** Weights are floats, of whose sum further digits are rounding. */
     private String cell(int truth, int column) {
         double count = column < classes() ? counts[truth][column] : undecided[truth];
-        return count == Math.rint(count) && count < 1e15 ? Long.toString((long) count) : Float.toString((float) count);
+        return count >= MANY || count == Math.rint(count) ? String.format(Locale.ROOT, "%.0f", count)
+                : new BigDecimal(count).round(DIGITS).stripTrailingZeros().toString();
     }
 
     private static String padded(String text, int width) {

@@ -115,6 +115,16 @@ class MetricsTest {
                 bird                 1    0       1
                 """, confusion.toTable(List.of("cat", "dog", "bird")));
         assertThrows(IllegalArgumentException.class, () -> confusion.toTable(List.of("cat")));
+        ConfusionMatrix weighted = new ConfusionMatrix(2);
+        for (int i = 0; i < 3; i++) {
+            weighted.add(0, 1, 0.3f);
+        }
+        weighted.add(1, 1, 1e16);
+        assertEquals("""
+                truth \\ predicted  0                  1
+                0                  0                0.9
+                1                  0  10000000000000000
+                """, weighted.toString());
     }
 
     @Test
