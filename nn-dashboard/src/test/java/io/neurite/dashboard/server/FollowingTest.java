@@ -71,8 +71,8 @@ class FollowingTest extends BrowserTest {
 
     @Test
     void aTrainingThatBeginsAfterThePageWasOpenedIsFollowedUnlessSomebodyHasChosen() throws IOException {
-        write("old", RunLines.digits());
-        write("older", new RunLines("older", List.of(), 9).startedAt(Instant.now().minusSeconds(60)).epoch(1, 1));
+        write("earlier", new RunLines("earlier", List.of(), 9).epoch(1, 1));
+        write("later", RunLines.digits());
         show();
         browser.awaitText("h1", "digits");
         TestRuns.Training training = TestRuns.training(runs);
@@ -85,10 +85,10 @@ class FollowingTest extends BrowserTest {
         show();
         browser.awaitText("h1", "spots");
         browser.click("#runs-panel summary");
-        browser.click("[aria-label='Tell about older']");
+        browser.click("[aria-label='Tell about earlier']");
         browser.run(LOOK);
         browser.awaitText("#epoch", "Epoch 1 of 9");
-        assertEquals("older", browser.text("h1"));
+        assertEquals("earlier", browser.text("h1"));
     }
 
     @Test
