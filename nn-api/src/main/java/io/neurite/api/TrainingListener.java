@@ -28,12 +28,13 @@ public interface TrainingListener {
     default void epochEnded(TrainingState state, EpochSummary epoch) {}
 
     /**
-     * Training ended, by whatever reason; no further calls follow.
+     * Training ended, by whatever reason; no further calls follow. All listeners hear of it, even if one of them throws
+     * an exception here.
      *
      * @param state where training stands
-     * @param reason why, as a sentence
+     * @param ending how it ended, and why
      */
-    default void ended(TrainingState state, String reason) {}
+    default void ended(TrainingState state, Ending ending) {}
 
     /** Where training stands, as listeners see it. Valid during a listener's call, on its thread. */
     interface TrainingState {

@@ -1,5 +1,6 @@
 package io.neurite.cli;
 
+import io.neurite.api.Ending;
 import io.neurite.api.EpochSummary;
 import io.neurite.api.TrainingListener;
 import java.io.PrintStream;
@@ -83,11 +84,11 @@ final class ProgressPainter implements TrainingListener {
     }
 
     @Override
-    public void ended(TrainingState state, String reason) {
+    public void ended(TrainingState state, Ending ending) {
         line.end();
         // A failure is told by who catches it.
-        if (!reason.startsWith("Failed: ")) {
-            err.println(terminal.fit(reason));
+        if (!ending.isFailure()) {
+            err.println(terminal.fit(ending.text()));
         }
     }
 

@@ -51,7 +51,9 @@ record TrainingReport(Setting setting, Model model, History history, @Nullable A
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("epochs", history.epochs().size());
         tree.put("bestEpoch", history.bestEpoch());
-        tree.put("reason", history.reason());
+        tree.put("ending", history.ending().kind().id());
+        tree.put("reason", history.ending().text());
+        tree.put("learningRateFactor", history.learningRateFactor());
         tree.put("trainLoss", Json.number(best.metric("loss")));
         tree.put("validationLoss", Json.number(best.metric("validation-loss")));
         if (test != null) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.Mockito.when;
 
+import io.neurite.api.Ending;
 import io.neurite.api.EpochSummary;
 import io.neurite.api.TrainingListener.TrainingState;
 import java.io.ByteArrayOutputStream;
@@ -240,7 +241,7 @@ class ProgressPainterTest {
         step(painter, 1, 500);
         now += SECOND;
         painter.epochEnded(state, summary(1));
-        painter.ended(state, "Enough.");
+        painter.ended(state, new Ending(Ending.Kind.EPOCHS_DONE, "Enough."));
         assertEquals("epoch 1/2  loss 0.2500  validation-loss 0.3000  validation-accuracy 0.9000  500 samples/s"
                 + System.lineSeparator() + "Enough." + System.lineSeparator(), painted());
     }

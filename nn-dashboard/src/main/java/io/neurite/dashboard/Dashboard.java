@@ -1,5 +1,6 @@
 package io.neurite.dashboard;
 
+import io.neurite.api.Ending;
 import io.neurite.api.EpochSummary;
 import io.neurite.api.TrainingListener;
 import io.neurite.api.data.Dataset;
@@ -134,9 +135,9 @@ public final class Dashboard implements TrainingListener, Closeable {
     }
 
     @Override
-    public void ended(TrainingState state, String reason) {
+    public void ended(TrainingState state, Ending ending) {
         try {
-            listeners.forEach(listener -> listener.ended(state, reason));
+            listeners.forEach(listener -> listener.ended(state, ending));
         } finally {
             server.release();
         }

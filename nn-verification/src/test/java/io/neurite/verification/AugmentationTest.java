@@ -64,7 +64,7 @@ class AugmentationTest {
     /** Weights and figures. */
     private static String outcome(Trainer trainer, History history) {
         return trainer.network().parameters().sha256() + " "
-                + history.epochs().stream().map(EpochSummary::metrics).toList() + " " + history.reason();
+                + history.epochs().stream().map(EpochSummary::metrics).toList() + " " + history.ending().text();
     }
 
     private static String outcome(Trainer trainer, Dataset data) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.neurite.api.Ending;
 import io.neurite.api.EpochSummary;
 import io.neurite.api.LearningRateSchedule;
 import io.neurite.api.Metric;
@@ -61,7 +62,7 @@ class ResumeTest {
                 epochs.add(figures);
             }
             return new Outcome(trainer.network().freeze().weightsSha256(), epochs, history.bestEpoch(),
-                    history.reason());
+                    history.ending().text());
         }
     }
 
@@ -227,7 +228,7 @@ class ResumeTest {
         try (Checkpoints checkpoints = Checkpoints.open(folder.resolve("ended"), trainer)) {
             trainer.listener(new TrainingListener() {
                 @Override
-                public void ended(TrainingState state, String reason) {
+                public void ended(TrainingState state, Ending ending) {
                     assertThrows(IllegalStateException.class, checkpoints::write);
                 }
             });

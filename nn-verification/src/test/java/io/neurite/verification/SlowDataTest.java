@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.neurite.api.Ending;
 import io.neurite.api.EpochSummary;
 import io.neurite.api.TrainingListener;
 import io.neurite.api.data.Batch;
@@ -75,7 +76,7 @@ class SlowDataTest {
     /** Weights and figures. */
     private static String outcome(Trainer trainer, History history) {
         return trainer.network().parameters().sha256() + " "
-                + history.epochs().stream().map(EpochSummary::metrics).toList() + " " + history.reason();
+                + history.epochs().stream().map(EpochSummary::metrics).toList() + " " + history.ending().text();
     }
 
     private static Map<String, Function<Dataset, Trainer>> trainings() {
@@ -262,8 +263,8 @@ class SlowDataTest {
             List<String> reasons = new ArrayList<>();
             trainer.listener(new TrainingListener() {
                 @Override
-                public void ended(TrainingState state, String reason) {
-                    reasons.add(reason);
+                public void ended(TrainingState state, Ending ending) {
+                    reasons.add(ending.text());
                 }
             });
             assertSame(failure, assertThrows(Throwable.class, () -> trainer.fit(failing)));
@@ -275,7 +276,8 @@ class SlowDataTest {
     @Test
     void interruptionStopsAndDivergenceEndTheThread() {
         Trainer stopped = digits();
-        assertTrue(stopped.listener(eachStep(stopped.control()::stop)).fit(slow(DATA)).reason().startsWith("Stopped"));
+        assertTrue(stopped.listener(eachStep(stopped.control()::stop)).fit(slow(DATA)).ending().text()
+                .startsWith("Stopped"));
         noThreadIsLeft();
         Thread self = Thread.currentThread();
         // It comes while the training waits for a batch, which it gets before it stops.

@@ -1,5 +1,6 @@
 package io.neurite.core.training;
 
+import io.neurite.api.Ending;
 import io.neurite.api.EpochSummary;
 import io.neurite.api.math.RandomStream;
 import io.neurite.core.Network;
@@ -57,28 +58,30 @@ final class EpochLoop {
 
     /** Trains from where the state stands until a reason to end comes up. */
     History run() {
-        String reason;
+        Ending ending;
         isUnderWay = true;
         try {
             rule.state.announceStart();
-            reason = epochs();
+            ending = epochs();
         } catch (TrainingDivergedException diverged) {
             begin.restore();
             // What the optimizer remembers leads on to where training has just been.
             progress.forget();
-            endAfter(diverged).ifPresent(diverged::after);
+            endAfter(diverged, new Ending(Ending.Kind.DIVERGED, String.valueOf(diverged.getMessage())))
+                    .ifPresent(diverged::after);
             throw diverged;
         } catch (RuntimeException | Error failure) {
-            endAfter(failure);
+            String message = failure.getMessage();
+            endAfter(failure, new Ending(Ending.Kind.FAILED, "Failed: " + (message == null ? failure : message)));
             throw failure;
         }
-        return end(reason);
+        return end(ending);
     }
 
     /** Ends training as well as can be; a further failure is only noted. */
-    private Optional<History> endAfter(Throwable failure) {
+    private Optional<History> endAfter(Throwable failure, Ending ending) {
         try {
-            return Optional.of(end("Failed: " + failure.getMessage()));
+            return Optional.of(end(ending));
         } catch (RuntimeException | Error further) {
             if (!further.equals(failure)) {
                 failure.addSuppressed(further);
@@ -87,31 +90,31 @@ final class EpochLoop {
         }
     }
 
-    private History end(String reason) {
+    private History end(Ending ending) {
         isUnderWay = false;
         best.restore();
-        History history = new History(epochs.all(), best.epoch() == 0 ? epochs.size() : best.epoch(), reason);
+        History history = new History(epochs.all(), best.epoch() == 0 ? epochs.size() : best.epoch(), ending, 1, false);
         if (history.bestEpoch() > 0) {
             network.info(network.info().withMetrics(history.best().metrics()));
         }
-        rule.state.announceEnd(reason);
+        rule.state.announceEnd(ending);
         return history;
     }
 
-    /** Goes round the epochs and returns why training ended. */
-    private String epochs() {
-        String reason = epochs.size() == 0 ? null : whyEnd(epochs.size());
-        if (reason == null && epochs.size() > 0) {
+    /** Goes round the epochs and returns how training ended. */
+    private Ending epochs() {
+        Ending ending = epochs.size() == 0 ? null : ending(epochs.size());
+        if (ending == null && epochs.size() > 0) {
             // Taken up again at the end of an epoch.
-            reason = rule.whyEnd(epochs.size());
+            ending = rule.ending(epochs.size());
         }
-        while (reason == null) {
-            reason = epoch(epochs.size() + 1);
+        while (ending == null) {
+            ending = epoch(epochs.size() + 1);
         }
-        return reason;
+        return ending;
     }
 
-    private @Nullable String epoch(int epoch) {
+    private @Nullable Ending epoch(int epoch) {
         if (!wasBegun(epoch)) {
             begin.take();
             begun = System.nanoTime();
@@ -123,16 +126,16 @@ final class EpochLoop {
         }
         int[] order = RandomStream.of(network.info().seed(), "shuffle", progress.epochs - 1, "")
                 .permutation(rule.state.samplesPerEpoch());
-        String reason = rule.epoch(order, epoch, metrics);
+        Ending ending = rule.epoch(order, epoch, metrics);
         rule.checkState(epoch);
-        if (reason == null || rule.finishedEpoch()) {
+        if (ending == null || rule.finishedEpoch()) {
             EpochSummary summary = summarize(epoch);
             epochs.add(summary);
             rule.epochEnded(summary.monitoredLoss());
             best.observe(epoch, summary.monitoredLoss());
             rule.state.announceEpoch(summary);
         }
-        return reason != null ? reason : whyEnd(epoch);
+        return ending != null ? ending : ending(epoch);
     }
 
     /** Tells whether the training that is taken up again was stopped in this epoch. */
@@ -178,16 +181,18 @@ final class EpochLoop {
         return (engine.waited() - waitedBefore) / 1e9;
     }
 
-    private @Nullable String whyEnd(int epoch) {
+    private @Nullable Ending ending(int epoch) {
         if (best.isExhausted()) {
-            return "Stopped early after epoch " + epoch + ": no better loss for " + settings.patience
-                    + " epochs; " + (best.epoch() == 0 ? "none of them was finite."
-                    : "the weights are those of epoch " + best.epoch() + ".");
+            return new Ending(Ending.Kind.STOPPED_EARLY, "Stopped early after epoch " + epoch
+                    + ": no better loss for " + settings.patience + " epochs; "
+                    + (best.epoch() == 0 ? "none of them was finite."
+                    : "the weights are those of epoch " + best.epoch() + "."));
         }
         if (epoch != settings.epochs) {
             return null;
         }
-        return epoch == 1 ? "The epoch is done." : "All " + epoch + " epochs are done.";
+        return new Ending(Ending.Kind.EPOCHS_DONE,
+                epoch == 1 ? "The epoch is done." : "All " + epoch + " epochs are done.");
     }
 
     /** Exchanges all that changes from step to step. */

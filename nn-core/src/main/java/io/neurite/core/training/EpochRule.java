@@ -1,5 +1,6 @@
 package io.neurite.core.training;
 
+import io.neurite.api.Ending;
 import io.neurite.core.engine.MetricSet;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +13,11 @@ abstract class EpochRule {
         this.state = state;
     }
 
-    /** Trains for what is left of an epoch. Returns null, or, if training must end now, why. */
-    abstract @Nullable String epoch(int[] order, int epoch, MetricSet metrics);
+    /** Trains for what is left of an epoch. Returns null, or, if training must end now, how. */
+    abstract @Nullable Ending epoch(int[] order, int epoch, MetricSet metrics);
 
-    /** Returns why no epoch may follow the latest one, which is over; null if one may. */
-    @Nullable String whyEnd(int epoch) {
+    /** Returns the ending if no epoch may follow the latest one, which is over; null if one may. */
+    @Nullable Ending ending(int epoch) {
         return null;
     }
 

@@ -1,5 +1,6 @@
 package io.neurite.core.training;
 
+import io.neurite.api.Ending;
 import io.neurite.api.Minimizer;
 import io.neurite.api.math.Kernel;
 import io.neurite.api.math.Shape;
@@ -86,20 +87,22 @@ final class MinimizerEpochs extends EpochRule {
     }
 
     @Override
-    @Nullable String epoch(int[] order, int epoch, MetricSet metrics) {
+    @Nullable Ending epoch(int[] order, int epoch, MetricSet metrics) {
         if (state.stepsOfEpoch() == 0) {
             iterate(epoch, metrics);
         }
-        String end = whyEnd(epoch);
-        return end != null ? end : control.whyEnd(state.isInterrupted(), epoch, 1);
+        Ending end = ending(epoch);
+        return end != null ? end : control.ending(state.isInterrupted(), epoch, 1);
     }
 
     @Override
-    @Nullable String whyEnd(int epoch) {
+    @Nullable Ending ending(int epoch) {
         return switch (outcome) {
             case IMPROVED -> null;
-            case CONVERGED -> "Converged after epoch " + epoch + ": " + minimizer.id() + " has reached a minimum.";
-            case STALLED -> "Ended after epoch " + epoch + ": " + minimizer.id() + " found no lower cost.";
+            case CONVERGED -> new Ending(Ending.Kind.CONVERGED, "Converged after epoch " + epoch + ": "
+                    + minimizer.id() + " has reached a minimum.");
+            case STALLED -> new Ending(Ending.Kind.CONVERGED, "Ended after epoch " + epoch + ": " + minimizer.id()
+                    + " found no lower cost.");
         };
     }
 

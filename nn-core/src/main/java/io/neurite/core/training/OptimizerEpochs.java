@@ -1,5 +1,6 @@
 package io.neurite.core.training;
 
+import io.neurite.api.Ending;
 import io.neurite.api.LearningRateSchedule;
 import io.neurite.api.Optimizer;
 import io.neurite.api.ParameterSpec.Role;
@@ -59,7 +60,7 @@ final class OptimizerEpochs extends EpochRule {
     }
 
     @Override
-    @Nullable String epoch(int[] order, int epoch, MetricSet metrics) {
+    @Nullable Ending epoch(int[] order, int epoch, MetricSet metrics) {
         long steps = state.stepsPerEpoch();
         skipped = state.stepsOfEpoch() == 0 ? 0 : skipped;
         source.beginEpoch(progress.epochs - 1);
@@ -80,9 +81,9 @@ final class OptimizerEpochs extends EpochRule {
                 throw new TrainingDivergedException(epoch, step + 1, rate, brokenWeight(parameters));
             }
             state.announceStep(to - from);
-            String reason = control.whyEnd(state.isInterrupted(), epoch, step + 1);
-            if (reason != null) {
-                return reason;
+            Ending ending = control.ending(state.isInterrupted(), epoch, step + 1);
+            if (ending != null) {
+                return ending;
             }
         }
         return null;

@@ -1,5 +1,6 @@
 package io.neurite.core.training;
 
+import io.neurite.api.Ending;
 import io.neurite.api.Minimizer;
 import org.jspecify.annotations.Nullable;
 
@@ -90,20 +91,21 @@ public final class TrainingControl {
     }
 
     /**
-     * Waits between two steps if that was asked for, and returns why training is to end now, or null if nobody asked
-     * for it.
+     * Waits between two steps if that was asked for, and returns the ending if training is to end now, or null if
+     * nobody asked for that.
      *
      * @param interrupted whether the thread was interrupted before the listeners heard of the step
      */
-    @Nullable String whyEnd(boolean interrupted, int epoch, long step) {
+    @Nullable Ending ending(boolean interrupted, int epoch, long step) {
         if (paused && !stopRequested && !interrupted) {
             await();
         }
         if (!stopRequested && !interrupted) {
             return null;
         }
-        String reason = stopRequested ? "Stopped on request" : "Stopped by interruption";
-        return reason + " in epoch " + epoch + " after step " + step + ".";
+        String place = " in epoch " + epoch + " after step " + step + ".";
+        return stopRequested ? new Ending(Ending.Kind.STOPPED, "Stopped on request" + place)
+                : new Ending(Ending.Kind.INTERRUPTED, "Stopped by interruption" + place);
     }
 
     /** Waits; an interruption ends it, stays set, and is what the listeners see after one step more. */

@@ -1,5 +1,6 @@
 package io.neurite.core.training;
 
+import io.neurite.api.Ending;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,7 @@ public final class TrainingDivergedException extends RuntimeException {
      */
     public History history() {
         History past = history;
-        return past == null ? new History(List.of(), 0, String.valueOf(getMessage())) : past;
+        return past == null ? new History(List.of(), 0,
+                new Ending(Ending.Kind.DIVERGED, String.valueOf(getMessage())), 1, false) : past;
     }
 }

@@ -1,5 +1,6 @@
 package io.neurite.core.training;
 
+import io.neurite.api.Ending;
 import io.neurite.api.EpochSummary;
 import io.neurite.api.TrainingListener;
 import io.neurite.api.TrainingListener.TrainingState;
@@ -90,8 +91,8 @@ final class TrainingStateView implements TrainingState {
         listeners.forEach(listener -> listener.epochEnded(this, summary));
     }
 
-    void announceEnd(String reason) {
-        listeners.forEach(listener -> listener.ended(this, reason));
+    void announceEnd(Ending ending) {
+        listeners.forEach(listener -> listener.ended(this, ending));
     }
 
     @Override

@@ -7,12 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.startsWith;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 
+import io.neurite.api.Ending;
 import io.neurite.api.EpochSummary;
 import io.neurite.api.Minimizer;
 import io.neurite.api.ParameterSlice;
@@ -160,7 +161,8 @@ class TrainerEdgesTest {
         };
         Trainer trainer = trainer(network).patience(5).listener(failing).listener(observer);
         assertThrows(IllegalStateException.class, () -> trainer.fit(data));
-        verify(observer, times(1)).ended(any(), startsWith("Failed: out of ink"));
+        verify(observer, times(1)).ended(any(),
+                eq(new Ending(Ending.Kind.FAILED, "Failed: out of ink")));
         assertEquals(List.of(network.parameters().sha256()), hashes);
     }
 

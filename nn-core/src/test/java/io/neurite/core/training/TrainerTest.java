@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.ArgumentMatchers.same;
 import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
@@ -61,7 +61,7 @@ class TrainerTest {
         assertEquals(150, history.epochs().size());
         assertTrue(history.best().metric("loss") < 0.2, history.best().metrics().toString());
         assertTrue(history.best().metric("accuracy") > 0.93, history.best().metrics().toString());
-        assertEquals("All 150 epochs are done.", history.reason());
+        assertEquals("All 150 epochs are done.", history.ending().text());
     }
 
     @Test
@@ -117,7 +117,7 @@ class TrainerTest {
         assertEquals(best, losses[history.bestEpoch() - 1]);
         assertEquals(history.epochs().size(), history.bestEpoch() + 5);
         assertEquals(hashes.get(history.bestEpoch() - 1), network.parameters().sha256());
-        assertTrue(history.reason().startsWith("Stopped early after epoch "), history.reason());
+        assertTrue(history.ending().text().startsWith("Stopped early after epoch "), history.ending().text());
     }
 
     @Test
@@ -140,7 +140,7 @@ class TrainerTest {
                 }
             }
         }).fit(data);
-        assertEquals("Stopped on request in epoch 2 after step 2.", history.reason());
+        assertEquals("Stopped on request in epoch 2 after step 2.", history.ending().text());
         assertEquals(1, history.epochs().size());
     }
 
@@ -149,7 +149,7 @@ class TrainerTest {
         Thread.currentThread().interrupt();
         History history = trainer(fresh()).fit(data);
         assertTrue(Thread.interrupted());
-        assertEquals("Stopped by interruption in epoch 1 after step 1.", history.reason());
+        assertEquals("Stopped by interruption in epoch 1 after step 1.", history.ending().text());
         assertEquals(0, history.bestEpoch());
         assertThrows(IllegalStateException.class, history::best);
     }
@@ -157,14 +157,14 @@ class TrainerTest {
     @Test
     void listenersHearStartStepsEpochsAndEndInOrder() {
         TrainingListener listener = mock(TrainingListener.class);
-        trainer(fresh()).epochs(2).listener(listener).fit(data);
+        History history = trainer(fresh()).epochs(2).listener(listener).fit(data);
         InOrder order = inOrder(listener);
         order.verify(listener).started(any());
         for (int epoch = 0; epoch < 2; epoch++) {
             order.verify(listener, times(5)).stepEnded(any());
             order.verify(listener).epochEnded(any(), any());
         }
-        order.verify(listener).ended(any(), anyString());
+        order.verify(listener).ended(any(), eq(history.ending()));
         verify(listener, times(10)).stepEnded(any());
     }
 

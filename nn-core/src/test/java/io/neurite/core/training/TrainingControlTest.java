@@ -61,7 +61,7 @@ class TrainingControlTest {
         Network straight = TestPlugins.network(5, 12, 3);
         Trainer.of(straight).optimizer(new Momentum()).batchSize(32).epochs(3).threads(1).fit(data);
         assertEquals(straight.parameters().sha256(), network.parameters().sha256());
-        assertEquals("All 3 epochs are done.", history.get().reason());
+        assertEquals("All 3 epochs are done.", history.get().ending().text());
     }
 
     @Test
@@ -70,7 +70,7 @@ class TrainingControlTest {
         Thread thread = waiting(history);
         trainer.control().stop();
         thread.join();
-        assertEquals("Stopped on request in epoch 1 after step 2.", history.get().reason());
+        assertEquals("Stopped on request in epoch 1 after step 2.", history.get().ending().text());
     }
 
     @Test
@@ -79,7 +79,7 @@ class TrainingControlTest {
         Thread thread = waiting(history);
         thread.interrupt();
         thread.join();
-        assertEquals("Stopped by interruption in epoch 1 after step 3.", history.get().reason());
+        assertEquals("Stopped by interruption in epoch 1 after step 3.", history.get().ending().text());
     }
 
     @Test
@@ -117,7 +117,7 @@ class TrainingControlTest {
         steps.clear();
         History second = trainer.epochs(1).fit(data);
         // The listener has ended this one, too; it began with the whole rate, and did not wait.
-        assertEquals("Stopped on request in epoch 1 after step 2.", second.reason());
+        assertEquals("Stopped on request in epoch 1 after step 2.", second.ending().text());
         assertEquals(List.of(1L, 2L), steps);
         assertEquals(0.5, trainer.control().learningRateFactor());
     }

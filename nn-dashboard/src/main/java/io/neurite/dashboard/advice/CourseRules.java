@@ -1,5 +1,6 @@
 package io.neurite.dashboard.advice;
 
+import io.neurite.api.Ending;
 import io.neurite.api.EpochSummary;
 import io.neurite.core.graph.Node;
 import io.neurite.dashboard.advice.Advice.Severity;
@@ -26,13 +27,13 @@ final class CourseRules {
     private CourseRules() {}
 
     static Optional<Advice> diverged(Observations seen) {
-        String end = seen.end();
-        if (end == null || !end.startsWith("Failed: Training diverged")) {
+        Ending end = seen.end();
+        if (end == null || end.kind() != Ending.Kind.DIVERGED) {
             return Optional.empty();
         }
         return Optional.of(new Advice("diverged", Severity.PROBLEM,
                 "Training has diverged: the numbers have grown beyond all bounds.",
-                end.substring("Failed: ".length()),
+                end.text(),
                 "Try a learning rate that is ten times smaller; bring inputs and targets to scale; clip gradients."));
     }
 
@@ -78,8 +79,8 @@ final class CourseRules {
 
     static Optional<Advice> tooFewEpochs(Observations seen) {
         List<EpochSummary> epochs = seen.epochs();
-        String end = seen.end();
-        if (end == null || !end.startsWith("All ") || epochs.size() < FEWEST_EPOCHS_TO_FALL || seen.isResumed()
+        Ending end = seen.end();
+        if (end == null || end.kind() != Ending.Kind.EPOCHS_DONE || epochs.size() < FEWEST_EPOCHS_TO_FALL || seen.isResumed()
                 // The monitored loss is the one that counts; what was best long ago has stopped falling.
                 || seen.bestEpoch() < epochs.size() - 2) {
             return Optional.empty();

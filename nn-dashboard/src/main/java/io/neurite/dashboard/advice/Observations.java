@@ -1,5 +1,6 @@
 package io.neurite.dashboard.advice;
 
+import io.neurite.api.Ending;
 import io.neurite.api.EpochSummary;
 import io.neurite.core.graph.Graph;
 import io.neurite.core.graph.Node;
@@ -17,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param setting how it is trained
  * @param epochs what was done so far
  * @param snapshots some of those that the probe took, in their order, the first and the latest among them
- * @param end why training ended; null while it goes on
+ * @param end how training ended; null while it goes on
  */
 record Observations(Graph network, @Nullable DataFigures data, Setting setting, List<EpochSummary> epochs,
-        List<Snapshot> snapshots, @Nullable String end) {
+        List<Snapshot> snapshots, @Nullable Ending end) {
     static final String VALIDATION_LOSS = "validation-loss";
 
     /**

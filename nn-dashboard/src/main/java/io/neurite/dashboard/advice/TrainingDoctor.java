@@ -1,5 +1,6 @@
 package io.neurite.dashboard.advice;
 
+import io.neurite.api.Ending;
 import io.neurite.api.EpochSummary;
 import io.neurite.api.TrainingListener;
 import io.neurite.api.data.Dataset;
@@ -44,7 +45,7 @@ public final class TrainingDoctor implements TrainingListener {
     private final List<Snapshot> snapshots = new ArrayList<>();
     private @Nullable DataFigures data;
     private @Nullable String failure;
-    private @Nullable String end;
+    private @Nullable Ending end;
     private boolean isBegun;
     private long stepsBefore;
     private int plannedEpochs;
@@ -159,8 +160,8 @@ public final class TrainingDoctor implements TrainingListener {
     }
 
     @Override
-    public void ended(TrainingState now, String reason) {
-        end = reason;
+    public void ended(TrainingState now, Ending ending) {
+        end = ending;
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.neurite.dashboard.monitoring;
 
+import io.neurite.api.Ending;
 import io.neurite.api.EpochSummary;
 import io.neurite.api.TrainingListener;
 import java.lang.System.Logger;
@@ -107,9 +108,9 @@ public final class LoggingListener implements TrainingListener {
     }
 
     @Override
-    public void ended(TrainingState state, String reason) {
-        logger.log(reason.startsWith("Failed: ") ? Level.WARNING : Level.INFO, () -> "Training ended in epoch "
-                + state.epoch() + " of " + state.epochs() + ", after step " + state.step() + ": " + reason);
+    public void ended(TrainingState state, Ending ending) {
+        logger.log(ending.isFailure() ? Level.WARNING : Level.INFO, () -> "Training ended in epoch " + state.epoch()
+                + " of " + state.epochs() + ", after step " + state.step() + ": " + ending.text());
     }
 
     private static String text(double value) {

@@ -1,5 +1,6 @@
 package io.neurite.dashboard.monitoring;
 
+import io.neurite.api.Ending;
 import io.neurite.api.EpochSummary;
 import io.neurite.api.TrainingListener;
 import java.util.Map;
@@ -148,9 +149,9 @@ public final class MetricsListener implements TrainingListener {
     }
 
     @Override
-    public void ended(TrainingState state, String reason) {
+    public void ended(TrainingState state, Ending ending) {
         running.set(0);
-        failures.add(reason.startsWith("Failed: ") ? 1 : 0);
+        failures.add(ending.isFailure() ? 1 : 0);
     }
 
     private void show(TrainingState state) {

@@ -1,5 +1,6 @@
 package io.neurite.dashboard.probe;
 
+import io.neurite.api.Ending;
 import io.neurite.api.TrainingListener;
 import io.neurite.api.data.Batch;
 import io.neurite.api.data.Dataset;
@@ -164,10 +165,10 @@ public final class TrainingProbe implements TrainingListener {
     }
 
     @Override
-    public void ended(TrainingState state, String reason) {
+    public void ended(TrainingState state, Ending ending) {
         // The latest step was not watched, and one that an earlier look has told of is not to count twice.
         changes = null;
-        if (!reason.startsWith("Failed: ")) {
+        if (!ending.isFailure()) {
             attempt(() -> look(state));
         }
         samples = null;

@@ -37,12 +37,12 @@ final class HistorySection {
     void write(Page page) {
         page.section("Training");
         if (shown.isEmpty()) {
-            page.paragraph("No epoch was finished. " + history.reason());
+            page.paragraph("No epoch was finished. " + history.ending().text());
             return;
         }
         double[] rates = shown.stream().mapToDouble(EpochSummary::learningRate).toArray();
         page.paragraph(Numerals.count(history.epochs().size(), "epoch") + "; the weights are those after epoch "
-                + history.bestEpoch() + ". " + history.reason()
+                + history.bestEpoch() + ". " + history.ending().text()
                 + (Arrays.stream(rates).distinct().count() == 1 ? " The learning rate is " + Numerals.text(rates[0])
                         + " throughout." : ""));
         page.beginFigures();

@@ -1,5 +1,6 @@
 package io.neurite.dashboard.run;
 
+import io.neurite.api.Ending;
 import io.neurite.api.EpochSummary;
 import io.neurite.api.TrainingListener;
 import io.neurite.api.data.Dataset;
@@ -255,7 +256,7 @@ public final class RunRecorder implements TrainingListener, Closeable {
     }
 
     @Override
-    public void ended(TrainingState state, String reason) {
+    public void ended(TrainingState state, Ending ending) {
         clock.note(state);
         if (!isStepRecorded) {
             record(state, clock.elapsed());
@@ -269,7 +270,8 @@ public final class RunRecorder implements TrainingListener, Closeable {
         }
         askForAdvice();
         Map<String, @Nullable Object> event = clock.event("end");
-        event.put("reason", reason);
+        event.put("ending", ending.kind().id());
+        event.put("reason", ending.text());
         event.put("bestEpoch", bestEpoch);
         log.end(event);
     }

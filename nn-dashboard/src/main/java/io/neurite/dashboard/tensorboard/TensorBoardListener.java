@@ -1,5 +1,6 @@
 package io.neurite.dashboard.tensorboard;
 
+import io.neurite.api.Ending;
 import io.neurite.api.EpochSummary;
 import io.neurite.api.TrainingListener;
 import java.io.IOException;
@@ -160,7 +161,7 @@ public final class TensorBoardListener implements TrainingListener {
 
     /** The next training has a file of its own. */
     @Override
-    public void ended(TrainingState state, String reason) {
+    public void ended(TrainingState state, Ending ending) {
         file = null;
     }
 

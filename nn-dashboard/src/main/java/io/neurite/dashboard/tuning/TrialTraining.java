@@ -65,7 +65,7 @@ final class TrialTraining implements TrainingListener {
             }
             // An end that nobody asked for is early stopping.
             return isStopped || Thread.currentThread().isInterrupted() ? null
-                    : after(history, history.reason(), false);
+                    : after(history, history.ending().text(), false);
         } catch (TrainingDivergedException diverged) {
             return epochsDone >= epochs ? after(diverged.history(), null, false)
                     : after(diverged.history(), diverged.getMessage(), true);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.neurite.api.Activation;
+import io.neurite.api.Ending;
 import io.neurite.api.EpochSummary;
 import io.neurite.api.data.Dataset;
 import io.neurite.api.math.Kernel;
@@ -25,7 +26,7 @@ final class Case {
     private @Nullable DataFigures data;
     private final List<EpochSummary> epochs = new ArrayList<>();
     private final List<Snapshot> snapshots = new ArrayList<>();
-    private @Nullable String end;
+    private @Nullable Ending end;
     private double learningRate = 0.01;
     private double secondsOfEpoch = 0.1;
     private int plannedEpochs = 20;
@@ -136,7 +137,7 @@ final class Case {
         return new LayerFigures(layer, Double.NaN, Double.NaN, Double.NaN, null, dead, saturated);
     }
 
-    Case end(@Nullable String reason) {
+    Case end(@Nullable Ending reason) {
         end = reason;
         return this;
     }

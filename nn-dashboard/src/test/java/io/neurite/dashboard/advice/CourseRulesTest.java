@@ -4,6 +4,7 @@ import static io.neurite.dashboard.advice.Advice.Severity.NOTE;
 import static io.neurite.dashboard.advice.Advice.Severity.PROBLEM;
 import static io.neurite.dashboard.advice.Advice.Severity.WARNING;
 
+import io.neurite.api.Ending;
 import io.neurite.api.data.Dataset;
 import io.neurite.core.Network;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the course of a training has to be for advice on it. */
 class CourseRulesTest {
-    private static final String DONE = "All 20 epochs are done.";
+    private static final Ending DONE = new Ending(Ending.Kind.EPOCHS_DONE, "All 20 epochs are done.");
 
     private static Dataset classes() {
         float[][] features = new float[300][2];
@@ -38,9 +39,10 @@ class CourseRulesTest {
 
     @Test
     void aTrainingThatDivergedIsAProblem() {
-        new Case().end("Failed: Training diverged in epoch 1, batch 2: the loss is not finite.")
+        new Case().end(new Ending(Ending.Kind.DIVERGED,
+                "Training diverged in epoch 1, batch 2: the loss is not finite."))
                 .suffers(CourseRules::diverged, PROBLEM, "in epoch 1, batch 2");
-        new Case().end("Failed: no memory.").isFine(CourseRules::diverged);
+        new Case().end(new Ending(Ending.Kind.FAILED, "Failed: no memory.")).isFine(CourseRules::diverged);
         new Case().end(DONE).isFine(CourseRules::diverged);
         new Case().isFine(CourseRules::diverged);
     }
@@ -70,7 +72,8 @@ class CourseRulesTest {
         course(20, 1, 0.9).end(DONE).suffers(CourseRules::tooFewEpochs, NOTE, "the validation loss was 0.");
         course(20, 1, 0.95).end(DONE).isFine(CourseRules::tooFewEpochs);
         course(20, 1, 0.5).end(DONE).isFine(CourseRules::tooFewEpochs);
-        course(20, 1, 0.9).end("Stopped early after epoch 20.").isFine(CourseRules::tooFewEpochs);
+        course(20, 1, 0.9).end(new Ending(Ending.Kind.STOPPED_EARLY, "Stopped early after epoch 20."))
+                .isFine(CourseRules::tooFewEpochs);
         course(20, 1, 0.9).isFine(CourseRules::tooFewEpochs);
     }
 

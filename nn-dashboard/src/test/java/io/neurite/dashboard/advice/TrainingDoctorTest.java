@@ -3,6 +3,7 @@ package io.neurite.dashboard.advice;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.neurite.api.Ending;
 import io.neurite.api.EpochSummary;
 import io.neurite.api.data.Batch;
 import io.neurite.api.data.Dataset;
@@ -61,7 +62,8 @@ class TrainingDoctorTest {
                 doctor.advice().stream().map(Advice::severity).toList());
         String evidence = doctor.advice().get(2).evidence();
         assertTrue(evidence.startsWith("A batch is 4 samples of 10"), evidence);
-        doctor.ended(at(0), "Failed: Training diverged in epoch 2, batch 1: the loss is not finite.");
+        doctor.ended(at(0), new Ending(Ending.Kind.DIVERGED,
+                "Training diverged in epoch 2, batch 1: the loss is not finite."));
         assertEquals("diverged", rules(doctor).get(0));
         assertEquals(Optional.empty(), doctor.failure());
     }

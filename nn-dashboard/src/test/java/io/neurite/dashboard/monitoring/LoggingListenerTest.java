@@ -3,6 +3,7 @@ package io.neurite.dashboard.monitoring;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.neurite.api.Ending;
 import io.neurite.api.EpochSummary;
 import io.neurite.dashboard.State;
 import java.lang.System.Logger;
@@ -88,9 +89,9 @@ class LoggingListenerTest {
         listener.started(State.after(0));
         listener.stepEnded(State.after(1));
         listener.epochEnded(State.after(9), summary(metrics));
-        listener.ended(State.after(29), "All epochs are done.");
+        listener.ended(State.after(29), new Ending(Ending.Kind.EPOCHS_DONE, "All epochs are done."));
         listener.started(State.after(12));
-        listener.ended(State.after(13), "Failed: the loss is NaN.");
+        listener.ended(State.after(13), new Ending(Ending.Kind.FAILED, "Failed: the loss is NaN."));
         assertEquals(List.of(
                 "INFO Training begins: 3 epochs of 10 steps, 320 samples each.",
                 "INFO Epoch 1 of 3: loss 0.1250, validation-accuracy 0.9000, learning rate 0.2500, 0.5000 s, "
@@ -125,7 +126,7 @@ class LoggingListenerTest {
         listener.started(null);
         listener.stepEnded(null);
         listener.epochEnded(null, null);
-        listener.ended(null, "Enough.");
+        listener.ended(null, new Ending(Ending.Kind.EPOCHS_DONE, "Enough."));
         assertEquals(List.of(), lines);
     }
 }

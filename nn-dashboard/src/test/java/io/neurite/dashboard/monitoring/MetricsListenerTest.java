@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.neurite.api.Ending;
 import io.neurite.api.EpochSummary;
 import io.neurite.dashboard.State;
 import java.util.List;
@@ -51,10 +52,10 @@ class MetricsListenerTest {
         assertEquals(1 / 16.0, gauge("loss"));
         assertEquals(0.5 / 16, gauge("learning.rate"));
         assertEquals(15, gauge("steps"));
-        listener.ended(State.after(15), "Enough.");
+        listener.ended(State.after(15), new Ending(Ending.Kind.EPOCHS_DONE, "Enough."));
         assertEquals(0, gauge("running"));
         assertEquals(0, gauge("failures"));
-        listener.ended(State.after(15), "Failed: the loss is NaN.");
+        listener.ended(State.after(15), new Ending(Ending.Kind.FAILED, "Failed: the loss is NaN."));
         assertEquals(1, gauge("failures"));
     }
 
@@ -101,7 +102,7 @@ class MetricsListenerTest {
         for (int step = 1; step <= 12; step++) {
             listener.stepEnded(State.after(step));
         }
-        listener.ended(State.after(12), "Enough.");
+        listener.ended(State.after(12), new Ending(Ending.Kind.EPOCHS_DONE, "Enough."));
         listener.started(State.after(12));
         for (int step = 13; step <= 19; step++) {
             listener.stepEnded(State.after(step));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.neurite.api.Ending;
 import io.neurite.api.data.Dataset;
 import io.neurite.core.Network;
 import io.neurite.core.training.Trainer;
@@ -64,7 +65,7 @@ class TrainingProbeTest {
         TrainingProbe probe = probe(0);
         probe.started(after(0));
         steps(probe, 1, 35, SECOND / 10);
-        probe.ended(after(35), "All epochs are done.");
+        probe.ended(after(35), new Ending(Ending.Kind.EPOCHS_DONE, "All epochs are done."));
         assertEquals(List.of(0L, 11L, 22L, 33L, 35L), seen());
         assertEquals(List.of(), warnings);
     }
@@ -87,7 +88,7 @@ class TrainingProbeTest {
         TrainingProbe probe = probe(30 * SECOND);
         probe.started(after(0));
         steps(probe, 1, 3, SECOND);
-        probe.ended(after(3), "Stopped.");
+        probe.ended(after(3), new Ending(Ending.Kind.STOPPED, "Stopped."));
         assertEquals(List.of(0L, 2L, 3L), seen());
     }
 
@@ -104,7 +105,7 @@ class TrainingProbeTest {
     void ofATrainingThatFailedTheWeightsAreOthersAndNotLookedAt() {
         TrainingProbe probe = probe(0);
         probe.started(after(0));
-        probe.ended(after(1), "Failed: the loss is NaN.");
+        probe.ended(after(1), new Ending(Ending.Kind.FAILED, "Failed: the loss is NaN."));
         assertEquals(List.of(0L), seen());
     }
 
@@ -114,7 +115,7 @@ class TrainingProbeTest {
                 .every(Duration.ZERO).onSnapshot(snapshots::add).onWarning(warnings::add);
         probe.started(after(0));
         steps(probe, 1, 9, SECOND);
-        probe.ended(after(9), "Stopped.");
+        probe.ended(after(9), new Ending(Ending.Kind.STOPPED, "Stopped."));
         assertEquals(List.of(), snapshots);
         assertEquals(1, warnings.size());
         assertEquals(Optional.of(warnings.get(0)), probe.failure());
@@ -139,7 +140,7 @@ class TrainingProbeTest {
         for (int training = 0; training < 2; training++) {
             probe.started(after(0));
             steps(probe, 1, 2, SECOND);
-            probe.ended(after(2), "Stopped.");
+            probe.ended(after(2), new Ending(Ending.Kind.STOPPED, "Stopped."));
         }
         assertEquals(List.of(0L, 2L, 2L, 0L, 2L, 2L), seen());
         assertTrue(LongStream.range(0, 6).mapToObj(i -> snapshots.get((int) i))

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.neurite.api.Ending;
 import io.neurite.api.EpochSummary;
 import io.neurite.api.data.Target;
 import io.neurite.api.math.Matrix;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 
 class HtmlReportTest {
+    private static final Ending DIVERGED = new Ending(Ending.Kind.DIVERGED, "It diverged.");
     private static final List<String> ALL = List.of("Advice", "Training", "Test figures", "Confusion",
             "Thresholds and calibration", "Classes", "Importance of the columns", "Layers", "Network",
             "Settings and origin");
@@ -114,14 +116,14 @@ class HtmlReportTest {
     @Test
     void anyNumberOfEpochsIsDrawn() {
         for (int epochs : new int[] {0, 1, 2, 250, 5000}) {
-            History history = epochs == 0 ? new History(List.of(), 0, "It diverged.") : SampleReports.history(epochs);
+            History history = epochs == 0 ? new History(List.of(), 0, DIVERGED, 1, false) : SampleReports.history(epochs);
             ReadPage page = read(small().history(history));
             page.check();
             assertTrue(page.html().length() < 400_000, () -> epochs + " epochs take " + page.html().length());
         }
         EpochSummary nothing = new EpochSummary(1, 0.1, Map.of("loss", Double.NaN), 1, 0, 0);
         EpochSummary infinite = new EpochSummary(2, 0, Map.of("loss", Double.POSITIVE_INFINITY), 1, 0, 0);
-        read(small().history(new History(List.of(nothing, infinite), 1, "It diverged."))).check();
+        read(small().history(new History(List.of(nothing, infinite), 1, DIVERGED, 1, false))).check();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.neurite.dashboard.report;
 
+import io.neurite.api.Ending;
 import io.neurite.api.EpochSummary;
 import io.neurite.api.data.Schema;
 import io.neurite.api.data.Target;
@@ -104,7 +105,8 @@ final class SampleReports {
             metrics.put("validation-accuracy", 1 - 0.6 / epoch);
             all.add(new EpochSummary(epoch, 0.1 / epoch, metrics, 100, 0.5, 0));
         }
-        return new History(all, Math.max(1, epochs / 2), "All epochs are done.");
+        return new History(all, Math.max(1, epochs / 2),
+                new Ending(Ending.Kind.EPOCHS_DONE, "All epochs are done."), 1, false);
     }
 
     static List<Snapshot> snapshots(int count, int layers) {

@@ -96,7 +96,8 @@ class RunRecorderTest {
         assertEquals(history.best().metric("loss"), ((Map<?, ?>) epochs.get(2).get("metrics")).get("loss"));
         Map<?, ?> end = events.get(events.size() - 1);
         assertEquals("end", end.get("type"));
-        assertEquals(history.reason(), end.get("reason"));
+        assertEquals("epochs-done", end.get("ending"));
+        assertEquals(history.ending().text(), end.get("reason"));
         assertEquals(3L, end.get("bestEpoch"));
         assertTrue(recorder.failure().isEmpty());
     }

@@ -51,7 +51,7 @@ class ButtonsTest {
             browser.click("#stop");
             browser.click("#stop-yes");
             browser.awaitText("#verdict", "The training has ended. Stopped");
-            assertTrue(history.join().reason().startsWith("Stopped"), history.join().reason());
+            assertTrue(history.join().ending().text().startsWith("Stopped"), history.join().ending().text());
             assertFalse(browser.find("#controls").isDisplayed());
 
             server.release();

@@ -301,7 +301,7 @@ class DashboardServerTest {
             thread.join();
             server.release();
             while (!next(stream, "data: ").contains("\"type\":\"end\"")) {
-                assertEquals("Stopped", history.get().reason().substring(0, 7));
+                assertEquals("Stopped", history.get().ending().text().substring(0, 7));
             }
             assertEquals("done", next(stream, "event: "));
         }

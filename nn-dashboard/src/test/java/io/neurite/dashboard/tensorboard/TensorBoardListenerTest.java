@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.neurite.api.Ending;
 import io.neurite.api.EpochSummary;
 import io.neurite.dashboard.State;
 import java.io.IOException;
@@ -204,7 +205,7 @@ class TensorBoardListenerTest {
         TensorBoardListener listener = open();
         listener.started(State.after(0));
         steps(listener, 1, 1, 1);
-        listener.ended(State.after(1), "The epoch is done.");
+        listener.ended(State.after(1), new Ending(Ending.Kind.EPOCHS_DONE, "The epoch is done."));
         assertEquals(1, RecordedEvents.files(folder()).size());
         listener.started(State.after(0));
         steps(listener, 1, 2, 1_000);

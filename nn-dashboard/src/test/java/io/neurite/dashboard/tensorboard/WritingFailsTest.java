@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
+import io.neurite.api.Ending;
 import io.neurite.api.EpochSummary;
 import io.neurite.dashboard.State;
 import java.io.IOException;
@@ -50,7 +51,7 @@ class WritingFailsTest {
             listener.stepEnded(State.after(step));
         }
         listener.epochEnded(State.after(10), new EpochSummary(1, 0.1, Map.of("loss", 1.0), 320, 1, 0));
-        listener.ended(State.after(10), "The epoch is done.");
+        listener.ended(State.after(10), new Ending(Ending.Kind.EPOCHS_DONE, "The epoch is done."));
     }
 
     private void assertToldOnce(TensorBoardListener listener, String file, String reason) {
@@ -102,7 +103,7 @@ class WritingFailsTest {
     void aSecondTrainingWithoutItsFolderGoesOn() throws IOException {
         Path where = folder.resolve("runs");
         TensorBoardListener listener = begun(where);
-        listener.ended(State.after(1), "The epoch is done.");
+        listener.ended(State.after(1), new Ending(Ending.Kind.EPOCHS_DONE, "The epoch is done."));
         Files.delete(RecordedEvents.files(where).get(0));
         Files.delete(where);
         listener.started(State.after(0));

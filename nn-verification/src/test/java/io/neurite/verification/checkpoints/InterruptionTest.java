@@ -50,7 +50,7 @@ class InterruptionTest {
         try (Checkpoints checkpoints = Checkpoints.open(folder, trainer)) {
             after.accept(trainer, checkpoints);
             History history = checkpoints.fit(SmallTraining.DATA);
-            reason = history.reason();
+            reason = history.ending().text();
             if (reason.startsWith("All")) {
                 assertEquals(EXPECTED, SmallTraining.outcome(trainer, history));
             } else {

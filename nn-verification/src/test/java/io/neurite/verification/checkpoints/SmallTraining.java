@@ -56,7 +56,7 @@ final class SmallTraining {
             text.add(epoch.epoch() + ":" + epoch.learningRate() + "," + epoch.samples());
             epoch.metrics().forEach((name, figure) -> text.add(name + "=" + figure));
         }
-        return text + " " + history.reason();
+        return text + " " + history.ending().text();
     }
 
     static String uninterrupted() {
