@@ -12,7 +12,7 @@ import java.util.Map;
  * @param metrics figures by name, in the order in which they are shown: {@code loss}, further training figures, then
  *     those of the validation data with {@code validation-} in front
  * @param samples training samples seen
- * @param seconds wall-clock time it took, validation included
+ * @param seconds wall-clock time it took, validation included, pauses that somebody asked for not
  * @param waiting how many of the seconds it waited for batches that were not prepared yet, which happens with
  *     {@linkplain io.neurite.api.data.Dataset#isSlow slow} data alone; like the seconds, not the same in equal runs
  */

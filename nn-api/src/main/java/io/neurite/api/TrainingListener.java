@@ -28,6 +28,16 @@ public interface TrainingListener {
     default void epochEnded(TrainingState state, EpochSummary epoch) {}
 
     /**
+     * Somebody has intervened: asked for a pause, its end, another learning rate, or a stop. Told between two steps,
+     * when it takes effect, and not when it was asked for. Of a training that goes on with a factor of its learning
+     * rate, or begins with one, that is told right after {@link #started}.
+     *
+     * @param state where training stands, {@link TrainingState#learningRateFactor} included
+     * @param intervention what takes effect now
+     */
+    default void intervened(TrainingState state, Intervention intervention) {}
+
+    /**
      * Training ended, by whatever reason; no further calls follow. All listeners hear of it, even if one of them throws
      * an exception here.
      *
@@ -35,6 +45,18 @@ public interface TrainingListener {
      * @param ending how it ended, and why
      */
     default void ended(TrainingState state, Ending ending) {}
+
+    /** What is done to a running training. */
+    enum Intervention {
+        /** Training begins to wait. */
+        PAUSED,
+        /** Training goes on after it has waited; the thread may have been interrupted. */
+        CONTINUED,
+        /** The learning rate of the steps to come has another factor. */
+        RATE_SCALED,
+        /** Training ends since somebody asked for it. */
+        STOPPED
+    }
 
     /** Where training stands, as listeners see it. Valid during a listener's call, on its thread. */
     interface TrainingState {
@@ -101,5 +123,15 @@ public interface TrainingListener {
          * @return at least 0
          */
         double learningRate();
+
+        /**
+         * Returns by what the learning rate of the next step is multiplied, besides its schedule, since somebody
+         * intervened.
+         *
+         * @return above 0; 1 if nobody did
+         */
+        default double learningRateFactor() {
+            return 1;
+        }
     }
 }

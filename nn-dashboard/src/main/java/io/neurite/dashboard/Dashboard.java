@@ -135,6 +135,11 @@ public final class Dashboard implements TrainingListener, Closeable {
     }
 
     @Override
+    public void intervened(TrainingState state, Intervention intervention) {
+        listeners.forEach(listener -> listener.intervened(state, intervention));
+    }
+
+    @Override
     public void ended(TrainingState state, Ending ending) {
         try {
             listeners.forEach(listener -> listener.ended(state, ending));

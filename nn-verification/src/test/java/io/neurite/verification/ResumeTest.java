@@ -1,6 +1,7 @@
 package io.neurite.verification;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -235,6 +236,29 @@ class ResumeTest {
             checkpoints.fit(DATA);
             assertThrows(IllegalStateException.class, checkpoints::write);
         }
+    }
+
+    @Test
+    void aFactorThatIsAskedForBeforeATrainingGoesOnIsMultipliedByTheOneThatItHas() throws IOException {
+        Path here = folder.resolve("factors");
+        Trainer first = trainer(settings -> settings, 1);
+        first.control().scaleLearningRate(0.5);
+        assertTrue(stopAfter(3, here, first));
+        Trainer second = trainer(settings -> settings, 1);
+        List<String> heard = new ArrayList<>();
+        second.listener(new TrainingListener() {
+            @Override
+            public void intervened(TrainingState state, Intervention intervention) {
+                heard.add(intervention + " " + state.step() + " " + state.learningRateFactor());
+            }
+        });
+        second.control().scaleLearningRate(0.25);
+        try (Checkpoints checkpoints = Checkpoints.open(here, second)) {
+            History history = checkpoints.fit(DATA);
+            assertEquals(0.125, history.learningRateFactor());
+            assertFalse(history.isRepeatable());
+        }
+        assertEquals(List.of("RATE_SCALED 3 0.125"), heard);
     }
 
     @Test

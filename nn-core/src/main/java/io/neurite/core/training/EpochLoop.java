@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -61,43 +61,46 @@ final class EpochLoop {
         Ending ending;
         isUnderWay = true;
         try {
-            rule.state.announceStart();
+            rule.control.announceStart(rule.state);
             ending = epochs();
         } catch (TrainingDivergedException diverged) {
             begin.restore();
             // What the optimizer remembers leads on to where training has just been.
             progress.forget();
-            endAfter(diverged, new Ending(Ending.Kind.DIVERGED, String.valueOf(diverged.getMessage())))
-                    .ifPresent(diverged::after);
+            endAfter(diverged, new Ending(Ending.Kind.DIVERGED, String.valueOf(diverged.getMessage())),
+                    diverged::after);
             throw diverged;
         } catch (RuntimeException | Error failure) {
             String message = failure.getMessage();
-            endAfter(failure, new Ending(Ending.Kind.FAILED, "Failed: " + (message == null ? failure : message)));
+            endAfter(failure, new Ending(Ending.Kind.FAILED, "Failed: " + (message == null ? failure : message)),
+                    history -> {});
             throw failure;
         }
-        return end(ending);
+        History history = conclude(ending);
+        rule.state.announceEnd(ending);
+        return history;
     }
 
     /** Ends training as well as can be; a further failure is only noted. */
-    private Optional<History> endAfter(Throwable failure, Ending ending) {
+    private void endAfter(Throwable failure, Ending ending, Consumer<History> consumer) {
         try {
-            return Optional.of(end(ending));
+            consumer.accept(conclude(ending));
+            rule.state.announceEnd(ending);
         } catch (RuntimeException | Error further) {
             if (!further.equals(failure)) {
                 failure.addSuppressed(further);
             }
-            return Optional.empty();
         }
     }
 
-    private History end(Ending ending) {
+    private History conclude(Ending ending) {
         isUnderWay = false;
         best.restore();
-        History history = new History(epochs.all(), best.epoch() == 0 ? epochs.size() : best.epoch(), ending, 1, false);
+        History history = new History(epochs.all(), best.epoch() == 0 ? epochs.size() : best.epoch(), ending,
+                rule.state.learningRateFactor(), rule.state.isRateScaled());
         if (history.bestEpoch() > 0) {
             network.info(network.info().withMetrics(history.best().metrics()));
         }
-        rule.state.announceEnd(ending);
         return history;
     }
 
@@ -109,7 +112,10 @@ final class EpochLoop {
             ending = rule.ending(epochs.size());
         }
         while (ending == null) {
-            ending = epoch(epochs.size() + 1);
+            ending = rule.control.ending(rule.state);
+            if (ending == null) {
+                ending = epoch(epochs.size() + 1);
+            }
         }
         return ending;
     }
@@ -173,8 +179,9 @@ final class EpochLoop {
         }
     }
 
+    /** What the epoch has taken, but for its pauses. */
     private double seconds() {
-        return (System.nanoTime() - begun) / 1e9;
+        return (System.nanoTime() - begun - rule.state.pausedNanos()) / 1e9;
     }
 
     private double waiting() {

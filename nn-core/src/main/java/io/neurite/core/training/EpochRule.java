@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** What an epoch does to the weights: steps of an optimizer, or one iteration of a minimizer. */
 abstract class EpochRule {
     final TrainingStateView state;
+    final TrainingControl control;
 
-    EpochRule(TrainingStateView state) {
+    EpochRule(TrainingStateView state, TrainingControl control) {
         this.state = state;
+        this.control = control;
     }
 
     /** Trains for what is left of an epoch. Returns null, or, if training must end now, how. */

@@ -19,7 +19,6 @@ final class MinimizerEpochs extends EpochRule {
     private final TrainingEngine engine;
     private final Source source;
     private final TrainingProgress progress;
-    private final TrainingControl control;
     private final ParameterVector vector;
     private final int[] samples;
     private final float[] x;
@@ -30,7 +29,7 @@ final class MinimizerEpochs extends EpochRule {
 
     MinimizerEpochs(Minimizer minimizer, TrainingEngine engine, Source source, TrainerSettings settings,
             TrainingProgress progress, TrainingStateView state, TrainingControl control) {
-        super(state);
+        super(state, control);
         if (!settings.transforms.isEmpty() || !settings.constraints.isEmpty() || settings.schedule != null
                 || !Double.isNaN(settings.learningRate) || settings.weightDecay > 0) {
             throw new IllegalArgumentException("Minimizer " + minimizer.id()
@@ -42,7 +41,6 @@ final class MinimizerEpochs extends EpochRule {
         this.engine = engine;
         this.source = source;
         this.progress = progress;
-        this.control = control;
         this.vector = engine.vector(settings.penalties);
         this.samples = IntStream.range(0, source.data().size()).toArray();
         this.x = new float[vector.size()];
@@ -92,7 +90,7 @@ final class MinimizerEpochs extends EpochRule {
             iterate(epoch, metrics);
         }
         Ending end = ending(epoch);
-        return end != null ? end : control.ending(state.isInterrupted(), epoch, 1);
+        return end != null ? end : control.ending(state);
     }
 
     @Override

@@ -23,7 +23,6 @@ final class OptimizerEpochs extends EpochRule {
     private final TrainerSettings settings;
     private final Parameters parameters;
     private final TrainingProgress progress;
-    private final TrainingControl control;
     private final OptimizerState memory;
     private final WeightUpdate update;
     private final double baseRate;
@@ -35,7 +34,7 @@ final class OptimizerEpochs extends EpochRule {
     OptimizerEpochs(Optimizer optimizer, @Nullable LearningRateSchedule schedule, TrainingEngine engine,
             Source source, Parameters parameters, TrainerSettings settings, TrainingProgress progress,
             TrainingStateView state, TrainingControl control) {
-        super(state);
+        super(state, control);
         this.schedule = schedule;
         this.scheduleState = new double[schedule == null ? 0 : schedule.states()];
         this.engine = engine;
@@ -43,7 +42,6 @@ final class OptimizerEpochs extends EpochRule {
         this.settings = settings;
         this.parameters = parameters;
         this.progress = progress;
-        this.control = control;
         this.memory = progress.stateOf(optimizer, parameters);
         this.update = engine.update(optimizer, rules(settings), memory);
         this.baseRate = baseRate(settings, optimizer);
@@ -71,7 +69,7 @@ final class OptimizerEpochs extends EpochRule {
             double done = epoch - 1 + step / (double) steps;
             double scheduled = schedule == null ? baseRate
                     : baseRate * schedule.factor(done, settings.epochs, scheduleState);
-            double rate = scheduled * control.learningRateFactor();
+            double rate = scheduled * state.learningRateFactor();
             state.beginStep(rate);
             statistics.take();
             engine.backpropagate(source, order, from, to, progress.steps++, metrics);
@@ -81,7 +79,7 @@ final class OptimizerEpochs extends EpochRule {
                 throw new TrainingDivergedException(epoch, step + 1, rate, brokenWeight(parameters));
             }
             state.announceStep(to - from);
-            Ending ending = control.ending(state.isInterrupted(), epoch, step + 1);
+            Ending ending = control.ending(state);
             if (ending != null) {
                 return ending;
             }
@@ -129,7 +127,7 @@ final class OptimizerEpochs extends EpochRule {
         double[] restored = archive.numbers("schedule", scheduleState);
         System.arraycopy(restored, 0, scheduleState, 0, scheduleState.length);
         skipped = archive.whole("skippedBatches", skipped);
-        control.exchange(archive);
+        control.exchange(archive, state);
     }
 
     @Override

@@ -435,6 +435,7 @@ public final class Trainer {
      * @throws IllegalArgumentException if data, network and settings do not fit each other, or the heap; nothing has
      *     been changed then, but by the steps before one in which a layer refuses a number, such as an embedding an id
      * @throws TrainingDivergedException if numbers are no longer finite; the network has good ones
+     * @throws IllegalStateException if this trainer is training already, on another thread or around a listener
      */
     public History fit(Dataset data) {
         return run(data, null);
@@ -457,8 +458,7 @@ public final class Trainer {
      * @param data the training data, as it was
      * @param saved what {@link #save} wrote
      * @return what training came to, the epochs before it was saved included
-     * @throws IllegalArgumentException as {@link #fit}, or if data or settings are others than when it was saved; the
-     *     network is as it was then
+     * @throws IllegalArgumentException as {@link #fit}, or if data or settings are not those saved; nothing is changed
      * @throws TrainingDivergedException as {@link #fit}
      */
     public History resume(Dataset data, TrainingArchive saved) {
@@ -467,12 +467,13 @@ public final class Trainer {
 
     private History run(Dataset data, @Nullable TrainingArchive saved) {
         control.begin(settings.minimizer);
-        TrainingSession session = new TrainingSession(network, settings, progress, data, control);
-        running = session;
         try {
+            TrainingSession session = new TrainingSession(network, settings, progress, data, control);
+            running = session;
             return session.run(saved);
         } finally {
             running = null;
+            control.end();
         }
     }
 
@@ -482,8 +483,7 @@ public final class Trainer {
      *
      * @param archive where the state goes
      * @throws IllegalStateException if no training is under way, has ended already, or runs on another thread
-     * @throws IllegalArgumentException if a plugin in use is not registered, so that nobody could tell whether a
-     *     training that goes on has the same
+     * @throws IllegalArgumentException if a plugin in use is not registered, so that it could not be found again
      */
     public void save(TrainingArchive archive) {
         TrainingSession session = running;
@@ -526,7 +526,7 @@ public final class Trainer {
         return SingleStep.trace(network, settings, progress, batch);
     }
 
-    /** {@return what ends a running fit before its time, lets it wait or changes its learning rate; for any thread} */
+    /** {@return what ends a fit before its time, lets it wait or changes its learning rate; for any thread} */
     public TrainingControl control() {
         return control;
     }

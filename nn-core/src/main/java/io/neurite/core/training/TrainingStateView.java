@@ -3,6 +3,7 @@ package io.neurite.core.training;
 import io.neurite.api.Ending;
 import io.neurite.api.EpochSummary;
 import io.neurite.api.TrainingListener;
+import io.neurite.api.TrainingListener.Intervention;
 import io.neurite.api.TrainingListener.TrainingState;
 import io.neurite.core.engine.TrainingEngine;
 import java.util.List;
@@ -25,6 +26,10 @@ final class TrainingStateView implements TrainingState {
     private double lossesBefore;
     private double weightsBefore;
     private boolean interrupted;
+    private double learningRateFactor = 1;
+    private boolean isRateScaled;
+    /** How long the running epoch has been let wait. */
+    private long pausedNanos;
 
     TrainingStateView(TrainerSettings settings, TrainingEngine engine, int samples) {
         this.listeners = List.copyOf(settings.listeners);
@@ -49,14 +54,55 @@ final class TrainingStateView implements TrainingState {
         return stepsOfEpoch;
     }
 
-    void announceStart() {
+    void announceStart(double factor) {
+        learningRateFactor = factor;
         listeners.forEach(listener -> listener.started(this));
+        if (factor != 1) {
+            isRateScaled = true;
+            announce(Intervention.RATE_SCALED);
+        }
+    }
+
+    void announce(Intervention intervention) {
+        listeners.forEach(listener -> listener.intervened(this, intervention));
+    }
+
+    /** Takes a factor of the learning rate of all steps to come, and tells of it if it is another one. */
+    void take(double factor) {
+        if (factor != learningRateFactor) {
+            learningRateFactor = factor;
+            isRateScaled = true;
+            announce(Intervention.RATE_SCALED);
+        }
+    }
+
+    void noteRateScaled() {
+        isRateScaled = true;
+    }
+
+    boolean isRateScaled() {
+        return isRateScaled;
+    }
+
+    void addPause(long nanos) {
+        pausedNanos += nanos;
+    }
+
+    long pausedNanos() {
+        return pausedNanos;
+    }
+
+    /** Says after which step training stands. */
+    String place() {
+        return stepsOfEpoch == 0 ? " before the first step."
+                : " in epoch " + epoch + " after step " + stepsOfEpoch + ".";
     }
 
     void beginEpoch(int newEpoch) {
         epoch = newEpoch;
         stepsOfEpoch = 0;
         samplesDone = 0;
+        pausedNanos = 0;
         loss = Double.NaN;
         events.beginEpoch();
     }
@@ -91,8 +137,26 @@ final class TrainingStateView implements TrainingState {
         listeners.forEach(listener -> listener.epochEnded(this, summary));
     }
 
+    /** All hear of the end, even if one of them fails. */
     void announceEnd(Ending ending) {
-        listeners.forEach(listener -> listener.ended(this, ending));
+        Throwable first = null;
+        for (TrainingListener listener : listeners) {
+            try {
+                listener.ended(this, ending);
+            } catch (RuntimeException | Error failure) {
+                if (first == null) {
+                    first = failure;
+                } else if (first != failure) {
+                    first.addSuppressed(failure);
+                }
+            }
+        }
+        if (first instanceof Error error) {
+            throw error;
+        }
+        if (first != null) {
+            throw (RuntimeException) first;
+        }
     }
 
     @Override
@@ -138,5 +202,10 @@ final class TrainingStateView implements TrainingState {
     @Override
     public double learningRate() {
         return learningRate;
+    }
+
+    @Override
+    public double learningRateFactor() {
+        return learningRateFactor;
     }
 }

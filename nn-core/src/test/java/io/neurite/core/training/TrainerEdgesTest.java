@@ -167,12 +167,29 @@ class TrainerEdgesTest {
     }
 
     @Test
-    void aListenerThatFailsAtTheEndIsHeardOnce() {
-        TrainingListener first = mock(TrainingListener.class);
-        TrainingListener last = mock(TrainingListener.class);
-        doThrow(new IllegalStateException("late")).when(last).ended(any(), any());
-        assertThrows(IllegalStateException.class, () -> trainer(fresh()).listener(first).listener(last).fit(data));
-        verify(first, times(1)).ended(any(), any());
+    void allListenersHearTheEndOnceEvenIfSomeFailAtIt() {
+        List<TrainingListener> listeners = List.of(mock(TrainingListener.class), mock(TrainingListener.class),
+                mock(TrainingListener.class));
+        doThrow(new IllegalStateException("first")).when(listeners.get(0)).ended(any(), any());
+        doThrow(new IllegalStateException("second")).when(listeners.get(1)).ended(any(), any());
+        Trainer trainer = trainer(fresh());
+        listeners.forEach(trainer::listener);
+        IllegalStateException thrown = assertThrows(IllegalStateException.class, () -> trainer.fit(data));
+        assertEquals("first", thrown.getMessage());
+        assertEquals("second", thrown.getSuppressed()[0].getMessage());
+        listeners.forEach(listener -> verify(listener, times(1)).ended(any(), any()));
+    }
+
+    @Test
+    void aTrainingThatDivergesHasItsHistoryEvenIfAListenerFailsAtTheEnd() {
+        TrainingListener failing = mock(TrainingListener.class);
+        doThrow(new IllegalStateException("late")).when(failing).ended(any(), any());
+        Trainer trainer = trainer(fresh()).learningRate(5e37).listener(failing);
+        trainer.control().scaleLearningRate(2);
+        TrainingDivergedException diverged = assertThrows(TrainingDivergedException.class, () -> trainer.fit(data));
+        assertEquals("late", diverged.getSuppressed()[0].getMessage());
+        assertEquals(2, diverged.history().learningRateFactor());
+        assertEquals(Ending.Kind.DIVERGED, diverged.history().ending().kind());
     }
 
     @Test

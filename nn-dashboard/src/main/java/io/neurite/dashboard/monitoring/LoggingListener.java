@@ -16,9 +16,9 @@ import java.util.Locale;
  * trainer.listener(new LoggingListener());        // the logger io.neurite.training
  * }</pre>
  *
- * <p>Level INFO has the beginning, each epoch with its figures, and the end; WARNING the end of a training that failed;
- * DEBUG also steps, but not {@linkplain #every more often} than once a second. Lines of a level that is off are not
- * made. One training at a time may use a listener.
+ * <p>Level INFO has the beginning, each epoch with its figures, interventions, and the end; WARNING the end of a
+ * training that failed; DEBUG also steps, but not {@linkplain #every more often} than once a second. Lines of a level
+ * that is off are not made. One training at a time may use a listener.
  */
 public final class LoggingListener implements TrainingListener {
     private static final String NAME = "io.neurite.training";
@@ -105,6 +105,16 @@ public final class LoggingListener implements TrainingListener {
                     .append(text(epoch.seconds())).append(" s, ")
                     .append(Math.round(epoch.samples() / epoch.seconds())).append(" samples/s").toString();
         });
+    }
+
+    @Override
+    public void intervened(TrainingState state, Intervention intervention) {
+        logger.log(Level.INFO, () -> switch (intervention) {
+            case PAUSED -> "Training waits";
+            case CONTINUED -> "Training goes on";
+            case RATE_SCALED -> "The learning rate is multiplied by " + text(state.learningRateFactor());
+            case STOPPED -> "Training is to stop";
+        } + " after step " + state.step() + ", since somebody intervened.");
     }
 
     @Override

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Where a training stands, which every event says first. The training's thread writes, any thread reads. */
+/** Where a training stands, which every event says first. */
 final class EventClock {
     private final LongSupplier nanoTime;
-    private volatile long begun;
-    private volatile long step;
-    private volatile int epoch = 1;
+    private long begun;
+    private long step;
+    private int epoch = 1;
 
     EventClock(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Events reach the operating system at once. If one cannot be written, because the disk is full or the folder gone,
  * training goes on; the recorder says so once and writes nothing more. One training may use a recorder; its methods are
- * called on the thread that called {@code fit}, but for {@link #intervened}, which any thread may call.
+ * called on the thread that called {@code fit}.
  */
 public final class RunRecorder implements TrainingListener, Closeable {
     private static final long STEP_NANOS = 100_000_000;
@@ -242,17 +242,22 @@ public final class RunRecorder implements TrainingListener, Closeable {
         }
     }
 
-    /**
-     * Records that somebody has changed the course of the training. Any thread may call it.
-     *
-     * @param action {@code paused}, {@code continued}, {@code stopped} or {@code learning-rate}
-     * @param learningRateFactor by which the rate is multiplied from now on
-     */
-    public void intervened(String action, double learningRateFactor) {
+    @Override
+    public void intervened(TrainingState state, Intervention intervention) {
+        clock.note(state);
         Map<String, @Nullable Object> event = clock.event("control");
-        event.put("action", action);
-        event.put("learningRateFactor", learningRateFactor);
+        event.put("action", switch (intervention) {
+            case PAUSED -> "paused";
+            case CONTINUED -> "continued";
+            case RATE_SCALED -> "learning-rate";
+            case STOPPED -> "stopped";
+        });
+        event.put("learningRateFactor", state.learningRateFactor());
         log.append(event);
+        if (intervention == Intervention.CONTINUED) {
+            // The pause is no time of work.
+            rate.restart(state, clock.elapsed());
+        }
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * The page's buttons, for the run that this process trains.
+ * The page's buttons, for the run that this process trains. What they do comes into its record when it takes effect.
  *
  * @param run the run
  * @param control intervenes in its training
@@ -28,10 +28,8 @@ record Controls(RunRecorder run, TrainingControl control) {
             if (!(Json.read(body) instanceof Map<?, ?> tree && tree.get("action") instanceof String action)) {
                 return Answer.error(Answer.BAD_REQUEST, "Expected an object with an action and a run.");
             }
-            synchronized (control) {
-                return run.id().equals(tree.get("run")) ? act(action)
-                        : Answer.error(Answer.CONFLICT, "This run is not under way here.");
-            }
+            return run.id().equals(tree.get("run")) ? act(action)
+                    : Answer.error(Answer.CONFLICT, "This run is not under way here.");
         } catch (JsonException malformed) {
             return Answer.error(Answer.BAD_REQUEST, "Expected JSON: " + malformed.getMessage());
         }
@@ -39,25 +37,15 @@ record Controls(RunRecorder run, TrainingControl control) {
 
     private Answer act(String action) {
         switch (action) {
-            case "pause" -> {
-                record("paused");
-                control.pause();
-            }
-            case "continue" -> {
-                record("continued");
-                control.proceed();
-            }
-            case "stop" -> {
-                record("stopped");
-                control.stop();
-            }
+            case "pause" -> control.pause();
+            case "continue" -> control.proceed();
+            case "stop" -> control.stop();
             case "lower-rate" -> {
                 try {
                     control.scaleLearningRate(LOWER);
                 } catch (IllegalStateException | IllegalArgumentException impossible) {
                     return Answer.error(Answer.CONFLICT, String.valueOf(impossible.getMessage()));
                 }
-                record("learning-rate");
             }
             default -> {
                 return Answer.error(Answer.BAD_REQUEST,
@@ -65,10 +53,5 @@ record Controls(RunRecorder run, TrainingControl control) {
             }
         }
         return Answer.nothing();
-    }
-
-    /** Before the training goes on, and may end. */
-    private void record(String action) {
-        run.intervened(action, control.learningRateFactor());
     }
 }

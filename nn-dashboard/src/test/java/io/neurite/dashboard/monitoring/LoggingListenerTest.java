@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.neurite.api.Ending;
 import io.neurite.api.EpochSummary;
+import io.neurite.api.TrainingListener;
 import io.neurite.dashboard.State;
 import java.lang.System.Logger;
 import java.time.Clock;
@@ -99,6 +100,19 @@ class LoggingListenerTest {
                 "INFO Training ended in epoch 3 of 3, after step 29: All epochs are done.",
                 "INFO Training goes on in epoch 2 of 3, after step 12.",
                 "WARNING Training ended in epoch 2 of 3, after step 13: Failed: the loss is NaN."), lines);
+    }
+
+    @Test
+    void interventionsAreLogged() {
+        LoggingListener listener = listener(Logger.Level.INFO);
+        for (TrainingListener.Intervention intervention : TrainingListener.Intervention.values()) {
+            listener.intervened(State.after(3), intervention);
+        }
+        assertEquals(List.of(
+                "INFO Training waits after step 3, since somebody intervened.",
+                "INFO Training goes on after step 3, since somebody intervened.",
+                "INFO The learning rate is multiplied by 1.000 after step 3, since somebody intervened.",
+                "INFO Training is to stop after step 3, since somebody intervened."), lines);
     }
 
     @Test

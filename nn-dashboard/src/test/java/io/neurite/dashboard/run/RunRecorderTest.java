@@ -213,10 +213,60 @@ class RunRecorderTest {
                     recorder.epochEnded(state,
                             new EpochSummary(e + 1, 0.1, Map.of("validation-loss", losses[e]), 100, 1, 0));
                 }
-                recorder.ended(state, "Done.");
+                recorder.ended(state, new Ending(Ending.Kind.EPOCHS_DONE, "Done."));
             }
         }).fit(data);
         return events(recorder, "end").get(0).get("bestEpoch");
+    }
+
+    @Test
+    void whatTheProgramDoesToTheTrainingIsRecordedWhenItTakesEffect() throws IOException {
+        RunRecorder recorder = recorder(data);
+        trainer.control().scaleLearningRate(0.25);
+        trainer.listener(recorder).listener(new TrainingListener() {
+            @Override
+            public void stepEnded(TrainingState state) {
+                if (state.step() == 3) {
+                    trainer.control().scaleLearningRate(2);
+                    trainer.control().pause();
+                }
+            }
+
+            @Override
+            public void intervened(TrainingState state, Intervention intervention) {
+                if (intervention == Intervention.PAUSED) {
+                    trainer.control().proceed();
+                    trainer.control().stop();
+                }
+            }
+        }).fit(data);
+        assertEquals(List.of("0 learning-rate 0.25", "3 paused 0.25", "3 learning-rate 0.5", "3 stopped 0.5"),
+                events(recorder, "control").stream().map(event -> event.get("step") + " " + event.get("action") + " "
+                        + event.get("learningRateFactor")).toList());
+    }
+
+    @Test
+    void aPauseDoesNotCountAsTimeOfSteps() throws IOException {
+        RunRecorder recorder = recorder(data);
+        trainer.batchSize(100).epochs(2).listener(recorder).listener(new TrainingListener() {
+            @Override
+            public void stepEnded(TrainingState state) {
+                if (state.step() == 1) {
+                    trainer.control().pause();
+                }
+            }
+
+            @Override
+            public void intervened(TrainingState state, Intervention intervention) {
+                if (intervention == Intervention.PAUSED) {
+                    now += 1_000_000 * MILLISECOND;
+                    trainer.control().proceed();
+                }
+            }
+        }).fit(data);
+        List<Map<?, ?>> steps = events(recorder, "step");
+        assertTrue((double) steps.get(1).get("time") > 1000);
+        assertTrue((double) steps.get(1).get("samplesPerSecond") > 1000, steps.toString());
     }
 
     @Test
