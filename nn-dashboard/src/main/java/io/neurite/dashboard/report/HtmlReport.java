@@ -197,7 +197,7 @@ public final class HtmlReport {
         if (!snapshots.isEmpty()) {
             new LayerSection(snapshots).write(page);
         }
-        new OriginSection(model, facts, command, history != null).write(page);
+        new OriginSection(model, facts, command, history).write(page);
         return page.html();
     }
 

@@ -1,9 +1,11 @@
 package io.neurite.dashboard.report;
 
+import io.neurite.api.Ending;
 import io.neurite.api.Normalizer;
 import io.neurite.core.Kernels;
 import io.neurite.core.Model;
 import io.neurite.core.plugins.Plugins;
+import io.neurite.core.training.History;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param model the model
  * @param facts further facts by their names
  * @param command the command line, or null
- * @param isTraining whether the command is what made the weights
+ * @param history of the training in which the command made the weights; null if it did not
  */
-record OriginSection(Model model, Map<String, String> facts, @Nullable String command, boolean isTraining) {
+record OriginSection(Model model, Map<String, String> facts, @Nullable String command, @Nullable History history) {
     /** What the command calls settings of a training among the provenance. */
     private static final String SETTING = "training.";
 
@@ -53,10 +55,21 @@ record OriginSection(Model model, Map<String, String> facts, @Nullable String co
             page.subtitle("Settings of the training");
             page.table("Settings of the training", settings);
         }
-        if (isTraining) {
-            page.note("The same command, data and version give the same weights to the last bit, on any machine: "
-                    + "compare their SHA-256.");
+        if (history != null) {
+            page.note(history.isRepeatable()
+                    ? "The same command, data and version give the same weights to the last bit, on any machine: "
+                            + "compare their SHA-256."
+                    : "The same command, data and version do not give these weights again, since somebody intervened: "
+                            + interventions(history) + ".");
         }
+    }
+
+    private static String interventions(History history) {
+        String rate = "the learning rate was changed by hand, to " + Numerals.text(history.learningRateFactor())
+                + " times that of the settings in the end";
+        String end = history.ending().kind() == Ending.Kind.INTERRUPTED ? "the training was interrupted"
+                : "the training was stopped on request";
+        return !history.ending().isByRequest() ? rate : history.isRateScaled() ? rate + ", and " + end : end;
     }
 
     private static String label(String name) {

@@ -116,7 +116,9 @@ class HtmlReportTest {
     @Test
     void anyNumberOfEpochsIsDrawn() {
         for (int epochs : new int[] {0, 1, 2, 250, 5000}) {
-            History history = epochs == 0 ? new History(List.of(), 0, DIVERGED, 1, false) : SampleReports.history(epochs);
+            History history = epochs == 0
+                    ? new History(List.of(), 0, DIVERGED, 1, false)
+                    : SampleReports.history(epochs);
             ReadPage page = read(small().history(history));
             page.check();
             assertTrue(page.html().length() < 400_000, () -> epochs + " epochs take " + page.html().length());
@@ -215,6 +217,26 @@ class HtmlReportTest {
         String note = "give the same weights to the last bit";
         assertTrue(SampleReports.whole().html().contains(note));
         assertFalse(small().command("nn evaluate model data").html().contains(note));
+    }
+
+    @Test
+    void aTrainingInWhichSomebodyIntervenedDoesNotSayThatItCanBeRepeated() {
+        List<EpochSummary> epochs = SampleReports.history(3).epochs();
+        Ending done = SampleReports.history(3).ending();
+        Ending stopped = new Ending(Ending.Kind.STOPPED, "Stopped on request in epoch 3 after step 2.");
+        Ending interrupted = new Ending(Ending.Kind.INTERRUPTED, "Stopped by interruption in epoch 3 after step 2.");
+        String note = "do not give these weights again, since somebody intervened: ";
+        assertNote(new History(epochs, 3, done, 0.25, true), note + "the learning rate was changed by hand, to 0.25");
+        assertNote(new History(epochs, 3, stopped, 1, false), note + "the training was stopped on request.");
+        assertNote(new History(epochs, 3, interrupted, 0.5, true),
+                "times that of the settings in the end, and the training was interrupted.");
+    }
+
+    private static void assertNote(History history, String note) {
+        ReadPage page = read(small().history(history));
+        page.check();
+        assertTrue(page.html().contains(note), page.html());
+        assertFalse(page.html().contains("give the same weights to the last bit"));
     }
 
     @Test
