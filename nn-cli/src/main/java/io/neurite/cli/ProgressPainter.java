@@ -26,7 +26,9 @@ final class ProgressPainter implements TrainingListener {
     private final Terminal terminal;
     private final boolean isVerbose;
     private final LossCourse losses = new LossCourse();
+    /** When it began, later by all that it has been let wait. */
     private long begun;
+    private long pausedAt;
     private long samples;
     private long samplesOfEarlierEpochs;
     /** Samples of an earlier process whose training goes on. */
@@ -80,6 +82,15 @@ final class ProgressPainter implements TrainingListener {
             draw(state, epoch.metric("loss"), nanoTime.getAsLong());
         } else {
             err.println(text(state, epoch));
+        }
+    }
+
+    @Override
+    public void intervened(TrainingState state, Intervention intervention) {
+        if (intervention == Intervention.PAUSED) {
+            pausedAt = nanoTime.getAsLong();
+        } else if (intervention == Intervention.CONTINUED) {
+            begun += nanoTime.getAsLong() - pausedAt;
         }
     }
 

@@ -6,6 +6,7 @@ import static org.mockito.Mockito.when;
 
 import io.neurite.api.Ending;
 import io.neurite.api.EpochSummary;
+import io.neurite.api.TrainingListener;
 import io.neurite.api.TrainingListener.TrainingState;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -65,6 +66,19 @@ class ProgressPainterTest {
         when(state.epoch()).thenReturn(epoch);
         when(state.samplesDone()).thenReturn(samplesDone);
         painter.stepEnded(state);
+    }
+
+    @Test
+    void aPauseIsNoTimeOfWork() {
+        ProgressPainter painter = painter(80);
+        now += 10 * SECOND;
+        step(painter, 1, 500);
+        painter.intervened(state, TrainingListener.Intervention.PAUSED);
+        now += 1000 * SECOND;
+        painter.intervened(state, TrainingListener.Intervention.CONTINUED);
+        now += 10 * SECOND;
+        step(painter, 1, 1000);
+        assertTrue(painted().endsWith(" ETA 0:20 loss 0.5000 50 samples/s"), painted());
     }
 
     private static EpochSummary summary(int epoch) {
