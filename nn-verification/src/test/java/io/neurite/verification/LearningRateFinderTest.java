@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.neurite.api.TrainingListener;
 import io.neurite.api.data.Dataset;
 import io.neurite.core.Network;
 import io.neurite.core.training.Trainer;
@@ -134,6 +135,40 @@ class LearningRateFinderTest {
 
     private static double lossAfterTenEpochs(Function<Trainer, Trainer> settings) {
         return settings.apply(trainer(network())).epochs(10).fit(IRIS).best().metric("loss");
+    }
+
+    @Test
+    void aTestThatIsInterruptedSaysSo() {
+        for (int after : new int[] {5, 50}) {
+            Function<Network, Trainer> interrupted = network -> trainer(network).listener(new TrainingListener() {
+                @Override
+                public void stepEnded(TrainingState state) {
+                    if (state.step() == after) {
+                        Thread.currentThread().interrupt();
+                    }
+                }
+            });
+            if (after < 20) {
+                IllegalStateException early = assertThrows(IllegalStateException.class,
+                        () -> new LearningRateFinder().find(network(), interrupted, IRIS));
+                assertTrue(Thread.interrupted());
+                assertTrue(early.getMessage().startsWith("The test of learning rates has ended after 6 of 300 steps"),
+                        early.getMessage());
+            } else {
+                LearningRateCurve curve = new LearningRateFinder().find(network(), interrupted, IRIS);
+                assertTrue(Thread.interrupted());
+                assertTrue(curve.reason().startsWith("Stopped by interruption in epoch "), curve.reason());
+            }
+        }
+    }
+
+    @Test
+    void aTrainerOfTheCallersNetworkIsRefusedAndDoesNotTrainIt() {
+        Network network = network();
+        String before = network.parameters().sha256();
+        assertThrows(IllegalArgumentException.class,
+                () -> new LearningRateFinder().find(network, copy -> trainer(network), IRIS));
+        assertEquals(before, network.parameters().sha256());
     }
 
     @Test

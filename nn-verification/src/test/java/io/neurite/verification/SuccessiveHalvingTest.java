@@ -265,6 +265,43 @@ class SuccessiveHalvingTest {
     }
 
     @Test
+    void anInterruptionInTheLastStepOfARungLosesNothing() throws IOException {
+        Path file = folder.resolve("trials.jsonl");
+        Tuning stopped = search().log(file).listener(new TuningListener() {
+            @Override
+            public void epochEnded(Progress progress, Trial trial) {
+                // The trials of the first rung have one epoch.
+                if (progress.place() == 3) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }).run(SuccessiveHalvingTest::trainer, IRIS);
+        assertTrue(Thread.interrupted());
+        assertFalse(stopped.complete());
+        assertEquals(4, Files.readAllLines(file).size());
+        assertEquals(search().run(SuccessiveHalvingTest::trainer, IRIS),
+                search().log(file).run(SuccessiveHalvingTest::trainer, IRIS));
+    }
+
+    @Test
+    void aSearchThatIsStoppedBeforeItBeginsTrainsNothingAndTheNextOneDoes() throws IOException {
+        SuccessiveHalving search = search();
+        search.stop();
+        assertFalse(search.run(settings -> {
+            throw new AssertionError("trained: " + settings);
+        }, IRIS).complete());
+        assertTrue(search.run(SuccessiveHalvingTest::trainer, IRIS).complete());
+    }
+
+    @Test
+    void trialsThatShareANetworkAreRefused() {
+        Trainer shared = trainer(new Configuration(Map.of()));
+        IllegalArgumentException refused = assertThrows(IllegalArgumentException.class,
+                () -> search().run(settings -> Trainer.of(shared.network()).validation(0.2), IRIS));
+        assertTrue(refused.getMessage().startsWith("Expected a trainer of a new network"), refused.getMessage());
+    }
+
+    @Test
     void logOfAnotherSearchIsRefusedWithTheDifferences() throws IOException {
         Path file = folder.resolve("trials.jsonl");
         search().log(file).fact("data", "iris").run(SuccessiveHalvingTest::trainer, IRIS);

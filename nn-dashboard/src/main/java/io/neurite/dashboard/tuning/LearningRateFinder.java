@@ -1,5 +1,6 @@
 package io.neurite.dashboard.tuning;
 
+import io.neurite.api.Ending;
 import io.neurite.api.TrainingListener;
 import io.neurite.api.data.Dataset;
 import io.neurite.core.Network;
@@ -89,17 +90,24 @@ public final class LearningRateFinder {
      * @param data the training data
      * @return what was measured; the suggestion is a tenth of the rate at which the mean loss is least, in two digits;
      *     there is none if that is the last step, or so near to the first that the suggestion was not tested
-     * @throws IllegalArgumentException as {@link Trainer#fit}, if the trainer has a minimizer, which has no rate,
-     *     or if no loss is finite
+     * @throws IllegalArgumentException as {@link Trainer#fit}, if the trainer has a minimizer, which has no rate, or is
+     *     one of the caller's network, or if no loss is finite
      * @throws TrainingDivergedException if the first steps diverge already
+     * @throws IllegalStateException if the test was ended within the first 20 steps, as by an interruption
      */
     public LearningRateCurve find(Network network, Function<Network, Trainer> trainers, Dataset data) {
-        // An epoch has one step at least.
-        Trainer trainer = trainers.apply(network.copy()).learningRate(low).epochs(steps).patience(steps);
+        Trainer trainer = trainers.apply(network.copy());
+        if (trainer.network() == network) {
+            throw new IllegalArgumentException("Expected a trainer of the copy that the function is given, got one of "
+                    + "the network itself, which the test is not to change.");
+        }
         Course course = new Course(trainer);
-        trainer.listener(course);
         try {
-            trainer.fit(data);
+            // An epoch has one step at least.
+            Ending ending = trainer.learningRate(low).epochs(steps).patience(steps).listener(course).fit(data).ending();
+            if (!course.isEnded) {
+                course.cutShort(ending);
+            }
         } catch (TrainingDivergedException diverged) {
             if (course.points.size() < FEWEST) {
                 throw diverged;
@@ -120,6 +128,8 @@ public final class LearningRateFinder {
         private double best = Double.POSITIVE_INFINITY;
         private double rateOfBest;
         private int stepOfBest;
+        /** Whether it was the test itself that has ended the training. */
+        private boolean isEnded;
 
         Course(Trainer trainer) {
             this.trainer = trainer;
@@ -134,7 +144,7 @@ public final class LearningRateFinder {
             if (!Double.isFinite(smoothed)) {
                 end(NOT_FINITE);
             } else if (points.size() == steps) {
-                trainer.control().stop();
+                end(reason);
             } else {
                 trainer.control().scaleLearningRate(growth);
             }
@@ -154,7 +164,17 @@ public final class LearningRateFinder {
 
         private void end(String why) {
             reason = why;
+            isEnded = true;
             trainer.control().stop();
+        }
+
+        /** Takes into account that somebody else has ended the training. */
+        private void cutShort(Ending ending) {
+            if (points.size() < FEWEST) {
+                throw new IllegalStateException("The test of learning rates has ended after " + points.size() + " of "
+                        + steps + " steps, which is too early to tell: " + ending.text());
+            }
+            reason = ending.text();
         }
 
         /** Tells whether the loss has grown, and has never been less than that of the network at first. */

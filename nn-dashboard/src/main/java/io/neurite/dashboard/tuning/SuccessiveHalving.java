@@ -154,7 +154,7 @@ public final class SuccessiveHalving {
         return this;
     }
 
-    /** Asks a running search to end after the present step; what the running trial did in its rung is lost. */
+    /** Asks a search to end after the present step, which loses the rung of its trial; or the next one, at once. */
     public void stop() {
         stopRequested = true;
     }
@@ -168,17 +168,16 @@ public final class SuccessiveHalving {
      * @return all trials, the best first
      * @throws IOException if the log cannot be read or written
      * @throws OtherSearchException if the log is that of another search
-     * @throws IllegalArgumentException as {@link Trainer#fit}; a training that diverges is a trial like others
+     * @throws IllegalArgumentException as {@link Trainer#fit}, or if trials share a network; a training that diverges
+     *     is a trial like others
      */
     public Tuning run(Function<Configuration, Trainer> trainers, Dataset data) throws IOException {
-        stopRequested = false;
         List<Rung> rungs = Rung.divide(trials, epochs, factor);
         Path path = file;
-        if (path == null) {
-            return new Search(rungs, trainers, data, null).run();
-        }
-        try (TrialLog log = TrialLog.open(path, settings(data))) {
+        try (TrialLog log = path == null ? null : TrialLog.open(path, settings(data))) {
             return new Search(rungs, trainers, data, log).run();
+        } finally {
+            stopRequested = false;
         }
     }
 
@@ -197,7 +196,7 @@ public final class SuccessiveHalving {
     /** One run of the search. */
     private final class Search {
         private final List<Rung> rungs;
-        private final Function<Configuration, Trainer> trainers;
+        private final NewTrainers trainers;
         private final Dataset data;
         private final @Nullable TrialLog log;
         private final Map<Integer, Trial> all = new TreeMap<>();
@@ -207,7 +206,7 @@ public final class SuccessiveHalving {
 
         Search(List<Rung> rungs, Function<Configuration, Trainer> trainers, Dataset data, @Nullable TrialLog log) {
             this.rungs = rungs;
-            this.trainers = trainers;
+            this.trainers = new NewTrainers(trainers);
             this.data = data;
             this.log = log;
             double sum = 0;
@@ -282,7 +281,7 @@ public final class SuccessiveHalving {
                 return null;
             }
             SuspendedTraining before = states.take(trial);
-            TrialTraining training = new TrialTraining(trial, trainers.apply(trial.configuration()), until, epochs,
+            TrialTraining training = new TrialTraining(trial, trainers.of(trial.configuration()), until, epochs,
                     states.room(), () -> stopRequested, () -> {
                         done++;
                         listener.epochEnded(at(progress), trial);

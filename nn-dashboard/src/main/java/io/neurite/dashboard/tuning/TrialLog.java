@@ -151,11 +151,19 @@ final class TrialLog implements Closeable {
     }
 
     private void write(byte[] line) throws IOException {
-        ByteBuffer buffer = ByteBuffer.wrap(line);
-        while (buffer.hasRemaining()) {
-            channel.write(buffer);
+        // An interruption, which ends the search, would close the file before it has what is done.
+        boolean isInterrupted = Thread.interrupted();
+        try {
+            ByteBuffer buffer = ByteBuffer.wrap(line);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+            channel.force(true);
+        } finally {
+            if (isInterrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
-        channel.force(true);
     }
 
     /** Returns what the file knows of a trial at the end of a rung, null if it ends before that. */

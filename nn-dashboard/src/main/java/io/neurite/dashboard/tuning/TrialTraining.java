@@ -1,5 +1,6 @@
 package io.neurite.dashboard.tuning;
 
+import io.neurite.api.Ending;
 import io.neurite.api.EpochSummary;
 import io.neurite.api.TrainingListener;
 import io.neurite.api.data.Dataset;
@@ -63,8 +64,8 @@ final class TrialTraining implements TrainingListener {
             if (epochsDone >= epochs) {
                 return after(history, null, false);
             }
-            // An end that nobody asked for is early stopping.
-            return isStopped || Thread.currentThread().isInterrupted() ? null
+            // Else an end that the trainer itself has asked for, such as early stopping.
+            return isStopped || history.ending().kind() == Ending.Kind.INTERRUPTED ? null
                     : after(history, history.ending().text(), false);
         } catch (TrainingDivergedException diverged) {
             return epochsDone >= epochs ? after(diverged.history(), null, false)
@@ -73,14 +74,13 @@ final class TrialTraining implements TrainingListener {
     }
 
     private Trial after(History history, @Nullable String end, boolean hasDiverged) {
-        int done = Math.min(epochs, history.epochs().size());
+        int done = history.epochs().size();
         List<Double> losses = new ArrayList<>();
         for (EpochSummary epoch : history.epochs().subList(Math.min(done, trial.losses().size()), done)) {
             double loss = epoch.metric(LOSS);
             losses.add(Double.isFinite(loss) ? loss : Double.NaN);
         }
-        // An epoch of a single step may have followed before the request to stop was heard; it does not count.
-        int best = Math.min(done, history.bestEpoch());
+        int best = history.bestEpoch();
         return trial.after(losses, best, best == 0 ? Map.of() : history.epochs().get(best - 1).metrics(), end,
                 hasDiverged);
     }
@@ -101,10 +101,6 @@ final class TrialTraining implements TrainingListener {
     @Override
     public void epochEnded(TrainingState training, EpochSummary epoch) {
         epochsDone = epoch.epoch();
-        if (epochsDone > epochs) {
-            // The step that is taken before a request to stop is heard was a whole epoch.
-            return;
-        }
         if (!epoch.metrics().containsKey(LOSS)) {
             throw new IllegalArgumentException("Trials are compared by their validation losses: let the trainer "
                     + "validate with a part of the data, as by Trainer.validation(0.1).");
