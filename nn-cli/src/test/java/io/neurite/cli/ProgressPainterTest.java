@@ -78,7 +78,7 @@ class ProgressPainterTest {
         painter.intervened(state, TrainingListener.Intervention.CONTINUED);
         now += 10 * SECOND;
         step(painter, 1, 1000);
-        assertTrue(painted().endsWith(" ETA 0:20 loss 0.5000 50 samples/s"), painted());
+        assertTrue(painted().stripTrailing().endsWith(" ETA 0:20 loss 0.5000 50 samples/s"), painted());
     }
 
     private static EpochSummary summary(int epoch) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,7 @@ public final class Checkpoints implements Closeable {
     private int keep = USUALLY_KEPT;
     private Interval every = USUAL_INTERVAL;
     private long lastTime;
-    private boolean fitting;
+    private final AtomicBoolean fitting = new AtomicBoolean();
     private @Nullable Path latest;
     /** The checkpoint that training goes on from. */
     private @Nullable Path resumed;
@@ -165,11 +166,14 @@ public final class Checkpoints implements Closeable {
      *     the checkpoint; the network is as it was then. Also if a checkpoint was made by others and holds no state of
      *     a training under a right checksum; then the network may have changed
      * @throws io.neurite.core.training.TrainingDivergedException as {@link Trainer#fit}
+     * @throws IllegalStateException as {@link Trainer#fit}
      */
     public History fit(Dataset data) throws IOException {
+        if (!fitting.compareAndSet(false, true)) {
+            throw new IllegalStateException("This training is under way already: call fit again when it has returned.");
+        }
         lastTime = System.nanoTime();
         try (SavedTraining saved = folder.newest(warning)) {
-            fitting = true;
             resumed = saved == null ? null : saved.file();
             if (saved == null) {
                 return trainer.fit(data);
@@ -178,12 +182,12 @@ public final class Checkpoints implements Closeable {
             saved.warnOfOtherVersion(warning);
             return trainer.resume(data, saved);
         } finally {
-            fitting = false;
+            fitting.set(false);
             stopRequested = false;
         }
     }
 
-    /** Asks {@link #fit} to save and end after the present step, or its first. May be called from any thread. */
+    /** Asks {@link #fit} to save and end after the present step, or the next {@code fit} after its first one. */
     public void stop() {
         stopRequested = true;
         // One that waits hears of it after a step more.
@@ -217,7 +221,7 @@ public final class Checkpoints implements Closeable {
     private final class Watch implements TrainingListener {
         @Override
         public void started(TrainingState state) {
-            if (fitting) {
+            if (fitting.get()) {
                 // What cannot be saved is to say so now, and not when hours are to be saved.
                 CheckpointFile.of(trainer);
                 // And what a process that was killed had no time to delete goes.
@@ -227,7 +231,7 @@ public final class Checkpoints implements Closeable {
 
         @Override
         public void stepEnded(TrainingState state) {
-            if (!fitting) {
+            if (!fitting.get()) {
                 return;
             }
             if (stopRequested || Thread.currentThread().isInterrupted()) {
@@ -245,7 +249,7 @@ public final class Checkpoints implements Closeable {
 
         @Override
         public void epochEnded(TrainingState state, EpochSummary epoch) {
-            if (fitting && every.isDueAfterEpoch(epoch.epoch())) {
+            if (fitting.get() && every.isDueAfterEpoch(epoch.epoch())) {
                 writeOrWarn();
             }
         }

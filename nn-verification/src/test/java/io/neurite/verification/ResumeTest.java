@@ -262,6 +262,21 @@ class ResumeTest {
     }
 
     @Test
+    void aFitWithinAFitIsRefusedAndTheFirstOneGoesOnSaving() throws IOException {
+        Trainer trainer = trainer(settings -> settings, 1);
+        try (Checkpoints checkpoints = Checkpoints.open(folder.resolve("twice"), trainer).everyEpochs(EPOCHS)) {
+            trainer.listener(new TrainingListener() {
+                @Override
+                public void stepEnded(TrainingState state) {
+                    assertThrows(IllegalStateException.class, () -> checkpoints.fit(DATA));
+                }
+            });
+            assertEquals(EPOCHS, checkpoints.fit(DATA).epochs().size());
+            assertTrue(checkpoints.latest().isPresent());
+        }
+    }
+
+    @Test
     void aStopThatComesEarlyIsNotForgotten() throws IOException {
         Trainer trainer = trainer(settings -> settings, 1);
         try (Checkpoints checkpoints = Checkpoints.open(folder.resolve("early"), trainer)) {
