@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.neurite.api.Ending;
 import io.neurite.api.EpochSummary;
 import io.neurite.api.TrainingListener;
 import io.neurite.api.data.Batch;
