@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -145,8 +146,8 @@ public final class Idx {
         if (header.length == 0 || header[0] != (BYTES | dimensions)) {
             String advice = header.length > 0 && (header[0] == (BYTES | 1) || header[0] == (BYTES | 3))
                     ? "Are images and labels swapped?" : "This is no IDX file of bytes.";
-            throw new InvalidDataException(String.format("%s: expected an IDX file of %s, which starts with the "
-                    + "bytes 00 00 08 %02x, got %s. %s", file, what, dimensions, hexadecimal(bytes), advice));
+            throw new InvalidDataException(String.format(Locale.ROOT, "%s: expected an IDX file of %s, which starts "
+                    + "with the bytes 00 00 08 %02x, got %s. %s", file, what, dimensions, hexadecimal(bytes), advice));
         }
         if (header.length <= dimensions) {
             throw new InvalidDataException(file + ": expected a header of " + 4 * (dimensions + 1) + " bytes, got "

@@ -35,8 +35,8 @@ class SourceTest {
             + "|pythonhosted\\.org|registry\\.npmjs|plugins\\.gradle\\.org|jitpack\\.io|proxy\\.golang|crates\\.io"
             + "|deb\\.debian\\.org|archive\\.ubuntu\\.com|maven\\.google\\.com");
     private static final Pattern MACHINE = Pattern.compile("(?<![\\w.$}~*-])/(work|root)\\b|/usr/lib/jv[m]");
-    /** Digits of numbers are those of the machine's language there; with a format of String.format, not. */
-    private static final Pattern FORMATTED = Pattern.compile("\\.formatted\\(");
+    /** Digits of numbers are those of the machine's language there. */
+    private static final Pattern FORMATTED = Pattern.compile("\\.formatted\\(|String\\.format\\((?!Locale\\.ROOT)");
     private static final Pattern SHARED = Pattern.compile("\\.\\./shared");
 
     /** Files that name a machine's folder to good purpose. */
