@@ -19,6 +19,8 @@ const ANNOUNCED = 60000; // a page may be opened before the training that it was
 const STREAMS = 2; // a browser keeps six connections to a server at most, and other pages may be open
 const REFUSED = 'The server does not tell how a run goes, perhaps because too many pages are open; it is asked again '
   + 'every few seconds.';
+const NOTHING = 'This folder of runs has no recorded training yet. The page waits for one, and shows it as soon as it '
+  + 'begins to be recorded here, as nn train does with --runs or --dashboard.';
 
 const runs = new Map();
 const shown = new Set();
@@ -126,6 +128,7 @@ function show() {
   if (focus === null) {
     return;
   }
+  ['toolbar', 'panels', 'course'].forEach(id => { byId(id).hidden = false; });
   showStatus(focus);
   showCurves(all.filter(run => shown.has(run)), focus);
   showConfusion(focus);
@@ -179,6 +182,10 @@ async function list() {
     byId('runs-panel').open = all.length > 1 && !live;
     shown.clear();
     look(live ?? all[0]);
+  }
+  if (runs.size === 0 && failure === '') {
+    say(byId('run-name'), 'No recorded trainings yet');
+    say(byId('verdict'), NOTHING);
   }
   attend();
   refresh();

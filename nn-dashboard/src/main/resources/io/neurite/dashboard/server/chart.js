@@ -1,7 +1,7 @@
 // A chart of curves over a common axis, drawn by uPlot, with a legend that says the values in words.
 
 import {colour, draw, make, mark, say} from './dom.js';
-import {duration, number, tick} from './text.js';
+import {count, duration, number, tick} from './text.js';
 
 const HEIGHT = 260;
 const SMALL = 170;
@@ -10,6 +10,7 @@ const ENOUGH = 30;
 const ZOOM = 2; // by which a key narrows or widens what is shown
 const TENTH = 10;
 const KEYS = 'Arrow keys show values, + and − zoom, Escape shows everything.';
+const LEAST = 1e-14; // of a logarithmic axis: uPlot finds no ticks below 1e-16, and never ends looking for them
 const charts = new Set();
 
 /** Whether the points of a curve are marked: few ones that matter each, and so few that they may make no line. */
@@ -45,9 +46,10 @@ export class Chart {
   }
 
   /**
-   * Draws curves, each {name, colour, dash, width, faint, dots, x, y, skip}. Options: log, axis (step, epoch or time),
-   * part (how much of the axis, from its end, is shown), cut (whether few values far above all others may be left out),
-   * label (what the chart is about).
+   * Draws curves, each {name, colour, dash, width, faint, dots, x, y, known, latest}: known is the latest value that is
+   * one, with its step, if it may be older than the latest point. Options: log, axis (step, epoch or time), part (how
+   * much of the axis, from its end, is shown), cut (whether few values far above all others may be left out), label
+   * (what the chart is about).
    */
   show(curves, options) {
     this.curves = curves.filter(curve => curve.y.some(value => value !== null));
@@ -137,6 +139,8 @@ export class Chart {
     say(this.cut, whole < high ? `The highest values, up to ${this.format(high)}, are above the picture.` : '');
     high = whole;
     if (this.options.log) {
+      low = Math.max(low, LEAST);
+      high = Math.max(high, 2 * LEAST);
       return low < high ? [low / 1.15, high * 1.15] : [low / 2, high * 2];
     }
     const margin = low < high ? (high - low) * 0.06 : Math.abs(low) * 0.1 || 1;
@@ -256,13 +260,17 @@ export class Chart {
         at--;
       }
       const isLater = under !== null && curve.x[at] > under;
-      say(this.values[i], this.format(isLater ? null : curve.y[at]));
+      const {known, latest} = curve; // of a curve whose last values may be missing: the latest one that is not
+      say(this.values[i], under === null && known && curve.y[at] === null
+        ? this.format(known.value) + (known.step < latest ? ` (step ${count(known.step)})` : '')
+        : this.format(isLater ? null : curve.y[at]));
     });
   }
 
   /** Says in words what is drawn. */
   describe() {
-    const parts = this.curves.filter(curve => !curve.faint).map(curve => {
+    const plain = this.curves.filter(curve => !curve.faint);
+    const parts = (plain.length > 0 ? plain : this.curves).map(curve => {
       const values = curve.y.filter(value => value !== null);
       const low = values.reduce((a, b) => Math.min(a, b));
       const high = values.reduce((a, b) => Math.max(a, b));

@@ -2,16 +2,18 @@
 
 import {byId, make} from './dom.js';
 import {Chart} from './chart.js';
-import {count, metricName, metricValue, moment, number} from './text.js';
+import {nameAmong} from './runs.js';
+import {count, metricName, metricWords, metricValue, number} from './text.js';
 
 const DASH = [7, 4];
 const RUN_COLOURS = 6;
 const LAYER_COLOURS = 6;
 const FEW = 10;
+const WIDE = 50; // quotient of greatest and least
 const DASHES = [[], [7, 4], [2, 3], [10, 3, 2, 3]];
 
 /** How the curves are drawn; the toolbar changes it. */
-export const options = {smoothing: 4, log: false, axis: 'step', part: 1, chosenMetric: null, metric: null,
+export const options = {smoothing: 4, log: null, axis: 'step', part: 1, chosenMetric: null, metric: null,
   quantity: 'updateRatio'};
 
 let charts = null;
@@ -22,12 +24,6 @@ function allCharts() {
     rate: new Chart(byId('rate-chart')), speed: new Chart(byId('speed-chart'), count),
     layers: new Chart(byId('layers-chart'), value => metricValue(isPart(options.quantity) ? 'accuracy' : '', value))};
   return charts;
-}
-
-/** The name of a run, with its time if another one is called the same. */
-function nameAmong(run, runs) {
-  const isShared = runs.some(other => other !== run && other.name === run.name);
-  return isShared ? `${run.name} (${moment(run.started)})` : run.name;
 }
 
 const isPart = quantity => quantity === 'dead' || quantity === 'saturated';
@@ -41,7 +37,9 @@ export function showCurves(runs, focus) {
     prefix: several ? nameAmong(run, runs) + ', ' : ''}));
   const common = {axis: options.axis, part: options.part};
 
-  loss.show(styled.flatMap(lossCurves), {...common, log: options.log, cut: true, label: 'Loss'});
+  const log = options.log ?? spansMuch(runs);
+  byId('log').checked = log;
+  loss.show(styled.flatMap(lossCurves), {...common, log, cut: true, label: 'Loss'});
   chooseMetric(runs, focus);
   metric.show(styled.flatMap(metricCurves), {...common, label: metricName(options.metric ?? 'metric')});
   rate.show(styled.map(style => stepCurve(style, 'learningRate')), {...common, label: 'Learning rate'});
@@ -51,16 +49,28 @@ export function showCurves(runs, focus) {
     label: byId('quantity').selectedOptions[0].textContent.trim() + ' of each layer'});
 }
 
+/** Whether losses of epochs are shown on a logarithmic scale unless somebody chooses: as in the report (its Axis). */
+function spansMuch(runs) {
+  const losses = runs.flatMap(run => run.epochs.points)
+    .flatMap(({metrics}) => [metrics.loss, metrics['validation-loss']]).filter(loss => typeof loss === 'number');
+  const least = losses.reduce((least, loss) => loss > 0 ? Math.min(least, loss) : least, Infinity);
+  return !losses.some(loss => loss < 0) && losses.some(loss => loss > WIDE * least);
+}
+
 const curve = (points, value) => ({x: points.map(point => point[options.axis]), y: points.map(value)});
 
+/** The means of epochs and, of one run or of one that has hardly any epochs yet, its batches behind them. */
 function lossCurves(style) {
   const {run, training, validation, prefix, several} = style;
-  const raw = curve(run.steps.points, point => point.stepLoss);
-  const curves = [{name: prefix + 'training', colour: training, x: raw.x, y: smooth(run.steps.points, raw.y)},
-    {name: prefix + 'validation', colour: validation, dash: DASH, dots: true,
-      ...curve(run.epochs.points, point => point.metrics['validation-loss'] ?? null)}];
-  return several || options.smoothing === 0 ? curves
-    : [{name: 'training, each batch', colour: training, width: 1, faint: true, ...raw}, ...curves];
+  const of = name => curve(run.epochs.points, point => point.metrics[name] ?? null);
+  const curves = [{name: prefix + 'training', colour: training, dots: true, ...of('loss')},
+    {name: prefix + 'validation', colour: validation, dash: DASH, dots: true, ...of('validation-loss')}];
+  if (several && run.epochs.points.length > 1) {
+    return curves;
+  }
+  const {x, y} = curve(run.steps.points, point => point.stepLoss);
+  return [{name: prefix + 'batches', colour: training, width: 1, faint: true, x, y: smooth(run.steps.points, y)},
+    ...curves];
 }
 
 /** An exponentially weighted mean, whose memory is a part of the course, whatever the distance of the points. */
@@ -110,15 +120,18 @@ function layerCurves(run) {
   const names = run.moments.latest ? [...run.moments.latest.figures.keys()] : [];
   return names.map((name, i) => ({name, colour: `--run-${i % LAYER_COLOURS + 1}`,
     dash: DASHES[Math.floor(i / LAYER_COLOURS) % DASHES.length], dots: run.moments.points.length <= FEW,
+    known: run.figures.get(name)?.[options.quantity], latest: run.moments.latest.step,
     ...curve(run.moments.points, point => point.figures.get(name)?.[options.quantity] ?? null)}));
 }
+
+const nameOf = name => (name.startsWith('validation-') ? 'validation ' : '') + metricWords(name);
 
 /** The table of numbers beside the chart of metrics: the latest epochs, for those who read rather than look. */
 export function showEpochs(run) {
   const table = byId('epochs-table');
   const names = [...run.metricNames];
   table.tHead.replaceChildren(make('tr', {}, make('th', {scope: 'col'}, 'Epoch'),
-    ...names.map(name => make('th', {scope: 'col'}, name.replaceAll('-', ' ')))));
+    ...names.map(name => make('th', {scope: 'col'}, nameOf(name)))));
   table.tBodies[0].replaceChildren(...run.epochs.points.slice(-50).reverse().map(({epoch, metrics}) =>
     make('tr', {}, make('th', {scope: 'row'}, number(epoch)),
       ...names.map(name => make('td', {}, metricValue(name, metrics[name]))))));

@@ -16,19 +16,28 @@ export function showLayers(run) {
     return;
   }
   shown = run.layers;
-  byId('layers').tBodies[0].replaceChildren(...(run.layers.layers ?? []).map(row));
+  byId('layers').tBodies[0].replaceChildren(...(run.layers.layers ?? [])
+    .map(layer => row(layer, run.figures.get(layer.layer), run.layers.step)));
 }
 
-function row({layer, weightNorm, gradientNorm, updateRatio, dead, saturated, activations}) {
-  return make('tr', {}, make('th', {scope: 'row'}, layer ?? ''), ...[weightNorm, gradientNorm, updateRatio]
-    .map(value => make('td', {}, number(value))), part(dead), part(saturated),
+/** A layer's figures, those that a snapshot lacks from the latest one that has them. */
+function row({layer, activations}, known, step) {
+  const figure = name => make('td', {}, number(known[name]?.value), ...age(known[name], step));
+  const part = name => share(known[name], step);
+  return make('tr', {}, make('th', {scope: 'row'}, layer ?? ''), figure('weightNorm'), figure('gradientNorm'),
+    figure('updateRatio'), part('dead'), part('saturated'),
   make('td', {class: 'drawing'}, activations ? histogram(activations) : '–'));
 }
 
-function part(value) {
-  const many = typeof value === 'number' && value >= MANY;
-  return many ? make('td', {class: 'many'}, percent(value), make('span', {class: 'unseen'}, ', many'))
-    : make('td', {}, percent(value));
+/** Says of what step a figure is, if it is older than the others. */
+const age = (figure, step) => figure && figure.step < step
+  ? [make('span', {class: 'age'}, ` step ${count(figure.step)}`)] : [];
+
+function share(figure, step) {
+  const {value} = figure ?? {};
+  return value >= MANY
+    ? make('td', {class: 'many'}, percent(value), make('span', {class: 'unseen'}, ', many'), ...age(figure, step))
+    : make('td', {}, percent(value), ...age(figure, step));
 }
 
 function histogram({low, high, counts}) {

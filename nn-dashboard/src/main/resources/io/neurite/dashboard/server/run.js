@@ -7,6 +7,8 @@ const ENDLESS = 2 ** 31 - 1; // epochs, where something else ends the training
 const SILENCE = 600; // seconds in which the file does not grow, after which a run counts as broken off,
 const SLOWNESS = 50; // or this part of its time, if that is more: the longer a run, the rarer its events
 const OF_LOSSES = /^(validation-)?(loss(-|$)|penalty$|skipped-batches$)/; // figures of epochs that are no metrics
+const FEW = 5; // steps' events over which the samples per second are a mean at least,
+const LATELY = 10; // and seconds without pauses
 const HISTORY = 3000; // milliseconds without an event, after which all that there was has come
 
 /** A list that drops every second one of its older points when it has grown too long. */
@@ -28,6 +30,9 @@ export class Course {
     return this.points[this.points.length - 1];
   }
 }
+
+/** Samples per second from one place to another; null if no time lies between. */
+const pace = (from, to) => to.worked > from.worked ? (to.samples - from.samples) / (to.worked - from.worked) : null;
 
 export class Run {
   constructor({id, name, started}) {
@@ -51,6 +56,10 @@ export class Run {
     this.steps = new Course();
     this.epochs = new Course();
     this.moments = new Course(1000);
+    this.places = []; // where the latest events of steps were
+    this.origin = null;
+    this.taken = {samples: 0, seconds: 0}; // of the epochs that are known
+    this.figures = new Map(); // of layers: the latest that is known, and its step
     this.metricNames = new Set();
     this.layers = null;
     this.confusion = null;
@@ -116,14 +125,44 @@ export class Run {
   on_step(event) {
     this.steps.add({step: event.step, epoch: this.epochOf(event), time: event.time,
       worked: event.time - this.rested, stepLoss: event.stepLoss ?? null,
-      loss: event.loss ?? null, learningRate: event.learningRate ?? null,
-      samplesPerSecond: event.samplesPerSecond ?? null});
+      loss: event.loss ?? null, learningRate: event.learningRate ?? null, samplesPerSecond: this.rateOf(event)});
     const wasSkipped = event.loss === null && event.stepLoss === null; // as all batches of the epoch until now
     this.lost = wasSkipped ? this.lost : event.loss === null;
   }
 
+  /** Samples per second of work, a mean over the latest events: from one to the next it is chance, and pauses count. */
+  rateOf({epoch, time, samplesDone, samplesPerSecond}) {
+    const {samples} = this.facts;
+    if (!(samples > 0) || typeof samplesDone !== 'number') {
+      return samplesPerSecond ?? null;
+    }
+    const now = {worked: time - this.rested, samples: (epoch - 1) * samples + samplesDone};
+    this.origin ??= epoch === 1 ? {worked: 0, samples: 0} : now;
+    const places = this.places;
+    places.push(now);
+    while (places.length > FEW + 1 && places[1].worked <= now.worked - LATELY) {
+      places.shift();
+    }
+    return pace(places[0], now);
+  }
+
+  /** Samples per second: lately, or of the whole training when it is over; null if nobody knows. */
+  get samplesPerSecond() {
+    const {samples, seconds} = this.taken;
+    if (this.end === null) {
+      return this.steps.latest?.samplesPerSecond ?? null;
+    }
+    const last = this.places[this.places.length - 1];
+    return this.rested === 0 && seconds > 0 ? samples / seconds // as the program that trains says it
+      : last ? pace(this.origin, last) : null;
+  }
+
   on_epoch(event) {
     const metrics = event.metrics ?? {};
+    if (event.samples > 0 && event.seconds > 0) {
+      this.taken.samples += event.samples;
+      this.taken.seconds += event.seconds;
+    }
     this.lost = metrics.loss === null || (this.lost && metrics.loss === undefined);
     this.epochs.add({step: event.step, epoch: event.epoch, time: event.time, seconds: event.seconds,
       learningRate: event.learningRate, metrics});
@@ -145,6 +184,12 @@ export class Run {
   on_layers(event) {
     this.layers = event;
     const figures = new Map((event.layers ?? []).map(({activations, ...figure}) => [figure.layer, figure]));
+    figures.forEach((figure, layer) => {
+      const known = this.figures.get(layer) ?? {};
+      Object.entries(figure).filter(([, value]) => typeof value === 'number')
+        .forEach(([name, value]) => { known[name] = {value, step: event.step}; });
+      this.figures.set(layer, known);
+    });
     this.moments.add({step: event.step, epoch: this.epochOf(event), time: event.time, figures});
   }
 

@@ -1,7 +1,7 @@
 // The head of the page: what a glance must tell.
 
 import {byId, make, mark, say} from './dom.js';
-import {count, duration, metricName, metricValue, number, percent} from './text.js';
+import {count, duration, metricValue, metricWords, number, percent} from './text.js';
 import {verdict} from './verdict.js';
 
 const STATES = {waiting: 'Waiting', training: 'Training', paused: 'Paused', stopping: 'Stopping', ended: 'Ended',
@@ -75,10 +75,11 @@ function showTiles(run) {
     const tile = tiles.get(name) ?? makeTile(name);
     const validation = name.startsWith('validation-');
     tile.box.hidden = validation && run.metricNames.size > 0 && !run.metricNames.has(name);
-    const value = name === 'loss' ? run.steps.latest?.loss ?? run.metrics.loss : run.metrics[name];
-    say(tile.value, metricValue(name, value));
+    const running = name === 'loss' && !run.epochs.latest; // the first epoch has a mean so far
+    say(tile.value, metricValue(name, running ? run.steps.latest?.loss : run.metrics[name]));
     const best = run.best.get(name)?.[run.isLowerBetter(name) ? 'lowest' : 'highest'];
-    say(tile.best, best ? `best ${metricValue(name, best.value)}, epoch ${best.epoch}` : 'after the first epoch');
+    say(tile.best, best ? `best ${metricValue(name, best.value)}, epoch ${best.epoch}`
+      : running && run.steps.latest ? 'mean of the first epoch so far' : 'after the first epoch');
     mark(tile.box, 'class', validation || !monitored ? 'tile main' : 'tile');
   }
 }
@@ -88,7 +89,7 @@ function makeTile(name) {
   const best = make('dd', {class: 'best'});
   const side = name.startsWith('validation-') ? 'Validation ' : 'Training ';
   const box = make('div', {class: 'tile', 'data-metric': name},
-    make('dt', {}, side + metricName(name).toLowerCase()), value, best);
+    make('dt', {}, side + metricWords(name)), value, best);
   byId('tiles').append(box);
   const tile = {box, value, best};
   tiles.set(name, tile);
@@ -104,10 +105,13 @@ function showPace(run) {
       parts.push(`learning rate ${number(latest.learningRate)}`
         + (run.factor !== 1 ? ` (times ${number(run.factor)} by hand)` : ''));
     }
-    if (latest.samplesPerSecond !== null) {
-      parts.push(`${count(latest.samplesPerSecond)} samples per second`);
+    const over = run.state === 'ended' || run.state === 'broken';
+    if (run.samplesPerSecond !== null) {
+      parts.push(`${count(run.samplesPerSecond)} samples per second` + (run.end ? ' on average' : ''));
     }
-    parts.push(`${duration(run.time)} so far`);
+    if (!over) {
+      parts.push(`${duration(run.time)} so far`); // else it is said how long it took
+    }
   }
   say(byId('pace'), parts.join(' · '));
 }

@@ -2,6 +2,8 @@
 
 const LOWER_IS_BETTER = /(^|-)(loss|mse|rmse|mae|mape|brier|error)(-|$)/;
 const PARTS = /(^|-)(accuracy|top-k|top-\d+|precision|recall|f1)(-|$)/;
+const LETTERS = {mae: 'MAE', mse: 'MSE', rmse: 'RMSE', mape: 'MAPE', r2: 'R²', f1: 'F1', 'roc-auc': 'ROC area',
+  brier: 'Brier score'};
 const MISSING = '–';
 
 const isNumber = value => typeof value === 'number' && Number.isFinite(value);
@@ -26,9 +28,9 @@ export function tick(value, format = number) {
   return format(value).replace(/(\.\d*?)0+(?=$| |e)/, '$1').replace(/\.(?=$| |e)/, '');
 }
 
-/** A whole number, in groups of three. */
+/** A whole number, in groups of three; what rounds to zero has no sign. */
 export function count(value) {
-  return isNumber(value) ? Math.round(value).toLocaleString('en-GB') : MISSING;
+  return isNumber(value) ? (Math.round(value) + 0).toLocaleString('en-GB').replace('-', '−') : MISSING;
 }
 
 /** When something was done: in one epoch, or in those from one to another. */
@@ -55,9 +57,15 @@ export function seemsLowerBetter(name) {
   return LOWER_IS_BETTER.test(name);
 }
 
-/** The name of a metric without "validation-", for headings: words instead of hyphens. */
+/** The name of a metric without "validation-", within a sentence: words instead of hyphens, or its usual letters. */
+export function metricWords(name) {
+  const plain = name.replace(/^validation-/, '');
+  return LETTERS[plain] ?? plain.replaceAll('-', ' ');
+}
+
+/** The name of a metric without "validation-", for headings. */
 export function metricName(name) {
-  const words = name.replace(/^validation-/, '').replaceAll('-', ' ');
+  const words = metricWords(name);
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
@@ -77,12 +85,12 @@ export function duration(seconds) {
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-/** A moment of ISO 8601, in the reader's time. */
-export function moment(iso) {
+/** A moment of ISO 8601, in the reader's time, to the minute or to the second. */
+export function moment(iso, second = undefined) {
   const date = new Date(iso);
   return Number.isNaN(date.getTime()) ? MISSING
     : date.toLocaleString('en-GB',
-      {day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit'});
+      {day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', second});
 }
 
 /** Bytes in the unit that suits them. */

@@ -17,7 +17,8 @@ export function showWorst(run) {
   shown = run.worst;
   const {image, features, monitored} = run.facts;
   byId('worst-note').textContent = `The ${monitored === 'training' ? 'training' : 'validation'} samples with the `
-    + `largest losses, predicted ${epochs(oldest(run.worst), run.worst.epoch)}. Are they labelled rightly?`;
+    + `largest losses, predicted ${epochs(oldest(run.worst), run.worst.epoch)}. Are they labelled rightly?`
+    + ((run.worst.samples ?? []).some(sample => sample.values) ? ' Features as the network gets them.' : '');
   byId('worst').classList.toggle('images', Boolean(image));
   byId('worst').replaceChildren(...(run.worst.samples ?? []).slice(0, SHOWN)
     .map(sample => card(sample, image, features)));

@@ -45,6 +45,10 @@ class ButtonsTest {
             assertFalse(control.isPaused());
 
             browser.click("#stop");
+            assertEquals("stop-no", browser.run("return document.activeElement.id"), "Enter lets it go on");
+            assertEquals(true, browser.run("return new Set(['pause', 'lower-rate', 'stop', 'stop-yes', 'stop-no']"
+                    + ".map(id => getComputedStyle(document.getElementById(id)).backgroundColor)).size === 1"),
+                    "no button is louder than another");
             browser.click("#stop-no");
             assertFalse(browser.find("#stop-dialog").isDisplayed());
             assertFalse(history.isDone());

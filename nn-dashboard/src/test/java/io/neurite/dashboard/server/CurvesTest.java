@@ -46,15 +46,15 @@ class CurvesTest extends BrowserTest {
         assertFalse(browser.find("#loss-chart .keys").isDisplayed());
         browser.type(plot, Keys.ARROW_LEFT);
         assertTrue(browser.find("#loss-chart .keys").isDisplayed(), "what keys do is said where the focus is");
-        assertTrue(told().startsWith("step 60: training, each batch 0.2817"), told());
+        assertTrue(told().startsWith("step 60: batches 0."), told());
         assertTrue(told().endsWith("validation 0.3100"), told());
         assertEquals(List.of(), browser.barriers());
         browser.type(plot, Keys.ARROW_LEFT, Keys.ARROW_LEFT, Keys.ARROW_RIGHT);
         browser.picture("desktop-keys");
         assertTrue(told().startsWith("step 59: "), told());
         browser.type(plot, Keys.HOME);
-        assertEquals("step 1: training, each batch 1.052, training 1.052, validation –", told());
-        assertEquals(told().replaceAll(".*each batch ([0-9.]+),.*", "$1"),
+        assertEquals("step 1: batches 1.052, training –, validation –", told());
+        assertEquals(told().replaceAll(".*batches ([0-9.]+),.*", "$1"),
                 browser.texts("#loss-chart .legend-value").get(0));
         browser.type(plot, Keys.PAGE_DOWN);
         assertTrue(told().startsWith("step 7: "), told());
@@ -72,6 +72,69 @@ class CurvesTest extends BrowserTest {
         browser.type(plot, "+".repeat(30), "0", Keys.TAB);
         browser.await("the latest values are shown", () -> "0.3100"
                 .equals(browser.texts("#loss-chart .legend-value").get(2)));
+    }
+
+    @Test
+    void theLineOfTrainingIsTheMeanOfEachEpochAsTheCardAndBatchesAreFaint() throws IOException {
+        RunLines run = new RunLines("steady", List.of(), 9).steps(5, 0.7);
+        show(run);
+        browser.awaitText("[data-metric=loss] .value", "0.7000");
+        assertEquals("mean of the first epoch so far", browser.text("[data-metric=loss] .best"));
+        assertEquals(List.of("batches"), legend("#loss-chart"));
+        browser.await("batches are told of while nothing else is there", () -> browser.find("#loss-chart .plot")
+                .getDomAttribute("aria-label").contains("batches: 0."));
+        show(new RunLines("steady", List.of(), 9).epoch(0.5, 0.6).epoch(0.4, 0.45).steps(5, 0.9));
+        browser.awaitText("#epoch", "Epoch 3 of 9");
+        assertEquals(List.of("batches", "training", "validation"), legend("#loss-chart"));
+        String label = browser.find("#loss-chart .plot").getDomAttribute("aria-label");
+        assertTrue(label.contains("training: 0.5000 at first, 0.4000 now, lowest 0.4000, highest 0.5000"), label);
+        assertEquals(List.of("0.4000", "0.4500"), browser.texts("#loss-chart .legend-value").subList(1, 3));
+        assertEquals("0.4000", browser.text("[data-metric=loss] .value"));
+        assertEquals("best 0.4000, epoch 2", browser.text("[data-metric=loss] .best"));
+        show(new RunLines("one epoch", List.of(), 1).epoch(0.5, 0.6));
+        browser.await("one point is drawn", () -> browser.isDrawn("#loss-chart", "--training", "--validation"));
+    }
+
+    private static List<String> legend(String chart) {
+        return browser.texts(chart + " .legend li span:nth-child(2)");
+    }
+
+    @Test
+    void lossesThatSpanMuchAreShownLogarithmicallyUnlessSomebodyChooses() throws IOException {
+        RunLines run = new RunLines("wide", List.of(), 9).epoch(50, 40).epoch(1, 2);
+        show(run);
+        browser.awaitText("#epoch", "Epoch 2 of 9");
+        assertFalse(browser.find("#log").isSelected(), "50 times as much is not more than 50 times");
+        append(run.epoch(0.9, 2).text().substring(new RunLines("wide", List.of(), 9).epoch(50, 40).epoch(1, 2)
+                .text().length()));
+        browser.await("it is logarithmic", () -> browser.find("#log").isSelected());
+        browser.click("#log");
+        int before = run.text().length();
+        append(run.epoch(0.5, 2).text().substring(before));
+        browser.awaitText("#epoch", "Epoch 4 of 9");
+        assertFalse(browser.find("#log").isSelected(), "what was chosen holds");
+        show(new RunLines("below zero", List.of(), 9).epoch(50, 40).epoch(0.1, -2));
+        browser.awaitText("#epoch", "Epoch 2 of 9");
+        assertFalse(browser.find("#log").isSelected());
+    }
+
+    @Test
+    void aLogarithmicScaleEndsWhereNumbersAreTooSmallToTellApart() throws IOException {
+        show(new RunLines("tiny", List.of(), 9).epoch(50, 40).epoch(1, 2)
+                .add("epoch", ",\"metrics\":{\"loss\":1e-30,\"validation-loss\":1e-18}"));
+        browser.awaitText("#loss-chart .legend", "1.00e−18");
+        browser.await("the loss is drawn", () -> browser.isDrawn("#loss-chart", "--training", "--validation"));
+        assertTrue(browser.find("#log").isSelected());
+        assertEquals(List.of(), browser.console().stream().filter(line -> line.contains("Error")).toList());
+    }
+
+    @Test
+    void whatTheLastSnapshotLacksIsShownAsItWasLastKnown() throws IOException {
+        show(snapshot(snapshot(new RunLines("short", List.of(), 2), "0.0025"), "null"));
+        browser.awaitText("#layers tbody", "0.00250 step 1");
+        browser.awaitText("#layers-chart .legend", "0.00250 (step 1)");
+        assertEquals(List.of("dense1", "4", "0.1000", "0.00250 step 1", "–", "–", "–"),
+                browser.texts("#layers tbody tr > *"));
     }
 
     private static String told() {
@@ -128,7 +191,7 @@ class CurvesTest extends BrowserTest {
         show(new RunLines("long", List.of(), Integer.MAX_VALUE).steps(15_000, 0.5));
         browser.awaitText("#pace", "step 15,000");
         assertTrue(browser.text("#epoch").equals("Epoch 750"), browser.text("#epoch"));
-        assertEquals("0.5893", browser.texts("#loss-chart .legend-value").get(0));
+        assertEquals("0.5005", browser.texts("#loss-chart .legend-value").get(0));
         Object points = browser.run("return import('./assets/run.js').then(({Course}) => {"
                 + "const course = new Course(100); for (let i = 0; i < 5000; i++) course.add(i);"
                 + "return [course.points.length <= 100, course.points[0], course.latest]; })");

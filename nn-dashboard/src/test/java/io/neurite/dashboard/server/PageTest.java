@@ -67,6 +67,7 @@ class PageTest extends BrowserTest {
         assertEquals(List.of(0L, 255L, 255L, 0L), browser.run("const c = document.querySelector('#worst canvas');"
                 + "const d = c.getContext('2d').getImageData(0, 0, 2, 2).data; return [d[0], d[4], d[8], d[12]];"));
         assertTrue(browser.text("#worst li").contains("98.0 % sure, loss 4.500, sample 7"), browser.text("#worst li"));
+        assertFalse(browser.text("#worst-note").contains("Features"), browser.text("#worst-note"));
     }
 
     @Test
@@ -95,6 +96,8 @@ class PageTest extends BrowserTest {
         browser.awaitText("#verdict", "Training loss is still falling");
         browser.awaitText("#worst", "1.500 predicted, 3.250 is right");
         assertTrue(browser.text("#worst").contains("area 120.5, rooms 4"), browser.text("#worst"));
+        assertTrue(browser.text("#worst-note").endsWith("Features as the network gets them."),
+                browser.text("#worst-note"));
         assertFalse(browser.find("#confusion-panel").isDisplayed());
         assertFalse(browser.find("[data-metric=validation-loss]").isDisplayed());
     }
@@ -189,7 +192,7 @@ class PageTest extends BrowserTest {
     @Test
     void severalRunsAreDrawnOverEachOther() throws IOException {
         write("first", RunLines.digits());
-        write("second", new RunLines("wider", List.of("a", "b"), 5).epoch(0.7, 0.6)
+        write("second", new RunLines("wider", List.of("a", "b"), 5).epoch(0.7, 0.6).epoch(0.6, 0.5)
                 .add("end", ",\"reason\":\"Done.\""));
         show();
         browser.awaitText("#runs-heading", "Runs (2)");
@@ -206,6 +209,63 @@ class PageTest extends BrowserTest {
         browser.click("[aria-label='Tell about second']");
         browser.awaitText("h1", "wider");
         browser.awaitText("#state", "Ended");
+    }
+
+    @Test
+    void runsOfOneNameAreToldApartAndComparedInTheirTable() throws IOException {
+        String began = "2026-03-01T10:20:";
+        String first = RunLines.digits().text().replaceFirst("\"started\":\"[^\"]*\"",
+                "\"started\":\"" + began + "07Z\"");
+        Files.writeString(runs.resolve("first.jsonl"), first);
+        String second = first.replace(began + "07Z", began + "31Z")
+                .replace("\"output\":\"32\"", "\"output\":\"256\"")
+                .replace("\"optimizer\":\"adam\"", "\"optimizer\":\"sgd\",\"learningRate\":0.05");
+        Files.writeString(runs.resolve("second.jsonl"), second + "{\"type\":\"end\",\"step\":60,\"epoch\":3,"
+                + "\"time\":6,\"reason\":\"Done.\"}\n");
+        show();
+        browser.awaitText("#runs-table tbody", "3 of 10");
+        assertEquals(List.of("ended", "not read yet"), browser.texts("#runs-table td:nth-child(5)"));
+        assertEquals(List.of("3 of 10", "–"), browser.texts("#runs-table td:nth-child(6)"));
+        List<String> times = browser.texts("#runs-table td:nth-child(4)");
+        assertTrue(times.get(0).endsWith(":31") && times.get(1).endsWith(":07"), times.toString());
+        assertEquals(List.of("–", "–"), browser.texts("#runs-table td:nth-child(8)"));
+        browser.click("[aria-label='Draw first']");
+        browser.awaitText("#loss-chart .legend", ":07), validation");
+        browser.awaitText("#loss-chart .legend", ":31), validation");
+        browser.await("the other is read", () ->
+                browser.texts("#runs-table td:nth-child(5)").equals(List.of("ended", "training")));
+        assertEquals(List.of("layers 256, optimizer sgd, learning rate 0.0500",
+                "layers 32, optimizer adam, learning rate none"), browser.texts("#runs-table td:nth-child(8)"));
+        assertEquals("0.3100 (validation, epoch 3)", browser.texts("#runs-table td:nth-child(7)").get(0));
+        assertEquals(List.of(), browser.barriers());
+        browser.picture("desktop-runs");
+    }
+
+    @Test
+    void aFolderWithoutRunsSaysSoAndShowsNoBlankPanels() throws IOException {
+        show();
+        browser.awaitText("h1", "No recorded trainings yet");
+        browser.awaitText("#verdict", "The page waits for one");
+        for (String hidden : List.of("#panels", "#toolbar", "#course")) {
+            assertFalse(browser.find(hidden).isDisplayed(), hidden);
+        }
+        assertEquals(List.of(), browser.barriers());
+        browser.picture("desktop-empty");
+        write("run", RunLines.digits());
+        browser.awaitText("h1", "digits");
+        browser.await("the loss is drawn", () -> browser.isDrawn("#loss-chart", "--training", "--validation"));
+        assertTrue(browser.find("#toolbar").isDisplayed());
+    }
+
+    @Test
+    void whatIsOverTookItsTimeAndHasNoneSoFar() throws IOException {
+        RunLines run = RunLines.digits();
+        show(run);
+        browser.awaitText("#pace", "6 s so far");
+        append(run.add("end", ",\"reason\":\"Done.\"").last() + "\n");
+        browser.awaitText("#left", "took 6 s");
+        assertFalse(browser.text("#pace").contains("so far"), browser.text("#pace"));
+        assertTrue(browser.text("#pace").contains("320 samples per second on average"), browser.text("#pace"));
     }
 
     @Test

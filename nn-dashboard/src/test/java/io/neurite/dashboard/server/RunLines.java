@@ -57,7 +57,8 @@ final class RunLines {
             step++;
             double now = loss * (1 + 0.2 * Math.sin(step));
             add("step", String.format(Locale.ROOT, ",\"stepLoss\":%.4f,\"loss\":%.4f,\"learningRate\":0.01,"
-                    + "\"samplesPerSecond\":%d,\"samplesDone\":%d", now, loss, 8000 + step % 7, 32 * (i + 1)));
+                    + "\"samplesPerSecond\":%d,\"samplesDone\":%d",
+                    now, loss, 8000 + step % 7, 32 * (1 + (step - 1) % STEPS_PER_EPOCH)));
         }
         return this;
     }

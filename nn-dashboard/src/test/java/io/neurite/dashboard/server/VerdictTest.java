@@ -139,6 +139,37 @@ class VerdictTest extends BrowserTest {
     }
 
     @Test
+    void samplesPerSecondAreAMeanOverTheLatestSecondsOfWorkAndOfAllWhenItIsOver() {
+        String rates = "return import('./assets/run.js').then(({Run}) => {"
+                + "const run = new Run({id: 'r', name: 'r'});"
+                + "run.apply({type: 'run', samples: 100, stepsPerEpoch: 10, epochs: 20});"
+                + "const step = (n, time) => run.apply({type: 'step', step: n, epoch: 1 + Math.floor((n - 1) / 10),"
+                + "  time, loss: 1, stepLoss: 1, samplesDone: 10 * (1 + (n - 1) % 10), samplesPerSecond: 55114});"
+                + "const control = (action, time) => run.apply({type: 'control', step: 30, epoch: 3, time, action});"
+                + "const rate = () => run.samplesPerSecond; const rates = [];";
+        assertEquals(List.of("none", 10L, 12L, 12L, 12L, 11L), browser.run(rates
+                + "step(1, 1); rates.push(rate() ?? 'none');"
+                + "for (let n = 2; n <= 18; n++) step(n, n); rates.push(rate());"
+                // Twice as fast for two seconds of the latest ten.
+                + "for (let n = 19; n <= 22; n++) step(n, 18 + (n - 18) / 2); rates.push(rate());"
+                + "control('paused', 20); rates.push(rate()); control('continued', 1020);"
+                + "step(23, 1020.5); rates.push(Math.floor(rate()));"
+                + "run.apply({type: 'end'}); rates.push(Math.floor(rate())); return rates; })"));
+        assertEquals(List.of(55_114L, 50L), browser.run(rates
+                + "run.facts.samples = null; step(1, 1); rates.push(rate());"
+                + "run.apply({type: 'epoch', step: 10, epoch: 1, time: 10, samples: 100, seconds: 2, metrics: {}});"
+                + "run.apply({type: 'end'}); rates.push(rate()); return rates; })"));
+    }
+
+    @Test
+    void numbersAndNamesOfMetricsAreAsPeopleWriteThem() {
+        assertEquals(List.of("0", "0", "−1", "RMSE", "MAE", "R²", "Accuracy", "top 5", "R²"), browser.run(
+                "return import('./assets/text.js').then(({number, count, metricName, metricWords}) =>"
+                + "[number(-0), count(-0.2), number(-1), metricName('validation-rmse'), metricName('mae'),"
+                + " metricName('r2'), metricName('accuracy'), metricWords('top-5'), metricWords('r2')])"));
+    }
+
+    @Test
     void whatIsAnnouncedLaterIsOfTheRunThatIsShownThen() {
         assertEquals(List.of("b", "b"), browser.run(
                 "return Promise.all([import('./assets/run.js'), import('./assets/status.js')])"
