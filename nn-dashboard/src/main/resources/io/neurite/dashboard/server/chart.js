@@ -10,7 +10,7 @@ const ENOUGH = 30;
 const ZOOM = 2; // by which a key narrows or widens what is shown
 const TENTH = 10;
 const KEYS = 'Arrow keys show values, + and − zoom, Escape shows everything.';
-const LEAST = 1e-14; // of a logarithmic axis: uPlot finds no ticks below 1e-16, and never ends looking for them
+const LEAST = 1e-12; // of a logarithmic axis: uPlot finds no ticks below 1e-16, and never ends looking for them
 const charts = new Set();
 
 /** Whether the points of a curve are marked: few ones that matter each, and so few that they may make no line. */

@@ -31,8 +31,9 @@ export class Course {
   }
 }
 
-/** Samples per second from one place to another; null if no time lies between. */
-const pace = (from, to) => to.worked > from.worked ? (to.samples - from.samples) / (to.worked - from.worked) : null;
+/** Samples per second from one place to another, in the digits that tell something; null if no time lies between. */
+const pace = (from, to) => to.worked > from.worked
+  ? Number(((to.samples - from.samples) / (to.worked - from.worked)).toPrecision(4)) : null;
 
 export class Run {
   constructor({id, name, started}) {

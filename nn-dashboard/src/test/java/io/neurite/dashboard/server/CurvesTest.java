@@ -122,6 +122,7 @@ class CurvesTest extends BrowserTest {
     void aLogarithmicScaleEndsWhereNumbersAreTooSmallToTellApart() throws IOException {
         show(new RunLines("tiny", List.of(), 9).epoch(50, 40).epoch(1, 2)
                 .add("epoch", ",\"metrics\":{\"loss\":1e-30,\"validation-loss\":1e-18}"));
+        browser.awaitText("[data-metric=loss] .value", "1.00e−30");
         browser.awaitText("#loss-chart .legend", "1.00e−18");
         browser.await("the loss is drawn", () -> browser.isDrawn("#loss-chart", "--training", "--validation"));
         assertTrue(browser.find("#log").isSelected());
