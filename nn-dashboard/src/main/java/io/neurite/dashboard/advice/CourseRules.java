@@ -80,7 +80,8 @@ final class CourseRules {
     static Optional<Advice> tooFewEpochs(Observations seen) {
         List<EpochSummary> epochs = seen.epochs();
         Ending end = seen.end();
-        if (end == null || end.kind() != Ending.Kind.EPOCHS_DONE || epochs.size() < FEWEST_EPOCHS_TO_FALL || seen.isResumed()
+        if (end == null || end.kind() != Ending.Kind.EPOCHS_DONE || epochs.size() < FEWEST_EPOCHS_TO_FALL
+                || seen.isResumed()
                 // The monitored loss is the one that counts; what was best long ago has stopped falling.
                 || seen.bestEpoch() < epochs.size() - 2) {
             return Optional.empty();

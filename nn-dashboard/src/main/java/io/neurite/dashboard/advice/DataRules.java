@@ -109,7 +109,7 @@ final class DataRules {
                         + data.nameOf(data.mostFrequent()) + "' and " + Words.count(data.leastFrequent()) + " '"
                         + data.nameOf(data.leastFrequent()) + "'"
                         + (ignored ? "; accuracy is " + Words.percent(accuracy) : "") + ".",
-                "Give the classes weights (--balance, or Trainer.classWeights), and judge by balanced accuracy or by the confusion matrix, not "
-                        + "by accuracy."));
+                "Give the classes weights (--balance, or Trainer.classWeights), and judge by balanced accuracy or by "
+                        + "the confusion matrix, not by accuracy."));
     }
 }

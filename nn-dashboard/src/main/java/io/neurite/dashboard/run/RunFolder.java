@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The runs that a folder has. Only files whose names end with {@code .jsonl} are looked at, and no links. The first line
- * of each is read again only when the file has changed.
+ * The runs that a folder has. Only files whose names end with {@code .jsonl} are looked at, and no links. The first
+ * line of each is read again only when the file has changed.
  *
  * <p>All methods may be called from any thread, and while runs are recorded.
  */

@@ -79,8 +79,8 @@ public final class DashboardServer implements Closeable {
 
     /**
      * Begins to answer browsers that reach an address. Whoever can, and has the token, can stop the training; what is
-     * sent is not encrypted. Browsers may ask for it by an address in digits, by {@code localhost}, and by the name that
-     * the given address has, if it has one; of a server at all addresses (0.0.0.0), by the machine's own name.
+     * sent is not encrypted. Browsers may ask for it by an address in digits, by {@code localhost}, and by the name
+     * that the given address has, if it has one; of a server at all addresses (0.0.0.0), by the machine's own name.
      *
      * @param folder of the runs; need not be there yet
      * @param address where to listen; best with the name by which browsers are to ask

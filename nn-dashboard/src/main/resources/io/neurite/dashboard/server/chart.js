@@ -10,6 +10,7 @@ const ENOUGH = 30;
 const ZOOM = 2; // by which a key narrows or widens what is shown
 const TENTH = 10;
 const KEYS = 'Arrow keys show values, + and − zoom, Escape shows everything.';
+const ROUNDING = 1e-9; // what differs by less is drawn as the same: there are no ticks between
 const LEAST = 1e-12; // of a logarithmic axis: uPlot finds no ticks below 1e-16, and never ends looking for them
 const charts = new Set();
 
@@ -141,9 +142,11 @@ export class Chart {
     if (this.options.log) {
       low = Math.max(low, LEAST);
       high = Math.max(high, 2 * LEAST);
-      return low < high ? [low / 1.15, high * 1.15] : [low / 2, high * 2];
+      // From other numbers than these, uPlot may never end looking for ticks.
+      return uPlot.rangeLog(low, high, 10, false);
     }
-    const margin = low < high ? (high - low) * 0.06 : Math.abs(low) * 0.1 || 1;
+    const size = Math.max(Math.abs(low), Math.abs(high));
+    const margin = high - low > ROUNDING * size ? (high - low) * 0.06 : size * 0.1 || 1;
     return [low >= 0 ? Math.max(0, low - margin) : low - margin, high + margin];
   }
 

@@ -56,7 +56,7 @@ class ButtonsTest {
             browser.click("#stop-yes");
             browser.awaitText("#verdict", "The training has ended. Stopped");
             assertTrue(history.join().ending().text().startsWith("Stopped"), history.join().ending().text());
-            assertFalse(browser.find("#controls").isDisplayed());
+            assertFalse(browser.find("#controls").isDisplayed(), () -> browser.console().toString());
 
             server.release();
             browser.run("import('./assets/server.js').then(({control}) => control('pause', 'run'))"

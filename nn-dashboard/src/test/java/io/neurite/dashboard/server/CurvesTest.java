@@ -166,6 +166,24 @@ class CurvesTest extends BrowserTest {
     }
 
     @Test
+    void whateverTheNumbersAreTheAxesEnd() throws IOException {
+        for (double least : new double[] {1.1224325962843387e-7, 9.999e-7, 1.32, 1e-11, 1e-40}) {
+            RunLines run = new RunLines("falling", List.of("a", "b"), 4);
+            for (double loss : new double[] {1.3234155268850736, 0.1, least}) {
+                run.steps(RunLines.STEPS_PER_EPOCH, 0.3).add("epoch", ",\"seconds\":2,\"samples\":640,\"metrics\":{"
+                        + "\"loss\":" + loss + ",\"accuracy\":" + (0.3 + Math.ulp(0.3) * loss) + "}");
+            }
+            show(run);
+            browser.awaitText("#epoch", "Epoch 3 of 4");
+            browser.await("the loss is drawn", () -> browser.isDrawn("#loss-chart", "--training"));
+            browser.await("the metric is drawn", () -> browser.isDrawn("#metric-chart", "--training"));
+            browser.click("#log");
+            browser.await("the loss is drawn", () -> browser.isDrawn("#loss-chart", "--training"));
+            assertEquals(List.of(), browser.console().stream().filter(line -> line.contains("Error")).toList());
+        }
+    }
+
+    @Test
     void fewSnapshotsOfLayersAreDrawnAsPoints() throws IOException {
         RunLines run = new RunLines("short", List.of(), 2).steps(1, 0.5);
         show(snapshot(snapshot(run, "null"), "0.002"));
