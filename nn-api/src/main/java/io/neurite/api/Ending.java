@@ -1,7 +1,6 @@
 package io.neurite.api;
 
 import java.util.Locale;
-import java.util.Objects;
 
 /**
  * How a training ended.
@@ -35,17 +34,6 @@ public record Ending(Kind kind, String text) {
         public String id() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
-    }
-
-    /**
-     * Refuses null.
-     *
-     * @param kind the component
-     * @param text the component
-     */
-    public Ending {
-        Objects.requireNonNull(kind, "kind");
-        Objects.requireNonNull(text, "text");
     }
 
     /**
