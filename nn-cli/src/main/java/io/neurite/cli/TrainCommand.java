@@ -150,21 +150,21 @@ final class TrainCommand implements Callable<Integer> {
     private int train(Network network, Trainer trainer, TrainingData samples, TrainingReport.Setting setting)
             throws IOException {
         try (DashboardOption.Watch watch = dashboard.watch(nn.host())) {
-            Ending ending = learn(network, trainer, samples, setting, watch);
-            if (ending.isAwaited()) {
-                watch.stay(ending.diverged() == null ? "" : "nn train: the training has diverged. ");
+            Learned learned = learn(network, trainer, samples, setting, watch);
+            if (learned.isAwaited()) {
+                watch.stay(learned.diverged() == null ? "" : "nn train: the training has diverged. ");
             }
-            if (ending.diverged() != null) {
-                throw ending.diverged();
+            if (learned.diverged() != null) {
+                throw learned.diverged();
             }
-            return ending.status();
+            return learned.status();
         }
     }
 
-    /** How training ended, and whether somebody may wish to look at it, since nobody asked the process to end. */
-    private record Ending(int status, boolean isAwaited, @Nullable TrainingDivergedException diverged) {}
+    /** What came of learning, and whether somebody may wish to look at it, since nobody asked the process to end. */
+    private record Learned(int status, boolean isAwaited, @Nullable TrainingDivergedException diverged) {}
 
-    private Ending learn(Network network, Trainer trainer, TrainingData samples, TrainingReport.Setting setting,
+    private Learned learn(Network network, Trainer trainer, TrainingData samples, TrainingReport.Setting setting,
             DashboardOption.Watch watch) throws IOException {
         Host host = nn.host();
         List<String> arguments = CheckpointOptions.saved(given());
@@ -200,11 +200,11 @@ final class TrainCommand implements Callable<Integer> {
             watch.release();
             if (stop.stopped()) {
                 host.say("nn train: stopped by a signal. " + stop.advice());
-                return new Ending(EndRequest.STATUS, false, null);
+                return new Learned(EndRequest.STATUS, false, null);
             }
             if (diverged != null && history.bestEpoch() == 0) {
                 host.err().print(host.errTerminal().fit(checkup.whyDiverged()));
-                return new Ending(0, !stop.isRequested(), diverged);
+                return new Learned(0, !stop.isRequested(), diverged);
             }
             try {
                 write(network, new Outcome(history, seconds, checkup.doctor()), samples, setting);
@@ -215,7 +215,7 @@ final class TrainCommand implements Callable<Integer> {
                 host.warn("nn train: the model has the weights after epoch " + history.bestEpoch()
                         + ", the last good ones.");
             }
-            return new Ending(0, !stop.isRequested(), diverged);
+            return new Learned(0, !stop.isRequested(), diverged);
         }
     }
 

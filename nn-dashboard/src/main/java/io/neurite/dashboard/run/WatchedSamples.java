@@ -40,6 +40,8 @@ final class WatchedSamples {
     private final LongSupplier nanoTime;
     private final int[] samples;
     private final Seen[] seen;
+    /** In which epoch each was predicted. */
+    private final int[] epochs;
     private final Batch one;
     private int next;
     private int atOnce = FEWEST_AT_ONCE;
@@ -47,13 +49,12 @@ final class WatchedSamples {
     /**
      * What was predicted for a sample.
      *
-     * @param epoch when
      * @param truth its class, or its first number
      * @param predicted likewise
      * @param probability what the output says for the predicted class; NaN if it makes no probabilities
      * @param loss how bad that is
      */
-    private record Seen(int epoch, double truth, double predicted, double probability, double loss) {}
+    private record Seen(double truth, double predicted, double probability, double loss) {}
 
     WatchedSamples(Network network, Dataset data, LongSupplier nanoTime) {
         this.network = network;
@@ -62,6 +63,7 @@ final class WatchedSamples {
         int[] chosen = RandomStream.of(network.info().seed(), "watched-samples", 0, "").permutation(data.size());
         samples = Arrays.copyOf(chosen, Math.min(MOST_SAMPLES, chosen.length));
         seen = new Seen[samples.length];
+        epochs = new int[samples.length];
         one = data.newBatch(1);
     }
 
@@ -104,22 +106,23 @@ final class WatchedSamples {
         Matrix A = model.predict(batch).get(0);
         Matrix Y = batch.targets().get(0);
         for (int j = 0; j < to - from; j++) {
-            seen[from + j] = data.schema().target().isClasses() ? ofClass(model, epoch, A.column(j), (int) Y.get(0, j))
-                    : ofNumbers(epoch, A.column(j), Y, j);
+            seen[from + j] = data.schema().target().isClasses() ? ofClass(model, A.column(j), (int) Y.get(0, j))
+                    : ofNumbers(A.column(j), Y, j);
+            epochs[from + j] = epoch;
         }
     }
 
-    private static Seen ofClass(Model model, int epoch, float[] scores, int truth) {
+    private static Seen ofClass(Model model, float[] scores, int truth) {
         Label label = model.label(scores);
         if (!areProbabilities(scores)) {
             // By how much another class is ahead; of a single output, how far it is on the wrong side of 0.
             double ahead = scores.length == 1 ? (truth == 1 ? -scores[0] : scores[0])
                     : others(scores, truth) - scores[truth];
-            return new Seen(epoch, truth, label.index(), Double.NaN, ahead);
+            return new Seen(truth, label.index(), Double.NaN, ahead);
         }
         // A single output is the probability of the second class.
         double probability = scores.length > 1 ? scores[truth] : truth == 1 ? scores[0] : 1 - scores[0];
-        return new Seen(epoch, truth, label.index(), label.score(),
+        return new Seen(truth, label.index(), label.score(),
                 -StrictMath.log(Math.max(probability, Float.MIN_NORMAL)));
     }
 
@@ -141,7 +144,7 @@ final class WatchedSamples {
         return greatest;
     }
 
-    private Seen ofNumbers(int epoch, float[] predicted, Matrix Y, int j) {
+    private Seen ofNumbers(float[] predicted, Matrix Y, int j) {
         float[] truth = Y.column(j);
         data.schema().target().unscale(truth, 0);
         double squares = 0;
@@ -149,7 +152,7 @@ final class WatchedSamples {
             double error = (double) predicted[i] - truth[i];
             squares += error * error;
         }
-        return new Seen(epoch, truth[0], predicted[0], Double.NaN, Math.sqrt(squares));
+        return new Seen(truth[0], predicted[0], Double.NaN, Math.sqrt(squares));
     }
 
     /** Returns which classes were taken for which; null for numbers, and for too many classes to look at. */
@@ -161,10 +164,10 @@ final class WatchedSamples {
         int[][] counts = new int[target.size()][target.size()];
         int all = 0;
         int since = Integer.MAX_VALUE;
-        for (Seen sample : seen) {
-            if (sample != null) {
-                since = Math.min(since, sample.epoch());
-                counts[(int) sample.truth()][(int) sample.predicted()]++;
+        for (int i = 0; i < seen.length; i++) {
+            if (seen[i] != null) {
+                since = Math.min(since, epochs[i]);
+                counts[(int) seen[i].truth()][(int) seen[i].predicted()]++;
                 all++;
             }
         }
@@ -181,15 +184,17 @@ final class WatchedSamples {
         IntStream.range(0, seen.length).filter(i -> seen[i] != null && !Double.isNaN(seen[i].loss())).boxed()
                 .sorted(Comparator.comparingDouble((Integer i) -> -seen[i].loss()))
                 .limit(MOST_SHOWN)
-                .forEach(i -> worst.add(shown(samples[i], seen[i])));
+                .forEach(i -> worst.add(shown(i)));
         return worst;
     }
 
-    private Map<String, @Nullable Object> shown(int sample, Seen what) {
+    private Map<String, @Nullable Object> shown(int i) {
+        int sample = samples[i];
+        Seen what = seen[i];
         Target target = data.schema().target();
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("sample", sample);
-        tree.put("epoch", what.epoch());
+        tree.put("epoch", epochs[i]);
         if (target.isClasses()) {
             tree.put("truth", target.names().get((int) what.truth()));
             tree.put("predicted", target.names().get((int) what.predicted()));
@@ -206,7 +211,7 @@ final class WatchedSamples {
             tree.put("pixels", Thumbnail.of(shape).encode(features));
         } else {
             tree.put("values", IntStream.range(0, Math.min(MOST_VALUES, features.length))
-                    .mapToObj(i -> Json.number(features[i])).toList());
+                    .mapToObj(f -> Json.number(features[f])).toList());
         }
         return tree;
     }

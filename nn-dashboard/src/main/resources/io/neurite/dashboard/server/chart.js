@@ -22,6 +22,9 @@ export function redrawAll() {
   charts.forEach(chart => chart.redraw());
 }
 
+/** Which of the values along the axis is under the cursor; null if that is not over the plot. */
+const underCursor = ({cursor: {idx, left}}) => left >= 0 ? idx ?? null : null;
+
 export class Chart {
   /** Makes a chart within an empty element. The format makes texts of values. */
   constructor(box, format = number) {
@@ -198,10 +201,9 @@ export class Chart {
     if (first < 0 || last < first) {
       return;
     }
-    const {idx, left} = this.plot.cursor;
-    const isThere = idx !== null && idx !== undefined && left >= 0;
+    const under = underCursor(this.plot);
     const many = ofView ? Math.sign(by) * Math.max(1, Math.round((last - first) / Math.abs(by))) : by;
-    const to = isThere || !Number.isFinite(many) ? (idx ?? last) + many : last;
+    const to = under !== null || !Number.isFinite(many) ? (under ?? last) + many : last;
     this.point(xs[Math.min(last, Math.max(first, to))]);
   }
 
@@ -215,8 +217,8 @@ export class Chart {
   zoom(by) {
     const [xs] = this.plot.data;
     const {min, max} = this.plot.scales.x;
-    const {idx, left} = this.plot.cursor;
-    const at = left >= 0 && idx !== null && idx !== undefined ? xs[idx] : null;
+    const under = underCursor(this.plot);
+    const at = under !== null ? xs[under] : null;
     const half = (max - min) * by / 2;
     const whole = this.window(xs);
     const middle = Math.min(Math.max(at ?? (min + max) / 2, whole.min + half), whole.max - half);
@@ -255,8 +257,8 @@ export class Chart {
 
   /** Writes the values under the cursor into the legend, or the latest ones. */
   showValues(plot) {
-    const {idx} = plot.cursor;
-    const under = idx === null || idx === undefined || plot.cursor.left < 0 ? null : plot.data[0][idx];
+    const index = underCursor(plot);
+    const under = index === null ? null : plot.data[0][index];
     this.curves.forEach((curve, i) => {
       let at = curve.x.length - 1;
       while (under !== null && at > 0 && curve.x[at] > under) {

@@ -262,8 +262,8 @@ export class Run {
     }
     const since = latest.worked - Math.max(5, (latest.worked - points[0].worked) / 5);
     const from = points.find(point => point.worked >= since);
-    const pace = (latest.step - from.step) / (latest.worked - from.worked);
-    return pace > 0 ? Math.max(0, stepsPerEpoch * epochs - this.step) / pace : null;
+    const rate = (latest.step - from.step) / (latest.worked - from.worked);
+    return rate > 0 ? Math.max(0, stepsPerEpoch * epochs - this.step) / rate : null;
   }
 
   /** The metrics of the latest epoch. */

@@ -37,7 +37,7 @@ export function showStatus(run) {
     advice = run.advice;
     showAdvice(advice);
   }
-  announce();
+  announce(judged);
 }
 
 function showProgress(run) {
@@ -125,9 +125,9 @@ function showAdvice(list) {
 }
 
 /** Tells screen readers what has changed, in words alone, and not more often than every ten seconds. */
-function announce() {
+function announce(judged) {
   const run = current;
-  const text = `${run.name}: ${STATES[run.state]}. ${verdict(run).text}`;
+  const text = `${run.name}: ${STATES[run.state]}. ${judged.text}`;
   const essence = `${run.id} ${run.state} ${text.replace(/\(.*?\)|[\d.,]+( %)?/g, '')}`;
   const now = Date.now();
   if (essence === announced) {
@@ -140,7 +140,7 @@ function announce() {
   } else if (waiting === 0) {
     waiting = setTimeout(() => {
       waiting = 0;
-      announce();
+      announce(verdict(current));
     }, nextAnnouncement - now);
   }
 }
