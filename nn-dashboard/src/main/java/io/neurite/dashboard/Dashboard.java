@@ -10,20 +10,17 @@ import io.neurite.dashboard.probe.TrainingProbe;
 import io.neurite.dashboard.run.RunRecorder;
 import io.neurite.dashboard.server.DashboardServer;
 import java.io.Closeable;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Shows a training in a browser while it goes on, with buttons to let it wait, to end it and to lower its learning
  * rate; and keeps a record of it in a folder of runs.
  *
  * <pre>{@code
- * try (Dashboard dashboard = Dashboard.open(trainer, training, validation, Path.of("runs"), "digits", 0)) {
+ * try (Dashboard dashboard = Dashboard.of(trainer, training).validation(validation).open(Path.of("runs"))) {
  *     System.out.println(dashboard.url());
- *     trainer.listener(dashboard).validation(validation).fit(training);
+ *     trainer.validation(validation).listener(dashboard).fit(training);
  * }
  * }</pre>
  *
@@ -41,7 +38,7 @@ public final class Dashboard implements TrainingListener, Closeable {
     private final TrainingDoctor doctor;
     private final List<TrainingListener> listeners;
 
-    private Dashboard(Trainer trainer, Dataset training, RunRecorder recorder, DashboardServer server) {
+    Dashboard(Trainer trainer, Dataset training, RunRecorder recorder, DashboardServer server) {
         this.trainer = trainer;
         this.recorder = recorder;
         this.server = server;
@@ -55,39 +52,14 @@ public final class Dashboard implements TrainingListener, Closeable {
     }
 
     /**
-     * Begins to answer browsers on this machine, and begins the record.
+     * Begins to set up a dashboard.
      *
-     * @param trainer what is going to train; the dashboard is to be added to its listeners
+     * @param trainer what is going to train
      * @param training the data it is going to train on
-     * @param watched samples whose confusions and worst predictions are shown: those that validate, or the training
-     *     data
-     * @param runs the folder of the record; made if it is not there
-     * @param name what the run is called
-     * @param port of the page, from 1 to 65,535, or 0 for any that is free
-     * @return a dashboard
-     * @throws IOException if the port is taken or the folder cannot be written to
-     * @throws IllegalArgumentException if there is no such port
+     * @return where the rest is set
      */
-    public static Dashboard open(Trainer trainer, Dataset training, Dataset watched, Path runs, String name, int port)
-            throws IOException {
-        Objects.requireNonNull(trainer, "trainer");
-        Objects.requireNonNull(training, "training");
-        Objects.requireNonNull(watched, "watched");
-        Objects.requireNonNull(runs, "runs");
-        Objects.requireNonNull(name, "name");
-        DashboardServer server = DashboardServer.start(runs, port);
-        try {
-            RunRecorder recorder = RunRecorder.open(runs, name, trainer.network(), training);
-            Dashboard dashboard = new Dashboard(trainer, training, recorder, server);
-            if (watched != training) {
-                recorder.validation(watched);
-                dashboard.doctor.validationSamples(watched.size());
-            }
-            return dashboard;
-        } catch (IOException | RuntimeException failure) {
-            server.close();
-            throw failure;
-        }
+    public static DashboardBuilder of(Trainer trainer, Dataset training) {
+        return new DashboardBuilder(trainer, training);
     }
 
     /**

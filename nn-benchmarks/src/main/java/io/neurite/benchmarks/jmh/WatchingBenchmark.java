@@ -81,7 +81,7 @@ public class WatchingBenchmark {
         }
         Path runs = Files.createTempDirectory("runs");
         Path file;
-        try (Dashboard dashboard = Dashboard.open(trainer, data, data, runs, chosen.name(), 0)) {
+        try (Dashboard dashboard = Dashboard.of(trainer, data).open(runs)) {
             train(trainer.listener(dashboard), taken);
             file = runs.resolve(dashboard.recorder().id() + ".jsonl");
         }
