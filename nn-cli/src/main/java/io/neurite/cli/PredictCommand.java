@@ -138,9 +138,11 @@ final class PredictCommand implements Callable<Integer> {
                 }
                 Matrix answers = predict(predictor, columns(block, 0, samples), feed, from);
                 for (int j = 0; j < answers.columns(); j++) {
-                    List<String> row = row(trained, schema, answers, j);
-                    if (hasFiles) {
-                        row.add(0, feed.file(from + j));
+                    List<String> row = new ArrayList<>(hasFiles ? List.of(feed.file(from + j)) : List.of());
+                    try {
+                        addAnswer(row, trained, schema, answers.column(j));
+                    } catch (IllegalArgumentException noClass) {
+                        throw placed(feed, from + j, noClass);
                     }
                     csv.writeRecord(row);
                 }
@@ -164,11 +166,15 @@ final class PredictCommand implements Callable<Integer> {
                 try {
                     predictor.predict(columns(samples, j, j + 1));
                 } catch (IllegalArgumentException problem) {
-                    throw new IllegalArgumentException(feed.place(from + j) + ": " + problem.getMessage(), problem);
+                    throw placed(feed, from + j, problem);
                 }
             }
             throw refused;
         }
+    }
+
+    private static IllegalArgumentException placed(Feed feed, long sample, IllegalArgumentException problem) {
+        return new IllegalArgumentException(feed.place(sample) + ": " + problem.getMessage(), problem);
     }
 
     private List<String> header(Schema schema, boolean hasFiles) {
@@ -184,10 +190,7 @@ final class PredictCommand implements Callable<Integer> {
         return header;
     }
 
-    private List<String> row(Model trained, Schema schema, Matrix A, int j) {
-        float[] a = new float[A.rows()];
-        System.arraycopy(A.data(), A.index(0, j), a, 0, a.length);
-        List<String> row = new ArrayList<>();
+    private void addAnswer(List<String> row, Model trained, Schema schema, float[] a) {
         if (schema.target().isClasses()) {
             row.add(trained.label(a).name());
         }
@@ -199,6 +202,5 @@ final class PredictCommand implements Callable<Integer> {
                 row.add(Figures.csv(number));
             }
         }
-        return row;
     }
 }

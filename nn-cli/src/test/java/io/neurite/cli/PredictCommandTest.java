@@ -158,6 +158,17 @@ class PredictCommandTest {
     }
 
     @Test
+    void numbersTooLargeToCalculateWithMeanNoClass() throws IOException {
+        nn.write("huge.csv", "sepal_length,sepal_width,petal_length,petal_width", "5.1,3.5,1.4,0.2",
+                "3e38,3e38,3e38,3e38");
+        Result result = nn.line("predict iris.safetensors huge.csv");
+
+        assertEquals(1, result.status());
+        assertTrue(result.err().contains("Row 2 of") && result.err().contains("is NaN"), result.err());
+        assertEquals("label\nsetosa\n", result.out());
+    }
+
+    @Test
     void moreRowsThanABlockKeepTheirOrder() throws IOException {
         StringBuilder text = new StringBuilder("sepal_length,sepal_width,petal_length,petal_width\n");
         StringBuilder expected = new StringBuilder("label\n");

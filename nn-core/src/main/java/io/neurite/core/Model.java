@@ -209,7 +209,7 @@ public final class Model {
      *
      * @param features as {@link #predict(float...)} takes them
      * @return the class with the highest score; of two classes, the second from the threshold on
-     * @throws IllegalArgumentException as {@link #predict(float...)}
+     * @throws IllegalArgumentException as {@link #predict(float...)} and {@link #label}
      */
     public Label classify(float... features) {
         return label(predict(features));
@@ -220,7 +220,7 @@ public final class Model {
      *
      * @param row as {@link #predict(Map)} takes it
      * @return as {@link #classify(float...)}
-     * @throws IllegalArgumentException as {@link #predict(Map)}
+     * @throws IllegalArgumentException as {@link #predict(Map)} and {@link #label}
      */
     public Label classify(Map<String, ? extends @Nullable Object> row) {
         return label(predict(row));
@@ -232,7 +232,7 @@ public final class Model {
      * @param prediction the first output for one sample
      * @return the class with the highest score (the first of equal ones); of two classes, the second from the
      *     threshold on, see {@link ModelInfo#threshold}
-     * @throws IllegalArgumentException if the length differs
+     * @throws IllegalArgumentException if the length differs, or a number is NaN
      */
     public Label label(float... prediction) {
         if (prediction.length != graph.outputShape(0).size()) {

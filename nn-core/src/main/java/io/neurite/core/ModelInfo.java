@@ -129,6 +129,12 @@ public record ModelInfo(
     /** Chooses a class by the numbers of a prediction, see {@link Model#label}. */
     Label label(float[] prediction) {
         int length = prediction.length;
+        for (int i = 0; i < length; i++) {
+            if (Float.isNaN(prediction[i])) {
+                throw new IllegalArgumentException("Number " + i + " of the prediction is NaN, so that it means no "
+                        + "class: the features are too large for the network to calculate with; check their units.");
+            }
+        }
         int chosen = Decision.of(Matrix.view(prediction, 0, length, 1, length), 0, threshold);
         float score = length > 1 ? prediction[chosen]
                 : chosen == 1 ? prediction[0] : (float) (sumOfScores() - prediction[0]);

@@ -176,6 +176,8 @@ class ModelTest {
         assertEquals(1, model.label(1, 5, 5).index());
         assertEquals("2", model.label(1, 2, 5).name());
         assertThrows(IllegalArgumentException.class, () -> model.label(1, 2));
+        String refused = assertThrows(IllegalArgumentException.class, () -> model.label(1, Float.NaN, 5)).getMessage();
+        assertTrue(refused.startsWith("Number 1 of the prediction is NaN"), refused);
     }
 
     @Test

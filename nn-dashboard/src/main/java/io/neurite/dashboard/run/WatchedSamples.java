@@ -50,7 +50,7 @@ final class WatchedSamples {
      * What was predicted for a sample.
      *
      * @param truth its class, or its first number
-     * @param predicted likewise
+     * @param predicted likewise; NaN if the network says nothing
      * @param probability what the output says for the predicted class; NaN if it makes no probabilities
      * @param loss how bad that is
      */
@@ -113,6 +113,9 @@ final class WatchedSamples {
     }
 
     private static Seen ofClass(Model model, float[] scores, int truth) {
+        if (hasNaN(scores)) {
+            return new Seen(truth, Double.NaN, Double.NaN, Double.NaN);
+        }
         Label label = model.label(scores);
         if (!areProbabilities(scores)) {
             // By how much another class is ahead; of a single output, how far it is on the wrong side of 0.
@@ -124,6 +127,14 @@ final class WatchedSamples {
         double probability = scores.length > 1 ? scores[truth] : truth == 1 ? scores[0] : 1 - scores[0];
         return new Seen(truth, label.index(), label.score(),
                 -StrictMath.log(Math.max(probability, Float.MIN_NORMAL)));
+    }
+
+    private static boolean hasNaN(float[] scores) {
+        boolean has = false;
+        for (float score : scores) {
+            has |= Float.isNaN(score);
+        }
+        return has;
     }
 
     private static boolean areProbabilities(float[] scores) {
@@ -165,7 +176,7 @@ final class WatchedSamples {
         int all = 0;
         int since = Integer.MAX_VALUE;
         for (int i = 0; i < seen.length; i++) {
-            if (seen[i] != null) {
+            if (seen[i] != null && !Double.isNaN(seen[i].predicted())) {
                 since = Math.min(since, epochs[i]);
                 counts[(int) seen[i].truth()][(int) seen[i].predicted()]++;
                 all++;

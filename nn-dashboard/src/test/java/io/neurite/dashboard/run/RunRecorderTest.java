@@ -29,9 +29,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,6 +140,36 @@ class RunRecorderTest {
                         ((Long) ((List<?>) ((List<?>) last.get("counts")).get(truth)).get(predicted)).doubleValue());
             }
         }
+    }
+
+    @Test
+    void samplesOfWhichTheNetworkSaysNothingAreTakenForNoClass() throws IOException {
+        Dataset huge = new ForwardingDataset(data) {
+            @Override
+            public void fill(int[] samples, int from, int to, Batch batch, int column) {
+                super.fill(samples, from, to, batch, column);
+                for (int j = 0; j < to - from; j++) {
+                    if (samples[from + j] >= 60) {
+                        for (int i = 0; i < 16; i++) {
+                            batch.inputs().get(0).set(i, column + j, 3e38f);
+                        }
+                    }
+                }
+            }
+        };
+        Network relu = Network.input(4, 4, 1).flatten().dense(32, "relu").dense(4, "softmax").seed(1).build();
+        RunRecorder recorder = RunRecorder.open(folder, "overflow", relu, data).validation(huge);
+        Trainer.of(relu).batchSize(10).epochs(1).threads(1).listener(recorder).fit(data);
+        assertTrue(Float.isNaN(relu.freeze().predict(filled(3e38f))[0]));
+        List<Map<?, ?>> confusions = events(recorder, "confusion");
+        assertEquals(60L, confusions.get(confusions.size() - 1).get("samples"));
+        assertEquals(Optional.empty(), recorder.failure());
+    }
+
+    private static float[] filled(float value) {
+        float[] features = new float[16];
+        Arrays.fill(features, value);
+        return features;
     }
 
     @Test
