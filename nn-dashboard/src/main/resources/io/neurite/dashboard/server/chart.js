@@ -12,6 +12,7 @@ const TENTH = 10;
 const KEYS = 'Arrow keys show values, + and − zoom, Escape shows everything.';
 const ROUNDING = 1e-9; // what differs by less is drawn as the same: there are no ticks between
 const LEAST = 1e-12; // of a logarithmic axis: uPlot finds no ticks below 1e-16, and never ends looking for them
+const MANY_DECADES = 1e4; // on an axis, from its lowest to its highest number
 const charts = new Set();
 
 /** Whether the points of a curve are marked: few ones that matter each, and so few that they may make no line. */
@@ -97,7 +98,7 @@ export class Chart {
         bind: {dblclick: () => () => this.unzoom()}},
       scales: {x: {time: false}, y: {distr: this.options.log ? 3 : 1, range: (_, low, high) => this.range(low, high)}},
       axes: [{...axis, size: 32, values: (_, splits) => splits.map(value => this.across(value))},
-        {...axis, size: 62,
+        {...axis, size: 62, grid: {...grid, filter: (plot, splits) => this.lines(plot, splits)},
           values: (_, splits) => splits.map(value => value === null ? '' : tick(value, this.format))}],
       series: [{}, ...this.curves.map((curve, i) => ({
         stroke: colour(curve.colour), dash: curve.dash, width: curve.width ?? 2, alpha: curve.faint ? 0.35 : 1,
@@ -140,7 +141,9 @@ export class Chart {
       return [0.1, 1];
     }
     const whole = this.top(high);
-    say(this.cut, whole < high ? `The highest values, up to ${this.format(high)}, are above the picture.` : '');
+    const isDeep = this.options.log && low < LEAST;
+    say(this.cut, whole < high ? `The highest values, up to ${this.format(high)}, are above the picture.`
+      : isDeep ? `The lowest values, down to ${this.format(low)}, are below the picture.` : '');
     high = whole;
     if (this.options.log) {
       low = Math.max(low, LEAST);
@@ -151,6 +154,14 @@ export class Chart {
     const size = Math.max(Math.abs(low), Math.abs(high));
     const margin = high - low > ROUNDING * size ? (high - low) * 0.06 : size * 0.1 || 1;
     return [low >= 0 ? Math.max(0, low - margin) : low - margin, high + margin];
+  }
+
+  /** Returns which ticks have a line: where there are many decades, those of each alone. */
+  lines(plot, splits) {
+    const {min, max} = plot.scales.y;
+    const isPower = exponent => Math.abs(exponent - Math.round(exponent)) < ROUNDING;
+    return this.options.log && max / min > MANY_DECADES
+      ? splits.map(value => isPower(Math.log10(value)) ? value : null) : splits;
   }
 
   /** Returns up to where values are shown: without the few at the beginning that would press all others flat. */

@@ -126,6 +126,7 @@ class CurvesTest extends BrowserTest {
         browser.awaitText("#loss-chart .legend", "1.00e−18");
         browser.await("the loss is drawn", () -> browser.isDrawn("#loss-chart", "--training", "--validation"));
         assertTrue(browser.find("#log").isSelected());
+        browser.awaitText("#loss-chart .quiet", "The lowest values, down to 1.00e−30, are below the picture.");
         assertEquals(List.of(), browser.console().stream().filter(line -> line.contains("Error")).toList());
     }
 
