@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * the same weights. Of one step before each look, it compares the weights before and after.
  *
  * <p>After a look it waits 99 times as long as that look took, whoever heard of it included, so that watching takes
- * about 1 % of the time; the looks before the first and after the last step come on top. It needs memory for two more
+ * about 1 % of the time; the looks before the first and after the last step come on top, and so does most of the first
+ * one in between, after which it waits 9 times as long. It needs memory for two more
  * copies of the weights, and for the outputs of all layers for its samples. If a look fails, as for lack of memory,
  * training goes on; the probe says so once and looks no more.
  *
@@ -40,6 +41,8 @@ import org.jspecify.annotations.Nullable;
 public final class TrainingProbe implements TrainingListener {
     /** With a look itself, a hundred times its time. */
     private static final long WAITING = 99;
+    /** After the first step that is watched: Java is many times slower then than later. */
+    private static final long FIRST_WAITING = 9;
 
     private final Trainer trainer;
     private final Dataset training;
@@ -52,6 +55,8 @@ public final class TrainingProbe implements TrainingListener {
     private @Nullable String failure;
     /** Whether the weights were copied after the latest step. */
     private boolean isStepWatched;
+    /** How many times what a look took is waited after it. */
+    private long waiting;
     /** When the next step may be watched. */
     private long next;
     /** What the copy has taken. */
@@ -135,6 +140,7 @@ public final class TrainingProbe implements TrainingListener {
     @Override
     public void started(TrainingState state) {
         isStepWatched = false;
+        waiting = FIRST_WAITING;
         changes = null;
         samples = null;
         attempt(() -> look(state));
@@ -154,7 +160,8 @@ public final class TrainingProbe implements TrainingListener {
                 look(state);
             });
             long done = nanoTime.getAsLong();
-            next = done + Math.max(interval, WAITING * (spent + done - now));
+            next = done + Math.max(interval, waiting * (spent + done - now));
+            waiting = WAITING;
             now = done;
         }
         if (now - next >= 0 && failure == null) {

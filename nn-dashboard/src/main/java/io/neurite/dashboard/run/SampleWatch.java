@@ -75,14 +75,14 @@ final class SampleWatch {
     }
 
     private void record(WatchedSamples watched) {
-        Map<String, @Nullable Object> confusion = watched.confusion();
+        Map<String, @Nullable Object> confusion = watched.confusion(clock.epoch());
         if (confusion != null) {
             Map<String, @Nullable Object> event = clock.event("confusion");
             event.putAll(confusion);
             log.append(event);
         }
         Map<String, @Nullable Object> event = clock.event("worst");
-        event.put("samples", watched.worst());
+        event.put("samples", watched.worst(clock.epoch()));
         log.append(event);
     }
 }

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Some samples that are predicted again and again, a few at a time, with the weights of the moment: which classes are
- * confused, and which samples are the hardest. Of each sample the latest prediction counts.
+ * confused, and which samples are the hardest. Of each sample the latest prediction counts, if it is of the second half
+ * of the epochs.
  */
 final class WatchedSamples {
     private static final int MOST_SAMPLES = 2000;
@@ -32,8 +33,8 @@ final class WatchedSamples {
     private static final int FEWEST_AT_ONCE = 16;
     private static final int MOST_AT_ONCE = 512;
     private static final double ROUNDING = 1e-3;
-    /** Nanoseconds; of a look that takes longer, the next one is smaller. */
-    private static final long LONG_LOOK = 20_000_000;
+    /** Nanoseconds; of a look that takes longer, the next one is smaller: nobody is to see training halt. */
+    private static final long LONG_LOOK = 100_000_000;
 
     private final Network network;
     private final Dataset data;
@@ -80,7 +81,8 @@ final class WatchedSamples {
         predict(network.freeze(), epoch, next, next + many);
         next = (next + many) % Math.max(1, samples.length);
         boolean isLong = nanoTime.getAsLong() - begun > LONG_LOOK;
-        atOnce = Math.max(1, Math.min(MOST_AT_ONCE, isLong ? atOnce / 2 : atOnce * 2));
+        // A look of fewer would not be much shorter: making the model ready takes a time of its own.
+        atOnce = Math.max(FEWEST_AT_ONCE, Math.min(MOST_AT_ONCE, isLong ? atOnce / 2 : atOnce * 2));
     }
 
     /** Tells whether there are samples that were not predicted yet. */
@@ -166,8 +168,17 @@ final class WatchedSamples {
         return new Seen(truth[0], predicted[0], Double.NaN, Math.sqrt(squares));
     }
 
-    /** Returns which classes were taken for which; null for numbers, and for too many classes to look at. */
-    @Nullable Map<String, @Nullable Object> confusion() {
+    /** Tells whether a sample was predicted in the second half of the epochs until now: what was before is over. */
+    private boolean isCurrent(int i, int epoch) {
+        return seen[i] != null && 2 * epochs[i] >= epoch;
+    }
+
+    /**
+     * Returns which classes were taken for which, lately; null for numbers, and for too many classes to look at.
+     *
+     * @param epoch the running one
+     */
+    @Nullable Map<String, @Nullable Object> confusion(int epoch) {
         Target target = data.schema().target();
         if (!target.isClasses() || target.size() > MOST_CLASSES) {
             return null;
@@ -176,7 +187,7 @@ final class WatchedSamples {
         int all = 0;
         int since = Integer.MAX_VALUE;
         for (int i = 0; i < seen.length; i++) {
-            if (seen[i] != null && !Double.isNaN(seen[i].predicted())) {
+            if (isCurrent(i, epoch) && !Double.isNaN(seen[i].predicted())) {
                 since = Math.min(since, epochs[i]);
                 counts[(int) seen[i].truth()][(int) seen[i].predicted()]++;
                 all++;
@@ -189,11 +200,15 @@ final class WatchedSamples {
         return tree;
     }
 
-    /** Returns the samples with the greatest loss, the greatest first. */
-    List<Map<String, @Nullable Object>> worst() {
+    /**
+     * Returns the samples with the greatest loss lately, the greatest first.
+     *
+     * @param epoch the running one
+     */
+    List<Map<String, @Nullable Object>> worst(int epoch) {
         List<Map<String, @Nullable Object>> worst = new ArrayList<>();
-        IntStream.range(0, seen.length).filter(i -> seen[i] != null && !Double.isNaN(seen[i].loss())).boxed()
-                .sorted(Comparator.comparingDouble((Integer i) -> -seen[i].loss()))
+        IntStream.range(0, seen.length).filter(i -> isCurrent(i, epoch) && !Double.isNaN(seen[i].loss()))
+                .boxed().sorted(Comparator.comparingDouble((Integer i) -> -seen[i].loss()))
                 .limit(MOST_SHOWN)
                 .forEach(i -> worst.add(shown(i)));
         return worst;

@@ -77,10 +77,12 @@ class TrainingProbeTest {
         long begun = now;
         steps(probe, 1, 2000, 10 * MILLISECOND);
         long looks = snapshots.size() - 1;
-        assertTrue(looks >= 3, seen()::toString);
-        assertTrue((looks - 1) * 50 * MILLISECOND * 100 <= now - begun, seen()::toString);
-        long wait = (seen().get(3) - seen().get(2)) * 10;
+        assertTrue(looks >= 4, seen()::toString);
+        assertTrue((looks - 2) * 50 * MILLISECOND * 100 <= now - begun, seen()::toString);
+        long wait = (seen().get(4) - seen().get(3)) * 10;
         assertTrue(wait >= 99 * 50 && wait <= 99 * 50 + 20, seen()::toString);
+        long first = (seen().get(2) - seen().get(1)) * 10;
+        assertTrue(first >= 9 * 50 && first <= 9 * 50 + 20, "after the first, which is slow: " + seen());
     }
 
     @Test

@@ -143,6 +143,30 @@ class RunRecorderTest {
     }
 
     @Test
+    void whatWasPredictedInTheFirstHalfOfTheEpochsIsOver() throws IOException {
+        Dataset slow = new ForwardingDataset(data) {
+            @Override
+            public void fill(int[] samples, int from, int to, Batch batch, int column) {
+                now += to - from > 1 ? 150 * MILLISECOND : 0;
+                super.fill(samples, from, to, batch, column);
+            }
+        };
+        RunRecorder recorder = recorder(data).validation(slow);
+        trainer.epochs(2000).listener(recorder).fit(data);
+        List<Map<?, ?>> confusions = events(recorder, "confusion");
+        assertTrue(confusions.stream().anyMatch(event -> (Long) event.get("samples") < 100
+                && (Long) event.get("epoch") > 1), confusions::toString);
+        for (String type : List.of("confusion", "worst")) {
+            for (Map<?, ?> event : events(recorder, type)) {
+                long oldest = type.equals("confusion") ? (Long) event.get("sinceEpoch")
+                        : ((List<?>) event.get("samples")).stream()
+                                .mapToLong(sample -> (Long) ((Map<?, ?>) sample).get("epoch")).min().orElseThrow();
+                assertTrue(2 * oldest >= (Long) event.get("epoch"), event::toString);
+            }
+        }
+    }
+
+    @Test
     void samplesOfWhichTheNetworkSaysNothingAreTakenForNoClass() throws IOException {
         Dataset huge = new ForwardingDataset(data) {
             @Override
