@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 final class SampleWatch {
     /** With what is done itself, a hundred times its time. */
     private static final long WAITING = 99;
+    /** After the first look while training goes on: Java is many times slower then than later. */
+    private static final long FIRST_WAITING = 9;
     private static final long FIRST_LOOKS = 100_000_000;
 
     private final RunLog log;
@@ -16,6 +18,8 @@ final class SampleWatch {
     private @Nullable WatchedSamples samples;
     /** When to predict again. */
     private long next;
+    /** How many times what a look took is waited after it. */
+    private long waiting = FIRST_WAITING;
 
     SampleWatch(RunLog log, EventClock clock, Pace pace, WatchedSamples samples) {
         this.log = log;
@@ -51,7 +55,8 @@ final class SampleWatch {
             }
         });
         long now = clock.elapsed();
-        next = now + WAITING * (now - elapsed);
+        next = now + waiting * (now - elapsed);
+        waiting = WAITING;
     }
 
     /** Looks at all samples. */
