@@ -33,6 +33,10 @@ record Answer(int status, String type, byte[] body) {
         return new Answer(NO_CONTENT, "text/plain", new byte[0]);
     }
 
+    static Answer text(int status, String sentence) {
+        return new Answer(status, "text/plain", sentence.getBytes(StandardCharsets.UTF_8));
+    }
+
     static Answer error(int status, String sentence) {
         return new Answer(status, "application/json",
                 Json.write(Map.of("error", sentence)).getBytes(StandardCharsets.UTF_8));

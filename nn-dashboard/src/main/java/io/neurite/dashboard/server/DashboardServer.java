@@ -162,8 +162,10 @@ public final class DashboardServer implements Closeable {
             return assets.find(path.substring(ASSETS.length())).orElseGet(DashboardServer::nothingThere);
         }
         if (!guard.knowsToken(exchange)) {
-            return Answer.error(Answer.FORBIDDEN, "The address needs the token: open it as it was printed when the "
-                    + "dashboard was started.");
+            String sentence = "The address needs the token: open it as it was printed when the dashboard was started.";
+            // Of the page itself, a person reads the answer.
+            return path.equals("/") ? Answer.text(Answer.FORBIDDEN, sentence)
+                    : Answer.error(Answer.FORBIDDEN, sentence);
         }
         return switch (path) {
             case "/" -> assets.page();

@@ -68,6 +68,13 @@ class DashboardAttackTest {
     }
 
     @Test
+    void whoOpensThePageWithoutTheTokenReadsASentence() throws IOException {
+        Browser.Reply reply = browser.get("/");
+        assertRefused(reply);
+        assertTrue(reply.body().startsWith("The address needs the token: "), reply.body());
+    }
+
+    @Test
     void theTokenIsLongAndAnotherOneEachTime() throws IOException {
         try (DashboardServer other = DashboardServer.start(folder, 0)) {
             String second = new Browser(other.url()).token();
