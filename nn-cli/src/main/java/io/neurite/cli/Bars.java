@@ -34,7 +34,8 @@ final class Bars {
      * Draws a course of numbers from the least to the greatest, in proportion to their logarithms where all are above
      * 0: most of what a loss does is done in its first epochs. Numbers that are not finite are blanks.
      *
-     * @param most how many blocks there is room for; each is the mean of equally many numbers, or one more
+     * @param most how many blocks there is room for; each is the mean of equally many numbers, or one more, but for the
+     *     outermost two, which show the first number and the last: where the course begins and ends
      */
     static String ofCourse(double[] numbers, int most) {
         boolean positive = Arrays.stream(numbers).filter(Double::isFinite).allMatch(number -> number > 0);
@@ -42,6 +43,10 @@ final class Bars {
         int length = Math.min(most, heights.length);
         double[] means = IntStream.range(0, length).mapToDouble(i -> mean(heights, (int) ((long) i * heights.length
                 / length), (int) ((i + 1L) * heights.length / length))).toArray();
+        if (length > 0) {
+            means[0] = heights[0];
+            means[length - 1] = heights[heights.length - 1];
+        }
         double least = Arrays.stream(means).filter(Double::isFinite).min().orElse(0);
         double range = Arrays.stream(means).filter(Double::isFinite).max().orElse(0) - least;
         return Arrays.stream(means).mapToObj(mean -> !Double.isFinite(mean) ? " "

@@ -6,6 +6,7 @@ import io.neurite.api.data.Schema;
 import io.neurite.core.Model;
 import io.neurite.core.training.History;
 import io.neurite.dashboard.advice.Advice;
+import io.neurite.dashboard.report.KeptWeights;
 import io.neurite.io.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -121,8 +122,8 @@ record TrainingReport(Setting setting, Model model, History history, @Nullable A
             }
         }
         table.row("trained", Figures.count(history.epochs().size(), "epoch"), "in " + Figures.seconds(seconds) + " ("
-                        + Figures.count(Math.round(samplesPerSecond())) + " samples/s); the weights are those of epoch "
-                        + history.bestEpoch());
+                        + Figures.count(Math.round(samplesPerSecond())) + " samples/s); "
+                        + KeptWeights.text(model, history));
         course(table, "loss", "loss");
         course(table, "validation", "validation-loss");
         double waiting = waitingSeconds();
@@ -143,7 +144,8 @@ record TrainingReport(Setting setting, Model model, History history, @Nullable A
     private void course(TextTable table, String name, String metric) {
         double[] losses = history.metric(metric);
         if (losses.length > 1 && !Double.isNaN(losses[0])) {
-            table.row(name, Figures.text(history.best().metric(metric)), Bars.ofCourse(losses, MOST_BLOCKS) + " from "
+            String which = history.bestEpoch() == losses.length ? "" : " (epoch " + history.bestEpoch() + ")";
+            table.row(name, Figures.text(history.best().metric(metric)) + which, Bars.ofCourse(losses, MOST_BLOCKS) + " from "
                     + Figures.text(losses[0]) + " to " + Figures.text(losses[losses.length - 1]));
         }
     }

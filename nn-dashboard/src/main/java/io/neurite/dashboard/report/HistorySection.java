@@ -1,6 +1,7 @@
 package io.neurite.dashboard.report;
 
 import io.neurite.api.EpochSummary;
+import io.neurite.core.Model;
 import io.neurite.core.training.History;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,11 +16,13 @@ final class HistorySection {
     private static final int MOST_POINTS = 1000;
     private static final int MOST_METRICS = 12;
 
+    private final Model model;
     private final History history;
     private final List<EpochSummary> shown;
     private final double[] epochs;
 
-    HistorySection(History history) {
+    HistorySection(Model model, History history) {
+        this.model = model;
         this.history = history;
         List<EpochSummary> all = history.epochs();
         int every = (all.size() + MOST_POINTS - 1) / MOST_POINTS;
@@ -41,8 +44,8 @@ final class HistorySection {
             return;
         }
         double[] rates = shown.stream().mapToDouble(EpochSummary::learningRate).toArray();
-        page.paragraph(Numerals.count(history.epochs().size(), "epoch") + "; the weights are those after epoch "
-                + history.bestEpoch() + ". " + history.ending().text()
+        page.paragraph(Numerals.count(history.epochs().size(), "epoch") + "; " + KeptWeights.text(model, history)
+                + ". " + history.ending().text()
                 + (Arrays.stream(rates).distinct().count() == 1 ? " The learning rate is " + Numerals.text(rates[0])
                         + " throughout." : ""));
         page.beginFigures();
@@ -79,7 +82,7 @@ final class HistorySection {
             plot.curve("validation", epochs, validation);
             words += "In validation it is " + course(validation) + ".";
         }
-        if (history.bestEpoch() > 0 && shown.size() > 1) {
+        if (history.bestEpoch() > 0 && shown.size() > 1 && KeptWeights.isOfEpoch(model, history)) {
             plot.mark(history.bestEpoch(), "epoch " + history.bestEpoch() + " is kept");
         }
         page.figure(Numerals.sentence(title), words.strip(),

@@ -129,6 +129,18 @@ class HtmlReportTest {
     }
 
     @Test
+    void noEpochIsKeptWhereTrainingWasStoppedWithinOne() {
+        History done = SampleReports.history(20);
+        Ending stopped = new Ending(Ending.Kind.STOPPED, "Stopped on request in epoch 21 after step 4.");
+        String page = small().history(new History(done.epochs(), 20, stopped, 1, false)).html();
+        assertTrue(page.contains("20 epochs; the weights are those after step 4 of epoch 21; the figures are those of "
+                + "epoch 20. Stopped on request"), page);
+        assertFalse(page.contains("is kept"), page);
+        assertTrue(small().history(new History(done.epochs(), 12, stopped, 1, false)).html()
+                .contains("epoch 12 is kept"));
+    }
+
+    @Test
     void anyNumberOfClassesIsTold() {
         for (int classes : new int[] {2, 3, 12, 13, 30, 31, 200}) {
             ReadPage page = read(SampleReports.ofClasses(SampleReports.labels(classes), 4 * classes, classes));
