@@ -243,6 +243,22 @@ final class TuneCommand implements Callable<Integer> {
         }
     }
 
+    /** Returns arguments of a training that is to run once more, though the files are there that these name. */
+    private static List<String> again(List<String> arguments) {
+        List<String> again = new ArrayList<>(arguments);
+        int report = again.indexOf("--report");
+        if (again.contains("--force")) {
+            return again;
+        }
+        if (again.contains("--output")) {
+            again.add("--force");
+        } else if (report >= 0) {
+            // The default name of the model is a free one, which --force would change.
+            again.subList(report, report + 2).clear();
+        }
+        return again;
+    }
+
     /** Trains the network of the best trial by the command that a user would type, and tells of all. */
     private int train(TuneReport report, String logFile) throws IOException {
         Host host = nn.host();
@@ -250,7 +266,8 @@ final class TuneCommand implements Callable<Integer> {
         List<String> arguments = new ArrayList<>(data.isEmpty() ? List.of("train") : List.of("train", data));
         arguments.addAll(GivenOptions.shared(spec(), train, Set.of("--json", "--quiet")));
         arguments.addAll(Arrays.asList(TuneOptions.flat(TuneOptions.options(report.best().configuration()))));
-        String command = TrainingReport.quoted(host.command()) + GivenOptions.quoted(arguments) + nn.pluginsOption();
+        String command = TrainingReport.quoted(host.command()) + GivenOptions.quoted(again(arguments))
+                + nn.pluginsOption();
         if (!json) {
             host.out().print(report.text(setup.seed()));
             host.out().println("Trained with the best settings, and tested:");

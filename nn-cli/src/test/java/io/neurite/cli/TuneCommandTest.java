@@ -181,6 +181,17 @@ class TuneCommandTest {
     }
 
     @Test
+    void theCommandThatTrainsAgainMayReplaceTheFilesItNames() {
+        for (String named : List.of(" --output tuned.safetensors", " --report page.html",
+                " --output both.safetensors --report both.html")) {
+            Result result = nn.line(SMALL.replace(" --force", "") + named);
+            String line = result.out().lines().filter(text -> text.startsWith("Again:")).findFirst().orElseThrow();
+            Result again = nn.line(line.replace("Again:  ./nn ", ""));
+            assertEquals(0, again.status(), line + again.err());
+        }
+    }
+
+    @Test
     void plotHasALineForEachTrial() throws IOException {
         assertEquals(0, nn.line(SMALL + " --plot trials.svg").status());
         String drawing = nn.text("trials.svg");
