@@ -10,11 +10,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -52,8 +54,20 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     }
 
     private int usage(CommandLine command, String message, Throwable cause, boolean trace) {
-        print(command, message + " See '" + command.getCommandSpec().qualifiedName() + " --help'.", cause, trace);
+        String name = command.getCommandSpec().qualifiedName();
+        print(command, withSynopsis(message, command) + (command.getParent() == null
+                ? " '" + name + " --help' lists the commands." : " See '" + name + " --help'."), cause, trace);
         return CommandLine.ExitCode.USAGE;
+    }
+
+    /** Of several parameters the one that is missing need not be the one that was forgotten. */
+    private static String withSynopsis(String message, CommandLine command) {
+        List<PositionalParamSpec> wanted = command.getCommandSpec().positionalParameters();
+        if (wanted.size() < 2 || !message.startsWith("Missing required parameter")) {
+            return message;
+        }
+        return message.replaceFirst("'\\.", "' of '" + command.getCommandSpec().qualifiedName() + " "
+                + wanted.stream().map(PositionalParamSpec::paramLabel).collect(Collectors.joining(" ")) + "'.");
     }
 
     private void print(CommandLine command, String message, Throwable cause, boolean trace) {
@@ -79,17 +93,27 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     }
 
     private static String message(ParameterException wrong) {
-        String message = sentence(String.valueOf(wrong.getMessage()));
-        String near = wrong instanceof UnmatchedArgumentException unmatched ? nearest(unmatched) : null;
-        return near == null ? message : message + " Did you mean " + near + "?";
+        return wrong instanceof UnmatchedArgumentException unmatched ? message(unmatched)
+                : sentence(String.valueOf(wrong.getMessage()));
     }
 
-    private static @Nullable String nearest(UnmatchedArgumentException wrong) {
-        String argument = wrong.getUnmatched().get(0);
+    private static String message(UnmatchedArgumentException wrong) {
         CommandLine command = wrong.getCommandLine();
-        return Spelling.nearest(argument, argument.startsWith("-")
-                ? command.getCommandSpec().optionsMap().keySet()
-                : command.getSubcommands().keySet());
+        String first = wrong.getUnmatched().get(0);
+        // The value of an unknown option is not matched either.
+        List<String> options = wrong.getUnmatched().stream().filter(word -> word.matches("--?[A-Za-z].*"))
+                .map(word -> word.replaceFirst("=.*", "")).distinct().toList();
+        if (!command.getSubcommands().isEmpty() && !first.startsWith("-")) {
+            return "There is no command '" + first + "'." + nearest(first, command.getSubcommands().keySet());
+        }
+        return options.isEmpty() ? sentence(String.valueOf(wrong.getMessage()))
+                : (options.size() == 1 ? "Unknown option: '" : "Unknown options: '") + String.join("', '", options)
+                        + "'." + nearest(options.get(0), command.getCommandSpec().optionsMap().keySet());
+    }
+
+    private static String nearest(String word, Collection<String> known) {
+        String near = Spelling.nearest(word, known);
+        return near == null ? "" : " Did you mean " + near + "?";
     }
 
     /** Wrong data, files and settings are foreseen and explain themselves; all else is a mistake of the program. */

@@ -223,7 +223,7 @@ class CvCommandTest {
             cv irs                              | Did you mean 'iris'?
             cv iris --folds 1                   | --folds: The number of folds is from 2 to 150 with 150 samples, got 1.
             cv shapes.csv --folds 61            | --folds: The number of folds is from 2 to 60 with 60 samples, got 61.
-            cv shapes.csv --test 0.2            | Unknown options: '--test'
+            cv shapes.csv --test 0.2            | Unknown option: '--test'
             cv iris --group species             | --group is for tables
             cv iris --target species            | --target is for tables
             cv sums.csv --balance               | --balance: 'sum' is a number, not classes

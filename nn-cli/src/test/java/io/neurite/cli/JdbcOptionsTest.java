@@ -28,8 +28,8 @@ class JdbcOptionsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             train                                    | Missing required parameter: 'DATA'. Name a file (CSV, TSV, JSON
-            evaluate m.safetensors                   | Missing required parameter: 'DATA'. Name a file
-            predict m.safetensors                    | Missing required parameter: 'FILE'. Name a file
+            evaluate m.safetensors                   | Missing required parameter: 'DATA' of 'nn evaluate
+            predict m.safetensors                    | Missing required parameter: 'FILE' of 'nn predict
             train iris --jdbc jdbc:x: --query q      | --jdbc: the rows come from 'iris' or from a database
             evaluate m iris --jdbc jdbc:x: --query q | --jdbc: the rows come from 'iris' or from a database
             predict m f.csv --jdbc jdbc:x: --query q | --jdbc: the rows come from 'f.csv' or from a database

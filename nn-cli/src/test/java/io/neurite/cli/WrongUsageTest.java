@@ -24,9 +24,12 @@ class WrongUsageTest {
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             ~~                                                  | Which command?
             trian iris                                          | Did you mean train
+            frobnicate                                          | There is no command 'frobnicate'. 'nn --help' lists
             help trian                                          | Did you mean 'train'?
             train                                               | Missing required parameter: 'DATA'
-            train iris --epoch 3                                | Did you mean --epochs
+            train iris --epoch 3                                | Unknown option: '--epoch'. Did you mean --epochs?
+            train iris --epoch=3                                | Unknown option: '--epoch'. Did you mean --epochs?
+            train iris --fo 1 --ba 2                            | Unknown options: '--fo', '--ba'.
             train iris --quiet --verbose                        | --verbose: --quiet shows no progress
             train iris --epochs 0                               | --epochs: The number of epochs is at least 1, got 0.
             train iris --epochs many                            | 'many' is not an int
@@ -84,6 +87,7 @@ class WrongUsageTest {
             train iris --from m --target species                | --target: the model of --from knows its target
             train iris --plugins missing                        | --plugins: there is no folder 'missing'
             evaluate                                            | Missing required parameter: 'MODEL'
+            evaluate iris                                       | 'DATA' of 'nn evaluate MODEL DATA'. Name a file
             predict m                                           | Missing required parameter: 'FILE'
             inspect                                             | Missing required parameter: 'MODEL'
             inspect a b                                         | Unmatched argument
