@@ -128,8 +128,8 @@ final class CheckpointOptions {
         return matcher;
     }
 
-    /** Refuses what makes no sense, before a folder is made. */
-    void check() {
+    /** Refuses what makes no sense, and a folder that cannot be made, before any work. */
+    void check(Host host) throws IOException {
         if (folder() == null && (interval != null || keep != null)) {
             throw new UsageException((keep != null ? "--keep" : "--checkpoint-every")
                     + " says how to save the training; add --checkpoint DIR, which says where.");
@@ -139,6 +139,9 @@ final class CheckpointOptions {
         }
         if (interval != null) {
             matched(interval);
+        }
+        if (folder != null && !resumes()) {
+            OutputFile.checkNewFolder(host, "--checkpoint", folder);
         }
     }
 }

@@ -54,7 +54,7 @@ final class ProgressPainter implements TrainingListener {
         begun = nanoTime.getAsLong();
         if (state.step() > 0) {
             err.println("going on in epoch " + state.epoch() + " of " + state.epochs() + " after step "
-                    + state.step());
+                    + ((state.step() - 1) % state.stepsPerEpoch() + 1) + " of its " + state.stepsPerEpoch());
             samplesOfEarlierEpochs = (long) (state.epoch() - 1) * state.samplesPerEpoch();
             samplesBefore = samplesOfEarlierEpochs + state.samplesDone();
         }

@@ -1,5 +1,7 @@
 package io.neurite.cli;
 
+import io.neurite.api.Ending;
+import io.neurite.api.TrainingListener;
 import io.neurite.api.data.Dataset;
 import io.neurite.core.training.History;
 import io.neurite.core.training.Trainer;
@@ -21,6 +23,8 @@ final class Saving implements Closeable {
     private final String modelName;
     private @Nullable Checkpoints checkpoints;
     private @Nullable String folder;
+    private boolean isTrained;
+    private boolean wasDone;
 
     private Saving(Host host, Trainer trainer, CheckpointOptions options, CheckpointOptions.Begun begun,
             String modelName) {
@@ -39,8 +43,13 @@ final class Saving implements Closeable {
      */
     static Saving open(Host host, Trainer trainer, CheckpointOptions options, CheckpointOptions.Begun begun,
             String modelName) throws IOException {
-        options.check();
         Saving saving = new Saving(host, trainer, options, begun, modelName);
+        trainer.listener(new TrainingListener() {
+            @Override
+            public void stepEnded(TrainingState state) {
+                saving.isTrained = true;
+            }
+        });
         String named = options.folder();
         if (named == null) {
             saving.mention(modelName + ENDING);
@@ -71,7 +80,20 @@ final class Saving implements Closeable {
 
     /** Trains, from the newest checkpoint on if that was asked for. */
     History fit(Dataset data) throws IOException {
-        return checkpoints == null ? trainer.fit(data) : checkpoints.fit(data);
+        History history = checkpoints == null ? trainer.fit(data) : checkpoints.fit(data);
+        wasDone = !isTrained && !history.ending().isByRequest();
+        if (wasDone) {
+            Ending.Kind kind = history.ending().kind();
+            host.say("nn train: the training in '" + folder + "' was done already ("
+                    + (kind == Ending.Kind.EPOCHS_DONE ? "all epochs trained" : kind.id().replace('-', ' '))
+                    + "); nothing was left to train.");
+        }
+        return history;
+    }
+
+    /** Tells whether training had ended before, so that nothing was left to do. */
+    boolean wasDone() {
+        return wasDone;
     }
 
     /**

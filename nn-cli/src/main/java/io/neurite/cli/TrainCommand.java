@@ -97,6 +97,7 @@ final class TrainCommand implements Callable<Integer> {
         architecture.check(host);
         holdout.check(data);
         output.check(host, setup.modelName(host, data), inputFiles());
+        checkpoint.check(host);
         tensorBoard.check(host);
         dashboard.check(host);
         TrainingSetup.Ready ready = setup.ready(nn, data, first, holdout, architecture, learning);
@@ -110,9 +111,8 @@ final class TrainCommand implements Callable<Integer> {
         options.putAll(setup.splitting().describe());
         samples.provenance().writeTo(network, options);
         Models.check(network, plugins);
-        TrainingReport.Setting setting =
-                new TrainingReport.Setting(samples.provenance(), options, learning.threads());
-        return train(network, trainer, samples, setting);
+        return train(network, trainer, samples,
+                new TrainingReport.Setting(samples.provenance(), options, learning.threads()));
     }
 
     private String[] inputFiles() {
@@ -204,10 +204,11 @@ final class TrainCommand implements Callable<Integer> {
             }
             if (diverged != null && history.bestEpoch() == 0) {
                 host.err().print(host.errTerminal().fit(checkup.whyDiverged()));
+                host.out().print(json ? TrainingReport.withoutModel(history) : "");
                 return new Learned(0, !stop.isRequested(), diverged);
             }
             try {
-                write(network, new Outcome(history, seconds, checkup.doctor()), samples, setting);
+                write(network, new Outcome(history, seconds, checkup.doctor(), saving.wasDone()), samples, setting);
             } finally {
                 checkup.tellFailures();
             }
@@ -224,8 +225,8 @@ final class TrainCommand implements Callable<Integer> {
         return saving.save();
     }
 
-    /** What came of training, how long it took, and what is to be said of it. */
-    private record Outcome(History history, double seconds, TrainingDoctor doctor) {}
+    /** What came of training, how long it took, what is to be said of it, and whether nothing was left to train. */
+    private record Outcome(History history, double seconds, TrainingDoctor doctor, boolean wasDone) {}
 
     private void write(Network network, Outcome outcome, TrainingData samples, TrainingReport.Setting setting)
             throws IOException {
@@ -240,9 +241,8 @@ final class TrainCommand implements Callable<Integer> {
         } catch (RuntimeException | OutOfMemoryError failure) {
             untested = failure;
         }
-        TrainingReport report =
-                new TrainingReport(setting, model, outcome.history(), evaluation, outcome.seconds(),
-                        outcome.doctor().advice());
+        TrainingReport report = new TrainingReport(setting, model, outcome.history(), evaluation,
+                outcome.seconds(), outcome.doctor().advice(), outcome.wasDone());
         OutputFiles.Names names = output.write(host, samples.modelName(), model, nn.plugins(), report::full);
         String page = null;
         Throwable unwritten = null;

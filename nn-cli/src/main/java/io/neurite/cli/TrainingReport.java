@@ -24,9 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param test how good it is on samples held out, or null if there were none
  * @param seconds how long it took
  * @param advice what is to be said of it
+ * @param wasDone whether all of it was trained before, in another process
  */
 record TrainingReport(Setting setting, Model model, History history, @Nullable Assessment test, double seconds,
-        List<Advice> advice) {
+        List<Advice> advice, boolean wasDone) {
     /** The course of a loss in a line of 40 characters, behind name and figure. */
     private static final int MOST_BLOCKS = 24;
 
@@ -47,14 +48,26 @@ record TrainingReport(Setting setting, Model model, History history, @Nullable A
         return tree;
     }
 
-    private Map<String, @Nullable Object> summary(String modelFile) {
-        EpochSummary best = history.best();
+    /** The line of {@code --json} if training has left no model. */
+    static String withoutModel(History history) {
+        Map<String, @Nullable Object> tree = outcome(history);
+        tree.put("model", null);
+        return Json.write(tree) + "\n";
+    }
+
+    private static Map<String, @Nullable Object> outcome(History history) {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("epochs", history.epochs().size());
         tree.put("bestEpoch", history.bestEpoch());
         tree.put("ending", history.ending().kind().id());
         tree.put("reason", history.ending().text());
         tree.put("learningRateFactor", history.learningRateFactor());
+        return tree;
+    }
+
+    private Map<String, @Nullable Object> summary(String modelFile) {
+        EpochSummary best = history.best();
+        Map<String, @Nullable Object> tree = outcome(history);
         tree.put("trainLoss", Json.number(best.metric("loss")));
         tree.put("validationLoss", Json.number(best.metric("validation-loss")));
         if (test != null) {
@@ -121,9 +134,9 @@ record TrainingReport(Setting setting, Model model, History history, @Nullable A
                         + Figures.count(test.samples(), "sample") + " held out");
             }
         }
-        table.row("trained", Figures.count(history.epochs().size(), "epoch"), "in " + Figures.seconds(seconds) + " ("
-                        + Figures.count(Math.round(samplesPerSecond())) + " samples/s); "
-                        + KeptWeights.text(model, history));
+        String rate = wasDone ? "" : " (" + Figures.count(Math.round(samplesPerSecond())) + " samples/s)";
+        table.row("trained", Figures.count(history.epochs().size(), "epoch"), (wasDone ? "before, in " : "in ")
+                + Figures.seconds(seconds) + rate + "; " + KeptWeights.text(model, history));
         course(table, "loss", "loss");
         course(table, "validation", "validation-loss");
         double waiting = waitingSeconds();
@@ -145,8 +158,8 @@ record TrainingReport(Setting setting, Model model, History history, @Nullable A
         double[] losses = history.metric(metric);
         if (losses.length > 1 && !Double.isNaN(losses[0])) {
             String which = history.bestEpoch() == losses.length ? "" : " (epoch " + history.bestEpoch() + ")";
-            table.row(name, Figures.text(history.best().metric(metric)) + which, Bars.ofCourse(losses, MOST_BLOCKS) + " from "
-                    + Figures.text(losses[0]) + " to " + Figures.text(losses[losses.length - 1]));
+            table.row(name, Figures.text(history.best().metric(metric)) + which, Bars.ofCourse(losses, MOST_BLOCKS)
+                    + " from " + Figures.text(losses[0]) + " to " + Figures.text(losses[losses.length - 1]));
         }
     }
 

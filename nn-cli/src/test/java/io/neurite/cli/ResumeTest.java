@@ -136,8 +136,31 @@ class ResumeTest {
     void progressTellsWhereTrainingGoesOn() throws Exception {
         interrupted(TRAINING.replace(" --quiet", ""));
         Result resumed = nn.line("train --resume iris.checkpoints");
-        assertTrue(resumed.err().contains("going on in epoch 1 of 4 after step 1"), resumed.err());
+        assertTrue(resumed.err().contains("going on in epoch 1 of 4 after step 1 of its 2"), resumed.err());
         assertTrue(resumed.err().contains("epoch 1/4") && resumed.err().contains("epoch 4/4"), resumed.err());
+    }
+
+    @Test
+    void stepsAreThoseOfTheEpochWhereTrainingGoesOn() throws IOException {
+        nn.line(TRAINING.replace(" --quiet", "") + " --checkpoint saved --checkpoint-every 3steps --keep 1");
+        Result resumed = nn.line("train --resume saved --output resumed.safetensors");
+        assertTrue(resumed.err().contains("going on in epoch 3 of 4 after step 2 of its 2"), resumed.err());
+    }
+
+    @Test
+    void aTrainingThatWasDoneSaysSoAndHasNoThroughput() throws IOException {
+        nn.line(TRAINING + " --checkpoint saved --checkpoint-every 1epochs");
+        Result done = nn.line("train --resume saved");
+        assertEquals(0, done.status(), done.err());
+        assertTrue(done.err().contains("nn train: the training in 'saved' was done already (all epochs trained); "
+                + "nothing was left to train."), done.err());
+        assertTrue(done.out().contains("4 epochs  before, in "), done.out());
+        assertFalse(done.out().contains("samples/s"), done.out());
+        assertArrayEquals(bytes("iris.safetensors"), bytes("iris-2.safetensors"));
+        String early = "train iris --epochs 90 --patience 1 --learning-rate 0.3 --seed 5 --quiet";
+        nn.line(early + " --checkpoint early --checkpoint-every 1epochs");
+        Result stopped = nn.line("train --resume early");
+        assertTrue(stopped.err().contains("was done already (stopped early)"), stopped.err());
     }
 
     @Test
@@ -174,6 +197,7 @@ class ResumeTest {
             train iris --checkpoint d --checkpoint-every 3      | such as 30s, 500steps or 2epochs, got '3'
             train iris --checkpoint d --checkpoint-every 0s     | above 0
             train iris --checkpoint d --keep 0                  | at least 1, got 0
+            train iris --checkpoint afile                       | --checkpoint: 'afile' cannot be a folder
             train iris --on-divergence hope                     | expected stop or skip-batch, got 'hope'
             train iris --checkpoint saved                       | Go on with them by --resume saved
             train --resume saved --checkpoint other             | leave one of them out
@@ -181,6 +205,7 @@ class ResumeTest {
             """)
     void wrongUsageIsExplained(String arguments, String message) throws IOException {
         Files.createDirectory(folder.resolve("empty"));
+        nn.write("afile", "text");
         nn.line(TRAINING + " --checkpoint saved --checkpoint-every 3steps");
         Result result = nn.line(arguments);
         assertEquals(2, result.status(), result.err());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.neurite.cli.InProcess.Result;
@@ -352,6 +353,18 @@ class TrainCommandTest {
         assertTrue(result.err().contains("Try a smaller learning rate"), result.err());
         assertEquals(1, result.err().lines().count());
         assertEquals(List.of("sums.csv"), nn.files());
+    }
+
+    @Test
+    void divergenceIsToldInJsonThoughThereIsNoModel() throws IOException {
+        nn.writeNumbers("sums.csv");
+        Result result = nn.line("train sums.csv --optimizer sgd --learning-rate 1e38 --quiet --json");
+
+        assertEquals(1, result.status());
+        assertEquals("diverged", result.json().get("ending"));
+        assertEquals(0.0, result.number("epochs"));
+        assertTrue(result.json().containsKey("model"));
+        assertNull(result.json().get("model"));
     }
 
     @Test
