@@ -2,6 +2,12 @@ package io.neurite.dashboard.report;
 
 import io.neurite.api.Ending;
 import io.neurite.api.Normalizer;
+import io.neurite.api.columns.Column;
+import io.neurite.api.columns.DateColumn;
+import io.neurite.api.columns.NumberColumn;
+import io.neurite.api.columns.OrderedColumn;
+import io.neurite.api.columns.Scaling;
+import io.neurite.api.data.Schema;
 import io.neurite.core.Kernels;
 import io.neurite.core.Model;
 import io.neurite.core.plugins.Plugins;
@@ -21,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 record OriginSection(Model model, Map<String, String> facts, @Nullable String command, @Nullable History history) {
     /** What the command calls settings of a training among the provenance. */
     private static final String SETTING = "training.";
+    private static final String NORMALIZER = SETTING + "normalizer";
 
     void write(Page page) {
         page.section("Network");
@@ -35,11 +42,12 @@ record OriginSection(Model model, Map<String, String> facts, @Nullable String co
         all.put("weights, SHA-256", model.weightsSha256());
         all.put("parameters", Numerals.count(model.parameterCount()) + ", as " + model.precision());
         Normalizer normalizer = model.info().normalizer();
-        all.put("normaliser", normalizer == null ? "none" : normalizer.id());
+        all.put("normaliser", normalizer == null ? withoutNormalizer() : normalizer.id());
         Table settings = Table.ofWords("setting", "value");
         model.info().provenance().forEach((name, value) -> {
             if (name.startsWith(SETTING)) {
-                settings.row(name.substring(SETTING.length()), value);
+                settings.row(name.substring(SETTING.length()), name.equals(NORMALIZER) && value.equals("none")
+                        ? withoutNormalizer() : value);
             } else {
                 all.put(label(name), value);
             }
@@ -62,6 +70,19 @@ record OriginSection(Model model, Map<String, String> facts, @Nullable String co
                     : "The same command, data and version do not give these weights again, since somebody intervened: "
                             + interventions(history) + ".");
         }
+    }
+
+    /** Columns of a table may bring their numbers to scale by themselves. */
+    private String withoutNormalizer() {
+        Schema schema = model.info().schema();
+        return schema != null && schema.columns().stream().anyMatch(OriginSection::isScaled)
+                ? "by column" : "none";
+    }
+
+    private static boolean isScaled(Column column) {
+        return column instanceof NumberColumn number && !number.scaling().equals(Scaling.NONE)
+                || column instanceof OrderedColumn ordered && !ordered.scaling().equals(Scaling.NONE)
+                || column instanceof DateColumn date && !date.elapsed().equals(Scaling.NONE);
     }
 
     private static String interventions(History history) {

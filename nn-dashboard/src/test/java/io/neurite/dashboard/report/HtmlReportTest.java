@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.neurite.api.Ending;
 import io.neurite.api.EpochSummary;
+import io.neurite.api.columns.NumberColumn;
+import io.neurite.api.columns.Scaling;
+import io.neurite.api.data.Schema;
 import io.neurite.api.data.Target;
 import io.neurite.api.math.Matrix;
 import io.neurite.core.Network;
@@ -138,6 +141,21 @@ class HtmlReportTest {
         assertFalse(page.contains("is kept"), page);
         assertTrue(small().history(new History(done.epochs(), 12, stopped, 1, false)).html()
                 .contains("epoch 12 is kept"));
+    }
+
+    @Test
+    void columnsThatBringNumbersToScaleAreNoLackOfANormaliser() {
+        for (Scaling scaling : List.of(new Scaling(false, 3, 2), Scaling.NONE)) {
+            Network network = Network.input(1).dense(1).build();
+            Schema schema = Schema.ofColumns(List.of(new NumberColumn("a", 0, false, scaling)),
+                    Target.numbers("sum", List.of("sum")), List.of());
+            network.info(network.info().trainedOn(schema, null, 0.5)
+                    .withProvenance(Map.of("training.normalizer", "none")));
+            String page = HtmlReport.of("Table", network.freeze()).html();
+            String told = scaling.equals(Scaling.NONE) ? "none" : "by column";
+            assertTrue(page.matches("(?s).*normaliser</th>\\s*<td>" + told + "</td>.*"), page);
+            assertTrue(page.matches("(?s).*normalizer</th>\\s*<td>" + told + "</td>.*"), page);
+        }
     }
 
     @Test
