@@ -3,11 +3,13 @@ package io.neurite.dashboard.report;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Locale;
 
 /** Numbers as people read them; the same texts on every version of Java. */
 final class Numerals {
     private static final MathContext FOUR_DIGITS = new MathContext(4, RoundingMode.HALF_EVEN);
+    private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
     private static final double LARGE = 1e9;
     private static final double WHOLE = 1e4;
     private static final double SHORT = 1e5;
@@ -28,21 +30,16 @@ final class Numerals {
         if (size >= LARGE || size < SMALL) {
             return scientific(value);
         }
-        return size >= WHOLE ? String.format(Locale.ROOT, "%,.0f", value) : plain(value);
+        BigDecimal digits = size >= WHOLE ? new BigDecimal(value) : new BigDecimal(value).round(FOUR_DIGITS);
+        return digits.abs().compareTo(THOUSAND) >= 0 ? String.format(Locale.ROOT, "%,.0f", digits)
+                : digits.stripTrailingZeros().toPlainString();
     }
 
-    private static String plain(double value) {
-        BigDecimal digits = new BigDecimal(value).round(FOUR_DIGITS);
-        return digits.stripTrailingZeros().toPlainString();
-    }
-
-    /** Short: beside an axis, where numbers are round. */
-    static String tick(double value) {
-        double size = Math.abs(value);
-        if (size == 0 || size >= SMALL && size < SHORT) {
-            return text(value);
-        }
-        return scientific(value);
+    /** Short: beside an axis, where numbers are round. If one has an exponent all have, but for 0. */
+    static List<String> ticks(List<Double> values) {
+        boolean isPlain = values.stream().map(Math::abs)
+                .allMatch(size -> size == 0 || size >= SMALL && size < SHORT);
+        return values.stream().map(value -> isPlain || value == 0 ? text(value) : scientific(value)).toList();
     }
 
     private static String scientific(double value) {

@@ -167,13 +167,17 @@ final class Plot implements Drawing {
     @Override
     public void draw(Markup out) {
         double bottom = height - BOTTOM;
-        for (double tick : x.ticks()) {
-            line(out, "grid", atX(tick), TOP, atX(tick), bottom);
-            text(out, "tick", atX(tick), bottom + 2 * GAP + 2, "middle", Numerals.tick(tick));
+        List<String> numerals = Numerals.ticks(x.ticks());
+        for (int i = 0; i < numerals.size(); i++) {
+            double at = atX(x.ticks().get(i));
+            line(out, "grid", at, TOP, at, bottom);
+            text(out, "tick", at, bottom + 2 * GAP + 2, "middle", numerals.get(i));
         }
-        for (double tick : y.ticks()) {
-            line(out, "grid", LEFT, atY(tick), WIDTH - RIGHT, atY(tick));
-            text(out, "tick", LEFT - GAP, atY(tick) + HALF * GAP, "end", Numerals.tick(tick));
+        numerals = Numerals.ticks(y.ticks());
+        for (int i = 0; i < numerals.size(); i++) {
+            double at = atY(y.ticks().get(i));
+            line(out, "grid", LEFT, at, WIDTH - RIGHT, at);
+            text(out, "tick", LEFT - GAP, at + HALF * GAP, "end", numerals.get(i));
         }
         out.add(marks);
         line(out, "frame", LEFT, TOP, LEFT, bottom);

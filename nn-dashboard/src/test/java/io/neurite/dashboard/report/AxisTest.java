@@ -45,6 +45,6 @@ class AxisTest {
     void epochsHaveWholeNumbers() {
         assertEquals(List.of("1"), ticks(Axis.ofCounts("", 1, 1)));
         assertEquals(List.of("1", "2", "3"), ticks(Axis.ofCounts("", 1, 3)));
-        assertEquals(List.of("200", "400", "600", "800", "1000"), ticks(Axis.ofCounts("", 1, 1000)));
+        assertEquals(List.of("200", "400", "600", "800", "1,000"), ticks(Axis.ofCounts("", 1, 1000)));
     }
 }
