@@ -6,7 +6,6 @@ import io.neurite.api.data.Schema;
 import io.neurite.core.Model;
 import io.neurite.core.training.History;
 import io.neurite.dashboard.advice.Advice;
-import io.neurite.dashboard.report.KeptWeights;
 import io.neurite.io.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -136,7 +135,7 @@ record TrainingReport(Setting setting, Model model, History history, @Nullable A
         }
         String rate = wasDone ? "" : " (" + Figures.count(Math.round(samplesPerSecond())) + " samples/s)";
         table.row("trained", Figures.count(history.epochs().size(), "epoch"), (wasDone ? "before, in " : "in ")
-                + Figures.seconds(seconds) + rate + "; " + KeptWeights.text(model, history));
+                + Figures.seconds(seconds) + rate + "; " + history.weights());
         course(table, "loss", "loss");
         course(table, "validation", "validation-loss");
         double waiting = waitingSeconds();

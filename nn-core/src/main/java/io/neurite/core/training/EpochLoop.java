@@ -96,8 +96,11 @@ final class EpochLoop {
     private History conclude(Ending ending) {
         isUnderWay = false;
         best.restore();
-        History history = new History(epochs.all(), best.epoch() == 0 ? epochs.size() : best.epoch(), ending,
-                rule.state.learningRateFactor(), rule.state.isRateScaled());
+        boolean isOfEpoch = best.epoch() > 0 || ending.kind() == Ending.Kind.DIVERGED
+                || rule.state.epoch() == epochs.size();
+        History history = new History(epochs.all(), best.epoch() == 0 ? epochs.size() : best.epoch(),
+                isOfEpoch ? 0 : rule.state.stepsOfEpoch(), ending, rule.state.learningRateFactor(),
+                rule.state.isRateScaled());
         if (history.bestEpoch() > 0) {
             network.info(network.info().withMetrics(history.best().metrics()));
         }

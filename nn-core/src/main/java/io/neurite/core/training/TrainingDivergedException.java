@@ -78,7 +78,7 @@ public final class TrainingDivergedException extends RuntimeException {
      */
     public History history() {
         History past = history;
-        return past == null ? new History(List.of(), 0,
+        return past == null ? new History(List.of(), 0, 0,
                 new Ending(Ending.Kind.DIVERGED, String.valueOf(getMessage())), 1, false) : past;
     }
 }

@@ -78,6 +78,37 @@ class TrainingControlTest {
     }
 
     @Test
+    void stepsOfAnUnfinishedEpochAreInTheWeightsUnlessThoseOfTheBestAreKept() {
+        trainer.listener(stopAfter(7));
+        History history = trainer.fit(data);
+        assertEquals(List.of(1, 1, 2), List.of(history.epochs().size(), history.bestEpoch(),
+                history.unfinishedSteps()));
+        assertEquals("the weights are those after step 2 of epoch 2; the figures are those of epoch 1",
+                history.weights());
+        assertEquals(0, trainer.patience(5).fit(data).unfinishedSteps());
+        assertEquals(0, Trainer.of(network).batchSize(32).epochs(2).threads(1).fit(data).unfinishedSteps());
+    }
+
+    @Test
+    void aStopAfterTheLastStepOfAnEpochFinishesIt() {
+        History history = trainer.listener(stopAfter(10)).fit(data);
+        assertEquals(List.of(2, 2, 0), List.of(history.epochs().size(), history.bestEpoch(),
+                history.unfinishedSteps()));
+        assertEquals("the weights are those of epoch 2", history.weights());
+    }
+
+    private TrainingListener stopAfter(long step) {
+        return new TrainingListener() {
+            @Override
+            public void stepEnded(TrainingState state) {
+                if (state.step() == step) {
+                    trainer.control().stop();
+                }
+            }
+        };
+    }
+
+    @Test
     void anInterruptionEndsThePauseAndListenersHearOfItAfterOneStepMore() throws InterruptedException {
         AtomicReference<History> history = new AtomicReference<>();
         Thread thread = waiting(history);

@@ -1,7 +1,6 @@
 package io.neurite.dashboard.report;
 
 import io.neurite.api.EpochSummary;
-import io.neurite.core.Model;
 import io.neurite.core.training.History;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,13 +15,11 @@ final class HistorySection {
     private static final int MOST_POINTS = 1000;
     private static final int MOST_METRICS = 12;
 
-    private final Model model;
     private final History history;
     private final List<EpochSummary> shown;
     private final double[] epochs;
 
-    HistorySection(Model model, History history) {
-        this.model = model;
+    HistorySection(History history) {
         this.history = history;
         List<EpochSummary> all = history.epochs();
         int every = (all.size() + MOST_POINTS - 1) / MOST_POINTS;
@@ -44,7 +41,7 @@ final class HistorySection {
             return;
         }
         double[] rates = shown.stream().mapToDouble(EpochSummary::learningRate).toArray();
-        page.paragraph(Numerals.count(history.epochs().size(), "epoch") + "; " + KeptWeights.text(model, history)
+        page.paragraph(Numerals.count(history.epochs().size(), "epoch") + "; " + history.weights()
                 + ". " + history.ending().text()
                 + (Arrays.stream(rates).distinct().count() == 1 ? " The learning rate is " + Numerals.text(rates[0])
                         + " throughout." : ""));
@@ -82,7 +79,7 @@ final class HistorySection {
             plot.curve("validation", epochs, validation);
             words += "In validation it is " + course(validation) + ".";
         }
-        if (history.bestEpoch() > 0 && shown.size() > 1 && KeptWeights.isOfEpoch(model, history)) {
+        if (history.bestEpoch() > 0 && shown.size() > 1 && history.unfinishedSteps() == 0) {
             plot.mark(history.bestEpoch(), "epoch " + history.bestEpoch() + " is kept");
         }
         page.figure(Numerals.sentence(title), words.strip(),

@@ -183,7 +183,7 @@ public final class HtmlReport {
             new AdviceSection(advice).write(page);
         }
         if (history != null) {
-            new HistorySection(model, history).write(page);
+            new HistorySection(history).write(page);
         }
         if (result != null) {
             result.write(page);

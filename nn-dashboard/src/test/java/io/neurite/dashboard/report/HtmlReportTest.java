@@ -120,7 +120,7 @@ class HtmlReportTest {
     void anyNumberOfEpochsIsDrawn() {
         for (int epochs : new int[] {0, 1, 2, 250, 5000}) {
             History history = epochs == 0
-                    ? new History(List.of(), 0, DIVERGED, 1, false)
+                    ? new History(List.of(), 0, 0, DIVERGED, 1, false)
                     : SampleReports.history(epochs);
             ReadPage page = read(small().history(history));
             page.check();
@@ -128,18 +128,18 @@ class HtmlReportTest {
         }
         EpochSummary nothing = new EpochSummary(1, 0.1, Map.of("loss", Double.NaN), 1, 0, 0);
         EpochSummary infinite = new EpochSummary(2, 0, Map.of("loss", Double.POSITIVE_INFINITY), 1, 0, 0);
-        read(small().history(new History(List.of(nothing, infinite), 1, DIVERGED, 1, false))).check();
+        read(small().history(new History(List.of(nothing, infinite), 1, 0, DIVERGED, 1, false))).check();
     }
 
     @Test
     void noEpochIsKeptWhereTrainingWasStoppedWithinOne() {
         History done = SampleReports.history(20);
         Ending stopped = new Ending(Ending.Kind.STOPPED, "Stopped on request in epoch 21 after step 4.");
-        String page = small().history(new History(done.epochs(), 20, stopped, 1, false)).html();
+        String page = small().history(new History(done.epochs(), 20, 4, stopped, 1, false)).html();
         assertTrue(page.contains("20 epochs; the weights are those after step 4 of epoch 21; the figures are those of "
                 + "epoch 20. Stopped on request"), page);
         assertFalse(page.contains("is kept"), page);
-        assertTrue(small().history(new History(done.epochs(), 12, stopped, 1, false)).html()
+        assertTrue(small().history(new History(done.epochs(), 12, 0, stopped, 1, false)).html()
                 .contains("epoch 12 is kept"));
     }
 
@@ -256,9 +256,10 @@ class HtmlReportTest {
         Ending stopped = new Ending(Ending.Kind.STOPPED, "Stopped on request in epoch 3 after step 2.");
         Ending interrupted = new Ending(Ending.Kind.INTERRUPTED, "Stopped by interruption in epoch 3 after step 2.");
         String note = "do not give these weights again, since somebody intervened: ";
-        assertNote(new History(epochs, 3, done, 0.25, true), note + "the learning rate was changed by hand, to 0.25");
-        assertNote(new History(epochs, 3, stopped, 1, false), note + "the training was stopped on request.");
-        assertNote(new History(epochs, 3, interrupted, 0.5, true),
+        assertNote(new History(epochs, 3, 0, done, 0.25, true), note
+                + "the learning rate was changed by hand, to 0.25");
+        assertNote(new History(epochs, 3, 0, stopped, 1, false), note + "the training was stopped on request.");
+        assertNote(new History(epochs, 3, 0, interrupted, 0.5, true),
                 "times that of the settings in the end, and the training was interrupted.");
     }
 

@@ -105,7 +105,7 @@ final class SampleReports {
             metrics.put("validation-accuracy", 1 - 0.6 / epoch);
             all.add(new EpochSummary(epoch, 0.1 / epoch, metrics, 100, 0.5, 0));
         }
-        return new History(all, Math.max(1, epochs / 2),
+        return new History(all, Math.max(1, epochs / 2), 0,
                 new Ending(Ending.Kind.EPOCHS_DONE, "All epochs are done."), 1, false);
     }
 
