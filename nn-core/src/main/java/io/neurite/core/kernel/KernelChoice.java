@@ -68,7 +68,7 @@ public record KernelChoice(boolean vector, boolean demanded, String reason, @Nul
         }
         boolean flagHelps = !platform.vectorModule() && platform.vectorModuleInImage();
         return new KernelChoice(false, false, "scalar: " + obstacle, flagHelps
-                ? "Neurite computes without the Vector API, several times slower than this machine can. Start java "
+                ? "Neurite computes without the Vector API, up to three times slower than this machine can. Start java "
                         + "with " + FLAG + " (or choose with -D" + PROPERTY + "=scalar)."
                 : null);
     }

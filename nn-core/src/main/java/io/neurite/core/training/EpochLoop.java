@@ -9,6 +9,7 @@ import io.neurite.core.engine.Source;
 import io.neurite.core.engine.TrainingEngine;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -202,7 +203,7 @@ final class EpochLoop {
             return null;
         }
         return new Ending(Ending.Kind.EPOCHS_DONE,
-                epoch == 1 ? "The epoch is done." : "All " + epoch + " epochs are done.");
+                epoch == 1 ? "The epoch is done." : String.format(Locale.ROOT, "All %,d epochs are done.", epoch));
     }
 
     /** Exchanges all that changes from step to step. */
