@@ -1,10 +1,11 @@
-// The samples with the largest losses: drawn, if they are images, or with their first features.
+// The samples with the largest losses, or errors of numbers: drawn, if images, or with their first features.
 
 import {byId, make} from './dom.js';
 import {epochs, label, number, percent} from './text.js';
 
 const SHOWN = 12;
 const UNSURE = 0.75;
+const ROUNDING = 1e-3;
 
 let shown = null;
 
@@ -16,10 +17,13 @@ export function showWorst(run) {
   }
   shown = run.worst;
   const {image, features, monitored} = run.facts;
-  byId('worst-note').textContent = `The ${monitored === 'training' ? 'training' : 'validation'} samples with the `
-    + `largest losses, predicted ${epochs(oldest(run.worst), run.worst.epoch)}. Are they labelled rightly?`
+  const isOfNumbers = (run.worst.samples ?? []).some(({truth}) => typeof truth === 'number');
+  const kind = monitored === 'training' ? 'training' : 'validation';
+  byId('worst-note').textContent = `The ${kind} samples with the largest ${isOfNumbers ? 'errors' : 'losses'}, `
+    + `predicted ${epochs(oldest(run.worst), run.worst.epoch)}. Are they labelled rightly?`
     + ((run.worst.samples ?? []).some(sample => sample.values) ? ' Features as the network gets them.' : '');
   byId('worst').classList.toggle('images', Boolean(image));
+  byId('worst-panel').classList.toggle('whole', !image); // texts need more room
   byId('worst').replaceChildren(...(run.worst.samples ?? []).slice(0, SHOWN)
     .map(sample => card(sample, image, features)));
 }
@@ -31,10 +35,19 @@ function card(sample, image, features) {
     ? `${percent(sample.probability)} sure, ` : '';
   const words = make('div', {class: 'words'},
     make('span', {class: 'taken'}, ...outcome(sample)),
-    make('span', {class: 'quiet'}, `${sure}loss ${number(sample.loss)}, sample ${label(sample.sample)}`));
+    make('span', {class: 'quiet'}, `${sure}${howBad(sample)}, sample ${label(sample.sample)}`));
   const picture = image && sample.pixels ? drawn(sample, image) : null;
   return make('li', {}, ...(picture ? [picture] : []), words,
     ...(sample.values ? [values(sample.values, features)] : []));
+}
+
+/** The loss, or how far numbers are off: of several, of which the first one is shown, the length of the difference. */
+function howBad({truth, predicted, loss}) {
+  if (typeof truth !== 'number') {
+    return `loss ${number(loss)}`;
+  }
+  const isOfOne = Math.abs(Math.abs(truth - predicted) - loss) <= ROUNDING * Math.abs(loss);
+  return `off by ${number(loss)}` + (isOfOne ? '' : ' over all numbers');
 }
 
 const isRight = ({truth, predicted}) => typeof truth !== 'number' && truth === predicted;

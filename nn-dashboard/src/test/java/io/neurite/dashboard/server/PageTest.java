@@ -89,12 +89,17 @@ class PageTest extends BrowserTest {
 
     @Test
     void aRunOfNumbersWithoutValidationShowsWhatItHas() throws IOException {
-        show(new RunLines("houses", List.of(), 3).epoch(1, Double.NaN).epoch(0.5, Double.NaN)
+        RunLines run = new RunLines("houses", List.of(), 3).epoch(1, Double.NaN).epoch(0.5, Double.NaN)
                 .worst("3.25", "1.5", false).add("unheard-of", ",\"x\":[1]")
                 .add("step", ",\"stepLoss\":null,\"loss\":null,\"learningRate\":null,"
-                        + "\"samplesPerSecond\":null,\"samplesDone\":null").steps(1, 0.4));
+                        + "\"samplesPerSecond\":null,\"samplesDone\":null").steps(1, 0.4);
+        show(run);
         browser.awaitText("#verdict", "Training loss is still falling");
         browser.awaitText("#worst", "1.500 predicted, 3.250 is right");
+        assertTrue(browser.text("#worst").contains("off by 4.500 over all numbers, sample 7"), browser.text("#worst"));
+        assertTrue(browser.text("#worst-note").contains("largest errors"), browser.text("#worst-note"));
+        append(run.worst("3.25", "-1.25", false).last() + "\n");
+        browser.awaitText("#worst", "off by 4.500, sample 7");
         assertTrue(browser.text("#worst").contains("area 120.5, rooms 4"), browser.text("#worst"));
         assertTrue(browser.text("#worst-note").endsWith("Features as the network gets them."),
                 browser.text("#worst-note"));
