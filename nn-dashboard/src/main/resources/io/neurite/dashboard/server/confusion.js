@@ -6,6 +6,7 @@ import {count, epochs, percent, plural} from './text.js';
 const SMALL = 16;
 const TOLD = 5;
 const FRESH = 2; // epochs
+const LEAST = 35; // percent of the colour, which are seen on dark ground, too
 
 let shown = null;
 let told = [];
@@ -58,7 +59,7 @@ function makeTable(names) {
 function paint(cell, n, part, right) {
   say(cell, n === 0 ? '' : count(n));
   const strength = right ? part : Math.sqrt(part);
-  const level = n === 0 ? 0 : Math.max(8, Math.round(strength * 100));
+  const level = n === 0 ? 0 : Math.round(LEAST + (100 - LEAST) * strength);
   mark(cell, 'class', (right ? 'right' : 'wrong') + (level > 55 ? ' strong' : ''));
   cell.style.setProperty('--level', level + '%');
 }
@@ -82,24 +83,25 @@ const since = event => event.sinceEpoch ?? event.epoch;
 
 const when = event => epochs(since(event), event.epoch);
 
-/** Says in the head of the page what is confused most, if enough was predicted, in the second half of the epochs. */
+/** Says in the head of the page what is confused most, if enough was predicted; and if that is long ago, when. */
 function showHead(run, event) {
   const fresh = run.end !== null || 2 * since(event) >= run.epoch - FRESH;
   const enough = event.samples >= 3 * event.counts.length;
-  const key = JSON.stringify([fresh && enough, told, when(event)]);
+  const key = JSON.stringify([fresh, enough, event.samples, told, when(event)]);
   const head = byId('confusing');
   if (head.dataset.key === key) {
     return;
   }
   head.dataset.key = key;
-  if (!fresh || !enough) {
+  const before = `Which classes are confused was last looked at ${when(event)}: `;
+  if (!enough) {
     head.replaceChildren('Which classes are confused was not looked at enough yet.');
   } else if (told.length === 0) {
-    head.replaceChildren('No class is taken for another.');
+    head.replaceChildren(fresh ? 'No class is taken for another.' : before + 'none was.');
   } else {
-    head.replaceChildren('Most confused: ', ...told.flatMap(([truth, predicted, n], k) => [k > 0 ? ', and ' : '',
-      make('b', {}, truth), ' taken for ', make('b', {}, predicted), ` (${plural(n, 'time')})`]),
-    `, of ${count(event.samples)} samples predicted ${when(event)}.`);
+    head.replaceChildren(fresh ? 'Most confused: ' : before, ...told.flatMap(([truth, predicted, n], k) => [
+      k > 0 ? ', and ' : '', make('b', {}, truth), ' taken for ', make('b', {}, predicted), ` (${plural(n, 'time')})`]),
+    `, of ${count(event.samples)} samples${fresh ? ` predicted ${when(event)}` : ''}.`);
   }
 }
 

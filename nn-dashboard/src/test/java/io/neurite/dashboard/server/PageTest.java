@@ -47,17 +47,20 @@ class PageTest extends BrowserTest {
     }
 
     @Test
-    void theHeadPassesOverPredictionsOfLongAgo() throws IOException {
+    void theHeadSaysOfPredictionsOfLongAgoWhenTheyWereMade() throws IOException {
         RunLines run = new RunLines("spots", List.of("a", "b"), 20);
         for (int i = 0; i < 8; i++) {
             run.epoch(1, 1);
         }
         show(run.add("confusion", ",\"samples\":67,\"sinceEpoch\":2,\"counts\":[[30,3],[4,30]]"));
-        browser.awaitText("#confusing", "was not looked at enough yet");
+        browser.awaitText("#confusing", "Which classes are confused was last looked at in epochs 2 to 8: b taken for a "
+                + "(4 times), and a taken for b (3 times), of 67 samples.");
         browser.awaitText("#confusion caption", "67 validation samples, predicted in epochs 2 to 8.");
         append(run.add("confusion", ",\"samples\":67,\"sinceEpoch\":7,\"counts\":[[30,3],[4,30]]").last() + "\n");
         browser.awaitText("#confusing", "b taken for a (4 times), and a taken for b (3 times), of 67 samples predicted "
                 + "in epochs 7 to 8.");
+        append(run.add("confusion", ",\"samples\":5,\"sinceEpoch\":8,\"counts\":[[3,0],[1,1]]").last() + "\n");
+        browser.awaitText("#confusing", "Which classes are confused was not looked at enough yet.");
     }
 
     @Test
