@@ -59,7 +59,8 @@ export class Run {
     this.moments = new Course(1000);
     this.places = []; // where the latest events of steps were
     this.origin = null;
-    this.taken = {samples: 0, seconds: 0}; // of the epochs that are known
+    this.taken = {samples: 0, seconds: 0}; // of the epochs that are known,
+    this.hasGaps = false; // and whether others lie between them
     this.figures = new Map(); // of layers: the latest that is known, and its step
     this.metricNames = new Set();
     this.layers = null;
@@ -154,7 +155,7 @@ export class Run {
       return this.steps.latest?.samplesPerSecond ?? null;
     }
     const last = this.places[this.places.length - 1];
-    return this.rested === 0 && seconds > 0 ? samples / seconds // as the program that trains says it
+    return this.rested === 0 && seconds > 0 && !this.hasGaps ? samples / seconds // as the program that trains says it
       : last ? pace(this.origin, last) : null;
   }
 
@@ -164,6 +165,7 @@ export class Run {
       this.taken.samples += event.samples;
       this.taken.seconds += event.seconds;
     }
+    this.hasGaps ||= event.epoch > (this.epochs.latest ?? event).epoch + 1;
     this.lost = metrics.loss === null || (this.lost && metrics.loss === undefined);
     this.epochs.add({step: event.step, epoch: event.epoch, time: event.time, seconds: event.seconds,
       learningRate: event.learningRate, metrics});

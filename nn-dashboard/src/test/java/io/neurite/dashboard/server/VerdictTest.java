@@ -155,10 +155,17 @@ class VerdictTest extends BrowserTest {
                 + "control('paused', 20); rates.push(rate()); control('continued', 1020);"
                 + "step(23, 1020.5); rates.push(Math.floor(rate()));"
                 + "run.apply({type: 'end'}); rates.push(Math.floor(rate())); return rates; })"));
+        String epoch = "run.apply({type: 'epoch', step: 10, epoch: 1, time: 10, samples: 100, seconds: 2,"
+                + "  metrics: {}});";
+        // The first epoch takes ten times as long as the others, of which not all are recorded.
+        assertEquals(List.of(50L, 20L), browser.run(rates + "step(10, 10); step(40, 20);" + epoch.replace("2,", "10,")
+                + "run.apply({type: 'epoch', step: 20, epoch: 2, time: 20, samples: 900, seconds: 10, metrics: {}});"
+                + "run.apply({type: 'end'}); rates.push(rate());"
+                + "run.apply({type: 'epoch', step: 40, epoch: 4, time: 20, samples: 100, seconds: 1, metrics: {}});"
+                + "rates.push(rate()); return rates; })"));
         assertEquals(List.of(55_114L, 50L), browser.run(rates
                 + "run.facts.samples = null; step(1, 1); rates.push(rate());"
-                + "run.apply({type: 'epoch', step: 10, epoch: 1, time: 10, samples: 100, seconds: 2, metrics: {}});"
-                + "run.apply({type: 'end'}); rates.push(rate()); return rates; })"));
+                + epoch + "run.apply({type: 'end'}); rates.push(rate()); return rates; })"));
     }
 
     @Test
