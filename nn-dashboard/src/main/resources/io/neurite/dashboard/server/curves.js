@@ -103,6 +103,8 @@ function chooseMetric(runs, focus) {
   }
   options.metric = names.includes(options.chosenMetric) ? options.chosenMetric : focus.mainMetric ?? names[0] ?? null;
   select.value = options.metric ?? '';
+  select.hidden = names.length === 0;
+  byId('metric-panel').hidden = names.length === 0 && runs.every(run => run.end);
 }
 
 function metricCurves({run, training, validation, prefix}) {

@@ -7,6 +7,7 @@ const ENDLESS = 2 ** 31 - 1; // epochs, where something else ends the training
 const SILENCE = 600; // seconds in which the file does not grow, after which a run counts as broken off,
 const SLOWNESS = 50; // or this part of its time, if that is more: the longer a run, the rarer its events
 const OF_LOSSES = /^(validation-)?(loss(-|$)|penalty$|skipped-batches$)/; // figures of epochs that are no metrics
+const FAILURES = ['diverged', 'failed']; // ways in which a training ends
 const FEW = 5; // steps' events over which the samples per second are a mean at least,
 const LATELY = 10; // and seconds without pauses
 const HISTORY = 3000; // milliseconds without an event, after which all that there was has come
@@ -241,12 +242,22 @@ export class Run {
     return this.paused ? 'paused' : this.steps.points.length > 0 ? 'training' : 'waiting';
   }
 
+  /** The state; of a training that has ended badly, how. */
+  get outcome() {
+    return this.end && FAILURES.includes(this.end.ending) ? this.end.ending : this.state;
+  }
+
+  /** Whether all was read that there was when the run was listed. */
+  get isKnown() {
+    return this.done || this.offset >= Math.max(1, this.size)
+      || (this.connected && performance.now() - this.heard > HISTORY);
+  }
+
   /** Whether nobody has written for long, although the run neither has an end nor is paused. */
   get isForsaken() {
-    const all = this.done || (this.connected && performance.now() - this.heard > HISTORY);
     const silence = this.silentBefore + (performance.now() - this.silentSince) / 1000;
     const isSilent = silence > Math.max(SILENCE, this.time / SLOWNESS);
-    return all && isSilent && !this.live && this.end === null && (this.stopping || !this.paused);
+    return this.isKnown && isSilent && !this.live && this.end === null && (this.stopping || !this.paused);
   }
 
   /** How much of the training is done, from 0 to 1, or null where nobody knows. */

@@ -4,7 +4,7 @@ import {byId, make, say} from './dom.js';
 import {count, moment, number} from './text.js';
 
 const STATES = {waiting: 'waiting', training: 'training', paused: 'paused', stopping: 'stopping', ended: 'ended',
-  broken: 'broken off'};
+  diverged: 'diverged', failed: 'failed', broken: 'broken off'};
 const UNREAD = 'not read yet';
 const NAMES = {learningRate: 'learning rate', batchSize: 'batch size', weightDecay: 'weight decay',
   clipNorm: 'clip norm', onDivergence: 'on divergence'};
@@ -43,7 +43,7 @@ export function showRuns(runs, choice) {
     row.radio.checked = choice.isFocus(run);
     say(row.name, run.name);
     say(row.started, startedAmong(run, runs));
-    say(row.state, isRead(run) ? STATES[run.state] : run.live ? 'training' : UNREAD);
+    say(row.state, isRead(run) ? STATES[run.outcome] : run.live ? 'training' : UNREAD);
     say(row.epochs, isRead(run) ? epochsOf(run) : MISSING);
     say(row.lowest, lowestOf(run));
     say(row.settings, differing.get(run) ?? MISSING);

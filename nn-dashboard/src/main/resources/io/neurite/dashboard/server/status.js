@@ -5,7 +5,7 @@ import {count, duration, metricValue, metricWords, number, percent} from './text
 import {verdict} from './verdict.js';
 
 const STATES = {waiting: 'Waiting', training: 'Training', paused: 'Paused', stopping: 'Stopping', ended: 'Ended',
-  broken: 'Broken off'};
+  diverged: 'Diverged', failed: 'Failed', broken: 'Broken off'};
 const SEVERITIES = {problem: 'Problem', warning: 'Warning', note: 'Note'};
 const ANNOUNCE_EVERY = 10000;
 
@@ -25,8 +25,8 @@ export function showStatus(run) {
   }
   say(byId('run-name'), run.name);
   const state = byId('state');
-  say(state, STATES[run.state]);
-  mark(state, 'data-state', run.state);
+  say(state, STATES[run.outcome]);
+  mark(state, 'data-state', run.outcome);
   const judged = verdict(run);
   say(byId('verdict'), judged.text);
   mark(byId('verdict'), 'data-tone', judged.tone);
@@ -51,7 +51,7 @@ function showProgress(run) {
   const left = run.secondsLeft;
   say(byId('left'), over ? `took ${duration(run.time)}`
     : left === null || run.state === 'paused' ? '' : left < 1 ? 'nearly done' : `about ${duration(left)} left`);
-  const how = run.state === 'training' && part !== null ? `${Math.floor(part * 100)} %` : STATES[run.state];
+  const how = run.state === 'training' && part !== null ? `${Math.floor(part * 100)} %` : STATES[run.outcome];
   const title = `${how} · ${run.name} · Neurite`;
   if (document.title !== title) {
     document.title = title;
@@ -127,8 +127,11 @@ function showAdvice(list) {
 /** Tells screen readers what has changed, in words alone, and not more often than every ten seconds. */
 function announce(judged) {
   const run = current;
-  const text = `${run.name}: ${STATES[run.state]}. ${judged.text}`;
-  const essence = `${run.id} ${run.state} ${text.replace(/\(.*?\)|[\d.,]+( %)?/g, '')}`;
+  if (!run.isKnown) {
+    return; // what was true of the beginning of its file may not be so now
+  }
+  const text = `${run.name}: ${STATES[run.outcome]}. ${judged.text}`;
+  const essence = `${run.id} ${run.outcome} ${text.replace(/\(.*?\)|[\d.,]+( %)?/g, '')}`;
   const now = Date.now();
   if (essence === announced) {
     return;

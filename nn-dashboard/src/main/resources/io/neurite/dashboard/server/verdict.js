@@ -40,6 +40,10 @@ function ended(run) {
     return {tone: 'warning', text: 'The training was broken off: its file has no end.' + lowest};
   }
   const reason = run.end.reason ? ' ' + run.end.reason : '';
+  if (run.outcome !== 'ended') {
+    const isAdvised = run.advice.some(({evidence}) => evidence === run.end.reason); // beside this sentence
+    return {tone: 'bad', text: `The training has ${run.outcome}.${isAdvised ? '' : reason}${lowest}`};
+  }
   const isWorse = overfits(run) && !keepsBest(run);
   const course = isWorse ? ' Then it rose again: the later epochs overfitted.' : '';
   return {tone: isWorse ? 'warning' : 'plain', text: 'The training has ended.' + reason + lowest + course};

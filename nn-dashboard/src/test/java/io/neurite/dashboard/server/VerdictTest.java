@@ -1,8 +1,10 @@
 package io.neurite.dashboard.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -184,11 +186,27 @@ class VerdictTest extends BrowserTest {
                 + "const timers = new Map(); let next = 0;"
                 + "window.setTimeout = act => { timers.set(++next, act); return next; };"
                 + "window.clearTimeout = id => timers.delete(id);"
-                + "const run = name => new Run({id: name, name}); const [a, b] = [run('a'), run('b')];"
+                + "const run = name => Object.assign(new Run({id: name, name}), {offset: 1});"
+                + "const [a, b] = [run('a'), run('b')];"
                 + "const said = () => document.getElementById('announcer').textContent[0];"
                 + "showStatus(run('first')); showStatus(a); showStatus(b);"
                 + "const now = Date.now; Date.now = () => now() + 60000;"
                 + "[...timers.values()].forEach(act => act()); const then = said();"
                 + "showStatus(b); Date.now = now; return [then, said()]; })"));
+    }
+
+    @Test
+    void aRunThatDivergedSaysSoAndHidesWhatHasNothingInIt() throws IOException {
+        String end = "\"Training diverged in epoch 1.\"";
+        show(new RunLines("steep", List.of(), 9).steps(3, 5).add("advice", ",\"advice\":[{\"rule\":\"diverged\","
+                + "\"severity\":\"problem\",\"finding\":\"Training has diverged.\",\"evidence\":" + end + "}]")
+                .add("end", ",\"ending\":\"diverged\",\"bestEpoch\":0,\"reason\":" + end));
+        browser.awaitText("#state", "Diverged");
+        assertEquals("The training has diverged.", browser.text("#verdict"));
+        assertEquals("bad", browser.find("#verdict").getDomAttribute("data-tone"));
+        assertFalse(browser.find("#metric-panel").isDisplayed());
+        assertEquals("steep: Diverged. The training has diverged.", browser.texts("#announcer").get(0));
+        assertEquals(List.of(), browser.barriers());
+        browser.picture("desktop-diverged");
     }
 }
