@@ -6,7 +6,8 @@ import {number, percent, plural} from './text.js';
 // fewer epochs may be worse by chance, and so may a rise that takes back less of what was gained.
 const FEWEST_TO_VALIDATE = 30;
 const EPOCHS_OF_RISE = 3;
-const RISEN = 0.2; // of what the loss had fallen by
+const RISEN = 0.2; // of what the loss had fallen by,
+const MUCH = 2; // or to so many times the least
 const PATIENCE = 4; // epochs without a better one, which by even odds come once in sixteen times
 const SPAN = 3; // epochs over which a change is told, since single ones differ by chance
 const HARDLY = 0.01; // of the loss: a change that promises little
@@ -45,7 +46,8 @@ function ended(run) {
     return {tone: 'bad', text: `The training has ${run.outcome}.${isAdvised ? '' : reason}${lowest}`};
   }
   const isWorse = overfits(run) && !keepsBest(run);
-  const course = isWorse ? ' Then it rose again: the later epochs overfitted.' : '';
+  const course = isWorse ? ' It has risen since, by overfitting: the last weights are worse than those of epoch '
+    + `${best.epoch}, which training with patience would have kept.` : '';
   return {tone: isWorse ? 'warning' : 'plain', text: 'The training has ended.' + reason + lowest + course};
 }
 
@@ -55,7 +57,7 @@ const keepsBest = run => run.facts.settings?.patience > 0;
 /**
  * Whether validation loss has risen, since its best epoch, by more than chance explains, while training loss fell. The
  * measure is what the losses had fallen by, since they may be below zero; of a training that was resumed, and of few
- * samples, it is not known.
+ * samples, it is not known. After a deep fall, the doctor's word or a multiple of the least loss tells as well.
  */
 function overfits(run) {
   const {facts: {validationSamples}, epochs: {points}} = run;
@@ -70,7 +72,10 @@ function overfits(run) {
   const then = losses.find(loss => loss.epoch >= best.epoch);
   const learnt = then ? then.value - losses[losses.length - 1].value : 0;
   // If the first epoch was the best one, nothing but the fall of the training loss is a measure.
-  return learnt > 0 && latest.value - best.value > RISEN * Math.max(validated[0].value - best.value, learnt);
+  const rise = latest.value - best.value;
+  const isAdvised = run.advice.some(({rule}) => rule === 'overfitting');
+  return learnt > 0 && (rise > RISEN * Math.max(validated[0].value - best.value, learnt)
+    || (best.value > 0 && latest.value > MUCH * best.value) || (isAdvised && rise > RISEN * Math.abs(best.value)));
 }
 
 function judged(run) {

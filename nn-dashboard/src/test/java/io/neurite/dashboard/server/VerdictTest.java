@@ -58,6 +58,11 @@ class VerdictTest extends BrowserTest {
                 judged(new double[] {1, 0.8, 0.6, 0.5}, new double[] {1, 0.5, 0.8, 0.9}));
         assertBegins("warning: Validation loss has not improved",
                 judged(new double[] {1, 0.5, 0.6, 0.6, 0.6, 0.6}, RISING));
+        double[] deep = {1, 0.1, 0.11, 0.12, 0.13, 0.14};
+        assertBegins("warning: Validation loss has not improved", judged(FALLING, deep));
+        assertBegins(OVERFITS + 2, judged(FALLING, deep, "{}",
+                "run.apply({type: 'advice', advice: [{rule: 'overfitting'}]});"));
+        assertBegins(OVERFITS + 2, judged(FALLING, new double[] {1, 0.1, 0.11, 0.12, 0.13, 0.21}));
     }
 
     @Test
@@ -75,7 +80,8 @@ class VerdictTest extends BrowserTest {
         String end = "run.apply({type: 'end', reason: 'Done.'});";
         String told = ": The training has ended. Done. The lowest validation loss was 0.5000, in epoch 2.";
         assertEquals("plain" + told, judged(FALLING, RISING, patient, end));
-        assertEquals("warning" + told + " Then it rose again: the later epochs overfitted.",
+        assertEquals("warning" + told + " It has risen since, by overfitting: the last weights are worse than those of "
+                + "epoch 2, which training with patience would have kept.",
                 judged(FALLING, RISING, "{}", end));
     }
 
