@@ -127,7 +127,7 @@ export class Run {
 
   on_step(event) {
     this.steps.add({step: event.step, epoch: this.epochOf(event), time: event.time,
-      worked: event.time - this.rested, stepLoss: event.stepLoss ?? null,
+      worked: event.time - this.rested, factor: this.factor, stepLoss: event.stepLoss ?? null,
       loss: event.loss ?? null, learningRate: event.learningRate ?? null, samplesPerSecond: this.rateOf(event)});
     const wasSkipped = event.loss === null && event.stepLoss === null; // as all batches of the epoch until now
     this.lost = wasSkipped ? this.lost : event.loss === null;

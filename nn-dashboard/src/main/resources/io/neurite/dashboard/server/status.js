@@ -101,11 +101,10 @@ function showPace(run) {
   const parts = [];
   if (latest) {
     parts.push(`step ${count(run.step)}`);
-    if (latest.learningRate !== null) {
-      parts.push(`learning rate ${number(latest.learningRate)}`
-        + (run.factor !== 1 ? ` (times ${number(run.factor)} by hand)` : ''));
-    }
     const over = run.state === 'ended' || run.state === 'broken';
+    if (latest.learningRate !== null) {
+      parts.push('learning rate ' + rateOf(latest, over ? latest.factor : run.factor));
+    }
     if (run.samplesPerSecond !== null) {
       parts.push(`${count(run.samplesPerSecond)} samples per second` + (run.end ? ' on average' : ''));
     }
@@ -114,6 +113,14 @@ function showPace(run) {
     }
   }
   say(byId('pace'), parts.join(' · '));
+}
+
+/** The learning rate of the latest step, and what somebody made of it: a factor may hold from the next step only. */
+function rateOf({learningRate, factor}, next) {
+  const hand = factor === 1 ? '' : factor === 0.5 ? ' (halved by hand)'
+    : ` (${number(factor)} times the planned one, by hand)`;
+  return number(learningRate)
+    + (next === factor ? hand : `, ${number(learningRate * next / factor)} from the next step`);
 }
 
 function showAdvice(list) {

@@ -37,12 +37,13 @@ class ButtonsTest {
 
             browser.click("#lower-rate");
             browser.awaitText("#control-note", "The learning rate is halved.");
-            browser.awaitText("#pace", "(times 0.5000 by hand)");
+            browser.awaitText("#pace", " from the next step");
             assertEquals(0.5, control.learningRateFactor());
 
             browser.click("#pause");
             browser.awaitText("#state", "Training");
             assertFalse(control.isPaused());
+            browser.awaitText("#pace", "(halved by hand)");
 
             browser.click("#stop");
             assertEquals("stop-no", browser.run("return document.activeElement.id"), "Enter lets it go on");

@@ -144,6 +144,11 @@ class PageTest extends BrowserTest {
         RunLines run = RunLines.digits().add("control", ",\"action\":\"paused\",\"learningRateFactor\":1");
         show(run);
         browser.awaitText("#state", "Paused");
+        run.add("control", ",\"action\":\"learning-rate\",\"learningRateFactor\":0.5");
+        append(run.last() + "\n");
+        browser.awaitText("#pace", "learning rate 0.0100, 0.00500 from the next step");
+        append(run.steps(1, 0.3).last() + "\n");
+        browser.awaitText("#pace", "learning rate 0.0100 (halved by hand)");
         run.add("control", ",\"action\":\"stopped\",\"learningRateFactor\":1");
         append(run.last() + "\n");
         browser.awaitText("#state", "Stopping");
