@@ -1,6 +1,6 @@
 // Which curves the charts show: of one run in colours of training and validation, of several in a colour for each run.
 
-import {byId, make} from './dom.js';
+import {byId, make, say} from './dom.js';
 import {Chart} from './chart.js';
 import {nameAmong} from './runs.js';
 import {count, metricName, metricWords, metricValue, number} from './text.js';
@@ -9,6 +9,7 @@ const DASH = [7, 4];
 const RUN_COLOURS = 6;
 const LAYER_COLOURS = 6;
 const FEW = 10;
+const LISTED = 50; // epochs
 const WIDE = 50; // quotient of greatest and least
 const DASHES = [[], [7, 4], [2, 3], [10, 3, 2, 3]];
 
@@ -134,7 +135,14 @@ export function showEpochs(run) {
   const names = [...run.metricNames];
   table.tHead.replaceChildren(make('tr', {}, make('th', {scope: 'col'}, 'Epoch'),
     ...names.map(name => make('th', {scope: 'col'}, nameOf(name)))));
-  table.tBodies[0].replaceChildren(...run.epochs.points.slice(-50).reverse().map(({epoch, metrics}) =>
+  const {points} = run.epochs;
+  const listed = points.slice(-LISTED);
+  byId('epochs-numbers').hidden = listed.length === 0;
+  const isPart = listed.length < points.length;
+  const hasGaps = listed.some(({epoch}, i) => i > 0 && epoch > listed[i - 1].epoch + 1);
+  say(byId('epochs-note'), (isPart ? `The latest ${LISTED} that are known. ` : '')
+    + (hasGaps ? 'Some epochs between these are missing: of many short ones not all are recorded.' : ''));
+  table.tBodies[0].replaceChildren(...listed.reverse().map(({epoch, metrics}) =>
     make('tr', {}, make('th', {scope: 'row'}, number(epoch)),
       ...names.map(name => make('td', {}, metricValue(name, metrics[name]))))));
 }

@@ -160,6 +160,10 @@ class CurvesTest extends BrowserTest {
         browser.await("it is drawn", () -> browser.find("#loss-chart .plot").getDomAttribute("aria-label")
                 .contains("validation: 0.5000 at first, 0.4000 now"));
         assertTrue(browser.find("#loss-chart .reset").isDisplayed());
+        assertEquals("The latest 50 that are known. ", browser.texts("#epochs-note").get(0));
+        int then = run.text().length();
+        append(run.steps(RunLines.STEPS_PER_EPOCH, 0.5).epoch(0.5, 0.4).text().substring(then));
+        browser.awaitText("#epochs-note", "Some epochs between these are missing");
         browser.click("#theme");
         browser.await("curves have other colours", () -> browser.isDrawn("#loss-chart", "--training"));
         assertTrue(browser.find("#loss-chart .reset").isDisplayed());
