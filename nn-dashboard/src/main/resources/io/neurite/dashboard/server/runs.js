@@ -69,8 +69,9 @@ function differences(runs) {
   const all = new Map(runs.map(run => [run, settingsOf(run)]));
   const names = [...new Set([...all.values()].flatMap(settings => Object.keys(settings)))]
     .filter(name => new Set([...all.values()].map(settings => text(settings[name]))).size > 1);
-  return new Map(runs.map(run => [run, names.length === 0 ? MISSING
-    : names.map(name => `${NAMES[name] ?? name} ${text(all.get(run)[name])}`).join(', ')]));
+  const isTold = (settings, name) => settings[name] !== undefined || name in NAMES;
+  return new Map([...all].map(([run, settings]) => [run, names.filter(name => isTold(settings, name))
+    .map(name => `${NAMES[name] ?? name} ${text(settings[name])}`).join(', ') || MISSING]));
 }
 
 function settingsOf({facts: {network, seed, batchSize, samples, settings}}) {
@@ -81,7 +82,10 @@ function settingsOf({facts: {network, seed, batchSize, samples, settings}}) {
 }
 
 function text(value) {
-  if (value === null || value === undefined || value === '') {
+  if (value === undefined) {
+    return 'default'; // nobody has chosen
+  }
+  if (value === null || value === '') {
     return 'none';
   }
   return typeof value === 'number' ? number(value) : typeof value === 'boolean' ? value ? 'yes' : 'no'

@@ -248,7 +248,7 @@ class PageTest extends BrowserTest {
         browser.await("the other is read", () ->
                 browser.texts("#runs-table td:nth-child(5)").equals(List.of("ended", "training")));
         assertEquals(List.of("layers 256, optimizer sgd, learning rate 0.0500",
-                "layers 32, optimizer adam, learning rate none"), browser.texts("#runs-table td:nth-child(8)"));
+                "layers 32, optimizer adam, learning rate default"), browser.texts("#runs-table td:nth-child(8)"));
         assertEquals("0.3100 (validation, epoch 3)", browser.texts("#runs-table td:nth-child(7)").get(0));
         assertEquals(List.of(), browser.barriers());
         browser.picture("desktop-runs");
