@@ -24,10 +24,12 @@ export function showLayers(run) {
 function row({layer, activations}, known, step) {
   const figure = name => make('td', {}, number(known[name]?.value), ...age(known[name], step));
   const part = name => share(known[name], step);
-  return make('tr', {}, make('th', {scope: 'row'}, layer ?? ''), figure('weightNorm'), figure('gradientNorm'),
-    figure('updateRatio'), part('dead'), part('saturated'),
+  return make('tr', {}, nameCell(layer), figure('weightNorm'), figure('gradientNorm'), figure('updateRatio'),
+    part('dead'), part('saturated'),
   make('td', {class: 'drawing'}, activations ? histogram(activations) : '–'));
 }
+
+const nameCell = layer => make('th', {scope: 'row'}, make('span', {class: 'name'}, layer ?? ''));
 
 /** Says of what step a figure is, if it is older than the others. */
 const age = (figure, step) => figure && figure.step < step
@@ -58,7 +60,7 @@ function histogram({low, high, counts}) {
 export function showFacts(run) {
   const {facts} = run;
   byId('network').tBodies[0].replaceChildren(...(facts.network ?? []).map(({layer, kind, output, parameters}) =>
-    make('tr', {}, make('th', {scope: 'row'}, layer ?? ''), make('td', {}, kind ?? ''),
+    make('tr', {}, nameCell(layer), make('td', {}, make('span', {class: 'name'}, kind ?? '')),
       make('td', {}, Array.isArray(output) ? output.join(' × ') : String(output ?? '')),
       make('td', {}, count(parameters)))));
   byId('facts').replaceChildren(...lines(run).filter(([, value]) => (value ?? '') !== '')

@@ -286,7 +286,7 @@ class PageTest extends BrowserTest {
         List<String> classes = IntStream.range(0, 50)
                 .mapToObj(i -> "a_species_whose_name_" + i + "_never_ends").toList();
         write("run", new RunLines("a-run-without-any-blank-in-its-very-long-name", classes, 3)
-                .epoch(3, 3).layers("x".repeat(80))
+                .epoch(3, 3).layers("x".repeat(80)).steps(1, 3).layers("stage2-block1-convolution2")
                 .confusion(IntStream.range(0, 2500).map(i -> i % 51 == 0 ? 9 : i % 7 == 0 ? 1 : 0).toArray())
                 .worst(RunLines.quoted(classes.get(1)), RunLines.quoted(classes.get(2)), true));
         for (int width : new int[] {430, 360}) {
@@ -296,6 +296,8 @@ class PageTest extends BrowserTest {
                     + "e.getBoundingClientRect().right > arguments[0] && e.parentElement.closest('.scroll') === null)"
                     + ".map(e => e.tagName + ' ' + e.className + ' ' + e.textContent.slice(0, 40))", width));
             assertEquals((long) width, browser.run("return document.documentElement.scrollWidth"));
+            assertEquals(true, browser.run("return [...document.querySelectorAll('#layers tbody td:nth-child(3)')]"
+                    + ".every(e => e.getBoundingClientRect().right < arguments[0])", width));
         }
         browser.picture("phone-fifty-classes");
     }
