@@ -40,7 +40,7 @@ export function showCurves(runs, focus) {
 
   const log = options.log ?? spansMuch(runs);
   byId('log').checked = log;
-  loss.show(styled.flatMap(lossCurves), {...common, log, cut: true, label: 'Loss'});
+  loss.show(styled.flatMap(style => lossCurves(style, log)), {...common, log, cut: true, label: 'Loss'});
   chooseMetric(runs, focus);
   metric.show(styled.flatMap(metricCurves), {...common, label: metricName(options.metric ?? 'metric')});
   rate.show(styled.map(style => stepCurve(style, 'learningRate')), {...common, label: 'Learning rate'});
@@ -61,7 +61,7 @@ function spansMuch(runs) {
 const curve = (points, value) => ({x: points.map(point => point[options.axis]), y: points.map(value)});
 
 /** The means of epochs and, of one run or of one that has hardly any epochs yet, its batches behind them. */
-function lossCurves(style) {
+function lossCurves(style, log) {
   const {run, training, validation, prefix, several} = style;
   const of = name => curve(run.epochs.points, point => point.metrics[name] ?? null);
   const curves = [{name: prefix + 'training', colour: training, dots: true, ...of('loss')},
@@ -70,12 +70,15 @@ function lossCurves(style) {
     return curves;
   }
   const {x, y} = curve(run.steps.points, point => point.stepLoss);
-  return [{name: prefix + 'batches', colour: training, width: 1, faint: true, x, y: smooth(run.steps.points, y)},
+  return [{name: prefix + 'batches', colour: training, width: 1, faint: true, x, y: smooth(run.steps.points, y, log)},
     ...curves];
 }
 
-/** An exponentially weighted mean, whose memory is a part of the course, whatever the distance of the points. */
-function smooth(points, values) {
+/**
+ * An exponentially weighted mean, whose memory is a part of the course, whatever the distance of the points. For a
+ * logarithmic scale it is one of logarithms: else what has been high stays for long in the mean of a steep fall.
+ */
+function smooth(points, values, log) {
   if (options.smoothing === 0 || points.length < 3) {
     return values;
   }
@@ -86,12 +89,12 @@ function smooth(points, values) {
     const kept = i === 0 ? 0 : Math.exp(-(points[i].step - points[i - 1].step) / Math.max(1e-9, memory));
     sum *= kept;
     weight *= kept;
-    if (value === null) {
+    if (value === null || (log && value <= 0)) {
       return null;
     }
-    sum += (1 - kept) * value;
+    sum += (1 - kept) * (log ? Math.log(value) : value);
     weight += 1 - kept;
-    return sum / weight;
+    return log ? Math.exp(sum / weight) : sum / weight;
   });
 }
 

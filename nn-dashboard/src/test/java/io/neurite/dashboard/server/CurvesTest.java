@@ -116,6 +116,10 @@ class CurvesTest extends BrowserTest {
         show(new RunLines("below zero", List.of(), 9).epoch(50, 40).epoch(0.1, -2));
         browser.awaitText("#epoch", "Epoch 2 of 9");
         assertFalse(browser.find("#log").isSelected());
+        show(new RunLines("deep", List.of(), 9).epoch(50, 40).epoch(0.5, 2).steps(1, 0.001));
+        browser.awaitText("#epoch", "Epoch 3 of 9");
+        String batches = browser.texts("#loss-chart .legend-value").get(0);
+        assertTrue(batches.startsWith("0.00"), "a mean of logarithms follows a steep fall: " + batches);
     }
 
     @Test
