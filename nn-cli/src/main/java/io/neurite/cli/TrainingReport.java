@@ -58,6 +58,7 @@ record TrainingReport(Setting setting, Model model, History history, @Nullable A
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("epochs", history.epochs().size());
         tree.put("bestEpoch", history.bestEpoch());
+        tree.put("unfinishedSteps", history.unfinishedSteps());
         tree.put("ending", history.ending().kind().id());
         tree.put("reason", history.ending().text());
         tree.put("learningRateFactor", history.learningRateFactor());

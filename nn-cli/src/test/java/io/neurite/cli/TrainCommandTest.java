@@ -307,6 +307,7 @@ class TrainCommandTest {
         Result result = nn.line("train iris --patience 1 --epochs 500 --learning-rate 0.1 --json --quiet");
         assertTrue(result.number("epochs") < 500, result.out());
         assertTrue(result.number("bestEpoch") < result.number("epochs"), result.out());
+        assertEquals(0.0, result.number("unfinishedSteps"), "The best weights were kept");
     }
 
     @Test
