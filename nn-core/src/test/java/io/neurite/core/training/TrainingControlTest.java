@@ -86,7 +86,8 @@ class TrainingControlTest {
         assertEquals("the weights are those after step 2 of epoch 2; the figures are those of epoch 1",
                 history.weights());
         assertEquals(0, trainer.patience(5).fit(data).unfinishedSteps());
-        assertEquals(0, Trainer.of(network).optimizer(new Momentum()).batchSize(32).epochs(2).threads(1).fit(data).unfinishedSteps());
+        assertEquals(0, Trainer.of(network).optimizer(new Momentum()).batchSize(32).epochs(2).threads(1).fit(data)
+                .unfinishedSteps());
     }
 
     @Test
