@@ -30,17 +30,17 @@ import org.jspecify.annotations.Nullable;
  * step} on up to 64 samples computes, always the same ones, and changes nothing: a training that is watched comes to
  * the same weights. Of one step before each look, it compares the weights before and after.
  *
- * <p>After a look it waits 99 times as long as that look took, whoever heard of it included, so that watching takes
- * about 1 % of the time; the looks before the first and after the last step come on top, and so does most of the first
- * one in between, after which it waits 9 times as long. It needs memory for two more
- * copies of the weights, and for the outputs of all layers for its samples. If a look fails, as for lack of memory,
- * training goes on; the probe says so once and looks no more.
+ * <p>After a look it waits 199 times as long as that look took, whoever heard of it included, so that watching takes
+ * half a percent of the time; the looks before the first and after the last step come on top, and so does most of the
+ * first one in between, after which it waits 9 times as long. It needs memory for two more copies of the weights, and
+ * for the outputs of all layers for its samples. If a look fails, as for lack of memory, training goes on; the probe
+ * says so once and looks no more.
  *
  * <p>One training at a time may use a probe, on the thread that called {@code fit}.
  */
 public final class TrainingProbe implements TrainingListener {
-    /** With a look itself, a hundred times its time. */
-    private static final long WAITING = 99;
+    /** With a look itself, two hundred times its time: half a percent, as what is recorded takes. */
+    private static final long WAITING = 199;
     /** After the first step that is watched: Java is many times slower then than later. */
     private static final long FIRST_WAITING = 9;
 

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Steps are recorded ten times a second at first and then ever less often, so that a training of days makes a file
  * of some megabytes, and so is what a {@linkplain #seen probe} sees. Some samples, up to 2,000, are predicted again and
- * again, a few of them at a time, in about 1 % of the time; at the end all of them are predicted once more.
+ * again, a few of them at a time, in half a percent of the time; at the end all of them are predicted once more.
  *
  * <p>Events reach the operating system at once. If one cannot be written, because the disk is full or the folder gone,
  * training goes on; the recorder says so once and writes nothing more. One training may use a recorder; its methods are

@@ -4,10 +4,10 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Predicts some samples again and again in about 1 % of the time, and records what is seen. If that fails, it ends. */
+/** Predicts some samples again and again in half a percent of the time, and records what is seen. If that fails, it ends. */
 final class SampleWatch {
-    /** With what is done itself, a hundred times its time. */
-    private static final long WAITING = 99;
+    /** With what is done itself, two hundred times its time: half a percent, as a look into the network takes. */
+    private static final long WAITING = 199;
     /** After the first look while training goes on: Java is many times slower then than later. */
     private static final long FIRST_WAITING = 9;
     private static final long FIRST_LOOKS = 100_000_000;
