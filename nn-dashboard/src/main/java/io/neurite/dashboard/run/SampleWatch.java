@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Predicts some samples again and again in half a percent of the time, and records what is seen. If that fails, it ends. */
+/** Predicts some samples again and again in half a percent of the time, and records them. If that fails, it ends. */
 final class SampleWatch {
     /** With what is done itself, two hundred times its time: half a percent, as a look into the network takes. */
     private static final long WAITING = 199;
