@@ -60,7 +60,7 @@ function paint(cell, n, part, right) {
   say(cell, n === 0 ? '' : count(n));
   const strength = right ? part : Math.sqrt(part);
   const level = n === 0 ? 0 : Math.round(LEAST + (100 - LEAST) * strength);
-  mark(cell, 'class', (right ? 'right' : 'wrong') + (level > 55 ? ' strong' : ''));
+  mark(cell, 'class', right ? 'right' : 'wrong');
   cell.style.setProperty('--level', level + '%');
 }
 
